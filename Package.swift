@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+// Bandits: the simulation toolkit for bandits and online learning.
+// The targets form the layers that Docs/Architecture.md describes; an import that
+// would point upwards does not compile.
+import PackageDescription
+
+let products: [Product] = [
+  .executable(name: "simulate", targets: ["simulate"]),
+  .library(name: "Bandits", targets: ["Bandits"]),
+  .library(name: "BanditCommandLine", targets: ["BanditCommandLine"]),
+  .library(name: "BanditTesting", targets: ["BanditTesting"]),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let targets: [Target] = [
+  .systemLibrary(
+    name: "CBanditGSL", pkgConfig: "gsl",
+    providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+  .target(name: "BanditStreams", dependencies: ["CBanditGSL"]),
+  .target(name: "BanditNumerics", dependencies: ["CBanditGSL"]),
+  .target(name: "BanditGames", dependencies: ["BanditStreams", "BanditNumerics"]),
+  .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
+  .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
+  .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
+  .target(
+    name: "BanditScenarios",
+    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments", yams]),
+  .target(name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser]),
+  .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
+  .target(
+    name: "Bandits",
+    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments"]),
+  .target(name: "BanditTesting", dependencies: ["BanditGames"]),
+
+  .testTarget(name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditTesting"]),
+  .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics"]),
+  .testTarget(name: "BanditGamesTests", dependencies: ["BanditGames", "BanditTesting"]),
+  .testTarget(
+    name: "BanditEnvironmentsTests", dependencies: ["BanditEnvironments", "BanditTesting"]),
+  .testTarget(name: "BanditAlgorithmsTests", dependencies: ["BanditAlgorithms", "BanditTesting"]),
+  .testTarget(
+    name: "BanditExperimentsTests", dependencies: ["BanditExperiments", "BanditTesting"]),
+  .testTarget(name: "BanditScenariosTests", dependencies: ["BanditScenarios", "BanditTesting"]),
+  .testTarget(
+    name: "BanditCommandLineTests",
+    dependencies: ["BanditCommandLine", "BanditTesting", "simulate"]),
+]
+
+// `BANDITS_STRICT=1 swift build` treats warnings as errors; continuous integration sets it.
+let strict: [SwiftSetting] =
+  Context.environment["BANDITS_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
+for target in targets where target.type != .system {
+  target.swiftSettings = [.enableUpcomingFeature("ExistentialAny")] + strict
+}
+
+let package = Package(
+  name: "bandits",
+  platforms: [.macOS(.v15)],
+  products: products,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)

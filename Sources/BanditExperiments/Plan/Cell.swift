@@ -1,0 +1,43 @@
+import BanditGames
+
+/// One sweep point, one environment, one algorithm: the unit of results.
+public struct Cell: Sendable {
+  /// Its labels.
+  public let key: CellKey
+  /// The number of rounds of a replication.
+  public let horizon: Int
+  /// What a replication leaves behind.
+  public let layout: TraceLayout
+  /// A text that determines every number of the cell: resolved settings, seed, coupling, generator,
+  /// layout, the digests of data files. Equal text, equal numbers on one numeric platform.
+  public let identity: String
+  /// Simulates some replications; `nil` if it was stopped.
+  public let simulate: @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
+
+  /// Creates a cell.
+  public init(
+    key: CellKey, horizon: Int, layout: TraceLayout, identity: String,
+    simulate: @escaping @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
+  ) {
+    self.key = key
+    self.horizon = horizon
+    self.layout = layout
+    self.identity = identity
+    self.simulate = simulate
+  }
+
+  /// Replications in a full block: the largest power of two at most 2^21 / horizon, within 1...1024.
+  ///
+  /// Part of the scenario's identity, never of the schedule.
+  public var blockSize: Int {
+    let most = (1 << 21) / horizon
+    var size = 1
+    while size * 2 <= most && size < 1024 { size *= 2 }
+    return size
+  }
+
+  /// The blocks of a number of replications, as ranges of replications.
+  public func blocks(replications: Int) -> [Range<Int>] {
+    stride(from: 0, to: replications, by: blockSize).map { $0..<min($0 + blockSize, replications) }
+  }
+}

@@ -1,0 +1,41 @@
+import BanditGames
+
+/// Everything that is to be simulated, decided: nothing after the plan reads the scenario again.
+public struct Plan: Sendable {
+  /// The scenario's name.
+  public let name: String
+  /// The number of replications of every cell.
+  public let replications: Int
+  /// The level of the confidence intervals, in (0, 1).
+  public let confidence: Double
+  /// The cells, in the order of the result files.
+  public let cells: [Cell]
+  /// The scenario with every default filled in, for the manifest; contains `algorithms`, `replications`,
+  /// `generator` and `coupling`.
+  public let resolvedScenario: Settings
+
+  /// Creates a plan; cells are sorted by their keys, which must differ.
+  public init(
+    name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings
+  ) {
+    self.name = name
+    self.replications = replications
+    self.confidence = confidence
+    self.cells = cells.sorted { $0.key < $1.key }
+    self.resolvedScenario = resolvedScenario
+    precondition(
+      zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells have different keys")
+  }
+
+  /// The total number of rounds over all cells and replications; `Int.max` where it overflows.
+  public var totalRounds: Int {
+    var total = 0
+    for cell in cells {
+      let (rounds, tooMany) = cell.horizon.multipliedReportingOverflow(by: replications)
+      let (sum, overflow) = total.addingReportingOverflow(rounds)
+      if tooMany || overflow { return Int.max }
+      total = sum
+    }
+    return total
+  }
+}

@@ -1,0 +1,61 @@
+import BanditGames
+
+/// What a range of replications of one cell left behind.
+public struct BlockTrace: Sendable {
+  /// A replication that ended with a named error; its rows are absent from the results.
+  public struct Failure: Hashable, Sendable {
+    /// The replication.
+    public let replication: Int
+    /// Why it failed.
+    public let reason: String
+
+    /// Creates a failure.
+    public init(replication: Int, reason: String) {
+      self.replication = replication
+      self.reason = reason
+    }
+  }
+
+  /// The replications, in order.
+  public let replications: Range<Int>
+  /// Where each number stands.
+  public let layout: TraceLayout
+  /// `layout.valuesPerReplication` doubles per replication; those of failed replications mean nothing.
+  public private(set) var values: [Double]
+  /// The failed replications, in order.
+  public private(set) var failures: [Failure]
+
+  /// Creates a trace from its parts.
+  public init(
+    replications: Range<Int>, layout: TraceLayout, values: [Double], failures: [Failure] = []
+  ) {
+    precondition(values.count == replications.count * layout.valuesPerReplication)
+    self.replications = replications
+    self.layout = layout
+    self.values = values
+    self.failures = failures
+  }
+
+  /// The entry of a line at a checkpoint of a replication (by its place in the block).
+  public func entry(replication: Int, checkpoint: Int, line: Int) -> LedgerEntry {
+    let start =
+      replication * layout.valuesPerReplication
+      + layout.entryOffset(checkpoint: checkpoint, line: line)
+    return LedgerEntry(
+      rounds: values[start], benchmark: values[start + 1], value: values[start + 2],
+      reward: values[start + 3], switches: values[start + 4], cost: values[start + 5],
+      lowerBound: values[start + 6])
+  }
+
+  /// The value of a metric of a replication (by its place in the block); `checkpoint` is 0 for metrics
+  /// that are reported at the horizon only.
+  public func metric(_ metric: Int, replication: Int, checkpoint: Int) -> Double {
+    values[
+      replication * layout.valuesPerReplication + layout.metricOffset(metric) + checkpoint]
+  }
+
+  /// Whether a replication (by its number) failed.
+  public func hasFailed(_ replication: Int) -> Bool {
+    failures.contains { $0.replication == replication }
+  }
+}

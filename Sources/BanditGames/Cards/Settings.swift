@@ -1,0 +1,88 @@
+/// The validated values of a set of parameters, in the order of their card.
+///
+/// Every value has the kind that the card declares and every default is filled in, so reading a value
+/// cannot fail; asking for a name that the card does not declare, or as another kind, is a programmer
+/// mistake and traps.
+public struct Settings: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+  /// The names and values, in order.
+  public private(set) var entries: [Entry]
+
+  /// A name and its value.
+  public struct Entry: Hashable, Sendable {
+    /// The parameter's name.
+    public let name: String
+    /// Its value.
+    public let value: Setting
+
+    /// Creates an entry.
+    public init(_ name: String, _ value: Setting) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Creates settings from entries with different names.
+  public init(_ entries: [Entry] = []) {
+    self.entries = entries
+  }
+
+  /// Creates settings from a literal such as `["exploration": .number(2)]`.
+  public init(dictionaryLiteral elements: (String, Setting)...) {
+    entries = elements.map { Entry($0.0, $0.1) }
+  }
+
+  /// The value of a name; `nil` if the scenario left an optional parameter out.
+  public subscript(name: String) -> Setting? {
+    entries.first { $0.name == name }?.value
+  }
+
+  /// Whether the scenario gave an optional parameter.
+  public func has(_ name: String) -> Bool { self[name] != nil }
+
+  /// The value of a number (or whole number) parameter.
+  public func number(_ name: String) -> Double {
+    guard let number = self[name]?.asNumber else { mismatch(name, "a number") }
+    return number
+  }
+
+  /// The value of a whole-number parameter.
+  public func whole(_ name: String) -> Int {
+    guard case .whole(let whole)? = self[name] else { mismatch(name, "a whole number") }
+    return whole
+  }
+
+  /// The value of a flag.
+  public func flag(_ name: String) -> Bool {
+    guard case .flag(let flag)? = self[name] else { mismatch(name, "a flag") }
+    return flag
+  }
+
+  /// The value of a choice, text or file parameter.
+  public func text(_ name: String) -> String {
+    guard case .text(let text)? = self[name] else { mismatch(name, "a text") }
+    return text
+  }
+
+  /// The value of a list of numbers.
+  public func numbers(_ name: String) -> [Double] {
+    guard let numbers = self[name]?.asNumbers else { mismatch(name, "a list of numbers") }
+    return numbers
+  }
+
+  /// The value of a list.
+  public func list(_ name: String) -> [Setting] {
+    guard case .list(let elements)? = self[name] else { mismatch(name, "a list") }
+    return elements
+  }
+
+  /// The value of an object parameter.
+  public func object(_ name: String) -> Settings {
+    guard case .object(let settings)? = self[name] else { mismatch(name, "an object") }
+    return settings
+  }
+
+  private func mismatch(_ name: String, _ kind: String) -> Never {
+    let found = self[name].map { "\($0)" } ?? "absent"
+    preconditionFailure("'\(name)' was read as \(kind) but is \(found): does the card declare it?")
+  }
+}

@@ -1,0 +1,19 @@
+/// The accounts of one run: sufficient statistics, updated every round and read at checkpoints.
+///
+/// Only the ledger learns means and optima; the learner never sees it.
+public protocol Ledger: Sendable {
+  /// The notions of regret that it can compute.
+  static var notions: [Notion] { get }
+
+  /// The state of one notion after a round. Called at checkpoints only, so comparators that need
+  /// optimisation are solved here.
+  func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry
+
+  /// The value of a metric after a round; `nil` where this ledger does not know it.
+  func measure(_ metric: Metric, after round: Int) -> Double?
+}
+
+extension Ledger {
+  /// No metrics.
+  public func measure(_ metric: Metric, after round: Int) -> Double? { nil }
+}

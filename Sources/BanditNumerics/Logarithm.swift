@@ -1,0 +1,14 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The logarithms of the C library, under a name that does not depend on the platform's module.
+public enum Logarithm {
+  /// The natural logarithm.
+  @inlinable
+  public static func natural(_ number: Double) -> Double { log(number) }
+}

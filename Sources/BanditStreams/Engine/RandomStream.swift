@@ -1,0 +1,167 @@
+import CBanditGSL
+
+/// A stream of random words, owned by one place at a time.
+///
+/// The stream is *addressed*: `move(to:occurrence:)` puts it at an address (an arm and how often it
+/// was pulled; a round), and what is drawn there depends on the key and the address alone, never on
+/// what was drawn before. A stream that is never moved is an ordinary sequential stream.
+///
+/// It is noncopyable on purpose: sharing a stream by accident does not compile.
+///
+/// Layout of the counters (Philox4x64, see `Docs/Randomness.md`): the first word at an address
+/// `(item, n)` is lane `n mod 4` of the block `(0, n div 4, item, 0)`, so that the first words of
+/// four successive occurrences share a block; further words come from the blocks
+/// `(0, 1, 2, ...; n, item, 1)`.
+///
+/// A stream may instead be backed by one of GSL's own generators (`init(generator:seed:)`); it is
+/// then sequential, and `move(to:occurrence:)` has no effect.
+public struct RandomStream: ~Copyable {
+  @usableFromInline var key: Philox4x64.Key
+  @usableFromInline var item: UInt64 = 0
+  @usableFromInline var occurrence: UInt64 = 0
+  /// How many words were drawn at the present address.
+  @usableFromInline var drawn = 0
+  /// The latest block of first words of each item: a dependent block costs 14 ns, a lane of one that
+  /// is at hand costs next to nothing.
+  @usableFromInline var lanes: [LaneBlock]
+  @usableFromInline var block = SIMD4<UInt64>()
+  /// The `gsl_rng` that replaces Philox, if one does; owned.
+  @usableFromInline let native: UnsafeMutableRawPointer?
+
+  @usableFromInline
+  struct LaneBlock {
+    /// The number of the block plus one; 0 when there is none.
+    @usableFromInline var tag: UInt64 = 0
+    @usableFromInline var words = SIMD4<UInt64>()
+    @usableFromInline init() {}
+  }
+
+  /// Creates a Philox stream under a key.
+  ///
+  /// - Parameters:
+  ///   - key: the stream's name.
+  ///   - itemCount: how many items will be addressed; at least 1.
+  public init(key: StreamKey, itemCount: Int = 1) {
+    precondition(itemCount >= 1, "a stream has at least one item")
+    self.key = key.philox
+    lanes = Array(repeating: LaneBlock(), count: itemCount)
+    native = nil
+  }
+
+  /// Creates a sequential stream over one of GSL's own generators.
+  public init(generator: GSLGenerator, seed: UInt32) {
+    key = Philox4x64.Key(low: 0, high: 0)
+    lanes = []
+    let pointer = gsl_rng_alloc(GSLGenerator.types[generator.index])!
+    gsl_rng_set(pointer, UInt(seed))
+    native = UnsafeMutableRawPointer(pointer)
+  }
+
+  deinit {
+    if let native { gsl_rng_free(native.assumingMemoryBound(to: gsl_rng.self)) }
+  }
+
+  /// Puts the stream at an address. What is drawn next depends on the key and the address alone.
+  ///
+  /// - Precondition: `0 <= item < itemCount`, `occurrence >= 0`.
+  @inlinable
+  public mutating func move(to item: Int, occurrence: Int) {
+    self.item = UInt64(truncatingIfNeeded: item)
+    self.occurrence = UInt64(truncatingIfNeeded: occurrence)
+    drawn = 0
+  }
+
+  /// The next 64 random bits of a Philox stream.
+  ///
+  /// - Precondition: the stream is not backed by a GSL generator (whose words have other ranges);
+  ///   draw through `uniform()`, `integer(below:)` or a distribution, which work on both.
+  @inlinable
+  public mutating func word() -> UInt64 {
+    let position = drawn
+    drawn = position &+ 1
+    if position == 0 { return firstWord() }
+    let index = position &- 1
+    if index & 3 == 0 { block = furtherBlock(UInt64(truncatingIfNeeded: index >> 2)) }
+    return block[index & 3]
+  }
+
+  /// A uniform number in [0, 1), with 53 random bits (a GSL generator's own resolution if one backs
+  /// the stream).
+  @inlinable
+  public mutating func uniform() -> Double {
+    if native != nil { return nativeUniform() }
+    return Double(word() >> 11) * 0x1p-53
+  }
+
+  /// A uniform integer in `0..<bound`, without bias (Lemire 2019 on Philox words, `gsl_rng_uniform_int`
+  /// on a GSL generator).
+  ///
+  /// - Precondition: `bound >= 1`; with a GSL generator, no more than its range.
+  @inlinable
+  public mutating func integer(below bound: Int) -> Int {
+    precondition(bound >= 1, "an integer below \(bound) does not exist")
+    if native != nil { return nativeInteger(below: bound) }
+    let range = UInt64(bound)
+    var product = word().multipliedFullWidth(by: range)
+    if product.low < range {
+      let threshold = (0 &- range) % range
+      while product.low < threshold { product = word().multipliedFullWidth(by: range) }
+    }
+    return Int(product.high)
+  }
+
+  /// A uniformly random permutation of `0..<count` (Fisher and Yates, from the last place down).
+  ///
+  /// - Complexity: O(count).
+  public mutating func permutation(of count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      order.swapAt(last, integer(below: last + 1))
+    }
+    return order
+  }
+
+  /// Lends the stream to a GSL sampler as a `gsl_rng` made on the stack; nothing is allocated.
+  @inline(__always)
+  mutating func withGSL<Result>(_ body: (UnsafePointer<gsl_rng>) -> Result) -> Result {
+    if let native { return body(native.assumingMemoryBound(to: gsl_rng.self)) }
+    return withUnsafeMutablePointer(to: &self) { stream in
+      var generator = gsl_rng(type: PhiloxForGSL.type, state: UnsafeMutableRawPointer(stream))
+      return withUnsafePointer(to: &generator) { body($0) }
+    }
+  }
+
+  @usableFromInline
+  func nativeUniform() -> Double {
+    gsl_rng_uniform(native!.assumingMemoryBound(to: gsl_rng.self))
+  }
+
+  @usableFromInline
+  func nativeInteger(below bound: Int) -> Int {
+    Int(gsl_rng_uniform_int(native!.assumingMemoryBound(to: gsl_rng.self), UInt(bound)))
+  }
+
+  @inlinable
+  mutating func firstWord() -> UInt64 {
+    let number = occurrence >> 2
+    let slot = Int(truncatingIfNeeded: item)
+    if lanes[slot].tag != number &+ 1 { loadLanes(slot, number) }
+    return lanes[slot].words[Int(truncatingIfNeeded: occurrence & 3)]
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func loadLanes(_ slot: Int, _ number: UInt64) {
+    lanes[slot].tag = number &+ 1
+    lanes[slot].words = Philox4x64.block(at: SIMD4(0, number, item, 0), key: key)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func furtherBlock(_ number: UInt64) -> SIMD4<UInt64> {
+    Philox4x64.block(at: SIMD4(number, occurrence, item, 1), key: key)
+  }
+}
+
+/// The noise of one round, lent by the runner: a stream that stands at the address of the round.
+public typealias RoundNoise = RandomStream
