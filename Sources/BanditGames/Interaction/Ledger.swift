@@ -4,6 +4,8 @@
 public protocol Ledger: Sendable {
   /// The notions of regret that it can compute.
   static var notions: [Notion] { get }
+  /// The metrics that it can supply, whoever plays.
+  static var metrics: [Metric] { get }
 
   /// The state of one notion after a round. Called at checkpoints only, so comparators that need
   /// optimisation are solved here.
@@ -14,6 +16,9 @@ public protocol Ledger: Sendable {
 }
 
 extension Ledger {
+  /// No metrics.
+  public static var metrics: [Metric] { [] }
+
   /// No metrics.
   public func measure(_ metric: Metric, after round: Int) -> Double? { nil }
 }

@@ -24,6 +24,7 @@ public enum Philox4x64 {
   ///
   /// - Complexity: O(1), ten rounds of two 64 x 64 -> 128-bit multiplications.
   @inlinable
+  @inline(__always)
   public static func block(at counter: SIMD4<UInt64>, key: Key) -> SIMD4<UInt64> {
     var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])
     var (k0, k1) = (key.low, key.high)

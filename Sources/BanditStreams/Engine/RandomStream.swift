@@ -21,20 +21,16 @@ public struct RandomStream: ~Copyable {
   @usableFromInline var occurrence: UInt64 = 0
   /// How many words were drawn at the present address.
   @usableFromInline var drawn = 0
-  /// The latest block of first words of each item: a dependent block costs 14 ns, a lane of one that
-  /// is at hand costs next to nothing.
-  @usableFromInline var lanes: [LaneBlock]
-  @usableFromInline var block = SIMD4<UInt64>()
+  /// The latest block of first words of each item, four words an item: a dependent block costs 14 ns,
+  /// a lane of one that is at hand costs next to nothing.
+  @usableFromInline var lanes: [UInt64]
+  /// For each item the number of its block in `lanes`, plus one; 0 when there is none.
+  @usableFromInline var laneTags: [UInt64]
+  /// Further words at the present address: block 0 alone, then four blocks at a time, whose
+  /// multiplications overlap in the processor.
+  @usableFromInline var further: [UInt64]
   /// The `gsl_rng` that replaces Philox, if one does; owned.
   @usableFromInline let native: UnsafeMutableRawPointer?
-
-  @usableFromInline
-  struct LaneBlock {
-    /// The number of the block plus one; 0 when there is none.
-    @usableFromInline var tag: UInt64 = 0
-    @usableFromInline var words = SIMD4<UInt64>()
-    @usableFromInline init() {}
-  }
 
   /// Creates a Philox stream under a key.
   ///
@@ -44,7 +40,9 @@ public struct RandomStream: ~Copyable {
   public init(key: StreamKey, itemCount: Int = 1) {
     precondition(itemCount >= 1, "a stream has at least one item")
     self.key = key.philox
-    lanes = Array(repeating: LaneBlock(), count: itemCount)
+    lanes = Array(repeating: 0, count: 4 * itemCount)
+    laneTags = Array(repeating: 0, count: itemCount)
+    further = Array(repeating: 0, count: 16)
     native = nil
   }
 
@@ -52,6 +50,8 @@ public struct RandomStream: ~Copyable {
   public init(generator: GSLGenerator, seed: UInt32) {
     key = Philox4x64.Key(low: 0, high: 0)
     lanes = []
+    laneTags = []
+    further = []
     let pointer = gsl_rng_alloc(GSLGenerator.types[generator.index])!
     gsl_rng_set(pointer, UInt(seed))
     native = UnsafeMutableRawPointer(pointer)
@@ -76,18 +76,17 @@ public struct RandomStream: ~Copyable {
   /// - Precondition: the stream is not backed by a GSL generator (whose words have other ranges);
   ///   draw through `uniform()`, `integer(below:)` or a distribution, which work on both.
   @inlinable
+  @inline(__always)
   public mutating func word() -> UInt64 {
     let position = drawn
     drawn = position &+ 1
-    if position == 0 { return firstWord() }
-    let index = position &- 1
-    if index & 3 == 0 { block = furtherBlock(UInt64(truncatingIfNeeded: index >> 2)) }
-    return block[index & 3]
+    return position == 0 ? firstWord() : furtherWord(position &- 1)
   }
 
   /// A uniform number in [0, 1), with 53 random bits (a GSL generator's own resolution if one backs
   /// the stream).
   @inlinable
+  @inline(__always)
   public mutating func uniform() -> Double {
     if native != nil { return nativeUniform() }
     return Double(word() >> 11) * 0x1p-53
@@ -142,24 +141,40 @@ public struct RandomStream: ~Copyable {
   }
 
   @inlinable
+  @inline(__always)
   mutating func firstWord() -> UInt64 {
     let number = occurrence >> 2
     let slot = Int(truncatingIfNeeded: item)
-    if lanes[slot].tag != number &+ 1 { loadLanes(slot, number) }
-    return lanes[slot].words[Int(truncatingIfNeeded: occurrence & 3)]
+    if laneTags[slot] != number &+ 1 { loadLanes(slot, number) }
+    return lanes[4 &* slot &+ Int(truncatingIfNeeded: occurrence & 3)]
   }
 
   @usableFromInline
   @inline(never)
   mutating func loadLanes(_ slot: Int, _ number: UInt64) {
-    lanes[slot].tag = number &+ 1
-    lanes[slot].words = Philox4x64.block(at: SIMD4(0, number, item, 0), key: key)
+    laneTags[slot] = number &+ 1
+    let block = Philox4x64.block(at: SIMD4(0, number, item, 0), key: key)
+    for lane in 0..<4 { lanes[4 * slot + lane] = block[lane] }
   }
 
   @usableFromInline
-  @inline(never)
-  func furtherBlock(_ number: UInt64) -> SIMD4<UInt64> {
-    Philox4x64.block(at: SIMD4(number, occurrence, item, 1), key: key)
+  mutating func furtherWord(_ index: Int) -> UInt64 {
+    if index < 4 {
+      if index == 0 { loadFurther(0, at: 0) }
+      return further[index]
+    }
+    let place = (index &- 4) & 15
+    if place == 0 {
+      let first = UInt64(truncatingIfNeeded: index >> 2)
+      for block in 0..<4 { loadFurther(first &+ UInt64(block), at: 4 &* block) }
+    }
+    return further[place]
+  }
+
+  @inline(__always)
+  private mutating func loadFurther(_ number: UInt64, at place: Int) {
+    let block = Philox4x64.block(at: SIMD4(number, occurrence, item, 1), key: key)
+    for lane in 0..<4 { further[place &+ lane] = block[lane] }
   }
 }
 

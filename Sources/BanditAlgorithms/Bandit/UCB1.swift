@@ -1,0 +1,90 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// The upper-confidence-bound policy of Auer, Cesa-Bianchi and Fischer (2002).
+///
+/// The index of an arm pulled n times is `mean + sqrt(2 exploration ln(level)) / sqrt(n)`. The second
+/// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
+/// one logarithm, one root and K multiply-adds.
+public struct UCB1: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "ucb1", family: .bandit,
+    summary: "Pulls the arm with the highest upper confidence bound.",
+    setting: "Stochastic rewards in [0, 1] (or 1/2-subgaussian; scale `exploration` by the range squared).",
+    rule:
+      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), or mean_a + sqrt(exploration / n_a) (bonus constant); level is the round t about to be played, or the horizon T.",
+    parameters: [
+      Parameter(
+        "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
+        default: .value(.number(1)), why: "the constant of the paper, for rewards in [0, 1]"),
+      Parameter(
+        "level", "What stands in the logarithm: the round about to be played, `t`, or the `horizon`.",
+        .choice(["t", "horizon"]), default: .value(.text("t")), why: "needs no horizon"),
+      Parameter(
+        "bonus", "`log`: grows with ln(level); `constant`: sqrt(exploration / n).",
+        .choice(["log", "constant"]), default: .value(.text("log"))),
+      TieBreaking.parameter,
+    ],
+    guarantee:
+      "Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in [0, 1], exploration 1 and level t (Auer et al. 2002, theorem 1).",
+    complexity: "O(K) per round.", randomness: "None (one integer when a tie is broken at random).",
+    numerics: "The bonus is a product of two roots, which may differ in the last bit from the root of the quotient.",
+    deviations: "The logarithm is of the round about to be played (the paper counts the plays done so far).",
+    guide:
+      "The standard baseline with a proof. kl-ucb or thompson-beta have lower regret on coins; level horizon is the variant of most textbooks' proofs.",
+    reference:
+      "P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine Learning 47, 2002, figure 1.",
+    isAnytime: true)
+
+  private let factor: Double
+  private let fixedWidth: Double?
+  private let ties: TieBreaking
+  private var arms: ArmStatistics
+  private var inverseRoots: [Double]
+  private var indices: [Double]
+
+  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    let exploration = settings.number("exploration")
+    factor = 2 * exploration
+    if settings.text("bonus") == "constant" {
+      fixedWidth = exploration.squareRoot()
+    } else if settings.text("level") == "horizon" {
+      fixedWidth = (factor * Logarithm.natural(Double(problem.horizon))).squareRoot()
+    } else {
+      fixedWidth = nil
+    }
+    ties = TieBreaking(settings: settings)
+    arms = ArmStatistics(armCount: problem.armCount)
+    inverseRoots = Array(repeating: 0, count: problem.armCount)
+    indices = ties == .random ? inverseRoots : []
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if let arm = arms.nextUnpulledArm() { return arm }
+    let width = fixedWidth ?? (factor * Logarithm.natural(Double(round))).squareRoot()
+    if ties == .random {
+      for arm in indices.indices { indices[arm] = arms.means[arm] + width * inverseRoots[arm] }
+      return ties.argmax(indices, noise: &noise)
+    }
+    var best = 0
+    var highest = -Double.infinity
+    for arm in inverseRoots.indices {
+      let index = arms.means[arm] + width * inverseRoots[arm]
+      if index > highest {
+        highest = index
+        best = arm
+      }
+    }
+    return best
+  }
+
+  /// Updates the mean and the root of the arm.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    arms.observe(reward, of: arm)
+    inverseRoots[arm] = 1 / Double(arms.pulls[arm]).squareRoot()
+  }
+}

@@ -1,0 +1,176 @@
+import BanditGames
+import BanditStreams
+
+/// Where the means of a bandit's arms come from: a list, a preset or a prior; in the order given or
+/// shuffled for each replication.
+struct ArmMeans: Sendable {
+  let armCount: Int
+  private let source: Source
+  private let isShuffled: Bool
+
+  private enum Source {
+    case fixed([Double])
+    case prior(any Distribution)
+  }
+
+  /// The parameters that a card shares with every bandit whose arms have means.
+  ///
+  /// - Parameters:
+  ///   - range: what a mean may be.
+  ///   - priors: the laws that means may be drawn from.
+  ///   - presets: the families of instances on offer.
+  static func parameters(
+    range: NumberRange, priors: [ParameterKind.Variant], presets: [ParameterKind.Variant]
+  ) -> [Parameter] {
+    [
+      Parameter(
+        "means", "The mean reward of each arm; or give `arms` with `prior` or `preset`.",
+        .list(of: .number(range), count: 1...maximumArmCount), default: .absent("`arms` is given"),
+        unit: "reward"),
+      Parameter(
+        "arms", "The number of arms, with `prior` or `preset`.", .whole(1...maximumArmCount),
+        default: .absent("`means` is given")),
+      Parameter(
+        "prior", "The law that each replication draws its means from, independently for each arm.",
+        .variant(tag: "law", priors), default: .absent("`means` or `preset` is given")),
+      Parameter(
+        "preset", "A family of instances; arm 0 is the best one.", .variant(tag: "kind", presets),
+        default: .absent("`means` or `prior` is given")),
+      Parameter(
+        "bestArm",
+        "`given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is favoured.",
+        .choice(["given", "random"]), default: .value(.text("given"))),
+    ]
+  }
+
+  static let maximumArmCount = 1_000_000
+
+  /// The preset of one good arm among equals.
+  static let oneGoodArm = ParameterKind.Variant(
+    "one-good-arm",
+    [
+      Parameter("base", "The mean of every arm but the best.", .number(.finite), default: .required, unit: "reward"),
+      Parameter("gap", "How much better the best arm is.", .number(.nonNegative), default: .required, unit: "reward"),
+    ])
+
+  /// The preset of equally spaced means.
+  static let linearGaps = ParameterKind.Variant(
+    "linear-gaps",
+    [
+      Parameter("best", "The mean of the best arm.", .number(.finite), default: .required, unit: "reward"),
+      Parameter("gap", "The step from an arm to the next.", .number(.nonNegative), default: .required, unit: "reward"),
+    ])
+
+  /// The preset of the lower-bound family: (1 + epsilon)/2 for the best arm, 1/2 for the others.
+  static let minimax = ParameterKind.Variant(
+    "minimax",
+    [
+      Parameter(
+        "epsilon", "Twice the gap.", .number(.unit),
+        default: .absent("min(1, sqrt(arms/horizon)), the hardest value for that horizon"), unit: "reward")
+    ])
+
+  init(settings: Settings, horizon: Int, range: NumberRange) throws(SettingProblem) {
+    isShuffled = settings.text("bestArm") == "random"
+    let given = ["means", "arms"].filter { settings.has($0) }
+    guard given.count == 1 else {
+      throw SettingProblem(
+        given.last ?? "",
+        given.isEmpty
+          ? "give `means`, or `arms` with `prior` or `preset`"
+          : "both `means` and `arms` are given; keep one of them")
+    }
+    let laws = ["prior", "preset"].filter { settings.has($0) }
+    if settings.has("means") {
+      if let law = laws.first {
+        throw SettingProblem(law, "`\(law)` goes with `arms`, not with `means`; keep one of them")
+      }
+      let means = settings.numbers("means")
+      source = .fixed(means)
+      armCount = means.count
+      return
+    }
+    armCount = settings.whole("arms")
+    guard laws.count == 1 else {
+      throw SettingProblem(laws.last ?? "arms", "`arms` goes with exactly one of `prior` and `preset`")
+    }
+    if settings.has("prior") {
+      source = .prior(try ArmMeans.prior(settings.object("prior")))
+    } else {
+      let means = ArmMeans.preset(settings.object("preset"), armCount: armCount, horizon: horizon)
+      if let arm = means.firstIndex(where: { !range.contains($0) }) {
+        throw SettingProblem("preset", "arm \(arm) would have the mean \(means[arm]); accepted: \(range)")
+      }
+      source = .fixed(means)
+    }
+  }
+
+  /// The means of a replication and, for each arm, its place in the order given.
+  func draw(from stream: inout RandomStream) -> (means: [Double], places: [Int]) {
+    let means: [Double]
+    switch source {
+    case .fixed(let list):
+      means = list
+    case .prior(let law):
+      means = (0..<armCount).map { _ in law.sample(from: &stream) }
+    }
+    guard isShuffled else { return (means, Array(0..<armCount)) }
+    let places = stream.permutation(of: armCount)
+    return (places.map { means[$0] }, places)
+  }
+
+  private static func preset(_ preset: Settings, armCount: Int, horizon: Int) -> [Double] {
+    switch preset.text("kind") {
+    case oneGoodArm.name:
+      let base = preset.number("base")
+      return (0..<armCount).map { $0 == 0 ? base + preset.number("gap") : base }
+    case linearGaps.name:
+      return (0..<armCount).map { preset.number("best") - Double($0) * preset.number("gap") }
+    default:
+      let hardest = min(1, (Double(armCount) / Double(horizon)).squareRoot())
+      let epsilon = preset.has("epsilon") ? preset.number("epsilon") : hardest
+      return (0..<armCount).map { $0 == 0 ? (1 + epsilon) / 2 : 0.5 }
+    }
+  }
+
+  /// The prior on means in [0, 1] by the name of its law.
+  static let betaPrior = ParameterKind.Variant(
+    "beta",
+    [
+      Parameter("a", "First shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+      Parameter("b", "Second shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+    ])
+
+  /// A normal prior.
+  static let gaussianPrior = ParameterKind.Variant(
+    "gaussian",
+    [
+      Parameter("mean", "Its mean.", .number(.finite), default: .value(.number(0)), unit: "reward"),
+      Parameter("sd", "Its standard deviation.", .number(.nonNegative), default: .value(.number(1)), unit: "reward"),
+    ])
+
+  /// A uniform prior whose ends are in a range.
+  static func uniformPrior(in range: NumberRange) -> ParameterKind.Variant {
+    ParameterKind.Variant(
+      "uniform",
+      [
+        Parameter("lower", "The lower end.", .number(range), default: .value(.number(0)), unit: "reward"),
+        Parameter("upper", "The upper end.", .number(range), default: .value(.number(1)), unit: "reward"),
+      ])
+  }
+
+  private static func prior(_ prior: Settings) throws(SettingProblem) -> any Distribution {
+    do {
+      switch prior.text("law") {
+      case betaPrior.name:
+        return try Beta(a: prior.number("a"), b: prior.number("b"))
+      case gaussianPrior.name:
+        return try Gaussian(mean: prior.number("mean"), sd: prior.number("sd"))
+      default:
+        return try Uniform(lower: prior.number("lower"), upper: prior.number("upper"))
+      }
+    } catch {
+      throw SettingProblem("prior", error.description)
+    }
+  }
+}

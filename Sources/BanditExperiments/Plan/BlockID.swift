@@ -1,0 +1,27 @@
+/// A block: a range of replications of one cell, the unit of work that is kept.
+public struct BlockID: Hashable, Sendable {
+  /// The cell's place in the plan.
+  public let cell: Int
+  /// The block's number within the cell.
+  public let number: Int
+  /// Its replications.
+  public let replications: Range<Int>
+
+  /// Creates an id.
+  public init(cell: Int, number: Int, replications: Range<Int>) {
+    self.cell = cell
+    self.number = number
+    self.replications = replications
+  }
+}
+
+extension Plan {
+  /// The blocks of all cells, in the order in which results are folded.
+  public var blocks: [BlockID] {
+    cells.indices.flatMap { cell in
+      cells[cell].blocks(replications: replications).enumerated().map {
+        BlockID(cell: cell, number: $0.offset, replications: $0.element)
+      }
+    }
+  }
+}

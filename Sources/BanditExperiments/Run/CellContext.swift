@@ -1,0 +1,19 @@
+/// What a cell's simulation needs besides the environment and the algorithm.
+public struct CellContext: Sendable {
+  /// Where its randomness comes from.
+  public let streams: StreamPlan
+  /// The number of rounds.
+  public let horizon: Int
+  /// What each replication leaves behind.
+  public let layout: TraceLayout
+
+  /// Creates a context.
+  public init(streams: StreamPlan, horizon: Int, layout: TraceLayout) {
+    self.streams = streams
+    self.horizon = horizon
+    self.layout = layout
+  }
+}
+
+/// Simulates some replications of a cell; `nil` if it was stopped.
+public typealias Simulation = @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?

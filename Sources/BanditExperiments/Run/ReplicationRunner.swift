@@ -1,0 +1,101 @@
+import BanditGames
+import BanditStreams
+
+/// The loop over rounds: generic over the game, specialised for every pair of environment and learner.
+public enum ReplicationRunner {
+  /// How many rounds pass between two looks at the stop signal.
+  @usableFromInline static let roundsBetweenLooks = 1 << 16
+
+  /// Plays replications one after the other.
+  ///
+  /// - Parameters:
+  ///   - replications: their numbers.
+  ///   - context: streams, horizon and layout.
+  ///   - itemCount: how many items (arms, state-action pairs) the environment's noise addresses.
+  ///   - stop: looked at every 65536 rounds and at checkpoints.
+  ///   - game: makes the game of a replication; draws its instance from the stream.
+  /// - Returns: what they left behind; `nil` if it was stopped.
+  @inlinable
+  public static func run<G: Game>(
+    _ replications: Range<Int>, context: CellContext, itemCount: Int, stop: StopSignal,
+    game makeGame: (_ instance: inout RandomStream) -> G
+  ) -> BlockTrace? {
+    let layout = context.layout
+    var recorder = TraceRecorder(layout: layout, replications: replications)
+    let notions = layout.lines.map(\.notion)
+    for replication in replications {
+      var instance = context.streams.instance(replication)
+      var game = makeGame(&instance)
+      var account = game.openAccount(for: notions, metrics: layout.metrics)
+      var environmentNoise = context.streams.environment(replication, itemCount: itemCount)
+      var learnerNoise = context.streams.learner(replication)
+      var round = 0
+      for checkpoint in layout.checkpoints {
+        while round < checkpoint {
+          let pause = round + min(checkpoint - round, roundsBetweenLooks)
+          while round < pause {
+            round += 1
+            game.play(
+              round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise,
+              account: &account)
+          }
+          if stop.isRaised { return nil }
+        }
+        recorder.record(game, account, after: round)
+      }
+      recorder.finish(replication, failure: game.failure)
+    }
+    return recorder.trace
+  }
+}
+
+/// Writes what a game says at checkpoints to its place in the layout.
+@usableFromInline
+struct TraceRecorder {
+  @usableFromInline let layout: TraceLayout
+  @usableFromInline let replications: Range<Int>
+  @usableFromInline var values: [Double]
+  @usableFromInline var failures: [BlockTrace.Failure] = []
+  private var place = 0
+  private var checkpoint = 0
+
+  @usableFromInline
+  init(layout: TraceLayout, replications: Range<Int>) {
+    self.layout = layout
+    self.replications = replications
+    values = Array(repeating: .nan, count: layout.valuesPerReplication * replications.count)
+  }
+
+  @usableFromInline
+  mutating func record<G: Game>(_ game: G, _ account: G.Account, after round: Int) {
+    let start = place * layout.valuesPerReplication
+    for (index, line) in layout.lines.enumerated() {
+      let entry = account.entry(for: line.notion, group: line.group, after: round)
+      values.replaceSubrange(
+        start + layout.entryOffset(checkpoint: checkpoint, line: index)
+          ..< start + layout.entryOffset(checkpoint: checkpoint, line: index) + TraceLayout.fieldsPerEntry,
+        with: [
+          entry.rounds, entry.benchmark, entry.value, entry.reward, entry.switches, entry.cost,
+          entry.lowerBound,
+        ])
+    }
+    let isLast = checkpoint == layout.checkpoints.count - 1
+    for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
+      values[start + layout.metricOffset(index) + (metric.isCumulative ? checkpoint : 0)] =
+        game.measure(metric, after: round, account: account) ?? .nan
+    }
+    checkpoint += 1
+  }
+
+  @usableFromInline
+  mutating func finish(_ replication: Int, failure: String?) {
+    if let failure { failures.append(BlockTrace.Failure(replication: replication, reason: failure)) }
+    place += 1
+    checkpoint = 0
+  }
+
+  @usableFromInline
+  var trace: BlockTrace {
+    BlockTrace(replications: replications, layout: layout, values: values, failures: failures)
+  }
+}

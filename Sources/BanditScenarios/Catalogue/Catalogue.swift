@@ -1,0 +1,64 @@
+import BanditAlgorithms
+import BanditEnvironments
+import BanditGames
+
+/// What scenario files can name.
+public struct Catalogue: Sendable {
+  /// The environments, in the order of the documentation.
+  public private(set) var environments: [EnvironmentEntry]
+  /// The algorithms, in the order of the documentation.
+  public private(set) var algorithms: [AlgorithmEntry]
+
+  /// Creates a catalogue; ids must differ.
+  public init(environments: [EnvironmentEntry], algorithms: [AlgorithmEntry]) {
+    self.environments = environments
+    self.algorithms = algorithms
+    precondition(Set(environments.map(\.card.id)).count == environments.count, "environments have different ids")
+    precondition(Set(algorithms.map(\.card.id)).count == algorithms.count, "algorithms have different ids")
+  }
+
+  /// This package's own environments and algorithms.
+  public static let standard = Catalogue(
+    environments: [
+      .bandit(BernoulliModel.self) { .bernoulli($0) },
+      .bandit(GaussianModel.self) { .gaussian($0) },
+    ],
+    algorithms: [
+      .bandit(UniformPolicy.self),
+      .bandit(FixedArm.self),
+      .oracle(OraclePolicy.self),
+      .bandit(EpsilonGreedy.self),
+      .bandit(UCB1.self),
+      .bandit(ThompsonBeta.self),
+      .bandit(SuccessiveElimination.self),
+    ])
+
+  /// The catalogue with more algorithms.
+  ///
+  /// - Precondition: their ids are new.
+  public func adding(_ entries: [AlgorithmEntry]) -> Catalogue {
+    Catalogue(environments: environments, algorithms: algorithms + entries)
+  }
+
+  /// The environment with an id.
+  public func environment(_ id: String) -> EnvironmentEntry? { environments.first { $0.card.id == id } }
+
+  /// The algorithm with an id.
+  public func algorithm(_ id: String) -> AlgorithmEntry? { algorithms.first { $0.card.id == id } }
+
+  /// The metrics that a family's ledger supplies.
+  public static func metrics(of family: Family) -> [Metric] {
+    switch family {
+    case .bandit: BanditLedger.metrics
+    default: []
+    }
+  }
+
+  /// The notions of regret that a family's ledger supplies.
+  public static func notions(of family: Family) -> [Notion] {
+    switch family {
+    case .bandit: BanditLedger.notions
+    default: []
+    }
+  }
+}

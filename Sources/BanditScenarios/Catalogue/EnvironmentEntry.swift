@@ -1,0 +1,20 @@
+import BanditEnvironments
+import BanditGames
+
+/// An environment that scenario files can name.
+public struct EnvironmentEntry: Sendable {
+  /// What it is, and its parameters.
+  public let card: EnvironmentCard
+  /// Creates it from validated settings.
+  public let make:
+    @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+
+  /// An entry for a K-armed bandit.
+  static func bandit<Model: BanditModel>(
+    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> BanditEnvironmentModel
+  ) -> EnvironmentEntry {
+    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
+      .bandit(wrap(try Model(settings: settings, horizon: horizon)))
+    }
+  }
+}
