@@ -1,1 +1,3 @@
-print("")
+import BanditCommandLine
+
+await Simulate.main()

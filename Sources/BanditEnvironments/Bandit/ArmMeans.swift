@@ -145,8 +145,8 @@ struct ArmMeans: Sendable {
   static let gaussianPrior = ParameterKind.Variant(
     "gaussian",
     [
-      Parameter("mean", "Its mean.", .number(.finite), default: .value(.number(0)), unit: "reward"),
-      Parameter("sd", "Its standard deviation.", .number(.nonNegative), default: .value(.number(1)), unit: "reward"),
+      Parameter("mean", "Its mean.", .number(.closed(-1e100...1e100)), default: .value(.number(0)), unit: "reward"),
+      Parameter("sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
     ])
 
   /// A uniform prior whose ends are in a range.

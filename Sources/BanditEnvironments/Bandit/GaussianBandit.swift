@@ -50,14 +50,14 @@ public struct GaussianModel: BanditModel {
     truth: "The means; the constant of the lower bound, sum of 2 sd(a)^2 / gap(a).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
     parameters: ArmMeans.parameters(
-      range: .finite, priors: [ArmMeans.gaussianPrior, ArmMeans.uniformPrior(in: .finite)],
+      range: location, priors: [ArmMeans.gaussianPrior, ArmMeans.uniformPrior(in: location)],
       presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps])
       + [
         Parameter(
           "sd", "The standard deviation of the rewards, for all arms or one for each.",
           .either([
-            .number(.nonNegative),
-            .list(of: .number(.nonNegative), count: 1...ArmMeans.maximumArmCount),
+            .number(scale),
+            .list(of: .number(scale), count: 1...ArmMeans.maximumArmCount),
           ]),
           default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation")
       ],
@@ -66,6 +66,10 @@ public struct GaussianModel: BanditModel {
       "T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied Mathematics 6, 1985."
   )
 
+  // Wide enough for every unit, narrow enough that sums over a run stay finite.
+  private static let location = NumberRange.closed(-1e100...1e100)
+  private static let scale = NumberRange.closed(0...1e100)
+
   private let means: ArmMeans
   private let sds: [Double]
   /// What policies may know.
@@ -73,7 +77,7 @@ public struct GaussianModel: BanditModel {
 
   /// Creates the model.
   public init(settings: Settings, horizon: Int) throws(SettingProblem) {
-    means = try ArmMeans(settings: settings, horizon: horizon, range: .finite)
+    means = try ArmMeans(settings: settings, horizon: horizon, range: GaussianModel.location)
     if let list = settings["sd"]?.asNumbers {
       guard list.count == means.armCount else {
         throw SettingProblem("sd", "\(list.count) standard deviations for \(means.armCount) arms; give one number or one for each arm")
@@ -88,7 +92,7 @@ public struct GaussianModel: BanditModel {
   /// The arms of a replication; each keeps its standard deviation when they are shuffled.
   public func instance(from stream: inout RandomStream) -> GaussianBandit {
     let (drawn, places) = means.draw(from: &stream)
-    // Means are finite and standard deviations were validated with the settings.
+    // A mean drawn from a prior lies well within the domain of the law, too.
     return GaussianBandit(laws: zip(drawn, places).map { try! Gaussian(mean: $0, sd: sds[$1]) })
   }
 }

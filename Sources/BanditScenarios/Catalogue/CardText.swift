@@ -1,0 +1,84 @@
+import BanditExperiments
+import BanditGames
+
+/// The text of cards, for the terminal and for the catalogue pages.
+public enum CardText {
+  /// What `explain` prints of an algorithm.
+  public static func text(_ card: AlgorithmCard) -> String {
+    page(
+      id: card.id, kind: "algorithm of the family \(card.family.rawValue)", summary: card.summary,
+      sections: card.sections, parameters: card.parameters, metrics: card.metrics,
+      note: card.isAnytime ? nil : "It uses the horizon: a run to T is not the beginning of a run to 2T.")
+  }
+
+  /// What `explain` prints of an environment.
+  public static func text(_ card: EnvironmentCard) -> String {
+    page(
+      id: card.id, kind: "environment of the family \(card.family.rawValue)", summary: card.summary,
+      sections: card.sections, parameters: card.parameters, metrics: card.metrics, note: nil)
+  }
+
+  /// What `explain` prints of a notion of regret.
+  public static func text(_ notion: Notion) -> String {
+    page(
+      id: notion.id, kind: "notion of regret", summary: "Regret = benchmark - value, \(accumulation(notion)).",
+      sections: [
+        ("Benchmark", notion.benchmark), ("Value", notion.value), ("Formula", notion.formula),
+        ("Unit", notion.unit), ("Families", notion.families.map(\.rawValue).joined(separator: ", ")),
+      ],
+      parameters: [], metrics: [], note: nil)
+  }
+
+  /// What `explain` prints of a metric.
+  public static func text(_ metric: Metric) -> String {
+    page(
+      id: metric.id, kind: "extra", summary: metric.meaning,
+      sections: [
+        ("Unit", metric.unit), ("Reported", metric.isCumulative ? "at every checkpoint" : "at the horizon"),
+      ],
+      parameters: [], metrics: [], note: nil)
+  }
+
+  /// Whether a notion accumulates, in a word.
+  public static func accumulation(_ notion: Notion) -> String {
+    notion.isCumulative ? "cumulative" : "not cumulative"
+  }
+
+  /// A parameter's default in words.
+  public static func defaultText(_ parameter: Parameter) -> String {
+    switch parameter.defaultValue {
+    case .required: "required"
+    case .absent(let meaning): "left out: \(meaning)"
+    case .value(let value): "default \(JSONText.compact(value))"
+    }
+  }
+
+  /// A parameter with its kind, default, unit and reason, and those below it.
+  static func lines(_ parameter: Parameter, indent: String = "  ") -> [String] {
+    var head = "\(indent)\(parameter.name): \(KindText.description(parameter.kind)); \(defaultText(parameter))"
+    if let unit = parameter.unit { head += "; unit: \(unit)" }
+    var lines = [head, "\(indent)  \(parameter.meaning)"]
+    if let why = parameter.why { lines.append("\(indent)  Why this default: \(why).") }
+    for (title, parameters) in KindText.parts(parameter.kind) {
+      if let title { lines.append("\(indent)  \(title)") }
+      lines += parameters.flatMap { CardText.lines($0, indent: indent + "    ") }
+    }
+    return lines
+  }
+
+  private static func page(
+    id: String, kind: String, summary: String, sections: [(title: String, text: String)],
+    parameters: [Parameter], metrics: [Metric], note: String?
+  ) -> String {
+    var lines = ["\(id): \(kind)", "", summary]
+    if let note { lines.append(note) }
+    for section in sections { lines += ["", section.title, "  \(section.text)"] }
+    if !parameters.isEmpty {
+      lines += ["", "Parameters"] + parameters.flatMap { CardText.lines($0) }
+    }
+    if !metrics.isEmpty {
+      lines += ["", "Extras"] + metrics.map { "  \($0.id): \($0.meaning) (\($0.unit))" }
+    }
+    return lines.map { TextWrap.wrap($0, width: 100) }.joined(separator: "\n") + "\n"
+  }
+}

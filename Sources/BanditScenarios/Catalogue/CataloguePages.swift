@@ -1,0 +1,81 @@
+import BanditExperiments
+import BanditGames
+
+/// The pages of `Docs/Catalogue`, generated from the cards.
+public enum CataloguePages {
+  /// The pages by the name of their file, in order.
+  public static func pages(_ catalogue: Catalogue) -> [(file: String, text: String)] {
+    [
+      ("Environments.md", environments(catalogue)), ("Algorithms.md", algorithms(catalogue)),
+      ("Notions.md", notions()),
+    ]
+  }
+
+  private static let warning = "<!-- Generated from the cards by `make docs`; edit the cards. -->"
+
+  private static func environments(_ catalogue: Catalogue) -> String {
+    let cards = catalogue.environments.map(\.card)
+    var lines = [warning, "", "# Environments", "", "| id | family | summary |", "| --- | --- | --- |"]
+    lines += cards.map { "| [`\($0.id)`](#\($0.id)) | \($0.family.rawValue) | \($0.summary) |" }
+    for card in cards {
+      lines += section(
+        id: card.id, summary: card.summary, note: nil, sections: card.sections, parameters: card.parameters,
+        metrics: card.metrics)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func algorithms(_ catalogue: Catalogue) -> String {
+    let cards = catalogue.algorithms.map(\.card)
+    var lines = [warning, "", "# Algorithms", "", "| id | family | anytime | summary |", "| --- | --- | --- | --- |"]
+    lines += cards.map {
+      "| [`\($0.id)`](#\($0.id)) | \($0.family.rawValue) | \($0.isAnytime ? "yes" : "no") | \($0.summary) |"
+    }
+    for card in cards {
+      lines += section(
+        id: card.id, summary: card.summary, note: card.isAnytime ? nil : "Uses the horizon.",
+        sections: card.sections, parameters: card.parameters, metrics: card.metrics)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func notions() -> String {
+    var lines = [
+      warning, "", "# Notions of regret", "", "Regret = benchmark - value, always.", "",
+      "| notion | benchmark | value | formula | unit | |", "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += Notion.all.map {
+      "| `\($0.id)` | \($0.benchmark) | \($0.value) | `\($0.formula)` | \($0.unit) | \(CardText.accumulation($0)) |"
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func section(
+    id: String, summary: String, note: String?, sections: [(title: String, text: String)],
+    parameters: [Parameter], metrics: [Metric]
+  ) -> [String] {
+    var lines = ["", "## \(id)", "", summary]
+    if let note { lines += ["", note] }
+    for section in sections { lines += ["", "*\(section.title).* \(section.text)"] }
+    if !parameters.isEmpty {
+      lines += ["", "| parameter | accepts | default | unit | meaning |", "| --- | --- | --- | --- | --- |"]
+      lines += rows(parameters, prefix: "")
+    }
+    if !metrics.isEmpty {
+      lines += ["", "| extra | meaning | unit |", "| --- | --- | --- |"]
+      lines += metrics.map { "| `\($0.id)` | \($0.meaning) | \($0.unit) |" }
+    }
+    return lines
+  }
+
+  private static func rows(_ parameters: [Parameter], prefix: String) -> [String] {
+    parameters.flatMap { parameter in
+      let why = parameter.why.map { " (\($0))" } ?? ""
+      let row =
+        "| `\(prefix)\(parameter.name)` | \(KindText.description(parameter.kind)) | "
+        + "\(CardText.defaultText(parameter))\(why) | \(parameter.unit ?? "") | \(parameter.meaning) |"
+      return [row]
+        + KindText.parts(parameter.kind).flatMap { rows($0.parameters, prefix: "\(prefix)\(parameter.name).") }
+    }
+  }
+}
