@@ -46,6 +46,15 @@ public struct Catalogue: Sendable {
   /// The algorithm with an id.
   public func algorithm(_ id: String) -> AlgorithmEntry? { algorithms.first { $0.card.id == id } }
 
+  /// Everything that can be reported besides regret, each once.
+  public var metrics: [Metric] {
+    let all =
+      Family.allCases.flatMap { Catalogue.metrics(of: $0) } + environments.flatMap(\.card.metrics)
+      + algorithms.flatMap(\.card.metrics)
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0.id).inserted }
+  }
+
   /// The metrics that a family's ledger supplies.
   public static func metrics(of family: Family) -> [Metric] {
     switch family {

@@ -1,0 +1,30 @@
+import ArgumentParser
+import BanditExperiments
+import BanditGames
+import BanditScenarios
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Show the card of an algorithm, environment, notion or extra.")
+
+  @Argument(help: "Its id, as simulate list shows it.")
+  var id: String
+
+  func run() throws {
+    let catalogue = Simulate.catalogue
+    let texts = [
+      catalogue.environment(id).map { CardText.text($0.card) },
+      catalogue.algorithm(id).map { CardText.text($0.card) },
+      Notion.named(id).map { CardText.text($0) },
+      catalogue.metrics.first { $0.id == id }.map { CardText.text($0) },
+    ].compactMap { $0 }
+    guard !texts.isEmpty else {
+      let known =
+        catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + Notion.all.map(\.id)
+        + catalogue.metrics.map(\.id)
+      throw ValidationError(
+        "nothing is called '\(id)'\(NearestName.hint(for: id, among: known)); simulate list shows what there is")
+    }
+    try StandardOutput.write(texts.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import BanditExperiments
+import BanditScenarios
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "Join the folders of shares, exactly as if one process had done all.")
+
+  @Argument(help: ArgumentHelp("The folders of the shares.", valueName: "dir"))
+  var folders: [String]
+
+  @Option(help: "The folder of the whole.")
+  var out: String
+
+  @Flag(help: "Begin again in a folder that holds results.")
+  var overwrite = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let plan = try Scenario(source: .path("\(folders[0])/scenario.json"), catalogue: Simulate.catalogue).plan
+    let shares = folders.map { ResultFolder(path: $0, plan: plan) }
+    let whole = try ResultFolder.open(out, for: plan, overwrite: overwrite)
+    let present = try whole.finishedBlocks()
+    var missing: [BlockID] = []
+    for block in plan.blocks where !present.contains(block) {
+      if let trace = try shares.lazy.compactMap({ try $0.read(block) }).first {
+        try whole.write(trace, as: block)
+      } else {
+        missing.append(block)
+      }
+    }
+    guard missing.isEmpty else {
+      for block in missing.prefix(20) {
+        Messages.say("\(MissingBlock(key: plan.cells[block.cell].key, replications: block.replications))")
+      }
+      Messages.say(
+        "\(missing.count) of \(plan.blocks.count) blocks are in none of the folders; run the shares that are "
+          + "missing, then merge again.")
+      throw ExitCode.incomplete
+    }
+    try output.finish(whole, timings: [])
+  }
+}

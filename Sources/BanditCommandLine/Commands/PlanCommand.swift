@@ -1,0 +1,34 @@
+import ArgumentParser
+import BanditExperiments
+import BanditScenarios
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Say what a scenario would run: cells, blocks, rounds, memory. Nothing is executed.")
+
+  @Argument(help: ArgumentHelp("A scenario file, JSON or YAML; - reads standard input.", valueName: "scenario"))
+  var scenario: String
+
+  @OptionGroup var options: ScenarioOptions
+
+  func run() throws {
+    let scenario = try options.scenario(scenario)
+    let (plan, estimate) = (scenario.plan, scenario.estimate)
+    var text = """
+      scenario      \(plan.name)
+      replications  \(plan.replications)
+      cells         \(estimate.cells)
+      blocks        \(estimate.blocks)
+      rounds        \(estimate.rounds)
+      result rows   \(estimate.rows)
+      memory        at most \(max(1, estimate.bytes >> 20)) MiB above the program's own
+
+
+      """
+    for cell in plan.cells {
+      let labels = [cell.key.point, cell.key.environment, cell.key.algorithm].filter { !$0.isEmpty }
+      text += "\(labels.joined(separator: "  ")): horizon \(cell.horizon), blocks of \(cell.blockSize) replications\n"
+    }
+    try StandardOutput.write(text)
+  }
+}

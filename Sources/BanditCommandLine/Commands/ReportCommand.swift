@@ -1,0 +1,18 @@
+import ArgumentParser
+import BanditExperiments
+import BanditScenarios
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Make the tables of a result folder again, from its finished blocks.")
+
+  @Argument(help: ArgumentHelp("The result folder.", valueName: "dir"))
+  var folder: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let plan = try Scenario(source: .path("\(folder)/scenario.json"), catalogue: Simulate.catalogue).plan
+    try output.finish(ResultFolder(path: folder, plan: plan), timings: [])
+  }
+}

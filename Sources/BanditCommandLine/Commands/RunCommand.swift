@@ -1,0 +1,86 @@
+import ArgumentParser
+import BanditExperiments
+import BanditScenarios
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run scenarios, or continue interrupted runs.",
+    discussion: """
+      A folder that holds finished blocks of the same scenario is continued: only what is missing is done.
+
+      Exit codes: 0 done; 1 a replication failed; 64 usage; 65 scenario invalid; 66 no such file; 70 internal \
+      error; 73 result folder refused; 74 input/output; 75 incomplete but resumable; 130/143 stopped by a \
+      signal; 141 closed pipe.
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files, JSON or YAML; - reads standard input.", valueName: "scenario"))
+  var scenarios: [String]
+
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(help: "The result folder (default ./results/<name>); with several scenarios, the folder above theirs.")
+  var out: String?
+
+  @Option(help: "How many threads simulate (default: one per processor).")
+  var threads: Int?
+
+  @Flag(help: "Begin again in a folder that holds results.")
+  var overwrite = false
+
+  @Option(help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
+  var shard: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes a number from 1 to 1024; found \(threads)")
+    }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard takes i/n with 0 <= i < n, for example 0/4; found '\(shard)'")
+    }
+  }
+
+  func run() async throws {
+    // All of them are read before the first one starts.
+    let plans = try scenarios.map { try options.scenario($0).plan }
+    let names = plans.map(\.name)
+    if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
+    }
+    let interrupt = Interrupt()
+    for plan in plans {
+      let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
+      try await run(plan, in: folder ?? "results/\(plan.name)", interrupt: interrupt)
+    }
+  }
+
+  private func run(_ plan: Plan, in path: String, interrupt: Interrupt) async throws {
+    let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
+    let present = try folder.finishedBlocks()
+    let share = shard.flatMap { Shard($0) } ?? .whole
+    let runner = Runner(plan: plan, threads: threads ?? Processors.count, shard: share, stop: interrupt.stop)
+    let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
+    defer { line?.clear() }
+    let report = try await runner.run(
+      isFinished: { present.contains($0) },
+      save: { block, trace in try folder.write(trace, as: block) },
+      progress: { line?.show($0) })
+    line?.clear()
+    guard report.missing == 0 else {
+      let done = report.found + report.finished
+      Messages.say(
+        "Stopped: \(done) of \(done + report.missing) blocks are finished and kept in \(path). "
+          + "Run the same command again to do the rest.")
+      throw interrupt.signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
+    }
+    let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
+    guard missing == 0 else {
+      Messages.say(
+        "Share \(share.index)/\(share.count) is done; \(missing) blocks of other shares are not in \(path). "
+          + "When all shares are done, join their folders with simulate merge.")
+      return
+    }
+    try output.finish(folder, timings: report.timings)
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import BanditScenarios
+import BanditStreams
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The command line, as a library: an executable of three lines has all of it.
+///
+///     import BanditCommandLine
+///
+///     await Simulate.main(adding: [.bandit(MyPolicy.self)])
+public enum Simulate {
+  /// The version of the package, as the manifests of results state it.
+  public static let version = "0.1.0"
+
+  /// Runs the command line of this process and ends it with the command's exit code.
+  ///
+  /// - Parameter entries: algorithms of one's own, which scenario files can then name.
+  /// - Precondition: the ids of `entries` are new.
+  public static func main(adding entries: [AlgorithmEntry] = []) async -> Never {
+    // Both before any thread starts: GSL's default handler would abort the process, and a closed pipe
+    // is an error that is reported like any other.
+    GSLErrors.turnOffAbortingHandler()
+    signal(SIGPIPE, SIG_IGN)
+    let code = await $catalogue.withValue(Catalogue.standard.adding(entries)) {
+      await run(Array(CommandLine.arguments.dropFirst()))
+    }
+    exit(code.rawValue)
+  }
+
+  /// The catalogue that the commands of this process know.
+  @TaskLocal static var catalogue = Catalogue.standard
+
+  /// Runs a command and says with which code the process should end.
+  static func run(_ arguments: [String]) async -> ExitCode {
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return .success
+    } catch {
+      return Messages.report(error)
+    }
+  }
+}
