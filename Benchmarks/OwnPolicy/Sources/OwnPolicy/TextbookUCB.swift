@@ -1,0 +1,38 @@
+import BanditCommandLine
+import Bandits
+import Foundation
+
+/// Each arm once, then the arm with the highest mean + sqrt(2 ln t / n).
+struct TextbookUCB: ConfigurableBanditPolicy {
+  static let card = AlgorithmCard(id: "textbook-ucb", family: .bandit, summary: "UCB1 by the book.")
+
+  var pulls: [Double]
+  var rewards: [Double]
+
+  init(settings: Settings, problem: BanditProblem) {
+    pulls = Array(repeating: 0, count: problem.armCount)
+    rewards = Array(repeating: 0, count: problem.armCount)
+  }
+
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if round <= pulls.count { return round - 1 }
+    let level = 2 * log(Double(round))
+    var choice = 0
+    var best = -Double.infinity
+    for arm in pulls.indices {
+      let index = rewards[arm] / pulls[arm] + (level / pulls[arm]).squareRoot()
+      if index > best { (choice, best) = (arm, index) }
+    }
+    return choice
+  }
+
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    pulls[arm] += 1
+    rewards[arm] += reward
+  }
+}
+
+@main
+enum Main {
+  static func main() async { await Simulate.main(adding: [.bandit(TextbookUCB.self)]) }
+}
