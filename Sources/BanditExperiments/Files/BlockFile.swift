@@ -1,0 +1,105 @@
+import BanditGames
+
+/// The bytes of a finished block.
+///
+/// All numbers are little-endian words of 64 bits: a magic word, the version of the format, the SHA-256
+/// of the cell's identity, the numeric fingerprint, the range of replications, the numbers of
+/// checkpoints, lines and metrics; the values of the replications as Float64; the number of failures
+/// and, for each, its replication, the length of its reason and the reason in UTF-8. The SHA-256 of all
+/// that ends the file.
+enum BlockFile {
+  /// Raised with every change of what the same settings draw or compute, so that older blocks are
+  /// not taken for the present ones.
+  static let numericVersion = 1
+
+  private static let magic: UInt64 = 0x0A6B_636F_6C62_6162  // "bablock\n"
+  private static let formatVersion: UInt64 = 1
+
+  /// Why bytes are not the block that was asked for.
+  enum Problem: Error, Hashable {
+    /// Torn, edited, or another block's.
+    case damaged
+    /// Whole, but made on another numeric platform.
+    case otherNumerics
+  }
+
+  /// The name of a block's file: 64 hexadecimal digits.
+  static func name(of block: BlockID, in cell: Cell) -> String {
+    let parts = "\(block.number) \(block.replications.count) \(numericVersion)"
+    return Checksum(of: "\(Checksum(of: cell.identity)) \(parts)").description
+  }
+
+  /// The bytes of a trace of a cell.
+  static func encode(_ trace: BlockTrace, of cell: Cell, numerics: Checksum) -> [UInt8] {
+    var bytes = header(trace.replications, of: cell, numerics: numerics)
+    bytes.reserveCapacity(bytes.count + 8 * trace.values.count + 2 * Checksum.byteCount)
+    for value in trace.values { append(value.bitPattern, to: &bytes) }
+    append(UInt64(trace.failures.count), to: &bytes)
+    for failure in trace.failures {
+      let reason = Array(failure.reason.utf8)
+      append(UInt64(failure.replication), to: &bytes)
+      append(UInt64(reason.count), to: &bytes)
+      bytes += reason
+    }
+    return bytes + Checksum(of: bytes).bytes
+  }
+
+  /// The trace of some replications of a cell.
+  static func decode(
+    _ bytes: [UInt8], replications: Range<Int>, of cell: Cell, numerics: Checksum
+  ) throws(Problem) -> BlockTrace {
+    let content = bytes.dropLast(Checksum.byteCount)
+    guard Array(bytes.suffix(Checksum.byteCount)) == Checksum(of: content).bytes else { throw .damaged }
+    var rest = ByteReader(content)
+    // What the file should say is known, so nothing that it says is believed.
+    let expected = header(replications, of: cell, numerics: numerics)
+    guard let found = rest.bytes(expected.count) else { throw .damaged }
+    if !found.elementsEqual(expected) {
+      var others = expected
+      others.replaceSubrange(numericsPlace, with: Array(found)[numericsPlace])
+      throw found.elementsEqual(others) ? .otherNumerics : .damaged
+    }
+    guard let values = rest.doubles(replications.count * cell.layout.valuesPerReplication),
+      let failures = failures(&rest, in: replications), rest.isAtEnd
+    else { throw .damaged }
+    return BlockTrace(
+      replications: replications, layout: cell.layout, values: values, failures: failures)
+  }
+
+  private static let numericsPlace = 16 + Checksum.byteCount..<16 + 2 * Checksum.byteCount
+
+  private static func header(_ replications: Range<Int>, of cell: Cell, numerics: Checksum) -> [UInt8] {
+    let layout = cell.layout
+    var bytes: [UInt8] = []
+    append(magic, to: &bytes)
+    append(formatVersion, to: &bytes)
+    bytes += Checksum(of: cell.identity).bytes
+    bytes += numerics.bytes
+    for number in [
+      replications.lowerBound, replications.upperBound, layout.checkpoints.count, layout.lines.count,
+      layout.metrics.count,
+    ] {
+      append(UInt64(number), to: &bytes)
+    }
+    return bytes
+  }
+
+  private static func failures(
+    _ rest: inout ByteReader, in replications: Range<Int>
+  ) -> [BlockTrace.Failure]? {
+    guard let count = rest.word(), count <= replications.count else { return nil }
+    var failures: [BlockTrace.Failure] = []
+    for _ in 0..<count {
+      guard let replication = rest.word().flatMap({ Int(exactly: $0) }), replications.contains(replication),
+        replication > failures.last?.replication ?? -1, let length = rest.word().flatMap({ Int(exactly: $0) }),
+        let reason = rest.bytes(length).flatMap({ String(validating: $0, as: UTF8.self) })
+      else { return nil }
+      failures.append(BlockTrace.Failure(replication: replication, reason: reason))
+    }
+    return failures
+  }
+
+  private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}

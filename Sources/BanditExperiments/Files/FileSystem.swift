@@ -1,0 +1,116 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few calls to the operating system that this target needs, with errors that name the path.
+///
+/// Plain POSIX: Foundation's file handles crash on a full device.
+enum FileSystem {
+  /// Repeats a call that a signal interrupted.
+  static func uninterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
+    while true {
+      let result = call()
+      if result != -1 || errno != EINTR { return result }
+    }
+  }
+
+  /// Writes all bytes, however many calls it takes; `path` is for the error.
+  static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, path: String) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeBufferPointer(rebasing: rest)
+      let count = uninterrupted { write(descriptor, piece.baseAddress, piece.count) }
+      if count < 0 { throw FileError(.write, path) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The contents of a file; `nil` if there is none.
+  static func contents(of path: String) throws(FileError) -> [UInt8]? {
+    let descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+    if descriptor < 0 {
+      if errno == ENOENT { return nil }
+      throw FileError(.open, path)
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = uninterrupted { read(descriptor, &chunk, chunk.count) }
+      if count < 0 { throw FileError(.read, path) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Makes a folder and the folders above it, where they do not exist.
+  static func createFolder(_ path: String) throws(FileError) {
+    let parent = split(path).folder
+    if mkdir(path, 0o777) != 0 {
+      if errno == EEXIST { return }
+      guard errno == ENOENT, parent != path else { throw FileError(.createFolder, path) }
+      try createFolder(parent)
+      // Another process may be making the same folders.
+      if mkdir(path, 0o777) != 0 && errno != EEXIST { throw FileError(.createFolder, path) }
+    }
+    try synchronizeFolder(parent)
+  }
+
+  /// The names in a folder except `.` and `..`, sorted by their bytes; none if there is no folder.
+  static func names(in path: String) throws(FileError) -> [String] {
+    guard let listing = opendir(path) else {
+      if errno == ENOENT { return [] }
+      throw FileError(.list, path)
+    }
+    defer { closedir(listing) }
+    var names: [String] = []
+    while true {
+      // The end and an error look alike, except in `errno`.
+      errno = 0
+      guard let entry = readdir(listing) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    if errno != 0 { throw FileError(.list, path) }
+    return names.sorted(by: byteOrder)
+  }
+
+  /// Removes a file, if it is there.
+  static func removeFile(_ path: String) throws(FileError) {
+    if unlink(path) != 0 && errno != ENOENT { throw FileError(.remove, path) }
+  }
+
+  /// Makes sure that new names in a folder survive a crash of the machine.
+  static func synchronizeFolder(_ path: String) throws(FileError) {
+    let descriptor = uninterrupted { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    if descriptor < 0 { throw FileError(.open, path) }
+    defer { close(descriptor) }
+    // Some file systems cannot synchronise a folder, and say so with EINVAL.
+    if uninterrupted({ fsync(descriptor) }) != 0 && errno != EINVAL {
+      throw FileError(.synchronize, path)
+    }
+  }
+
+  /// The folder that a path is in, and its name there.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    // By scalars: a slash followed by a combining mark is one `Character`, and still a separator.
+    var folder = path.unicodeScalars[...]
+    while folder.last == "/" { folder.removeLast() }
+    let end = folder.endIndex
+    while let last = folder.last, last != "/" { folder.removeLast() }
+    let name = String(path.unicodeScalars[folder.endIndex..<end])
+    while folder.last == "/" { folder.removeLast() }
+    if !folder.isEmpty { return (String(folder), name) }
+    return (path.hasPrefix("/") ? "/" : ".", name)
+  }
+}

@@ -1,0 +1,40 @@
+/// The tables of a result folder.
+public enum ResultFile: String, Sendable, CaseIterable {
+  /// One row per replication, checkpoint and notion.
+  case regret = "regret.csv"
+  /// Statistics over replications at every checkpoint.
+  case summary = "summary.csv"
+  /// The summary at the last checkpoint, with ranks.
+  case final = "final.csv"
+  /// Paired differences between algorithms at the last checkpoint.
+  case pairs = "pairs.csv"
+  /// What was reported besides regret.
+  case extras = "extras.csv"
+  /// Everything that depends on the clock.
+  case timing = "timing.csv"
+
+  /// The header.
+  public var columns: [String] {
+    let cell = ["scenario", "point", "environment", "algorithm"]
+    return switch self {
+    case .regret:
+      cell + [
+        "notion", "group", "replicate", "t", "n", "regret", "benchmark", "value", "reward", "switches", "cost",
+      ]
+    case .summary: cell + ["notion", "group", "t"] + ResultFile.statistics
+    case .final: cell + ["notion", "group", "t"] + ResultFile.statistics + ["rank"]
+    case .pairs:
+      [
+        "scenario", "point", "environment", "notion", "group", "algorithm_a", "algorithm_b", "n", "mean_diff",
+        "se_diff", "ci_low", "ci_high", "p_value", "p_adjusted",
+      ]
+    case .extras: cell + ["replicate", "t", "name", "value"]
+    case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second"]
+    }
+  }
+
+  private static let statistics = [
+    "replications", "mean", "sd", "se", "ci_low", "ci_high", "ci_level", "min", "q05", "q25", "median", "q75",
+    "q95", "max", "lower_bound",
+  ]
+}

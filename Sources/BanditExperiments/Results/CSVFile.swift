@@ -1,0 +1,34 @@
+/// A table of a result folder while it is being written.
+struct CSVFile: ~Copyable {
+  /// A complete table, for the manifest.
+  struct Receipt {
+    let table: ResultFile
+    let rows: Int
+    let checksum: Checksum
+  }
+
+  private let table: ResultFile
+  private var writer: CheckedWriter
+  private var rows = 0
+
+  /// Starts a table with its header.
+  init(_ table: ResultFile, in folder: ResultFolder) throws(FileError) {
+    var writer = try CheckedWriter(path: "\(folder.path)/\(table.rawValue)")
+    try writer.append(CSVRow(table.columns).text + "\n")
+    self.table = table
+    self.writer = writer
+  }
+
+  /// Adds a row.
+  mutating func append(_ row: CSVRow) throws(FileError) {
+    try writer.append(row.text)
+    try writer.append("\n")
+    rows += 1
+  }
+
+  /// Makes the table appear.
+  consuming func finish() throws(FileError) -> Receipt {
+    let (table, rows) = (table, rows)
+    return Receipt(table: table, rows: rows, checksum: try writer.finish().checksum)
+  }
+}

@@ -1,0 +1,47 @@
+import BanditGames
+import BanditStreams
+
+/// The text of `manifest.json`: what the tables are made of, and their checksums.
+///
+/// No clocks, paths or thread counts, so that equal results have equal manifests.
+enum Manifest {
+  /// Raised when a name or a meaning in the result files changes.
+  private static let schemaVersion = 1
+
+  static func text(
+    plan: Plan, tables: [CSVFile.Receipt], toolVersion: String, facts: [String]
+  ) -> String {
+    let scenario = Setting.object(plan.resolvedScenario)
+    var entries: [Settings.Entry] = [
+      .init("schemaVersion", .whole(schemaVersion)),
+      .init("toolVersion", .text(toolVersion)),
+      .init("swiftVersion", .text(swiftVersion)),
+      .init("gslVersion", .text(GSLErrors.libraryVersion)),
+      .init("scenario", scenario),
+      .init("scenarioSHA256", .text(Checksum(of: JSONText.pretty(scenario) + "\n").description)),
+    ]
+    for name in ["generator", "coupling"] {
+      if let value = plan.resolvedScenario[name] { entries.append(.init(name, value)) }
+    }
+    entries.append(.init("numericFingerprint", .text(NumericFingerprint.current.description)))
+    let files = tables.map { table in
+      Settings.Entry(
+        table.table.rawValue,
+        .object(["rows": .whole(table.rows), "sha256": .text(table.checksum.description)]))
+    }
+    entries.append(.init("files", .object(Settings(files))))
+    if !facts.isEmpty { entries.append(.init("facts", .list(facts.map { .text($0) }))) }
+    return JSONText.pretty(.object(Settings(entries))) + "\n"
+  }
+
+  /// The compiler's version; the language has no better way to ask.
+  private static var swiftVersion: String {
+    #if compiler(>=6.4)
+      "6.4 or later"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+}

@@ -1,0 +1,156 @@
+import BanditGames
+
+/// Turns the finished blocks of a plan into its result files.
+public enum ResultTables {
+  /// Writes all result files of a folder.
+  ///
+  /// Blocks are read one at a time, again for every line, so that memory holds one number per
+  /// replication and checkpoint of one line, and the last checkpoints of the algorithms that compete.
+  /// Nothing appears before all tables could be made.
+  ///
+  /// - Parameters:
+  ///   - folder: with every block of its plan.
+  ///   - timings: of the cells simulated in this run.
+  ///   - toolVersion: the version of the program.
+  ///   - facts: what cannot be said in numbers, for the manifest.
+  /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
+  public static func write(
+    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, facts: [String] = []
+  ) throws -> ResultSummary {
+    let plan = folder.plan
+    var tables = Tables(
+      folder: folder, plan: plan, blocks: BlockReader(folder), regret: try CSVFile(.regret, in: folder),
+      summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
+      pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
+    let blocksByCell = plan.blocks.chunked { $0.cell == $1.cell }
+    let contests = blocksByCell.chunked {
+      let (left, right) = (plan.cells[$0[0].cell].key, plan.cells[$1[0].cell].key)
+      return left.point == right.point && left.environment == right.environment
+    }
+    for contest in contests { try tables.add(contest) }
+    return try tables.finish(timings: timings, toolVersion: toolVersion, facts: facts)
+  }
+}
+
+/// The tables of a folder while they are being made.
+private struct Tables: ~Copyable {
+  let folder: ResultFolder
+  let plan: Plan
+  var blocks: BlockReader
+  var regret: CSVFile
+  var summary: CSVFile
+  var final: CSVFile
+  var pairs: CSVFile
+  var extras: CSVFile
+  var rows: [FinalRow] = []
+  var failures: [ResultSummary.Failure] = []
+
+  /// Adds the cells of one point and environment, each by its blocks.
+  mutating func add(_ blocksByCell: [[BlockID]]) throws {
+    var contest = Contest()
+    for ids in blocksByCell {
+      let cell = plan.cells[ids[0].cell]
+      for line in cell.layout.lines.indices {
+        let sample = try addRegrets(of: line, cell: cell, blocks: ids)
+        let last = try addSummary(of: sample, line: cell.layout.lines[line], cell: cell)
+        contest.enter(last, sample: sample)
+      }
+      try addExtras(of: cell, blocks: ids)
+    }
+    let finalRows = contest.finalRows
+    for row in finalRows { try final.append(CSVRow(row.fields(scenario: plan.name))) }
+    for row in contest.pairRows(scenario: plan.name, confidence: plan.confidence) { try pairs.append(row) }
+    rows += finalRows
+  }
+
+  private mutating func addRegrets(of line: Int, cell: Cell, blocks ids: [BlockID]) throws -> LineSample {
+    let layout = cell.layout
+    var sample = LineSample(checkpoints: layout.checkpoints.count, replications: plan.replications)
+    let labels = row(cell, layout.lines[line].notion.id, layout.lines[line].group)
+    for id in ids {
+      let trace = try blocks.trace(id)
+      for (place, replication) in id.replications.enumerated() where !trace.hasFailed(replication) {
+        for (checkpoint, round) in layout.checkpoints.enumerated() {
+          let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
+          sample.add(entry, replication: replication, checkpoint: checkpoint)
+          var row = labels
+          row.add(replication)
+          row.add(round)
+          row.add(count: entry.rounds)
+          row.add(entry.regret)
+          row.add(entry.benchmark)
+          row.add(entry.value)
+          row.add(entry.reward)
+          row.add(count: entry.switches)
+          row.add(entry.cost)
+          try regret.append(row)
+        }
+      }
+    }
+    return sample
+  }
+
+  /// Adds the summaries of a line at all checkpoints; the last one.
+  private mutating func addSummary(
+    of sample: LineSample, line: TraceLayout.Line, cell: Cell
+  ) throws -> SummaryRow {
+    let summaries = cell.layout.checkpoints.enumerated().map { checkpoint, round in
+      SummaryRow(
+        key: cell.key, line: line, round: round,
+        regret: SampleSummary(sample.regrets[checkpoint], confidence: plan.confidence),
+        confidence: plan.confidence, lowerBound: sample.lowerBound(checkpoint: checkpoint))
+    }
+    for row in summaries { try summary.append(CSVRow(row.fields(scenario: plan.name))) }
+    return summaries[summaries.count - 1]
+  }
+
+  /// Adds the metrics of a cell, and notes its failures.
+  private mutating func addExtras(of cell: Cell, blocks ids: [BlockID]) throws {
+    let layout = cell.layout
+    let labels = row(cell)
+    for id in ids {
+      let trace = try blocks.trace(id)
+      failures += trace.failures.map { ResultSummary.Failure(key: cell.key, failure: $0) }
+      for (place, replication) in id.replications.enumerated() where !trace.hasFailed(replication) {
+        for (checkpoint, round) in layout.checkpoints.enumerated() {
+          let isLast = checkpoint == layout.checkpoints.count - 1
+          for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
+            var row = labels
+            row.add(replication)
+            row.add(round)
+            row.add(metric.id)
+            row.add(
+              trace.metric(index, replication: place, checkpoint: metric.isCumulative ? checkpoint : 0))
+            try extras.append(row)
+          }
+        }
+      }
+    }
+  }
+
+  private func row(_ cell: Cell, _ others: String...) -> CSVRow {
+    CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
+  }
+
+  consuming func finish(timings: [CellTiming], toolVersion: String, facts: [String]) throws -> ResultSummary {
+    var timing = try CSVFile(.timing, in: folder)
+    for figures in timings.sorted(by: { $0.key < $1.key }) {
+      var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])
+      row.add(figures.replications)
+      row.add(figures.rounds)
+      row.add(figures.seconds)
+      row.add(Double(figures.rounds) / figures.seconds)
+      try timing.append(row)
+    }
+    let (folder, plan, rows, failures) = (folder, plan, rows, failures)
+    let receipts = [
+      try regret.finish(), try summary.finish(), try final.finish(), try pairs.finish(), try extras.finish(),
+    ]
+    _ = try timing.finish()
+    // The manifest comes last: where it is, everything is.
+    try folder.writeManifest(
+      Manifest.text(plan: plan, tables: receipts, toolVersion: toolVersion, facts: facts))
+    return ResultSummary(
+      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
+  }
+}

@@ -1,0 +1,58 @@
+import BanditNumerics
+
+/// Statistics of one number over the replications. NaN stands for missing.
+public struct SampleSummary: Hashable, Sendable {
+  /// How many replications have the number; all statistics are over these.
+  public let count: Int
+  /// The mean.
+  public let mean: Double
+  /// The standard deviation with `count - 1`; missing below two replications, like what follows from it.
+  public let sd: Double
+  /// The standard error of the mean, `sd / sqrt(count)`.
+  public let se: Double
+  /// The confidence interval of the mean, by Student's t.
+  public let interval: ConfidenceInterval
+  /// The smallest number.
+  public let minimum: Double
+  /// The 5 % quantile, like the other quantiles by linear interpolation (type 7 of Hyndman and Fan).
+  public let q05: Double
+  /// The lower quartile.
+  public let q25: Double
+  /// The median.
+  public let median: Double
+  /// The upper quartile.
+  public let q75: Double
+  /// The 95 % quantile.
+  public let q95: Double
+  /// The largest number.
+  public let maximum: Double
+
+  /// Summarises a sample; what is not finite counts as missing.
+  ///
+  /// - Parameters:
+  ///   - values: one per replication, in any order.
+  ///   - confidence: the level of the interval, in (0, 1).
+  /// - Complexity: O(n log n).
+  public init(_ values: [Double], confidence: Double) {
+    let sorted = values.filter(\.isFinite).sorted()
+    count = sorted.count
+    mean = RunningMean(sorted).value
+    sd = SampleSummary.standardDeviation(sorted, mean: mean)
+    se = sd / Double(count).squareRoot()
+    interval = ConfidenceInterval(mean: mean, se: se, count: count, confidence: confidence)
+    minimum = sorted.first ?? .nan
+    q05 = Quantile.of(0.05, sorted: sorted)
+    q25 = Quantile.of(0.25, sorted: sorted)
+    median = Quantile.of(0.5, sorted: sorted)
+    q75 = Quantile.of(0.75, sorted: sorted)
+    q95 = Quantile.of(0.95, sorted: sorted)
+    maximum = sorted.last ?? .nan
+  }
+
+  private static func standardDeviation(_ values: [Double], mean: Double) -> Double {
+    guard values.count >= 2 else { return .nan }
+    var squares = CompensatedSum()
+    for value in values { squares.add((value - mean) * (value - mean)) }
+    return (squares.value / Double(values.count - 1)).squareRoot()
+  }
+}

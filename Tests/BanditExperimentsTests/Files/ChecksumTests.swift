@@ -1,0 +1,15 @@
+import Testing
+
+@testable import BanditExperiments
+
+struct ChecksumTests {
+  /// The examples of FIPS 180-4.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+  ])
+  func knownAnswers(text: String, expected: String) {
+    #expect(Checksum(of: text).description == expected)
+    #expect(Checksum(of: AnyCollection(Array(text.utf8))).description == expected)
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import BanditNumerics
+
+struct QuantileTests {
+  /// `numpy.quantile` of the same numbers, see `Tests/Reference/result_statistics.py`; exact but for the
+  /// last, where NumPy interpolates in another order.
+  @Test(arguments: [
+    (0, -1.25), (0.05, -0.6375), (0.25, 1.625), (0.5, 4.125), (0.75, 5.59375), (0.95, 9.343749999999998),
+    (1, 10.0),
+  ])
+  func goldenQuantiles(fraction: Double, expected: Double) {
+    let sorted = [-1.25, 0.5, 2.0, 3.5, 4.75, 4.75, 8.125, 10.0]
+    #expect(abs(Quantile.of(fraction, sorted: sorted) - expected) <= 2 * expected.ulp.magnitude)
+  }
+
+  @Test func oneNumberIsEveryQuantile() {
+    for fraction in [0, 0.3, 1] { #expect(Quantile.of(fraction, sorted: [7.5]) == 7.5) }
+  }
+
+  @Test func argumentsThatGSLMustNotSee() {
+    #expect(Quantile.of(0.5, sorted: []).isNaN)
+    for fraction in [-0.01, 1.01, .nan] { #expect(Quantile.of(fraction, sorted: [1, 2]).isNaN) }
+  }
+}
