@@ -48,18 +48,18 @@ struct RunCommand: AsyncParsableCommand {
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
-    let interrupt = Interrupt()
+    Interrupt.listen()
     for plan in plans {
       let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
-      try await run(plan, in: folder ?? "results/\(plan.name)", interrupt: interrupt)
+      try await run(plan, in: folder ?? "results/\(plan.name)")
     }
   }
 
-  private func run(_ plan: Plan, in path: String, interrupt: Interrupt) async throws {
+  private func run(_ plan: Plan, in path: String) async throws {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
-    let runner = Runner(plan: plan, threads: threads ?? Processors.count, shard: share, stop: interrupt.stop)
+    let runner = Runner(plan: plan, threads: threads ?? Processors.count, shard: share, stop: Interrupt.stop)
     let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
     defer { line?.clear() }
     let report = try await runner.run(
@@ -72,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
       Messages.say(
         "Stopped: \(done) of \(done + report.missing) blocks are finished and kept in \(path). "
           + "Run the same command again to do the rest.")
-      throw interrupt.signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
+      throw Interrupt.signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
     }
     let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {

@@ -1,5 +1,4 @@
 import BanditExperiments
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -11,28 +10,25 @@ import Synchronization
 #endif
 
 /// Turns Ctrl-C and the request to terminate into a stop signal; a second one ends the process at once.
-final class Interrupt: Sendable {
+enum Interrupt {
   /// Raised by the first signal.
-  let stop = StopSignal()
-  private let received = Atomic<Int32>(0)
+  static let stop = StopSignal()
+  private static let received = Atomic<Int32>(0)
 
   /// Listens from now on, until the process ends.
-  init() {
+  static func listen() {
+    // A handler may not be the first to touch a lazy global, whose initialisation takes a lock.
+    _ = (stop, signalNumber)
     for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      // The handler keeps the source, and so itself, alive.
-      source.setEventHandler { [self] in
-        if received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
-        stop.raise()
-        withExtendedLifetime(source) {}
+      signal(number) { number in
+        if Interrupt.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+        Interrupt.stop.raise()
       }
-      source.resume()
     }
   }
 
   /// The signal that asked to stop, if one did.
-  var signalNumber: Int32? {
+  static var signalNumber: Int32? {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : number
   }
