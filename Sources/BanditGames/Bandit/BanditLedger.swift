@@ -3,11 +3,13 @@ import BanditNumerics
 /// The accounts of a K-armed bandit.
 ///
 /// Sums are compensated (Neumaier), so that the regret of a run of 10^9 rounds is not rounding noise;
-/// an optimal policy has a regret of exactly 0, because benchmark and value are added up alike.
+/// an optimal policy has a regret of exactly 0, because benchmark and value are added up alike (up to the
+/// last bits for a best fixed arm whose means change, which is solved for at checkpoints).
 public struct BanditLedger: Ledger {
-  /// `pseudo`, `realized` and `simple`.
-  public static let notions: [Notion] = [.pseudo, .realized, .simple]
+  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only.
+  public static let notions: [Notion] = [.pseudo, .realized, .dynamic, .simple]
 
+  /// The sum over rounds of the mean of the best arm of that round.
   @usableFromInline var benchmark = CompensatedSum()
   @usableFromInline var value = CompensatedSum()
   @usableFromInline var reward = CompensatedSum()
@@ -21,7 +23,7 @@ public struct BanditLedger: Ledger {
   /// Opens the accounts of a run; only what the notions need is kept.
   public init(truth: BanditTruth, notions: [Notion], metrics: [Metric]) {
     self.truth = truth
-    let arms = notions.contains(.simple) ? truth.means.count : 0
+    let arms = notions.contains(.simple) && truth.isStationary ? truth.armCount : 0
     armRewards = Array(repeating: 0, count: arms)
     armPulls = Array(repeating: 0, count: arms)
   }
@@ -49,21 +51,29 @@ public struct BanditLedger: Ledger {
       rounds: Double(round), reward: reward.value, switches: Double(switches))
     switch notion {
     case .pseudo:
-      entry.benchmark = benchmark.value
+      entry.benchmark = bestFixedTotal(through: round)
       entry.value = value.value
       if let constant = truth.laiRobbins {
         entry.lowerBound = constant * Logarithm.natural(Double(round))
       }
     case .realized:
-      entry.benchmark = benchmark.value
+      entry.benchmark = bestFixedTotal(through: round)
       entry.value = reward.value
-    case .simple:
+    case .dynamic:
+      entry.benchmark = benchmark.value
+      entry.value = value.value
+    case .simple where truth.isStationary:
       entry.benchmark = truth.bestMean
       if let arm = leader { entry.value = truth.means[arm] }
     default:
       break
     }
     return entry
+  }
+
+  /// The benchmark of the best fixed arm in hindsight, by means.
+  private func bestFixedTotal(through round: Int) -> Double {
+    truth.isStationary ? benchmark.value : truth.bestFixedTotal(through: round)
   }
 
   /// The arm with the highest empirical mean among those pulled; the lowest index on ties.

@@ -1,22 +1,89 @@
-/// What is true of an instance of a K-armed bandit, for ledgers and oracles.
+import BanditNumerics
+
+/// What is true of an instance of a K-armed bandit, for ledgers and oracles: the means of its arms,
+/// constant on each of one or more segments of rounds.
 public struct BanditTruth: Hashable, Sendable {
-  /// The mean reward of each arm.
-  public let means: [Double]
+  /// A run of rounds during which no mean changes.
+  public struct Segment: Hashable, Sendable {
+    /// The first round; it lasts until the next segment begins, the last one for ever.
+    public let firstRound: Int
+    /// The mean reward of each arm.
+    public let means: [Double]
+
+    /// Creates a segment.
+    ///
+    /// - Precondition: there is an arm.
+    public init(firstRound: Int, means: [Double]) {
+      precondition(!means.isEmpty, "a bandit has an arm")
+      self.firstRound = firstRound
+      self.means = means
+    }
+
+    /// The highest mean.
+    public var bestMean: Double { means.max()! }
+
+    /// The lowest index among the arms with the highest mean.
+    public var bestArm: Int { means.firstIndex(of: bestMean)! }
+  }
+
+  /// The segments in their order; a stationary bandit has one.
+  public let segments: [Segment]
 
   /// The constant of Lai and Robbins' lower bound, sum over suboptimal arms of gap / KL(arm, best):
   /// the expected regret of a consistent algorithm grows at least as this times ln t. `nil` where the
-  /// law of the rewards has no such constant.
+  /// law of the rewards has no such constant, or changes.
   public let laiRobbins: Double?
 
-  /// Creates the truth of an instance.
+  /// Creates the truth of a stationary instance.
+  ///
+  /// - Precondition: there is an arm.
   public init(means: [Double], laiRobbins: Double? = nil) {
-    self.means = means
+    segments = [Segment(firstRound: 1, means: means)]
     self.laiRobbins = laiRobbins
   }
 
-  /// The highest mean.
-  public var bestMean: Double { means.max()! }
+  /// Creates the truth of an instance whose means may change.
+  ///
+  /// - Precondition: the first segment begins in round 1, each other one after the one before it, all
+  ///   with the same number of arms.
+  public init(segments: [Segment]) {
+    precondition(segments.first?.firstRound == 1, "the first segment begins in round 1")
+    precondition(
+      zip(segments, segments.dropFirst()).allSatisfy {
+        $0.firstRound < $1.firstRound && $0.means.count == $1.means.count
+      }, "segments follow one another, with the same arms")
+    self.segments = segments
+    laiRobbins = nil
+  }
 
-  /// The lowest index among the arms with the highest mean.
-  public var bestArm: Int { means.firstIndex(of: bestMean)! }
+  /// The number of arms, K.
+  public var armCount: Int { segments[0].means.count }
+
+  /// Whether no mean ever changes.
+  public var isStationary: Bool { segments.count == 1 }
+
+  /// The first rounds of all segments but the first.
+  public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
+
+  /// The mean reward of each arm in round 1, for ever if the instance is stationary.
+  public var means: [Double] { segments[0].means }
+
+  /// The highest mean of round 1.
+  public var bestMean: Double { segments[0].bestMean }
+
+  /// The lowest index among the arms with the highest mean of round 1.
+  public var bestArm: Int { segments[0].bestArm }
+
+  /// The largest sum of means, from round 1 through a round, of an arm played in every round.
+  ///
+  /// - Complexity: O(number of segments begun times K).
+  public func bestFixedTotal(through round: Int) -> Double {
+    var totals = Array(repeating: CompensatedSum(), count: armCount)
+    for (index, segment) in segments.enumerated() where segment.firstRound <= round {
+      let end = index + 1 < segments.count ? min(segments[index + 1].firstRound, round + 1) : round + 1
+      let length = Double(end - segment.firstRound)
+      for arm in totals.indices { totals[arm].add(length * segment.means[arm]) }
+    }
+    return totals.map(\.value).max()!
+  }
 }

@@ -42,6 +42,12 @@ public struct Notion: Hashable, Sendable {
     "realized", benchmark: "the benchmark of pseudo", value: "the reward really collected",
     formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} X_s", unit: "reward", families: [.bandit])
 
+  /// Mean of the best action of each round, less the mean of what was played.
+  public static let dynamic = Notion(
+    "dynamic", benchmark: "the sum over rounds of the mean of the best action of that round",
+    value: "the sum of the means of the actions played, given the history",
+    formula: "sum_{s<=t} max_a mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward", families: [.bandit])
+
   /// The gap of the arm with the highest empirical mean.
   public static let simple = Notion(
     "simple", benchmark: "the mean of the best action",
@@ -50,7 +56,7 @@ public struct Notion: Hashable, Sendable {
     families: [.bandit], isCumulative: false)
 
   /// Every notion, by name.
-  public static let all: [Notion] = [pseudo, realized, simple]
+  public static let all: [Notion] = [pseudo, realized, dynamic, simple]
 
   /// The notion with a name.
   public static func named(_ id: String) -> Notion? { all.first { $0.id == id } }
