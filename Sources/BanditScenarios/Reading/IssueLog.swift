@@ -1,0 +1,42 @@
+/// Collects the problems of one scenario.
+struct IssueLog {
+  /// The name of the file, then the names of the overrides.
+  let sources: [String]
+  private var problems: Set<Problem> = []
+
+  /// More problems than anybody reads; the rest is dropped, so that a hostile file cannot fill the memory.
+  static let limit = 1_000
+
+  /// Creates an empty log.
+  init(sources: [String]) {
+    self.sources = sources
+  }
+
+  /// How many different problems were reported.
+  var count: Int { problems.count }
+
+  /// Whether further reports are dropped.
+  var isFull: Bool { count >= IssueLog.limit }
+
+  /// Takes a problem in; the points of a sweep report the same one again and again.
+  mutating func report(_ problem: Problem) {
+    if !isFull { problems.insert(problem) }
+  }
+
+  /// Takes a problem in.
+  mutating func report(_ position: SourcePosition, _ path: String, _ message: String) {
+    report(Problem(position: position, path: path, message: message))
+  }
+
+  /// The error to throw: everything reported, in file order.
+  var error: ScenarioError {
+    .invalid(
+      problems
+        .sorted { ($0.position, $0.path, $0.message) < ($1.position, $1.path, $1.message) }
+        .map {
+          ScenarioIssue(
+            file: sources[$0.position.source], line: $0.position.line, column: $0.position.column,
+            path: $0.path, message: $0.message)
+        })
+  }
+}

@@ -1,0 +1,74 @@
+import BanditExperiments
+import BanditGames
+
+/// A value of the scenario file that knows where it stands.
+struct LocatedValue {
+  /// The value.
+  enum Content {
+    case null
+    case flag(Bool)
+    case whole(Int)
+    case number(Double)
+    case text(String)
+    case list([LocatedValue])
+    case object([Member])
+  }
+
+  /// A key of an object and its value.
+  struct Member {
+    var key: String
+    var keyPosition: SourcePosition
+    var value: LocatedValue
+  }
+
+  /// The value.
+  var content: Content
+  /// Where it begins.
+  var position: SourcePosition
+
+  /// The value of a key; `nil` if this is no object or has no such key.
+  subscript(key: String) -> LocatedValue? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  /// The text, if this is text.
+  var text: String? {
+    guard case .text(let text) = content else { return nil }
+    return text
+  }
+
+  /// The elements; none if this is no list.
+  var elements: [LocatedValue] {
+    guard case .list(let elements) = content else { return [] }
+    return elements
+  }
+
+  /// The value without its places; `nil` if it is or contains a null.
+  var setting: Setting? {
+    switch content {
+    case .null: return nil
+    case .flag(let flag): return .flag(flag)
+    case .whole(let whole): return .whole(whole)
+    case .number(let number): return .number(number)
+    case .text(let text): return .text(text)
+    case .list(let elements):
+      let settings = elements.compactMap(\.setting)
+      return settings.count == elements.count ? .list(settings) : nil
+    case .object(let members):
+      let entries = members.compactMap { member in member.value.setting.map { Settings.Entry(member.key, $0) } }
+      return entries.count == members.count ? .object(Settings(entries)) : nil
+    }
+  }
+
+  /// The value as messages show it.
+  var found: String {
+    switch content {
+    case .null: return "null"
+    case .list(let elements): return "a list of \(elements.count) value\(elements.count == 1 ? "" : "s")"
+    case .object: return "an object"
+    case .text(let text) where text.count > 60: return JSONText.compact(.text(text.prefix(57) + "..."))
+    case .flag, .whole, .number, .text: return setting.map(JSONText.compact) ?? "null"
+    }
+  }
+}

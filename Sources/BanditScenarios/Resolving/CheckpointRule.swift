@@ -1,0 +1,90 @@
+import BanditGames
+import Foundation
+
+/// After which rounds the ledgers are read.
+enum CheckpointRule: Hashable {
+  /// 1, 1.2, 1.4, 1.7, 2, 2.5, 3, 4, ..., 9 times each power of ten, rounded.
+  case log
+  /// n rounds at equal distances, rounded down.
+  case linear(Int)
+  /// n rounds per factor of ten, rounded.
+  case perDecade(Int)
+  /// The rounds of the scenario.
+  case rounds([Int])
+
+  /// The most checkpoints of a run.
+  static let limit = 1_000_000
+
+  /// What `checkpoints` accepts.
+  static let kind = ParameterKind.either([
+    .choice(["log"]),
+    .oneKey([
+      Parameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
+      Parameter("perDecade", "This many rounds per factor of ten.", .whole(1...10_000), default: .required),
+      Parameter(
+        "groupPoints", "This many points in each group's own time; for grouped data.", .whole(1...limit),
+        default: .required),
+    ]),
+    .list(of: .whole(from: 1), count: 1...limit),
+  ])
+
+  /// The rule that a setting of `kind` stands for; `nil` for `groupPoints`.
+  init?(_ setting: Setting) {
+    switch setting {
+    case .list(let rounds):
+      self = .rounds(rounds.compactMap { if case .whole(let round) = $0 { round } else { nil } })
+    case .object(let settings) where settings.has("linear"): self = .linear(settings.whole("linear"))
+    case .object(let settings) where settings.has("perDecade"): self = .perDecade(settings.whole("perDecade"))
+    case .object: return nil
+    default: self = .log
+    }
+  }
+
+  /// The checkpoints of a run: strictly increasing, within `1...horizon`, the last one the horizon.
+  ///
+  /// - Precondition: rounds are increasing and within `1...horizon`.
+  /// - Complexity: O(number of checkpoints), whatever the horizon.
+  func checkpoints(horizon: Int) -> [Int] {
+    let candidates =
+      switch self {
+      case .log: CheckpointRule.logarithmic(horizon)
+      case .linear(let count): CheckpointRule.linear(min(count, horizon), horizon)
+      case .perDecade(let count): CheckpointRule.perDecade(count, horizon)
+      case .rounds(let rounds): rounds
+      }
+    var checkpoints: [Int] = []
+    for candidate in candidates + [horizon] where candidate > (checkpoints.last ?? 0) {
+      checkpoints.append(candidate)
+    }
+    return checkpoints
+  }
+
+  private static func logarithmic(_ horizon: Int) -> [Int] {
+    var rounds: [Int] = []
+    var (power, isBeyondInt) = (1, false)
+    while !isBeyondInt {
+      for tenths in [10, 12, 14, 17, 20, 25, 30, 40, 50, 60, 70, 80, 90] {
+        // From 10 on the division is exact, and dividing first does not overflow.
+        let round = power == 1 ? (tenths + 5) / 10 : power / 10 * tenths
+        if round >= horizon { return rounds }
+        rounds.append(round)
+      }
+      (power, isBeyondInt) = power.multipliedReportingOverflow(by: 10)
+    }
+    return rounds
+  }
+
+  private static func linear(_ count: Int, _ horizon: Int) -> [Int] {
+    (1...count).map { count.dividingFullWidth($0.multipliedFullWidth(by: horizon)).quotient }
+  }
+
+  private static func perDecade(_ count: Int, _ horizon: Int) -> [Int] {
+    var rounds: [Int] = []
+    for step in 0... {
+      let round = pow(10, Double(step) / Double(count)).rounded()
+      if round >= Double(horizon) { break }
+      rounds.append(Int(round))
+    }
+    return rounds
+  }
+}

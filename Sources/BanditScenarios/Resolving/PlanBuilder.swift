@@ -1,0 +1,140 @@
+import BanditExperiments
+import BanditGames
+import Foundation
+
+/// Makes the cells of a scenario, point by point, and refuses before a plan grows too large.
+struct PlanBuilder {
+  /// Changes when the numbers of equal settings change, so that kept blocks of an older version are not reused.
+  private static let numericVersion = 1
+
+  private let limits: ScenarioLimits
+  private(set) var cells: [Cell] = []
+  private(set) var estimate = PlanEstimate()
+  private var checksums: [String: Checksum] = [:]
+  private var latest: (rule: CheckpointRule, horizon: Int, checkpoints: [Int])?
+
+  /// Creates a builder without cells.
+  init(limits: ScenarioLimits) {
+    self.limits = limits
+  }
+
+  /// Adds the cells of a point; returns whether the plan still fits the limits.
+  mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
+    for (place, environment) in point.environments.enumerated() {
+      guard let model = made(environment, horizon: point.horizon, log: &log) else { continue }
+      let family = environment.catalogued.card.family
+      for (seat, algorithm) in point.algorithms.enumerated() where algorithm.catalogued.card.family == family {
+        let slot = point.slot(environment: place, algorithm: seat)
+        add(point, text, environment, algorithm, model: model, slot: slot, log: &log)
+        if estimate.bytes > limits.memory {
+          refuse(tree, log: &log)
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  private func made(
+    _ environment: ScenarioEntry<EnvironmentEntry>, horizon: Int, log: inout IssueLog
+  ) -> EnvironmentModel? {
+    guard let settings = environment.settings else { return nil }
+    do throws(SettingProblem) {
+      return try environment.catalogued.make(settings, horizon)
+    } catch {
+      environment.report(error, log: &log)
+      return nil
+    }
+  }
+
+  private mutating func add(
+    _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, model: EnvironmentModel, slot: StreamSlot, log: inout IssueLog
+  ) {
+    guard let settings = algorithm.settings else { return }
+    let head = point.head
+    let layout = TraceLayout(
+      checkpoints: checkpoints(point), lines: point.notions.map { TraceLayout.Line(notion: $0) },
+      metrics: point.metrics(environment.catalogued, algorithm.catalogued))
+    let streams = StreamPlan(
+      seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
+      coupling: point.coupling, generator: head.generator, slot: slot)
+    let context = CellContext(streams: streams, horizon: point.horizon, layout: layout)
+    do throws(SettingProblem) {
+      let cell = Cell(
+        key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
+        horizon: point.horizon, layout: layout,
+        identity: identity(point, environment, algorithm, layout: layout, slot: slot),
+        simulate: try algorithm.catalogued.bind(settings, model, context))
+      estimate.add(cell, armCount: model.armCount, replications: head.replications)
+      cells.append(cell)
+    } catch {
+      algorithm.report(error, log: &log)
+    }
+  }
+
+  private mutating func checkpoints(_ point: ScenarioPoint) -> [Int] {
+    let (rule, horizon) = (point.head.checkpoints, point.horizon)
+    if let latest, latest.rule == rule, latest.horizon == horizon { return latest.checkpoints }
+    let checkpoints = rule.checkpoints(horizon: horizon)
+    latest = (rule, horizon, checkpoints)
+    return checkpoints
+  }
+
+  /// Neither the point nor the scenario's name: they change no number.
+  private mutating func identity(
+    _ point: ScenarioPoint, _ environment: ScenarioEntry<EnvironmentEntry>,
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, layout: TraceLayout, slot: StreamSlot
+  ) -> String {
+    let head = point.head
+    var entries: [Settings.Entry] = [
+      .init("version", .whole(PlanBuilder.numericVersion)),
+      .init("seed", .whole(head.seed)),
+      .init("environment", .object(environment.resolved)),
+      .init("algorithm", .object(algorithm.resolved)),
+      .init("horizon", .whole(point.horizon)),
+      .init("coupling", .text(point.coupling.rawValue)),
+      .init("generator", head.settings["generator"] ?? .text(ScenarioKeys.philox)),
+      .init("checkpoints", head.settings["checkpoints"] ?? .list([])),
+      .init("lines", .list(layout.lines.map { .list([.text($0.notion.id), .text($0.group)]) })),
+      .init("metrics", .list(layout.metrics.map { .text($0.id) })),
+    ]
+    if head.generator != nil {
+      let slots = [slot.instance, slot.environment, slot.learner, slot.count]
+      entries.append(.init("streams", .list(slots.map { .whole($0) })))
+    }
+    let files = environment.files + algorithm.files
+    if !files.isEmpty {
+      entries.append(.init("files", .list(files.map { .text(checksum(of: $0)) })))
+    }
+    return JSONText.compact(.object(Settings(entries)))
+  }
+
+  private mutating func checksum(of file: String) -> String {
+    if let known = checksums[file] { return known.description }
+    // A file that has become unreadable since it was checked is reported by whoever reads it.
+    let checksum = Checksum(of: FileManager.default.contents(atPath: file) ?? Data())
+    checksums[file] = checksum
+    return checksum.description
+  }
+
+  private func refuse(_ tree: LocatedValue, log: inout IssueLog) {
+    let replications = tree["replications"]
+    log.report(
+      replications?.position ?? tree.position, replications == nil ? "" : "replications",
+      "the run needs \(estimate.bytes == Int.max ? "at least" : "about") \(PlanBuilder.size(estimate.bytes)) of memory; accepted: at most "
+        + "\(PlanBuilder.size(limits.memory)); lower the replications, checkpoints, arms or sweep points, or raise --memory-limit")
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var size = Double(bytes)
+    var unit = 0
+    while size >= 1024 {
+      size /= 1024
+      unit += 1
+    }
+    let tenths = (size * 10).rounded() / 10
+    return "\(Int(exactly: tenths).map(String.init) ?? "\(tenths)") \(units[unit])"
+  }
+}

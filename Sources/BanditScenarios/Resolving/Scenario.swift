@@ -1,0 +1,94 @@
+import BanditExperiments
+import BanditGames
+
+/// A scenario file, read and checked: what would run, and how much that is.
+public struct Scenario: Sendable {
+  /// What would run.
+  public let plan: Plan
+  /// How much that is.
+  public let estimate: PlanEstimate
+
+  /// Reads a scenario.
+  ///
+  /// Nothing is simulated; every mistake is found, and nothing large is allocated before the estimate
+  /// of the plan is within the limits.
+  ///
+  /// - Parameters:
+  ///   - source: the file, JSON or YAML.
+  ///   - overrides: values of the command line, put in place in this order before the sweep is expanded.
+  ///   - catalogue: what the file can name.
+  ///   - limits: what a run may take.
+  /// - Throws: `ScenarioError`; of a scenario with mistakes, all of them.
+  public init(
+    source: ScenarioSource, overrides: [Override] = [], catalogue: Catalogue, limits: ScenarioLimits = ScenarioLimits()
+  ) throws(ScenarioError) {
+    let bytes = try source.read()
+    var log = IssueLog(sources: [source.name] + overrides.map(\.name))
+    guard let file = YAMLReader.read(bytes, source: 0, log: &log) else { throw log.error }
+    guard case .object = file.content else {
+      log.report(file.position, "", "found \(file.found); accepted: one object")
+      throw log.error
+    }
+    let tree = Scenario.applying(overrides, to: file, log: &log)
+    guard let sweep = Sweep(tree["sweep"], log: &log) else {
+      // The rest is judged without the sweep, so that all mistakes come at once.
+      _ = ScenarioPoint(tree, catalogue: catalogue, folder: source.folder, log: &log)
+      throw log.error
+    }
+
+    var builder = PlanBuilder(limits: limits)
+    var first: ScenarioPoint?
+    for number in 0..<sweep.pointCount where !log.isFull {
+      do throws(Problem) {
+        let tree = try sweep.tree(tree, at: number)
+        guard let point = ScenarioPoint(tree, catalogue: catalogue, folder: source.folder, log: &log) else { continue }
+        if first == nil { first = point }
+        guard builder.add(point, text: sweep.text(at: number), tree: tree, log: &log) else { break }
+      } catch {
+        log.report(error)
+      }
+    }
+    guard log.count == 0, let first else { throw log.error }
+    estimate = builder.estimate
+    plan = Plan(
+      name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
+      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep))
+  }
+
+  private static func applying(
+    _ overrides: [Override], to file: LocatedValue, log: inout IssueLog
+  ) -> LocatedValue {
+    var tree = file
+    for (index, override) in overrides.enumerated() {
+      guard let value = YAMLReader.read(Array(override.value.utf8), source: index + 1, log: &log) else { continue }
+      do throws(Problem) {
+        let origin = SourcePosition(source: index + 1, line: 1, column: 1)
+        tree = try ScenarioPath(text: override.path).replace(in: tree, by: value, origin: origin)
+      } catch {
+        log.report(error)
+      }
+    }
+    return tree
+  }
+
+  /// The scenario with every default, as its first point has it; what changes no number is left out.
+  private static func resolved(_ point: ScenarioPoint, _ sweep: Sweep) -> Settings {
+    let environments = point.environments.map { Setting.object($0.resolved) }
+    var entries: [Settings.Entry] = []
+    for key in ["name", "seed", "horizon", "replications"] {
+      if let value = point.head.settings[key] { entries.append(.init(key, value)) }
+    }
+    entries.append(
+      point.hasOneEnvironment ? .init("environment", environments[0]) : .init("environments", .list(environments)))
+    entries.append(.init("algorithms", .list(point.algorithms.map { .object($0.resolved) })))
+    if let value = point.head.settings["checkpoints"] { entries.append(.init("checkpoints", value)) }
+    entries.append(.init("notions", .list(point.notions.map { .text($0.id) })))
+    for key in ["extras", "confidence"] {
+      if let value = point.head.settings[key] { entries.append(.init(key, value)) }
+    }
+    entries.append(.init("coupling", .text(point.coupling.rawValue)))
+    if let value = point.head.settings["generator"] { entries.append(.init("generator", value)) }
+    entries.append(.init("sweep", .object(sweep.settings)))
+    return Settings(entries)
+  }
+}

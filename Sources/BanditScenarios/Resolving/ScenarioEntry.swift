@@ -1,0 +1,143 @@
+import BanditExperiments
+import BanditGames
+
+/// An environment or algorithm of a scenario, read against its card.
+struct ScenarioEntry<Catalogued> {
+  /// The label, unique among its kind.
+  let label: String
+  /// The place in the tree (`algorithms[0]`).
+  let path: String
+  /// The tree below it.
+  let tree: LocatedValue
+  /// What the catalogue has under its id.
+  let catalogued: Catalogued
+  /// Its settings, as the catalogue takes them: data files by their full paths; `nil` if any is wrong.
+  let settings: Settings?
+  /// Its id, label and settings as the scenario states them, with every default.
+  let resolved: Settings
+  /// The data files that it names.
+  let files: [String]
+
+  /// Reports a problem that its settings have with each other or with the rest of the scenario.
+  func report(_ problem: SettingProblem, log: inout IssueLog) {
+    log.report(
+      ScenarioPath.position(of: problem.path, below: tree), SettingsReader.join(path, problem.path), problem.message)
+  }
+}
+
+/// Reads the entries of a scenario against the cards of a catalogue.
+struct EntryReader {
+  /// The folder that paths in the scenario are relative to.
+  let folder: String
+
+  /// The environments of a scenario: those of `environments`, or the one of `environment`.
+  func environments(
+    of tree: LocatedValue, in catalogue: Catalogue, log: inout IssueLog
+  ) -> [ScenarioEntry<EnvironmentEntry>] {
+    let values: [(value: LocatedValue, path: String)]
+    switch (tree["environment"], tree["environments"]) {
+    case (let one?, nil): values = [(one, "environment")]
+    case (nil, let many?): values = elements(of: many, path: "environments", log: &log)
+    case (nil, nil):
+      log.report(tree.position, "environment", "this key is required; accepted: an object with an \"id\"")
+      return []
+    case (_?, let many?):
+      log.report(many.position, "environments", "stands beside \"environment\"; accepted: one of the two")
+      return []
+    }
+    let cards = catalogue.environments.map(\.card)
+    let known = cards.map { (id: $0.id, parameters: $0.parameters) }
+    return entries(values, noun: "environment", known: known, log: &log) { catalogue.environment($0) }
+  }
+
+  /// The algorithms of a scenario.
+  func algorithms(
+    of tree: LocatedValue, in catalogue: Catalogue, family: Family?, log: inout IssueLog
+  ) -> [ScenarioEntry<AlgorithmEntry>] {
+    guard let list = tree["algorithms"] else {
+      log.report(tree.position, "algorithms", "this key is required; accepted: a list of objects with an \"id\"")
+      return []
+    }
+    // Another family's algorithms would be no help to somebody who misspelt an id.
+    let cards = catalogue.algorithms.map(\.card).sorted { $0.family == family && $1.family != family }
+    let known = cards.map { (id: $0.id, parameters: $0.parameters) }
+    let values = elements(of: list, path: "algorithms", log: &log)
+    return entries(values, noun: "algorithm", known: known, log: &log) { catalogue.algorithm($0) }
+  }
+
+  // MARK: Entries
+
+  private func elements(
+    of value: LocatedValue, path: String, log: inout IssueLog
+  ) -> [(value: LocatedValue, path: String)] {
+    guard !value.elements.isEmpty else {
+      log.report(value.position, path, "found \(value.found); accepted: a list of 1 or more objects, each with an \"id\"")
+      return []
+    }
+    return value.elements.enumerated().map { ($0.element, "\(path)[\($0.offset)]") }
+  }
+
+  private func entries<Catalogued>(
+    _ values: [(value: LocatedValue, path: String)], noun: String, known: [(id: String, parameters: [Parameter])],
+    log: inout IssueLog, lookUp: (String) -> Catalogued?
+  ) -> [ScenarioEntry<Catalogued>] {
+    let labels = EntryLabels.labels(of: values.map(\.value))
+    var taken: Set<String> = []
+    var entries: [ScenarioEntry<Catalogued>] = []
+    for ((value, path), label) in zip(values, labels) {
+      checkLabel(of: value, path: path, taken: &taken, log: &log)
+      guard let id = id(of: value, path: path, noun: noun, known: known.map(\.id), log: &log),
+        let catalogued = lookUp(id), let parameters = known.first(where: { $0.id == id })?.parameters, let label
+      else { continue }
+      var reader = SettingsReader(folder: folder, log: log)
+      let settings = reader.settings(of: value, parameters: parameters, reserved: ["id", "label"], path: path)
+      log = reader.log
+      var stated = settings
+      if !reader.files.isEmpty {
+        // Full paths differ between machines, so they do not belong to what identifies a scenario.
+        var verbatim = SettingsReader(folder: nil, log: log)
+        stated = verbatim.settings(of: value, parameters: parameters, reserved: ["id", "label"], path: path)
+      }
+      entries.append(
+        ScenarioEntry(
+          label: label, path: path, tree: value, catalogued: catalogued, settings: settings,
+          resolved: Settings([.init("id", .text(id)), .init("label", .text(label))] + (stated?.entries ?? [])),
+          files: reader.files))
+    }
+    return entries
+  }
+
+  private func id(
+    of entry: LocatedValue, path: String, noun: String, known: [String], log: inout IssueLog
+  ) -> String? {
+    guard case .object = entry.content else {
+      log.report(entry.position, path, "found \(entry.found); accepted: an object with an \"id\"")
+      return nil
+    }
+    guard let value = entry["id"] else {
+      log.report(
+        entry.position, SettingsReader.join(path, "id"), "this key is required; accepted: \(Words.list(known))")
+      return nil
+    }
+    if let id = value.text, known.contains(id) { return id }
+    let hint = value.text.map { NearestName.hint(for: $0, among: known) } ?? ""
+    log.report(
+      value.position, SettingsReader.join(path, "id"),
+      "found \(value.found), no known \(noun); accepted: \(Words.list(known))\(hint)")
+    return nil
+  }
+
+  private func checkLabel(
+    of entry: LocatedValue, path: String, taken: inout Set<String>, log: inout IssueLog
+  ) {
+    guard let label = entry["label"] else { return }
+    let place = SettingsReader.join(path, "label")
+    guard let text = label.text, EntryLabels.isName(text) else {
+      log.report(label.position, place, "found \(label.found); accepted: \(EntryLabels.accepted)")
+      return
+    }
+    if !taken.insert(text).inserted {
+      log.report(label.position, place, "\"\(text)\" labels another entry already; accepted: different labels")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import BanditGames
+import BanditStreams
+
+/// What a scenario says besides its entries and its sweep.
+///
+/// Where a key is wrong, its default stands in, so that the rest of the scenario can be judged at once.
+struct ScenarioHead {
+  let name: String
+  let seed: Int
+  /// `nil` if it is wrong.
+  let horizon: Int?
+  let replications: Int
+  let confidence: Double
+  let checkpoints: CheckpointRule
+  let extras: [String]
+  /// `nil` means Philox.
+  let generator: GSLGenerator?
+  /// The keys as read, with their defaults.
+  let settings: Settings
+
+  /// Reads the keys with plain values.
+  init(_ tree: LocatedValue, log: inout IssueLog) {
+    var reader = SettingsReader(folder: nil, log: log)
+    settings = reader.available(
+      in: tree, parameters: ScenarioKeys.parameters, reserved: ScenarioKeys.others, path: ""
+    ).settings
+    log = reader.log
+
+    name = settings["name"]?.asText ?? ""
+    seed = settings["seed"]?.asWhole ?? 0
+    horizon = settings["horizon"]?.asWhole
+    replications = settings["replications"]?.asWhole ?? 1
+    confidence = settings["confidence"]?.asNumber ?? 0.95
+    extras = tree["extras"]?.elements.compactMap(\.text) ?? []
+    generator = settings["generator"]?.asText.flatMap(GSLGenerator.init(named:))
+    let rule = settings["checkpoints"].map(CheckpointRule.init) ?? .log
+    checkpoints = ScenarioHead.checked(rule, in: tree, horizon: horizon, log: &log)
+
+    if settings.has("name"), !EntryLabels.isName(name), let value = tree["name"] {
+      log.report(value.position, "name", "found \(value.found); accepted: \(EntryLabels.accepted)")
+    }
+    if settings["horizon"]?.asText != nil, let value = tree["horizon"] {
+      log.report(
+        value.position, "horizon",
+        "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more")
+    }
+    for key in ["notions", "extras"] { ScenarioHead.checkRepetitions(key, in: tree, log: &log) }
+  }
+
+  /// The rule, if it fits the horizon.
+  private static func checked(
+    _ rule: CheckpointRule?, in tree: LocatedValue, horizon: Int?, log: inout IssueLog
+  ) -> CheckpointRule {
+    guard let value = tree["checkpoints"], let horizon else { return .log }
+    guard let rule else {
+      log.report(
+        value.position, "checkpoints",
+        "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, {\"perDecade\": n} or a list of rounds")
+      return .log
+    }
+    guard case .rounds(let rounds) = rule else { return rule }
+    for (index, round) in rounds.enumerated() where round > horizon || (index > 0 && round <= rounds[index - 1]) {
+      log.report(
+        value.elements[index].position, "checkpoints[\(index)]",
+        "found \(round); accepted: increasing rounds from 1 to the horizon, \(horizon)")
+      return .log
+    }
+    return rule
+  }
+
+  private static func checkRepetitions(_ key: String, in tree: LocatedValue, log: inout IssueLog) {
+    var names: Set<String> = []
+    for (index, element) in (tree[key]?.elements ?? []).enumerated() {
+      if let name = element.text, !names.insert(name).inserted {
+        log.report(element.position, "\(key)[\(index)]", "\"\(name)\" stands twice; accepted: different names")
+      }
+    }
+  }
+}
+
+extension Setting {
+  /// The text, if this is text.
+  fileprivate var asText: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
+  /// The whole number, if this is one.
+  fileprivate var asWhole: Int? {
+    if case .whole(let whole) = self { whole } else { nil }
+  }
+}

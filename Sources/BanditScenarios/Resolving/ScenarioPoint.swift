@@ -1,0 +1,138 @@
+import BanditExperiments
+import BanditGames
+import BanditStreams
+
+/// A scenario at one point of its sweep, with everything checked that does not need the models.
+///
+/// What is wrong is left out, so that the rest can be judged at once.
+struct ScenarioPoint {
+  let head: ScenarioHead
+  let horizon: Int
+  let environments: [ScenarioEntry<EnvironmentEntry>]
+  let algorithms: [ScenarioEntry<AlgorithmEntry>]
+  let family: Family
+  let coupling: Coupling
+  let notions: [Notion]
+  /// Whether the scenario says `environment`, not `environments`.
+  let hasOneEnvironment: Bool
+
+  /// Reads a tree without its sweep; `nil` if too much is wrong to judge the rest.
+  init?(_ tree: LocatedValue, catalogue: Catalogue, folder: String, log: inout IssueLog) {
+    head = ScenarioHead(tree, log: &log)
+    let reader = EntryReader(folder: folder)
+    environments = reader.environments(of: tree, in: catalogue, log: &log)
+    hasOneEnvironment = tree["environment"] != nil
+    let family = environments.first?.catalogued.card.family
+    algorithms = reader.algorithms(of: tree, in: catalogue, family: family, log: &log)
+    guard let family else { return nil }
+    self.family = family
+    coupling = ScenarioPoint.coupling(head, tree, family: family, log: &log)
+    notions = ScenarioPoint.notions(tree, family: family, log: &log)
+    guard let horizon = head.horizon else { return nil }
+    self.horizon = horizon
+    checkFamilies(log: &log)
+    checkExtras(tree, log: &log)
+    checkStreams(tree, log: &log)
+  }
+
+  /// The streams of one replication of all cells; an environment's instance is drawn once for all algorithms.
+  private var streamCount: Int { environments.count * (1 + 2 * algorithms.count) }
+
+  /// Where the streams of a pair stand among those of a replication.
+  func slot(environment: Int, algorithm: Int) -> StreamSlot {
+    let first = environment * (1 + 2 * algorithms.count)
+    return StreamSlot(
+      instance: first, environment: first + 1 + 2 * algorithm, learner: first + 2 + 2 * algorithm, count: streamCount)
+  }
+
+  /// The metrics asked for that anybody in a pair knows, as the game asks: the policy, the environment, the ledger.
+  func metrics(_ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry) -> [Metric] {
+    let known = algorithm.card.metrics + environment.card.metrics + Catalogue.metrics(of: family)
+    return head.extras.compactMap { name in known.first { $0.id == name } }
+  }
+
+  // MARK: Checks
+
+  private func checkFamilies(log: inout IssueLog) {
+    for environment in environments {
+      let offered = environment.catalogued.card.family
+      if offered != family {
+        environment.report(
+          SettingProblem(
+            "id", "the family \(offered.rawValue) stands beside \(family.rawValue); accepted: environments of one family"),
+          log: &log)
+      }
+      for algorithm in algorithms where algorithm.catalogued.card.family != offered {
+        let card = algorithm.catalogued.card
+        algorithm.report(
+          SettingProblem(
+            "id", "\"\(card.id)\" is an algorithm for the family \(card.family.rawValue), but the environment "
+              + "\"\(environment.label)\" is of the family \(offered.rawValue)"), log: &log)
+      }
+    }
+  }
+
+  private static func coupling(
+    _ head: ScenarioHead, _ tree: LocatedValue, family: Family, log: inout IssueLog
+  ) -> Coupling {
+    let isAddressed = [.bandit, .semiBandit, .averageReward].contains(family)
+    let usual: Coupling = head.generator != nil ? .independent : isAddressed ? .pulls : .rounds
+    guard let value = tree["coupling"], let asked = value.text.flatMap(Coupling.init) else { return usual }
+    if !isAddressed {
+      log.report(
+        value.position, "coupling",
+        "found \(value.found), but in the family \(family.rawValue) noise always belongs to the round; remove this key")
+      return usual
+    }
+    if let generator = head.generator, asked != .independent {
+      log.report(
+        value.position, "coupling",
+        "found \(value.found), but the noise of the GSL generator \"\(generator.name)\" is sequential and cannot be "
+          + "shared; accepted: \"independent\", or the generator \"\(ScenarioKeys.philox)\"")
+      return usual
+    }
+    return asked
+  }
+
+  private static func notions(_ tree: LocatedValue, family: Family, log: inout IssueLog) -> [Notion] {
+    let known = Catalogue.notions(of: family)
+    guard let value = tree["notions"] else { return known.isEmpty ? [] : [Notion.main(of: family)] }
+    var notions: [Notion] = []
+    for (index, element) in value.elements.enumerated() {
+      if let notion = known.first(where: { $0.id == element.text }) {
+        notions.append(notion)
+      } else if element.text.flatMap(Notion.named) != nil {
+        log.report(
+          element.position, "notions[\(index)]",
+          "found \(element.found), a notion that the family \(family.rawValue) does not have; accepted: "
+            + Words.list(known.map(\.id)))
+      }
+    }
+    return notions
+  }
+
+  private func checkExtras(_ tree: LocatedValue, log: inout IssueLog) {
+    let metrics =
+      environments.flatMap(\.catalogued.card.metrics) + algorithms.flatMap(\.catalogued.card.metrics)
+      + Catalogue.metrics(of: family)
+    var known: [String] = []
+    for metric in metrics where !known.contains(metric.id) { known.append(metric.id) }
+    for (index, element) in (tree["extras"]?.elements ?? []).enumerated() {
+      guard let name = element.text, !known.contains(name) else { continue }
+      let accepted = known.isEmpty ? "none, for nobody in this scenario reports any" : Words.list(known)
+      log.report(
+        element.position, "extras[\(index)]",
+        "found \(JSONText.quoted(name)); accepted: \(accepted)\(NearestName.hint(for: name, among: known))")
+    }
+  }
+
+  private func checkStreams(_ tree: LocatedValue, log: inout IssueLog) {
+    guard let generator = head.generator else { return }
+    let (streams, overflow) = UInt64(streamCount).multipliedReportingOverflow(by: UInt64(head.replications))
+    if !overflow && streams <= GSLGenerator.streamLimit { return }
+    log.report(
+      tree["replications"]?.position ?? tree.position, "replications",
+      "\(head.replications) replications of \(streamCount) streams are more than the \(GSLGenerator.streamLimit) "
+        + "different seeds of \"\(generator.name)\"; lower the replications, or use the generator \"\(ScenarioKeys.philox)\"")
+  }
+}

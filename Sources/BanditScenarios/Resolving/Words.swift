@@ -1,0 +1,10 @@
+import BanditExperiments
+
+/// Lists of names in messages.
+enum Words {
+  /// `"a", "b", "c"`; of long lists the beginning.
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(20).map(JSONText.quoted).joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import BanditScenarios
+
+@Test("the logarithmic rounds")
+func logarithmic() {
+  #expect(
+    CheckpointRule.log.checkpoints(horizon: 1234) == [
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 120, 140, 170, 200, 250, 300,
+      400, 500, 600, 700, 800, 900, 1000, 1200, 1234,
+    ])
+  #expect(CheckpointRule.log.checkpoints(horizon: 1) == [1])
+  #expect(CheckpointRule.log.checkpoints(horizon: 20) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20])
+}
+
+@Test("the longest horizon has few checkpoints and overflows nowhere")
+func longest() {
+  let rounds = CheckpointRule.log.checkpoints(horizon: Int.max)
+  // 9 in the first decade, 13 in each of the next 18, and the horizon.
+  #expect(rounds.count == 9 + 13 * 18 + 1)
+  #expect(rounds.suffix(2) == [9_000_000_000_000_000_000, Int.max])
+  #expect(CheckpointRule.linear(2).checkpoints(horizon: Int.max) == [Int.max / 2, Int.max])
+  #expect(CheckpointRule.perDecade(1).checkpoints(horizon: Int.max).suffix(2) == [1_000_000_000_000_000_000, Int.max])
+  #expect(CheckpointRule.linear(1_000_000).checkpoints(horizon: Int.max).count == 1_000_000)
+}
+
+@Test("linear rounds are at equal distances, rounded down, and no more than there are rounds")
+func linear() {
+  #expect(CheckpointRule.linear(4).checkpoints(horizon: 10) == [2, 5, 7, 10])
+  #expect(CheckpointRule.linear(1).checkpoints(horizon: 10) == [10])
+  #expect(CheckpointRule.linear(1000).checkpoints(horizon: 3) == [1, 2, 3])
+}
+
+@Test("rounds per decade, rounded")
+func perDecade() {
+  // 10^(0, 1/3, 2/3, ...) = 1, 2.15, 4.64, 10, 21.5, 46.4, 100
+  #expect(CheckpointRule.perDecade(3).checkpoints(horizon: 120) == [1, 2, 5, 10, 22, 46, 100, 120])
+}
+
+@Test("a list of rounds, and the horizon")
+func rounds() {
+  #expect(CheckpointRule.rounds([2, 7]).checkpoints(horizon: 9) == [2, 7, 9])
+  #expect(CheckpointRule.rounds([2, 9]).checkpoints(horizon: 9) == [2, 9])
+}

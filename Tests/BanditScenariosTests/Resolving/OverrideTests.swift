@@ -1,0 +1,72 @@
+import Testing
+
+@testable import BanditScenarios
+
+private func override(_ argument: String) throws -> Override { try #require(Override(argument: argument)) }
+
+@Test("an argument of --set is a path, the first equals sign and a value")
+func arguments() throws {
+  #expect(try override("environment.x=a=b") == Override(path: "environment.x", value: "a=b"))
+  #expect(Override(argument: "horizon") == nil)
+  #expect(Override(argument: "=1") == nil)
+}
+
+@Test("an override gives the plan of a file that says so")
+func asIfInFile() throws {
+  let base = scenario(algorithms: #"[{"id": "ucb1"}, {"id": "ucb1", "label": "wide.2"}, {"id": "greedy"}]"#)
+  let edited = scenario(
+    name: #""other""#, horizon: "50", environment: #"{"id": "coins", "means": [0.1, 0.2, 0.9]}"#,
+    algorithms: #"[{"id": "ucb1", "bonus": "constant"}, {"id": "ucb1", "label": "wide.2", "exploration": 4}, {"id": "greedy"}]"#,
+    #""seed": 7"#)
+  let overrides = try [
+    "name=other", "horizon=5e1", "environment.means=[0.1, 0.2, 0.9]", "algorithms.ucb1.bonus=constant",
+    "algorithms.wide.2.exploration=4",
+  ].map(override) + [Override(option: "--seed", path: "seed", value: "7")]
+  let overridden = try read(base, overrides: overrides).plan
+  let expected = try read(edited).plan
+  #expect(overridden.resolvedScenario == expected.resolvedScenario)
+  #expect(overridden.cells.map(\.identity) == expected.cells.map(\.identity))
+  #expect(overridden.name == "other")
+}
+
+@Test("an entry is meant by its label before its id, or by its place")
+func byLabelThenID() throws {
+  let text = scenario(algorithms: #"[{"id": "ucb1", "label": "a"}, {"id": "fixed-arm", "label": "ucb1"}]"#)
+  let byLabel = try read(text, overrides: [override("algorithms.ucb1.arm=1")]).plan
+  let byPlace = try read(text, overrides: [override("algorithms[1].arm=1")]).plan
+  #expect(byLabel.resolvedScenario == byPlace.resolvedScenario)
+  #expect(try byLabel.resolvedScenario != read(text).plan.resolvedScenario)
+  let byID = try read(text, overrides: [override("algorithms.fixed-arm.arm=1")]).plan
+  #expect(byID.resolvedScenario == byLabel.resolvedScenario)
+}
+
+@Test(
+  "mistakes in overrides name the option",
+  arguments: [
+    ("horizon=0", #"--set horizon:1:1: error: horizon: found 0; accepted: a whole number, 1 or more, or "rows""#),
+    (
+      "environment.means=[0.1, 2]",
+      "--set environment.means:1:7: error: environment.means[1]: found 2; accepted: a number in [0, 1]"
+    ),
+    (
+      "algorithms.ucb.exploration=1",
+      #"--set algorithms.ucb.exploration:1:1: error: algorithms.ucb.exploration: no entry has the label or id "ucb"; accepted: "ucb1"; did you mean "ucb1"?"#
+    ),
+    (
+      "algorithms[3].exploration=1",
+      "--set algorithms[3].exploration:1:1: error: algorithms[3].exploration: no entry [3]; the list has 1, counted from 0"
+    ),
+    (
+      "horizon.x=1",
+      #"--set horizon.x:1:1: error: horizon.x: nothing stands below 100 at "x"; accepted: the path of an existing object or list"#
+    ),
+    (
+      "horizons=1e",
+      #"--set horizons:1:1: error: horizons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "horizon"?"#
+    ),
+    ("seed=", "--set seed:1:1: error: no value stands here"),
+    (".seed=1", #"--set .seed:1:1: error: .seed: the path lacks a key at ".seed""#),
+  ])
+func mistakes(argument: String, expected: String) throws {
+  #expect(try problems(scenario(), overrides: [override(argument)]) == [expected])
+}
