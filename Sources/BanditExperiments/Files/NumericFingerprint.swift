@@ -17,7 +17,7 @@ import Crypto
 /// the results differ in the last bit. Hence many arguments, drawn from a fixed stream so that the
 /// compiler cannot compute the results itself; and some draws of each sampler.
 public enum NumericFingerprint {
-  /// The fingerprint of this machine; computed once, in about 2 ms.
+  /// The fingerprint of this machine; computed once, in about 3 ms.
   public static let current = compute()
 
   static func compute() -> Checksum {

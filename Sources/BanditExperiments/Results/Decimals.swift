@@ -33,6 +33,7 @@ struct Decimals {
     let scaled = (abs(number) * pow(10, Double(count))).rounded()
     // Beyond 2^53 there are no decimals to speak of.
     guard scaled < 0x1p53 else { return number.description }
+    if scaled == 0 && number != 0 && count == Decimals.most { return Decimals.scientific(number) }
     let digits = String(UInt64(scaled))
     let padded = String(repeating: "0", count: max(0, count + 1 - digits.count)) + digits
     let sign = number < 0 && scaled > 0 ? "-" : ""
@@ -46,6 +47,12 @@ struct Decimals {
     while text.last == "0" { text.removeLast() }
     if text.last == "." { text.removeLast() }
     return text
+  }
+
+  /// Two digits and a power of ten, for what no number of decimals would show.
+  private static func scientific(_ number: Double) -> String {
+    let exponent = exponent(abs(number))
+    return "\((number / pow(10, Double(exponent) - 1)).rounded() / 10)e\(exponent)"
   }
 
   private static func magnitude(_ numbers: [Double]) -> Double {

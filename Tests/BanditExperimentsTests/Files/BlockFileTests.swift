@@ -86,6 +86,17 @@ struct BlockFileTests {
     }
   }
 
+  @Test(arguments: [[0, 0], [1, 0], [0, 2], [0, 1, 1]])
+  func failuresThatCannotBe(replications: [Int]) {
+    let trace = TinyPlan.trace(of: block, in: plan)
+    let impossible = BlockTrace(
+      replications: trace.replications, layout: trace.layout, values: trace.values,
+      failures: replications.map { .init(replication: $0, reason: "") })
+    #expect(throws: BlockFile.Problem.damaged) {
+      try decode(BlockFile.encode(impossible, of: cell, numerics: numerics))
+    }
+  }
+
   @Test func anotherBlockIsNotTakenForThisOne() {
     let others = [plan.cells[0], TinyPlan.plan(seed: 2).cells[1]]
     for other in others {

@@ -5,7 +5,8 @@ import Testing
 struct DecimalsTests {
   @Test(arguments: [
     (1234.567, 1, "1234.6"), (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (-12.345, 2, "-12.35"), (7, 0, "7"),
-    (0.000001, 6, "0.000001"), (1e300, 2, "1e+300"), (-0.0, 2, "0.00"), (Double.nan, 2, "n/a"),
+    (0.000001, 6, "0.000001"), (1e300, 2, "1e+300"), (-1.26e-9, 6, "-1.3e-9"), (1.26e-9, 5, "0.00000"),
+    (-0.0, 2, "0.00"), (Double.nan, 2, "n/a"),
     (Double.infinity, 2, "n/a"),
   ])
   func numbersForPeople(number: Double, count: Int, expected: String) {
