@@ -33,6 +33,12 @@ public struct Runner: Sendable {
     public let done: Int
     /// Rounds to be done in this run.
     public let total: Int
+
+    /// Creates a state.
+    public init(done: Int, total: Int) {
+      self.done = done
+      self.total = total
+    }
   }
 
   /// Creates a runner.

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@testable import BanditCommandLine
+@testable import BanditScenarios
+
+struct CommandTests {
+  @Test func usageErrorsHaveTheirCode() throws {
+    #expect(try SimulateProcess(["run"]).exitCode == 64)
+    #expect(try SimulateProcess(["run", "x.json", "--threads", "0"]).exitCode == 64)
+    #expect(try SimulateProcess(["run", "x.json", "--shard", "3/3"]).exitCode == 64)
+    #expect(try SimulateProcess(["validate", "x.json", "--set", "horizon"]).exitCode == 64)
+    #expect(try SimulateProcess(["--no-such-option"]).exitCode == 64)
+  }
+
+  @Test func helpAndVersionGoToStandardOutput() throws {
+    let help = try SimulateProcess(["--help"])
+    #expect(help.exitCode == 0 && help.errors.isEmpty && help.output.contains("explain"))
+    let version = try SimulateProcess(["--version"])
+    #expect(version.exitCode == 0 && version.output.hasPrefix("simulate \(Simulate.version) (GSL "))
+  }
+
+  @Test func listNamesEveryEntry() throws {
+    let text = try SimulateProcess(["list"]).output
+    for entry in Catalogue.standard.algorithms { #expect(text.contains("  \(entry.card.id) ")) }
+    for entry in Catalogue.standard.environments { #expect(text.contains("  \(entry.card.id) ")) }
+    #expect(try SimulateProcess(["list", "generators"]).output.hasPrefix("philox"))
+  }
+
+  @Test func explainShowsEveryCard() throws {
+    for entry in Catalogue.standard.algorithms { #expect(CardText.text(entry.card).contains("Reference\n")) }
+    let text = try SimulateProcess(["explain", "ucb1"]).output
+    #expect(text.hasPrefix("ucb1: algorithm of the family bandit\n"))
+    #expect(text.contains("exploration: a number, 0 or more; default 1"))
+    let unknown = try SimulateProcess(["explain", "ucb"])
+    #expect(unknown.exitCode == 64)
+    #expect(unknown.errors.contains(#"did you mean "ucb1"?"#))
+  }
+
+  @Test func planSaysWhatWouldRun() throws {
+    let text = try SimulateProcess(["plan", "Scenarios/smoke/bernoulli.json"]).output
+    #expect(text.contains("cells         8\n"))
+    #expect(text.contains("rounds        1920\n"))
+  }
+
+  /// The documents in the repository are what the cards say; `make docs` repairs them.
+  @Test func generatedDocumentsAreUpToDate() throws {
+    for (name, text) in DocumentCommand.documents(Catalogue.standard) {
+      let file = SimulateProcess.root.appendingPathComponent("Docs/\(name)")
+      #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(name) is out of date: run make docs")
+    }
+  }
+
+  /// Every scenario that the repository ships is valid.
+  @Test func shippedScenariosAreValid() throws {
+    let folder = SimulateProcess.root.appendingPathComponent("Scenarios")
+    let files = FileManager.default.enumerator(atPath: folder.path)!.compactMap { $0 as? String }
+      .filter { ($0.hasSuffix(".json") || $0.hasSuffix(".yaml")) && !$0.contains("golden/") }
+    #expect(files.count >= 4)
+    for file in files {
+      let process = try SimulateProcess(["validate", "Scenarios/\(file)"])
+      #expect(process.exitCode == 0, "\(process.errors)")
+    }
+  }
+
+  @Test func headingsStandOutOnlyOnDemand() throws {
+    #expect(OutputOptions.emphasized("a\nb\n\nc\n") == "\u{1B}[1ma\u{1B}[0m\nb\n\n\u{1B}[1mc\u{1B}[0m\n")
+    let scratch = try ScratchFolder()
+    let arguments = ["run", "Scenarios/smoke/generator.json", "--out"]
+    #expect(!(try SimulateProcess(arguments + [scratch.path("a")]).output.contains("\u{1B}")))
+    #expect(try SimulateProcess(arguments + [scratch.path("b"), "--color", "always"]).output.hasPrefix("\u{1B}[1m"))
+  }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Testing
+
+/// The promises about result files, kept by the real command.
+struct RunCommandTests {
+  private let scratch: ScratchFolder
+  private let scenario: String
+
+  private static func text(
+    algorithms: String = #"[{"id":"ucb1"},{"id":"thompson-beta"},{"id":"epsilon-greedy"}]"#, horizon: Int = 500,
+    checkpoints: String = #""log""#
+  ) -> String {
+    """
+    {"name": "promises", "seed": 12, "horizon": \(horizon), "replications": 40,
+     "environment": {"id": "bernoulli", "means": [0.3, 0.5, 0.6], "bestArm": "random"},
+     "algorithms": \(algorithms), "checkpoints": \(checkpoints), "notions": ["pseudo", "realized", "simple"]}
+    """
+  }
+
+  init() throws {
+    scratch = try ScratchFolder()
+    scenario = try scratch.write(RunCommandTests.text(), to: "scenario.json")
+  }
+
+  @discardableResult
+  private func run(_ arguments: String..., to out: String) throws -> SimulateProcess {
+    try SimulateProcess(["run"] + arguments + ["--out", scratch.path(out)])
+  }
+
+  @Test func theSameBytesWhateverTheThreads() throws {
+    #expect(try run(scenario, "--threads", "1", to: "one").exitCode == 0)
+    #expect(try run(scenario, "--threads", "2", to: "two").exitCode == 0)
+    #expect(try run(scenario, "--threads", "7", "--quiet", to: "seven").exitCode == 0)
+    let one = try scratch.results("one")
+    #expect(
+      Set(one.keys) == [
+        "regret.csv", "summary.csv", "final.csv", "pairs.csv", "extras.csv", "manifest.json", "scenario.json",
+      ])
+    #expect(try scratch.results("two") == one)
+    #expect(try scratch.results("seven") == one)
+  }
+
+  @Test func sharesMergeToTheWhole() throws {
+    // Three blocks of 16 replications for each algorithm.
+    try run(scenario, "--set", "horizon=100000", "--replications", "48", to: "whole")
+    for share in 0..<3 {
+      let process = try run(
+        scenario, "--set", "horizon=100000", "--replications", "48", "--shard", "\(share)/3", to: "share-\(share)")
+      #expect(process.exitCode == 0)
+      #expect(process.errors.contains("Share \(share)/3 is done"))
+    }
+    let incomplete = try SimulateProcess([
+      "merge", scratch.path("share-0"), scratch.path("share-2"), "--out", scratch.path("part"),
+    ])
+    #expect(incomplete.exitCode == 75)
+    #expect(incomplete.errors.contains("are missing"))
+    let merged = try SimulateProcess(
+      ["merge"] + (0..<3).map { scratch.path("share-\($0)") } + ["--out", scratch.path("merged")])
+    #expect(merged.exitCode == 0)
+    #expect(try scratch.results("merged") == scratch.results("whole"))
+  }
+
+  @Test func aKilledRunIsContinuedToTheSameBytes() throws {
+    let arguments = ["run", scenario, "--set", "horizon=200000", "--replications", "64", "--threads", "2"]
+    #expect(try SimulateProcess(arguments + ["--out", scratch.path("whole")]).exitCode == 0)
+    let process = try SimulateProcess.start(arguments + ["--out", scratch.path("killed")])
+    let blocks = scratch.url.appendingPathComponent("killed/blocks")
+    func finished() -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: blocks.path)) ?? []).filter { $0.count == 64 }
+    }
+    while finished().count < 3 && process.isRunning { usleep(1000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let kept = finished()
+    #expect(kept.count >= 3 && kept.count < 24, "the run was killed half-way")
+    func dates() throws -> [Date?] {
+      try kept.map {
+        try FileManager.default.attributesOfItem(atPath: blocks.appendingPathComponent($0).path)[.modificationDate]
+          as? Date
+      }
+    }
+    let before = try dates()
+    #expect(try SimulateProcess(arguments + ["--out", scratch.path("killed")]).exitCode == 0)
+    #expect(try dates() == before, "finished blocks are not done again")
+    #expect(try scratch.results("killed") == scratch.results("whole"))
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func aSignalStopsAndKeepsWhatIsFinished(number: Int32) throws {
+    let process = try SimulateProcess.start([
+      "run", scenario, "--set", "horizon=1000000", "--replications", "1000", "--out", scratch.path("stopped"),
+    ])
+    let blocks = scratch.path("stopped/blocks")
+    while ((try? FileManager.default.contentsOfDirectory(atPath: blocks)) ?? []).count < 3 && process.isRunning {
+      usleep(1000)
+    }
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + number)
+    let errors = SimulateProcess.text(process.standardError)
+    #expect(errors.contains("Run the same command again to do the rest."))
+  }
+
+  /// Adding, removing and reordering algorithms leaves every row of the others as it was.
+  @Test func algorithmsDoNotDisturbOneAnother() throws {
+    try run(scenario, to: "three")
+    let other = RunCommandTests.text(
+      algorithms: #"[{"id":"oracle"},{"id":"epsilon-greedy"},{"id":"uniform"},{"id":"ucb1"}]"#)
+    try run(try scratch.write(other, to: "other.json"), to: "other")
+    for algorithm in ["ucb1", "epsilon-greedy"] {
+      let rows = try rows("three", of: algorithm)
+      #expect(!rows.isEmpty)
+      #expect(try self.rows("other", of: algorithm) == rows)
+    }
+  }
+
+  /// An anytime algorithm does not know how long the run will be.
+  @Test func aLongerHorizonChangesNothingBefore() throws {
+    try run(try scratch.write(RunCommandTests.text(checkpoints: "[50, 500]"), to: "short.json"), to: "short")
+    let long = RunCommandTests.text(horizon: 900, checkpoints: "[50, 500, 900]")
+    try run(try scratch.write(long, to: "long.json"), to: "long")
+    for algorithm in ["ucb1", "thompson-beta", "epsilon-greedy"] {
+      let rows = try rows("short", of: algorithm)
+      #expect(rows.count == 40 * 2 * 3)
+      #expect(try self.rows("long", of: algorithm).filter { !$0.contains(",900,900,") } == rows)
+    }
+  }
+
+  /// Under coupled rewards two variants of UCB1 meet the same luck.
+  @Test func couplingShrinksPairedDifferences() throws {
+    let variants = #"[{"id":"ucb1","label":"a","exploration":0.5},{"id":"ucb1","label":"b","exploration":0.6}]"#
+    let file = try scratch.write(RunCommandTests.text(algorithms: variants, horizon: 2000), to: "pair.json")
+    func error(_ coupling: String) throws -> Double {
+      try run(file, "--set", "coupling=\(coupling)", "--replications", "200", to: coupling)
+      let text = try String(contentsOfFile: scratch.path("\(coupling)/pairs.csv"), encoding: .utf8)
+      let row = text.split(separator: "\n").first { $0.contains(",realized,") }!
+      return Double(row.split(separator: ",", omittingEmptySubsequences: false)[9])!
+    }
+    // The factor is about 10; a third of it leaves room for any seed.
+    #expect(try error("independent") > 3 * error("pulls"))
+  }
+
+  @Test func foldersOfOthersAreRefused() throws {
+    try run(scenario, to: "mine")
+    let other = try run(scenario, "--seed", "13", to: "mine")
+    #expect(other.exitCode == 73)
+    #expect(other.errors.contains("holds the results of a different scenario"))
+    #expect(try run(scenario, "--seed", "13", "--overwrite", to: "mine").exitCode == 0)
+    // More replications are the same scenario: what is there is kept.
+    #expect(try run(scenario, "--seed", "13", "--replications", "41", to: "mine").exitCode == 0)
+  }
+
+  @Test func reportMakesTheSameTablesAgain() throws {
+    let first = try run(scenario, to: "out")
+    let before = try scratch.results("out")
+    try FileManager.default.removeItem(atPath: scratch.path("out/summary.csv"))
+    let report = try SimulateProcess(["report", scratch.path("out")])
+    #expect(report.exitCode == 0)
+    #expect(report.output == first.output)
+    #expect(try scratch.results("out") == before)
+  }
+
+  @Test func standardInputIsAScenarioToo() throws {
+    let process = try SimulateProcess(
+      ["run", "-", "--out", scratch.path("stdin")], input: RunCommandTests.text())
+    #expect(process.exitCode == 0)
+    try run(scenario, to: "file")
+    #expect(try scratch.results("stdin") == scratch.results("file"))
+  }
+
+  #if os(Linux)
+    @Test func aFullDeviceIsAnErrorAndNothingIsLost() throws {
+      let full = FileHandle(forWritingAtPath: "/dev/full")!
+      let process = try SimulateProcess.start(["run", scenario, "--out", scratch.path("full")], output: full)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 74)
+      let errors = SimulateProcess.text(process.standardError)
+      #expect(errors == "error: standard output: cannot write: No space left on device\n")
+      #expect(try scratch.results("full").keys.contains("regret.csv"))
+    }
+  #endif
+
+  @Test func aClosedPipeEndsWithItsOwnCode() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let process = try SimulateProcess.start(["run", scenario, "--out", scratch.path("closed")], output: pipe)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 141)
+  }
+
+  private func rows(_ out: String, of algorithm: String) throws -> [Substring] {
+    let text = try String(contentsOfFile: scratch.path("\(out)/regret.csv"), encoding: .utf8)
+    return text.split(separator: "\n").filter { $0.contains(",bernoulli,\(algorithm),") }
+  }
+}
