@@ -34,11 +34,13 @@ let targets: [Target] = [
   .target(
     name: "Bandits",
     dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments"]),
-  .target(name: "BanditTesting", dependencies: ["BanditGames"]),
+  .target(name: "BanditTesting", dependencies: ["BanditGames", "BanditNumerics", "BanditStreams"]),
 
-  .testTarget(name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditTesting"]),
+  .testTarget(
+    name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting"]),
   .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics"]),
   .testTarget(name: "BanditGamesTests", dependencies: ["BanditGames", "BanditTesting"]),
+  .testTarget(name: "BanditTestingTests", dependencies: ["BanditTesting"]),
   .testTarget(
     name: "BanditEnvironmentsTests", dependencies: ["BanditEnvironments", "BanditTesting"]),
   .testTarget(name: "BanditAlgorithmsTests", dependencies: ["BanditAlgorithms", "BanditTesting"]),

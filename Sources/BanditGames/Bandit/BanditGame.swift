@@ -3,7 +3,7 @@ import BanditStreams
 /// A policy against a K-armed bandit.
 public struct BanditGame<Environment: BanditEnvironment, Policy: BanditPolicy>: Game {
   @usableFromInline var environment: Environment
-  @usableFromInline package private(set) var policy: Policy
+  @usableFromInline package var policy: Policy
   @usableFromInline let addressesRounds: Bool
   @usableFromInline var pulls: [Int]
 

@@ -13,12 +13,13 @@ public struct Gaussian: Distribution, Hashable {
 
   /// Creates a normal distribution.
   ///
-  /// - Throws: `DistributionError` unless `mean` is finite and `sd` is finite and not negative
-  ///   (0 is the constant `mean`).
+  /// - Throws: `DistributionError` unless `mean` is in [-1e300, 1e300] and `sd` in [0, 1e300] (0 is the
+  ///   constant `mean`): beyond, draws overflow.
   public init(mean: Double = 0, sd: Double = 1) throws(DistributionError) {
-    try DistributionError.check(mean.isFinite, "gaussian: mean", mean, accepted: "a finite number")
     try DistributionError.check(
-      sd.isFinite && sd >= 0, "gaussian: sd", sd, accepted: "a finite number, 0 or more")
+      abs(mean) <= 1e300, "gaussian: mean", mean, accepted: "a number in [-1e300, 1e300]")
+    try DistributionError.check(
+      sd >= 0 && sd <= 1e300, "gaussian: sd", sd, accepted: "a number in [0, 1e300]")
     location = mean
     self.sd = sd
   }

@@ -20,7 +20,8 @@ public struct Uniform: Distribution, Hashable {
   /// Draws one value.
   @inlinable
   public func sample(from noise: inout RandomStream) -> Double {
-    lower + (upper - lower) * noise.uniform()
+    // Rounding may reach the upper end, which does not belong to the interval.
+    min(lower + (upper - lower) * noise.uniform(), upper.nextDown)
   }
 
   /// The midpoint.

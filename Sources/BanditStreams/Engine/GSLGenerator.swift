@@ -9,15 +9,20 @@ public struct GSLGenerator: Hashable, Sendable {
   public let name: String
   let index: Int
 
-  /// Creates the generator with a GSL name, or nothing if GSL has no such generator.
+  /// Creates the generator with a GSL name, or nothing if the name is not in `names`.
   public init?(named name: String) {
-    guard let index = GSLGenerator.names.firstIndex(of: name) else { return nil }
+    guard GSLGenerator.names.contains(name), let index = GSLGenerator.all.firstIndex(of: name) else { return nil }
     self.name = name
     self.index = index
   }
 
-  /// The names of GSL's generators, in GSL's order.
-  public static let names: [String] = {
+  /// The names of GSL's generators that its samplers can draw from, in GSL's order.
+  ///
+  /// All but `slatec` and `uni`, whose words have fewer than the 24 bits that the ziggurat asks for (GSL
+  /// aborts), and `zuf`, whose uniform numbers may be 1 (GSL then reads past the end of alias tables).
+  public static let names = all.filter { !["slatec", "uni", "zuf"].contains($0) }
+
+  private static let all: [String] = {
     var names: [String] = []
     var next = types
     while let type = next.pointee {
@@ -29,20 +34,30 @@ public struct GSLGenerator: Hashable, Sendable {
 
   /// A seed for the `ordinal`-th stream of an experiment: different ordinals give different seeds.
   ///
-  /// A bijection of the 32-bit integers (the finaliser of MurmurHash3 and an xor), never a hash: hashes
-  /// collide. GSL reads the seed 0 as "the generator's default seed", which another ordinal may have,
-  /// so the ordinal that maps to 0 is moved to the image of 2^32 - 1, which is therefore refused.
+  /// A bijection of the sound seeds (the finaliser of MurmurHash3, applied until it gives a sound one),
+  /// never a hash: hashes collide. Seeds that some generator turns into a constant or nearly constant
+  /// stream, on which samplers that reject wait for ever, are not sound: 0 and the multiples of 2^24 for
+  /// those modulo a power of two; multiples of the modulus of others, all with a top byte of 0x7F or 0xFF.
   ///
   /// - Precondition: `ordinal < streamLimit`.
   public static func seed(ordinal: UInt64, experiment: UInt64) -> UInt32 {
-    precondition(ordinal < streamLimit, "more than 2^32 - 1 streams of a generator with 32-bit seeds")
+    precondition(ordinal < streamLimit, "more than \(streamLimit) streams of a generator with 32-bit seeds")
     let salt = UInt32(truncatingIfNeeded: experiment) ^ UInt32(truncatingIfNeeded: experiment >> 32)
-    let seed = mix(UInt32(ordinal) ^ salt)
-    return seed != 0 ? seed : mix(UInt32.max ^ salt)
+    let (top, low) = ordinal.quotientAndRemainder(dividingBy: lowParts)
+    var seed = UInt32((top < 0x7F ? top : top + 1) << 24 | (low + 1))
+    repeat { seed = mix(seed ^ salt) } while !isSound(seed)
+    return seed
   }
 
   /// How many different streams `seed(ordinal:experiment:)` can give.
-  public static let streamLimit: UInt64 = UInt64(UInt32.max)
+  public static let streamLimit: UInt64 = 254 * lowParts
+
+  /// The number of low three bytes that a sound seed may have.
+  private static let lowParts: UInt64 = 0xFF_FFFF
+
+  private static func isSound(_ seed: UInt32) -> Bool {
+    seed & 0xFF_FFFF != 0 && seed >> 24 & 0x7F != 0x7F
+  }
 
   private static func mix(_ value: UInt32) -> UInt32 {
     var x = value

@@ -47,6 +47,9 @@ public struct RandomStream: ~Copyable {
   }
 
   /// Creates a sequential stream over one of GSL's own generators.
+  ///
+  /// A few seeds make a few old generators constant, and samplers hang on those:
+  /// `GSLGenerator.seed(ordinal:experiment:)` gives none of them.
   public init(generator: GSLGenerator, seed: UInt32) {
     key = Philox4x64.Key(low: 0, high: 0)
     lanes = []

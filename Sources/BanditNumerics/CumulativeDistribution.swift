@@ -1,0 +1,54 @@
+import CBanditGSL
+
+/// Cumulative distribution functions from GSL, within the arguments where GSL neither aborts, hangs nor
+/// returns NaN.
+package enum CumulativeDistribution {
+  /// The probability that a normal variable is at most `x`.
+  ///
+  /// - Precondition: `sd > 0`.
+  package static func normal(_ x: Double, mean: Double = 0, sd: Double = 1) -> Double {
+    precondition(sd > 0, "normal: sd = \(sd)")
+    return gsl_cdf_gaussian_P(x - mean, sd)
+  }
+
+  /// The probability that a gamma variable is at most `x`.
+  ///
+  /// - Precondition: `shape` in 1e-3...1e6, `scale > 0`, `x` is a number.
+  package static func gamma(_ x: Double, shape: Double, scale: Double = 1) -> Double {
+    precondition((1e-3...1e6).contains(shape) && scale > 0 && !x.isNaN, "gamma(\(shape), \(scale)) at \(x)")
+    return gsl_cdf_gamma_P(x, shape, scale)
+  }
+
+  /// The probability that a beta variable is at most `x`.
+  ///
+  /// - Precondition: `a` and `b` in 1e-3...1e6, `x` is a number. From 1e7 on GSL's continued fraction
+  ///   does not converge around the mean.
+  package static func beta(_ x: Double, a: Double, b: Double) -> Double {
+    let range = 1e-3...1e6
+    precondition(range.contains(a) && range.contains(b) && !x.isNaN, "beta(\(a), \(b)) at \(x)")
+    return gsl_cdf_beta_P(x, a, b)
+  }
+
+  /// The probability that a chi-square variable is above `x`.
+  ///
+  /// - Precondition: `degreesOfFreedom` in 1...1_000_000, `x` is a number.
+  package static func chiSquareTail(_ x: Double, degreesOfFreedom: Int) -> Double {
+    precondition(
+      (1...1_000_000).contains(degreesOfFreedom) && !x.isNaN, "chi-square(\(degreesOfFreedom)) at \(x)")
+    return gsl_cdf_chisq_Q(x, Double(degreesOfFreedom))
+  }
+
+  /// The probability of at most `successes`, and that of more, in independent trials.
+  ///
+  /// - Precondition: `trials` in 0...1_000_000 (see `beta`), `probability` in 0...1.
+  package static func binomial(
+    _ successes: Int, trials: Int, probability: Double
+  ) -> (lower: Double, upper: Double) {
+    precondition(
+      (0...1_000_000).contains(trials) && (0...1).contains(probability), "binomial(\(trials), \(probability))")
+    if successes < 0 { return (0, 1) }
+    if successes >= trials { return (1, 0) }
+    let (k, n) = (UInt32(successes), UInt32(trials))
+    return (gsl_cdf_binomial_P(k, probability, n), gsl_cdf_binomial_Q(k, probability, n))
+  }
+}
