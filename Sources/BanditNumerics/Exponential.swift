@@ -1,0 +1,14 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The exponential function of the C library, under a name that does not depend on the platform's module.
+public enum Exponential {
+  /// e to a power.
+  @inlinable
+  public static func natural(_ power: Double) -> Double { exp(power) }
+}
