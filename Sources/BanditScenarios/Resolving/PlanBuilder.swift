@@ -4,9 +4,6 @@ import Foundation
 
 /// Makes the cells of a scenario, point by point, and refuses before a plan grows too large.
 struct PlanBuilder {
-  /// Changes when the numbers of equal settings change, so that kept blocks of an older version are not reused.
-  private static let numericVersion = 1
-
   private let limits: ScenarioLimits
   private(set) var cells: [Cell] = []
   private(set) var estimate = PlanEstimate()
@@ -26,7 +23,7 @@ struct PlanBuilder {
       for (seat, algorithm) in point.algorithms.enumerated() where algorithm.catalogued.card.family == family {
         let slot = point.slot(environment: place, algorithm: seat)
         add(point, text, environment, algorithm, model: model, slot: slot, log: &log)
-        if estimate.bytes > limits.memory {
+        if estimate.rounds == Int.max || estimate.bytes > limits.memory {
           refuse(tree, log: &log)
           return false
         }
@@ -88,7 +85,6 @@ struct PlanBuilder {
   ) -> String {
     let head = point.head
     var entries: [Settings.Entry] = [
-      .init("version", .whole(PlanBuilder.numericVersion)),
       .init("seed", .whole(head.seed)),
       .init("environment", .object(environment.resolved)),
       .init("algorithm", .object(algorithm.resolved)),
@@ -119,6 +115,13 @@ struct PlanBuilder {
   }
 
   private func refuse(_ tree: LocatedValue, log: inout IssueLog) {
+    if estimate.rounds == Int.max {
+      let horizon = tree["horizon"]
+      log.report(
+        horizon?.position ?? tree.position, "horizon",
+        "all replications together have more rounds than \(Int.max); accepted: fewer; lower the horizon or the replications")
+      return
+    }
     let replications = tree["replications"]
     log.report(
       replications?.position ?? tree.position, replications == nil ? "" : "replications",
