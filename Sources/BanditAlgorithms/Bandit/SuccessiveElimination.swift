@@ -7,23 +7,35 @@ public struct SuccessiveElimination: ConfigurableBanditPolicy {
   /// The card.
   public static let card = AlgorithmCard(
     id: "successive-elimination", family: .bandit,
-    summary: "Pulls all surviving arms in turn; after each phase drops those whose upper bound is below another's lower bound.",
+    summary: """
+      Pulls all surviving arms in turn; after each phase drops those whose upper bound is below another's lower \
+      bound.
+      """,
     setting: "Stochastic rewards in [0, 1], known horizon.",
     rule:
-      "In each phase every active arm once, in index order; then an arm a leaves if mean_a + r_a < max over active b of mean_b - r_b, with r = confidenceScale sqrt(2 ln T / n).",
+      """
+      In each phase every active arm once, in index order; then an arm a leaves if mean_a + r_a < max over active \
+      b of mean_b - r_b, with r = confidenceScale sqrt(2 ln T / n).
+      """,
     parameters: [
       Parameter(
         "confidenceScale", "The factor of the confidence radius.", .number(.nonNegative), default: .value(.number(1)),
         why: "the radius of the proof")
     ],
     guarantee:
-      "Pseudo-regret O(sqrt(K t ln T)) at every t, and O(ln T) times the sum of 1 / gap (Slivkins 2019, 1.10 and 1.11).",
+      """
+      Pseudo-regret O(sqrt(K t ln T)) at every t, and O(ln T) times the sum of 1 / gap (Slivkins 2019, 1.10 and \
+      1.11).
+      """,
     complexity: "O(1) per round, O(K) at the end of a phase.", randomness: "None.",
     numerics: "Active arms have equal counts at the end of a phase, so that one radius serves all.",
     deviations: "None.",
     guide: "For proofs and for settings that punish switching; UCB1 has lower regret on most instances.",
     reference:
-      "E. Even-Dar, S. Mannor and Y. Mansour, Action elimination and stopping conditions, JMLR 7, 2006; in the form of A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), algorithm 1.3.",
+      """
+      E. Even-Dar, S. Mannor and Y. Mansour, Action elimination and stopping conditions, JMLR 7, 2006; in the form \
+      of A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), algorithm 1.3.
+      """,
     isAnytime: false)
 
   private let squaredWidth: Double

@@ -18,14 +18,22 @@ public struct ThompsonBeta: ConfigurableBanditPolicy {
         why: "the uniform prior"),
     ],
     guarantee:
-      "Bayesian pseudo-regret O(sqrt(K T ln T)); on each instance of coins (1 + e) sum of gap / kl(mean, best) ln T + O(1/e^2) (Slivkins 2019, 3.9 and 3.15).",
+      """
+      Bayesian pseudo-regret O(sqrt(K T ln T)); on each instance of coins (1 + e) sum of gap / kl(mean, best) ln T \
+      + O(1/e^2) (Slivkins 2019, 3.9 and 3.15).
+      """,
     complexity: "K beta draws per round.",
     randomness: "K beta draws per round (two gamma draws each; one uniform where the posterior is Beta(1, 1)).",
     numerics: "Draws are in (0, 1); the running maximum starts below every draw.",
-    deviations: "Rewards strictly between 0 and 1 update the posterior by fractions instead of being rounded by a coin.",
+    deviations: """
+      Rewards strictly between 0 and 1 update the posterior by fractions instead of being rounded by a coin.
+      """,
     guide: "The default choice for coins: no constants to set, and close to the lower bound.",
     reference:
-      "W. R. Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25, 1933; S. Agrawal and N. Goyal, Analysis of Thompson sampling for the multi-armed bandit problem, COLT 2012."
+      """
+      W. R. Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25, 1933; S. \
+      Agrawal and N. Goyal, Analysis of Thompson sampling for the multi-armed bandit problem, COLT 2012.
+      """
   )
 
   private var successes: [Double]
@@ -37,7 +45,11 @@ public struct ThompsonBeta: ConfigurableBanditPolicy {
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
     guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
       throw SettingProblem(
-        "", "beta posteriors need rewards in [0, 1], which this environment does not promise; thompson-beta goes with coins")
+        "",
+        """
+        beta posteriors need rewards in [0, 1], which this environment does not promise; thompson-beta goes with \
+        coins
+        """)
     }
     successes = Array(repeating: settings.number("a"), count: problem.armCount)
     failures = Array(repeating: settings.number("b"), count: problem.armCount)

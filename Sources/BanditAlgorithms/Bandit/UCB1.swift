@@ -14,7 +14,11 @@ public struct UCB1: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest upper confidence bound.",
     setting: "Stochastic rewards in [0, 1] (or 1/2-subgaussian; scale `exploration` by the range squared).",
     rule:
-      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), or mean_a + sqrt(exploration / n_a) (bonus constant); level is the round t about to be played, or the horizon T.",
+      """
+      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), \
+      or mean_a + sqrt(exploration / n_a) (bonus constant); level is the round t about to be played, or the \
+      horizon T.
+      """,
     parameters: [
       Parameter(
         "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
@@ -28,14 +32,23 @@ public struct UCB1: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in [0, 1], exploration 1 and level t (Auer et al. 2002, theorem 1).",
+      """
+      Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in \
+      [0, 1], exploration 1 and level t (Auer et al. 2002, theorem 1).
+      """,
     complexity: "O(K) per round.", randomness: "None (one integer when a tie is broken at random).",
     numerics: "The bonus is a product of two roots, which may differ in the last bit from the root of the quotient.",
     deviations: "The logarithm is of the round about to be played (the paper counts the plays done so far).",
     guide:
-      "The standard baseline with a proof. kl-ucb or thompson-beta have lower regret on coins; level horizon is the variant of most textbooks' proofs.",
+      """
+      The standard baseline with a proof. kl-ucb or thompson-beta have lower regret on coins; level horizon is the \
+      variant of most textbooks' proofs.
+      """,
     reference:
-      "P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine Learning 47, 2002, figure 1.",
+      """
+      P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine \
+      Learning 47, 2002, figure 1.
+      """,
     isAnytime: true)
 
   private let factor: Double

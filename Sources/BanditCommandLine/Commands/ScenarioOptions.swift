@@ -6,7 +6,10 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Replace a value of the scenario, as in environment.means=[0.4,0.6] or algorithms.ucb1.exploration=2; may be repeated.",
+      """
+      Replace a value of the scenario, as in environment.means=[0.4,0.6] or algorithms.ucb1.exploration=2; may be \
+      repeated.
+      """,
       valueName: "path=value"))
   var overrides: [String] = []
 

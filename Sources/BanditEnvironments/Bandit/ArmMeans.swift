@@ -38,7 +38,10 @@ struct ArmMeans: Sendable {
         default: .absent("`means` or `prior` is given")),
       Parameter(
         "bestArm",
-        "`given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is favoured.",
+        """
+        `given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is \
+        favoured.
+        """,
         .choice(["given", "random"]), default: .value(.text("given"))),
     ]
   }
@@ -146,7 +149,8 @@ struct ArmMeans: Sendable {
     "gaussian",
     [
       Parameter("mean", "Its mean.", .number(.closed(-1e100...1e100)), default: .value(.number(0)), unit: "reward"),
-      Parameter("sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
+      Parameter(
+        "sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
     ])
 
   /// A uniform prior whose ends are in a range.

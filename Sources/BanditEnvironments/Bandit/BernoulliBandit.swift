@@ -54,7 +54,11 @@ public struct BernoulliModel: BanditModel {
       presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax]),
     facts: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
     reference:
-      "T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied Mathematics 6, 1985; the preset minimax: A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), chapter 2."
+      """
+      T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \
+      Mathematics 6, 1985; the preset minimax: A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv \
+      1904.07272), chapter 2.
+      """
   )
 
   private let means: ArmMeans

@@ -63,7 +63,10 @@ public struct GaussianModel: BanditModel {
       ],
     facts: "Stochastic, stationary, independent of the history; rewards unbounded.",
     reference:
-      "T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied Mathematics 6, 1985."
+      """
+      T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \
+      Mathematics 6, 1985.
+      """
   )
 
   // Wide enough for every unit, narrow enough that sums over a run stay finite.
@@ -80,7 +83,8 @@ public struct GaussianModel: BanditModel {
     means = try ArmMeans(settings: settings, horizon: horizon, range: GaussianModel.location)
     if let list = settings["sd"]?.asNumbers {
       guard list.count == means.armCount else {
-        throw SettingProblem("sd", "\(list.count) standard deviations for \(means.armCount) arms; give one number or one for each arm")
+        throw SettingProblem(
+          "sd", "\(list.count) standard deviations for \(means.armCount) arms; give one number or one for each arm")
       }
       sds = list
     } else {

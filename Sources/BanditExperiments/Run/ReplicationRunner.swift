@@ -72,8 +72,8 @@ struct TraceRecorder {
     for (index, line) in layout.lines.enumerated() {
       let entry = account.entry(for: line.notion, group: line.group, after: round)
       values.replaceSubrange(
-        start + layout.entryOffset(checkpoint: checkpoint, line: index)
-          ..< start + layout.entryOffset(checkpoint: checkpoint, line: index) + TraceLayout.fieldsPerEntry,
+        start + layout.entryOffset(checkpoint: checkpoint, line: index)..<start
+          + layout.entryOffset(checkpoint: checkpoint, line: index) + TraceLayout.fieldsPerEntry,
         with: [
           entry.rounds, entry.benchmark, entry.value, entry.reward, entry.switches, entry.cost,
           entry.lowerBound,

@@ -16,9 +16,10 @@ public struct AlgorithmEntry: Sendable {
   /// Creates an entry.
   public init(
     card: AlgorithmCard,
-    bind: @escaping @Sendable (
-      _ settings: Settings, _ environment: EnvironmentModel, _ context: CellContext
-    ) throws(SettingProblem) -> Simulation
+    bind:
+      @escaping @Sendable (
+        _ settings: Settings, _ environment: EnvironmentModel, _ context: CellContext
+      ) throws(SettingProblem) -> Simulation
   ) {
     self.card = card
     self.bind = bind

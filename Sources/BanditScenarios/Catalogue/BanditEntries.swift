@@ -60,6 +60,7 @@ extension AlgorithmEntry {
 
   @usableFromInline
   static func familyMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem("", "a policy of the family bandit cannot play an environment of the family \(environment.family.rawValue)")
+    SettingProblem(
+      "", "a policy of the family bandit cannot play an environment of the family \(environment.family.rawValue)")
   }
 }

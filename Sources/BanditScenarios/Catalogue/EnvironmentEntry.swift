@@ -6,8 +6,7 @@ public struct EnvironmentEntry: Sendable {
   /// What it is, and its parameters.
   public let card: EnvironmentCard
   /// Creates it from validated settings.
-  public let make:
-    @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+  public let make: @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
 
   /// An entry for a K-armed bandit.
   static func bandit<Model: BanditModel>(

@@ -9,7 +9,8 @@ public enum KindText {
     case .number(let range): range.description
     case .whole(let range): whole(range)
     case .flag: "true or false"
-    case .choice(let words): words.count == 1 ? "\"\(words[0])\"" : "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")
+    case .choice(let words):
+      words.count == 1 ? "\"\(words[0])\"" : "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")
     case .text: "a text"
     case .file: "the path of a file"
     case .list(let element, let count): "a list (\(length(count))), each \(description(element))"

@@ -1,0 +1,91 @@
+import BanditExperiments
+import BanditGames
+import BanditStreams
+import Testing
+
+struct ReplicationRunnerTests {
+  /// A game whose ledger says which round it is and what was drawn.
+  private struct Counting: Game {
+    struct Account: Ledger {
+      static let notions: [Notion] = [.pseudo]
+      var rounds = 0
+      var drawn = 0.0
+      func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
+        LedgerEntry(rounds: Double(rounds), benchmark: Double(round), value: drawn)
+      }
+    }
+    let instance: Double
+    var failure: String?
+
+    func openAccount(for notions: [Notion], metrics: [Metric]) -> Account { Account() }
+
+    mutating func play(
+      round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise, account: inout Account
+    ) {
+      account.rounds += 1
+      if account.rounds != round { failure = "rounds out of order" }
+      environmentNoise.move(to: 0, occurrence: round)
+      account.drawn += environmentNoise.uniform()
+    }
+
+    func measure(_ metric: Metric, after round: Int, account: Account) -> Double? {
+      metric.id == "known" ? Double(round) : metric.id == "late" ? instance : nil
+    }
+  }
+
+  private let layout = TraceLayout(
+    checkpoints: [1, 70_000], lines: [.init(notion: .pseudo)],
+    metrics: [
+      Metric("known", "", unit: "", isCumulative: true), Metric("late", "", unit: "", isCumulative: false),
+      Metric("unknown", "", unit: "", isCumulative: true),
+    ])
+
+  private func run(
+    _ replications: Range<Int>, stop: StopSignal = StopSignal(), failing: Int? = nil
+  ) -> BlockTrace? {
+    let streams = StreamPlan(
+      seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
+      slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
+    var replication = replications.lowerBound - 1
+    return ReplicationRunner.run(
+      replications, context: CellContext(streams: streams, horizon: 70_000, layout: layout), itemCount: 1, stop: stop
+    ) { instance in
+      replication += 1
+      return Counting(instance: instance.uniform(), failure: replication == failing ? "on purpose" : nil)
+    }
+  }
+
+  @Test func everythingIsRecordedInItsPlace() throws {
+    let trace = try #require(run(3..<5))
+    for place in 0..<2 {
+      for (checkpoint, round) in [1.0, 70_000].enumerated() {
+        let entry = trace.entry(replication: place, checkpoint: checkpoint, line: 0)
+        #expect(entry.rounds == round && entry.benchmark == round)
+        #expect(entry.reward.isNaN && entry.cost.isNaN)
+        #expect(trace.metric(0, replication: place, checkpoint: checkpoint) == round)
+        #expect(trace.metric(2, replication: place, checkpoint: checkpoint).isNaN)
+      }
+      #expect((0..<1).contains(trace.metric(1, replication: place, checkpoint: 0)))
+    }
+    #expect(trace.failures.isEmpty)
+    #expect(trace.metric(1, replication: 0, checkpoint: 0) != trace.metric(1, replication: 1, checkpoint: 0))
+  }
+
+  /// How replications are cut into ranges cannot be seen.
+  @Test func rangesDoNotMatter() throws {
+    let whole = try #require(run(0..<3))
+    let parts = try [0..<1, 1..<3].map { try #require(run($0)) }
+    let bits = { (values: [Double]) in values.map(\.bitPattern) }
+    #expect(bits(whole.values) == bits(parts.flatMap(\.values)))
+  }
+
+  @Test func failuresNameTheirReplication() {
+    #expect(run(5..<8, failing: 6)?.failures == [.init(replication: 6, reason: "on purpose")])
+  }
+
+  @Test func aRaisedSignalLeavesNothing() {
+    let stop = StopSignal()
+    stop.raise()
+    #expect(run(0..<1, stop: stop) == nil)
+  }
+}

@@ -1,0 +1,101 @@
+import BanditGames
+import Synchronization
+import Testing
+
+@testable import BanditExperiments
+
+struct RunnerTests {
+  /// Two cells whose replications leave their own number behind.
+  private func plan(horizon: Int = 100_000, replications: Int = 40) -> Plan {
+    let layout = TraceLayout(checkpoints: [horizon], lines: [.init(notion: .pseudo)], metrics: [])
+    let cells = ["a", "b"].map { algorithm in
+      Cell(
+        key: CellKey(point: "", environment: "e", algorithm: algorithm), horizon: horizon, layout: layout,
+        identity: algorithm
+      ) { replications, stop in
+        stop.isRaised
+          ? nil
+          : BlockTrace(
+            replications: replications, layout: layout,
+            values: replications.flatMap { replication in (0..<7).map { Double(replication * 10 + $0) } },
+            failures: replications.filter { $0 == 17 }.map { .init(replication: $0, reason: "unlucky") })
+      }
+    }
+    return Plan(name: "p", replications: replications, confidence: 0.95, cells: cells, resolvedScenario: [:])
+  }
+
+  private func saved(
+    threads: Int, shard: Shard = .whole, isFinished: (BlockID) -> Bool = { _ in false }
+  ) async throws -> (blocks: [BlockID: [Double]], report: Runner.Report) {
+    let blocks = Mutex<[BlockID: [Double]]>([:])
+    let report = try await Runner(plan: plan(), threads: threads, shard: shard).run(
+      isFinished: isFinished, save: { id, trace in blocks.withLock { $0[id] = trace.values } })
+    return (blocks.withLock { $0 }, report)
+  }
+
+  @Test(arguments: [1, 2, 16]) func everyBlockIsPutTogetherInOrder(threads: Int) async throws {
+    let (blocks, report) = try await saved(threads: threads)
+    // 2^21 / 100000 = 20.97: blocks of 16, so 16 + 16 + 8 replications for each cell.
+    #expect(blocks.count == 6 && report.finished == 6 && report.missing == 0 && report.found == 0)
+    for (id, values) in blocks {
+      #expect(values == id.replications.flatMap { replication in (0..<7).map { Double(replication * 10 + $0) } })
+    }
+    #expect(report.timings.map(\.key.algorithm) == ["a", "b"])
+    #expect(report.timings.map(\.replications) == [40, 40])
+    #expect(report.timings.map(\.rounds) == [4_000_000, 4_000_000])
+  }
+
+  @Test func finishedBlocksAreLeftAlone() async throws {
+    let (blocks, report) = try await saved(threads: 2, isFinished: { $0.cell == 0 })
+    #expect(Set(blocks.keys.map(\.cell)) == [1])
+    #expect(report.found == 3 && report.finished == 3)
+    #expect(report.timings.map(\.key.algorithm) == ["b"])
+  }
+
+  @Test func sharesCoverThePlanOnce() async throws {
+    var all: [BlockID] = []
+    for index in 0..<4 {
+      all += try await saved(threads: 1, shard: Shard(index: index, count: 4)!).blocks.keys
+    }
+    #expect(all.count == 6 && Set(all) == Set(plan().blocks))
+  }
+
+  @Test func aRaisedStopSignalFinishesNothing() async throws {
+    let stop = StopSignal()
+    stop.raise()
+    let report = try await Runner(plan: plan(), threads: 2, stop: stop).run(
+      isFinished: { _ in false }, save: { _, _ in Issue.record("nothing is finished") })
+    #expect(report.finished == 0 && report.missing == 6)
+  }
+
+  @Test func anErrorWhileSavingStopsTheRun() async throws {
+    struct Full: Error {}
+    let stop = StopSignal()
+    await #expect(throws: Full.self) {
+      _ = try await Runner(plan: plan(), threads: 2, stop: stop).run(
+        isFinished: { _ in false }, save: { _, _ in throw Full() })
+    }
+    #expect(stop.isRaised)
+  }
+
+  @Test func progressReachesTheTotal() async throws {
+    let largest = Mutex(0)
+    _ = try await Runner(plan: plan(), threads: 2).run(
+      isFinished: { _ in false }, save: { _, _ in },
+      progress: { progress in
+        largest.withLock { $0 = max($0, progress.done) }
+        #expect(progress.total == 8_000_000)
+      })
+    #expect(largest.withLock { $0 } == 8_000_000)
+  }
+
+  @Test func failuresStayWithTheirReplication() async throws {
+    let failures = Mutex<[BlockTrace.Failure]>([])
+    _ = try await Runner(plan: plan(), threads: 2).run(
+      isFinished: { _ in false }, save: { _, trace in failures.withLock { $0 += trace.failures } })
+    #expect(
+      failures.withLock { $0 } == [
+        .init(replication: 17, reason: "unlucky"), .init(replication: 17, reason: "unlucky"),
+      ])
+  }
+}
