@@ -23,7 +23,7 @@ struct PlanBuilder {
       for (seat, algorithm) in point.algorithms.enumerated() where algorithm.catalogued.card.family == family {
         let slot = point.slot(environment: place, algorithm: seat)
         add(point, text, environment, algorithm, model: model, slot: slot, log: &log)
-        if estimate.rounds == Int.max || estimate.bytes > limits.memory {
+        if estimate.bytes > limits.memory || estimate.rounds == Int.max {
           refuse(tree, log: &log)
           return false
         }
@@ -115,7 +115,7 @@ struct PlanBuilder {
   }
 
   private func refuse(_ tree: LocatedValue, log: inout IssueLog) {
-    if estimate.rounds == Int.max {
+    if estimate.bytes <= limits.memory {
       let horizon = tree["horizon"]
       log.report(
         horizon?.position ?? tree.position, "horizon",

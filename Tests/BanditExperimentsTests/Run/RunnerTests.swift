@@ -16,12 +16,18 @@ struct RunnerTests {
         stop.isRaised
           ? nil
           : BlockTrace(
-            replications: replications, layout: layout,
-            values: replications.flatMap { replication in (0..<7).map { Double(replication * 10 + $0) } },
+            replications: replications, layout: layout, values: RunnerTests.script(replications),
             failures: replications.filter { $0 == 17 }.map { .init(replication: $0, reason: "unlucky") })
       }
     }
     return Plan(name: "p", replications: replications, confidence: 0.95, cells: cells, resolvedScenario: [:])
+  }
+
+  /// Seven numbers for each replication, all different.
+  private static func script(_ replications: Range<Int>) -> [Double] {
+    replications.flatMap { replication -> [Double] in
+      (0..<7).map { field in Double(replication * 10 + field) }
+    }
   }
 
   private func saved(
@@ -38,7 +44,7 @@ struct RunnerTests {
     // 2^21 / 100000 = 20.97: blocks of 16, so 16 + 16 + 8 replications for each cell.
     #expect(blocks.count == 6 && report.finished == 6 && report.missing == 0 && report.found == 0)
     for (id, values) in blocks {
-      #expect(values == id.replications.flatMap { replication in (0..<7).map { Double(replication * 10 + $0) } })
+      #expect(values == RunnerTests.script(id.replications))
     }
     #expect(report.timings.map(\.key.algorithm) == ["a", "b"])
     #expect(report.timings.map(\.replications) == [40, 40])
