@@ -16,8 +16,8 @@ public struct ChiSquareTest: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - counts: how often each bin was hit; at least one hit in all.
-  ///   - probabilities: as many; they need not sum to one, only to a positive number. A bin of
-  ///     probability 0 must have no hits.
+  ///   - probabilities: as many, at most 100_001 of them positive; they need not sum to one, only to a
+  ///     positive number. A bin of probability 0 must have no hits.
   public init(counts: [Int], probabilities: [Double]) {
     precondition(counts.count == probabilities.count, "\(counts.count) counts, \(probabilities.count) probabilities")
     let total = Double(counts.reduce(0, +))
@@ -37,10 +37,8 @@ public struct ChiSquareTest: Hashable, Sendable {
     }
     self.statistic = statistic
     degreesOfFreedom = bins - 1
-    if statistic == .infinity {
-      pValue = 0
-    } else if bins == 1 {
-      pValue = 1
+    if bins == 1 {
+      pValue = statistic == .infinity ? 0 : 1
     } else {
       pValue = CumulativeDistribution.chiSquareTail(statistic, degreesOfFreedom: bins - 1)
     }

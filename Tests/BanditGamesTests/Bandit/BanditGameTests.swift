@@ -1,0 +1,129 @@
+import BanditGames
+import BanditStreams
+import BanditTesting
+import Testing
+
+/// Pulls the arms of a list in turn.
+private struct Follower: BanditPolicy {
+  let script: [Int]
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { script[(round - 1) % script.count] }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+}
+
+/// Notes what the game asks of it.
+private struct Witness: BanditPolicy, Reporting {
+  var calls: [String] = []
+  var draws: [Double] = []
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    calls.append("select at \(round)")
+    draws.append(noise.uniform())
+    return round % 2
+  }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    calls.append("observe \(reward) of \(arm) at \(round)")
+  }
+  func measure(_ metric: Metric) -> Double? {
+    ["calls": Double(calls.count), "draws": draws.reduce(0, +)][metric.id]
+  }
+}
+
+/// Pays a uniform number.
+private struct NoisyBandit: BanditEnvironment, Reporting {
+  let armCount: Int
+  var truth: BanditTruth { BanditTruth(means: Array(repeating: 0.5, count: armCount)) }
+  mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    ArmOutcome(reward: noise.uniform(), mean: 0.5, bestMean: 0.5)
+  }
+  func measure(_ metric: Metric) -> Double? { metric.id == "arms" ? Double(armCount) : nil }
+}
+
+struct BanditGameTests {
+  private func play(_ script: [Int], _ coupling: Coupling, rounds: Int = 60) -> [(arm: Int, reward: Double)] {
+    let game = RecordedGame(
+      policy: Follower(script: script), environment: NoisyBandit(armCount: 3), rounds: rounds,
+      key: StreamKey(seed: 5), coupling: coupling)
+    return Array(zip(game.arms, game.rewards)).map { (arm: $0, reward: $1) }
+  }
+
+  /// The rewards of an arm in the order of its pulls.
+  private func rewards(of arm: Int, in rounds: [(arm: Int, reward: Double)]) -> [Double] {
+    rounds.filter { $0.arm == arm }.map(\.reward)
+  }
+
+  @Test func pullsOfAnArmMeetTheSameRewardsInTheSameOrder() {
+    let (first, second) = (play([0, 1, 2], .pulls), play([2, 2, 0, 1, 0], .pulls))
+    for arm in 0..<3 {
+      let (one, other) = (rewards(of: arm, in: first), rewards(of: arm, in: second))
+      let shared = min(one.count, other.count)
+      #expect(shared >= 12)
+      #expect(one.prefix(shared) == other.prefix(shared))
+    }
+    #expect(Set(first.map(\.reward)).count == 60)
+  }
+
+  @Test func pullsAreAddressedByTheirNumberFromZero() {
+    var noise = RandomStream(key: StreamKey(seed: 5).child(purpose: .rewards), itemCount: 3)
+    for arm in 0..<3 {
+      for (pull, reward) in rewards(of: arm, in: play([2, 2, 0, 1, 0], .pulls)).enumerated() {
+        noise.move(to: arm, occurrence: pull)
+        #expect(noise.uniform() == reward)
+      }
+    }
+  }
+
+  @Test func roundsMeetTheSameRewardsWhereTheArmIsTheSame() {
+    let (first, second) = (play([0, 1, 2], .rounds), play([2, 1, 0, 1, 0], .rounds))
+    let meetings = zip(first, second).filter { $0.arm == $1.arm }
+    #expect(meetings.count >= 10)
+    #expect(meetings.allSatisfy { $0.reward == $1.reward })
+    // By rounds, the rewards of an arm depend on when it is pulled.
+    #expect(rewards(of: 0, in: first).first != rewards(of: 0, in: second).first)
+  }
+
+  @Test func roundsAreAddressedFromOne() {
+    var noise = RandomStream(key: StreamKey(seed: 5).child(purpose: .rewards), itemCount: 3)
+    for (index, entry) in play([0, 1, 2], .rounds).enumerated() {
+      noise.move(to: entry.arm, occurrence: index + 1)
+      #expect(noise.uniform() == entry.reward)
+    }
+  }
+
+  @Test func everyRoundIsPlayedInOrderAndBooked() {
+    var game = BanditGame(
+      environment: ScriptedBandit(constants: [0.25, 0.75]), policy: Witness(), coupling: .pulls)
+    var account = game.openAccount(for: [.pseudo], metrics: [])
+    var environmentNoise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
+    var learnerNoise = RandomStream(key: StreamKey(seed: 2))
+    for round in 1...3 {
+      game.play(
+        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    }
+    #expect(
+      game.policy.calls == [
+        "select at 1", "observe 0.75 of 1 at 1", "select at 2", "observe 0.25 of 0 at 2", "select at 3",
+        "observe 0.75 of 1 at 3",
+      ])
+    // The learner draws at the address of the round.
+    let expected = (1...3).map { round in
+      learnerNoise.move(to: 0, occurrence: round)
+      return learnerNoise.uniform()
+    }
+    #expect(game.policy.draws == expected)
+    let entry = account.entry(for: .pseudo, group: "", after: 3)
+    #expect(entry.regret == 0.5)
+    #expect(entry.reward == 1.75)
+    #expect(entry.switches == 2)
+    #expect(game.failure == nil)
+  }
+
+  @Test func metricsComeFromThePolicyElseTheEnvironment() {
+    let game = BanditGame(environment: NoisyBandit(armCount: 3), policy: Witness(), coupling: .pulls)
+    let account = game.openAccount(for: [], metrics: [])
+    func measure(_ id: String) -> Double? {
+      game.measure(Metric(id, "", unit: "", isCumulative: false), after: 1, account: account)
+    }
+    #expect(measure("calls") == 0)
+    #expect(measure("arms") == 3)
+    #expect(measure("other") == nil)
+  }
+}
