@@ -1,4 +1,5 @@
 import BanditGames
+import BanditStreams
 import BanditTesting
 
 /// A policy with the defaults of its card but for the given settings.
@@ -14,4 +15,15 @@ func make<Policy: ConfigurableBanditPolicy>(
 /// How often each arm occurs.
 func counts(_ arms: [Int], of armCount: Int) -> [Int] {
   (0..<armCount).map { arm in arms.count { $0 == arm } }
+}
+
+/// A policy that learns nothing more.
+struct Frozen<Policy: BanditPolicy>: BanditPolicy {
+  var policy: Policy
+
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    policy.selectArm(at: round, noise: &noise)
+  }
+
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {}
 }

@@ -1,7 +1,8 @@
-import BanditAlgorithms
 import BanditStreams
 import BanditTesting
 import Testing
+
+@testable import BanditAlgorithms
 
 struct TieBreakingTests {
   @Test func lowestTakesTheFirstMaximum() {
