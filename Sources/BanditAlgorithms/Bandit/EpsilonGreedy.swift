@@ -1,35 +1,45 @@
 import BanditGames
+import BanditNumerics
 import BanditStreams
 
-/// Explores with a fixed probability, else pulls the arm with the highest empirical mean.
+/// Explores with a fixed or decaying probability, else pulls the arm with the highest empirical mean.
 public struct EpsilonGreedy: ConfigurableBanditPolicy {
   /// The card.
   public static let card = AlgorithmCard(
     id: "epsilon-greedy", family: .bandit,
     summary: "With probability epsilon a uniform arm, else the arm with the highest empirical mean.",
     setting: "Stochastic rewards.",
-    rule: "Each arm once in index order; then with probability epsilon A_t uniform on the arms, else A_t = argmax_a mean_a.",
+    rule:
+      "Each arm once in index order; then with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a mean_a. epsilon_t = epsilon (decay none) or min(1, (K ln t / t)^(1/3)) (decay textbook), t the round about to be played.",
     parameters: [
       Parameter(
-        "epsilon", "The probability of exploring; 0 is greedy.", .number(.unit), default: .value(.number(0.1)),
-        why: "the usual textbook value"),
+        "epsilon", "The probability of exploring; 0 is greedy. Ignored unless decay is `none`.", .number(.unit),
+        default: .value(.number(0.1)), why: "the usual textbook value"),
+      Parameter(
+        "decay", "`none`: epsilon for ever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.",
+        .choice(["none", "textbook"]), default: .value(.text("none")), why: "the plain form"),
       TieBreaking.parameter,
     ],
-    guarantee: "Pseudo-regret grows linearly, at least epsilon times the mean gap per round.",
+    guarantee:
+      "decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: t^(2/3) O(K ln t)^(1/3) at every t, for rewards in [0, 1] (Slivkins 2019, 1.6).",
     complexity: "O(K) per round, O(1) when it explores.",
-    randomness: "One uniform per round (none when epsilon is 0), one integer when exploring or breaking a tie.",
+    randomness: "One uniform per round (none when epsilon_t is 0), one integer when exploring or breaking a tie.",
     numerics: "Means are sums divided by counts.", deviations: "Every arm is pulled once first.",
-    guide: "A baseline; greedy (epsilon 0) shows how often pure exploitation fails for ever.",
+    guide:
+      "A baseline; greedy (epsilon 0) shows how often pure exploitation fails for ever, and decay textbook what exploring blindly costs at best. ucb1 needs no more tuning and has logarithmic regret.",
     reference:
-      "R. S. Sutton and A. G. Barto, Reinforcement Learning, 2nd edition, 2018, section 2.4; A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), section 1.2.")
+      "R. S. Sutton and A. G. Barto, Reinforcement Learning, 2nd edition, 2018, section 2.4; A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), section 1.2."
+  )
 
   private let epsilon: Double
+  private let decays: Bool
   private let ties: TieBreaking
   private var arms: ArmStatistics
 
   /// Creates the policy.
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
     epsilon = settings.number("epsilon")
+    decays = settings.text("decay") == "textbook"
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
   }
@@ -37,8 +47,16 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    if epsilon > 0 && noise.uniform() < epsilon { return noise.integer(below: arms.armCount) }
+    let probability = explorationProbability(at: round)
+    if probability > 0 && noise.uniform() < probability { return noise.integer(below: arms.armCount) }
     return ties.argmax(arms.means, noise: &noise)
+  }
+
+  /// The probability of a uniform arm.
+  func explorationProbability(at round: Int) -> Double {
+    guard decays else { return epsilon }
+    let time = Double(round)
+    return min(1, CubeRoot.of(Double(arms.armCount) * Logarithm.natural(time) / time))
   }
 
   /// Updates the mean of the arm.

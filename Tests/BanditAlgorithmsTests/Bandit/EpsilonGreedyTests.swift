@@ -1,6 +1,7 @@
-import BanditAlgorithms
 import BanditTesting
 import Testing
+
+@testable import BanditAlgorithms
 
 struct EpsilonGreedyTests {
   @Test func greedyFollowsTheMeans() throws {
@@ -27,10 +28,34 @@ struct EpsilonGreedyTests {
     }
   }
 
+  /// (2 ln t / t)^(1/3), at most 1; for nine arms it stays at 1 from t = 2 on.
+  @Test(arguments: [
+    (arms: 2, round: 1, expected: 0), (arms: 2, round: 2, expected: 0.8850), (arms: 2, round: 100, expected: 0.4516),
+    (arms: 9, round: 2, expected: 1),
+  ])
+  func decaysByTheTextbook(arms: Int, round: Int, expected: Double) throws {
+    let policy = try make(EpsilonGreedy.self, ["decay": .text("textbook")], arms: arms)
+    #expect(abs(policy.explorationProbability(at: round) - expected) < 5e-5)
+    let constant = try make(EpsilonGreedy.self, ["epsilon": .number(0.25)], arms: arms)
+    #expect(constant.explorationProbability(at: round) == 0.25)
+  }
+
+  /// Exploration pulls the worse arm in round t with probability epsilon_t / 2. Over rounds 3...10000 the
+  /// sum of these is 860.179 and that of the variances 775.248 (NumPy): five standard deviations.
+  @Test func exploresLessAndLess() throws {
+    let policy = try make(EpsilonGreedy.self, ["decay": .text("textbook")])
+    let arms = playScript(policy: policy, rewards: [[1], [0]], rounds: 10_000)
+    let worse = Double(counts(arms, of: 2)[1] - 1)
+    #expect(abs(worse - 860.179) < 5 * 775.248.squareRoot())
+  }
+
   @Test func conforms() {
     #expect(BanditConformance.violations(of: EpsilonGreedy.self, isRandomized: true) == [])
     #expect(
       BanditConformance.violations(
         of: EpsilonGreedy.self, settings: ["epsilon": .number(0)], isRandomized: false) == [])
+    #expect(
+      BanditConformance.violations(
+        of: EpsilonGreedy.self, settings: ["decay": .text("textbook")], isRandomized: true) == [])
   }
 }
