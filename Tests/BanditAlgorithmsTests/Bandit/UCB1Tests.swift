@@ -14,6 +14,13 @@ struct UCB1Tests {
     #expect(counts(arms, of: 2) == [165, 35])
   }
 
+  /// The same rewards under the confidence level 1 / T^2, sqrt(2 ln(T^2) / n): exploration 2.
+  @Test func constantRewardsUnderTheSquaredHorizon() throws {
+    let policy = try make(UCB1.self, ["exploration": .number(2), "level": .text("horizon")], horizon: 200)
+    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    #expect(counts(arms, of: 2) == [153, 47])
+  }
+
   /// The formula evaluated plainly, arm by arm, against the policy's shared and cached roots.
   @Test(arguments: ["t", "horizon"], ["log", "constant"])
   func followsTheTextbookFormula(level: String, bonus: String) throws {
