@@ -1,0 +1,81 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Pulls every arm equally often, then the best of them for ever.
+public struct ExploreThenCommit: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "explore-then-commit", family: .bandit,
+    summary: "Pulls every arm equally often, then the one with the highest mean for ever.",
+    setting: "Stochastic rewards in [0, 1]; the tuned numbers of pulls also need the horizon, or the gap.",
+    rule:
+      "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls. auto: N = ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4)); both at least 1 and at most floor(T/K).",
+    parameters: [
+      Parameter(
+        "pulls",
+        "The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the one tuned to the horizon, or `{\"gap\": d}` for the one tuned to two arms whose means differ by d.",
+        .either([
+          .whole(from: 1), .choice(["auto"]),
+          .oneKey([
+            Parameter(
+              "gap", "The difference between the means of two arms.",
+              .number(NumberRange(lower: .excluded(0), upper: .included(1e100))), default: .required, unit: "reward")
+          ]),
+        ]), default: .value(.text("auto")), unit: "rounds", why: "needs no knowledge of the gaps"),
+      TieBreaking.parameter,
+    ],
+    guarantee:
+      "auto: pseudo-regret at most T^(2/3) O(K ln T)^(1/3) (Slivkins 2019, 1.5). gap: O(1/gap + ln(T gap^2) / gap) for two arms with 1-subgaussian rewards (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).",
+    complexity: "O(1) per round; O(K) once.", randomness: "None (one integer when a tie is broken at random).",
+    numerics: "Means are sums divided by counts.",
+    deviations:
+      "Arms are explored in turn rather than in blocks, which changes nothing for stochastic rewards. N is kept within [1, T/K].",
+    guide:
+      "A baseline that shows what adaptive exploration is worth: with the gap known it is competitive, without it its regret grows as T^(2/3). It also changes arms least.",
+    reference:
+      "A. Slivkins, Introduction to Multi-Armed Bandits, Foundations and Trends in Machine Learning 12, 2019 (arXiv 1904.07272), algorithm 1.1; the idea goes back to H. Robbins, Some aspects of the sequential design of experiments, Bulletin of the AMS 58, 1952.",
+    isAnytime: false)
+
+  /// The pulls of each arm before it commits.
+  let pulls: Int
+  private let ties: TieBreaking
+  private var arms: ArmStatistics
+  private var commitment: Int?
+
+  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    ties = TieBreaking(settings: settings)
+    arms = ArmStatistics(armCount: problem.armCount)
+    let horizon = Double(problem.horizon)
+    switch settings["pulls"] {
+    case .whole(let whole)?:
+      pulls = whole
+    case .object(let object)?:
+      let gap = object.number("gap")
+      pulls = Self.capped(4 / (gap * gap) * Logarithm.natural(horizon * gap * gap / 4), problem)
+    default:
+      let share = horizon / Double(problem.armCount)
+      pulls = Self.capped(CubeRoot.of(share * share * Logarithm.natural(horizon)), problem)
+    }
+  }
+
+  private static func capped(_ pulls: Double, _ problem: BanditProblem) -> Int {
+    max(1, Int(min(max(0, pulls.rounded(.up)), Double(problem.horizon / problem.armCount))))
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    let (turn, arm) = (round - 1).quotientAndRemainder(dividingBy: arms.armCount)
+    if turn < pulls { return arm }
+    if let commitment { return commitment }
+    let best = ties.argmax(arms.means, noise: &noise)
+    commitment = best
+    return best
+  }
+
+  /// Updates the mean of the arm while exploring.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    if commitment == nil { arms.observe(reward, of: arm) }
+  }
+}
