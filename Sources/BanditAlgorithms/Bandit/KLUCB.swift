@@ -1,0 +1,154 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// The upper-confidence-bound policy whose bounds are those of a Kullback-Leibler divergence (Garivier and
+/// Cappé 2011; Cappé et al. 2013).
+///
+/// For coins the index is a root of an equation, but finding the highest of K roots does not take K of
+/// them: whether an arm's index exceeds a number q is decided by the divergence from its mean to q, which
+/// costs two multiplications once ln q and ln(1 - q) are known. So the arm of the previous round is solved
+/// for first, and another arm only if it reaches beyond. The arm is the one that solving for all would give.
+public struct KLUCB: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "kl-ucb", family: .bandit,
+    summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
+    setting:
+      "Stochastic rewards of a known one-parameter law: coins (or any rewards in [0, 1]), normal rewards of known standard deviation, Poisson or exponential rewards.",
+    rule:
+      "Each arm once in index order; then A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L}, L = ln(1 + t ln^2 t) (level f) or ln t (level log-t), t the round about to be played. For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
+    parameters: [
+      Parameter(
+        "law", "The law whose divergence it is.", .choice(Law.allCases.map(\.rawValue)),
+        default: .value(.text(Law.bernoulli.rawValue)), why: "valid for all rewards in [0, 1]"),
+      Parameter(
+        "sd", "The standard deviation of normal rewards; the other laws ignore it.",
+        .number(.positive), default: .value(.number(1)), unit: "reward",
+        why: "1-subgaussian, the usual normalisation"),
+      Parameter(
+        "level", "The confidence level: `f` is 1 + t ln^2 t, `log-t` is t.", .choice(["f", "log-t"]),
+        default: .value(.text("f")), why: "the level of the proofs of asymptotic optimality"),
+      TieBreaking.parameter,
+    ],
+    guarantee:
+      "Pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T when the law is right: the lower bound of Lai and Robbins (Cappé et al. 2013, for a level ln t + 3 ln ln t).",
+    complexity:
+      "O(K) per round. Coins: a few logarithms, and two multiplications an arm; one root by Newton's method for the arm of the previous round and for each that exceeds it. Other laws: one index an arm.",
+    randomness: "None (one integer when a tie is broken at random).",
+    numerics:
+      "Newton's steps to the last bits, from above. Coins: an arm is left out only if its divergence exceeds its budget by more than rounding can explain, so that ties are those of the indices.",
+    deviations:
+      "The level f is that of the asymptotically optimal UCB of textbooks; the paper proves ln t + 3 ln ln t and recommends ln t. Exponential rewards whose mean so far is 0 have index 0, Poisson and exponential rewards below 0 are refused where the environment declares them and count as a mean of 0 else.",
+    guide:
+      "First choice on coins without randomness: close to the lower bound, no constants. law gaussian with sd 1 is the asymptotically optimal UCB of textbooks. A wrong law voids the guarantee; coins are safe for every law on [0, 1].",
+    reference:
+      "A. Garivier and O. Cappé, The KL-UCB algorithm for bounded stochastic bandits and beyond, COLT 2011; O. Cappé, A. Garivier, O.-A. Maillard, R. Munos and G. Stoltz, Kullback-Leibler upper confidence bounds for optimal sequential allocation, Annals of Statistics 41, 2013."
+  )
+
+  /// The laws whose divergence is known.
+  private enum Law: String, CaseIterable {
+    case bernoulli, gaussian, poisson, exponential
+  }
+
+  private let law: Law
+  private let sd: Double
+  private let levelIsF: Bool
+  private let ties: TieBreaking
+  private var arms: ArmStatistics
+  /// Of coins: the negative entropy of each mean.
+  private var negativeEntropies: [Double]
+  private var indices: [Double]
+  private var latest = 0
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if the law does not allow the rewards of the problem.
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    law = Law(rawValue: settings.text("law"))!
+    sd = settings.number("sd")
+    levelIsF = settings.text("level") == "f"
+    ties = TieBreaking(settings: settings)
+    arms = ArmStatistics(armCount: problem.armCount)
+    negativeEntropies = Array(repeating: 0, count: problem.armCount)
+    indices = negativeEntropies
+    let range = problem.rewardRange
+    switch law {
+    case .bernoulli:
+      guard let range, range.lowerBound >= 0, range.upperBound <= 1 else {
+        throw SettingProblem(
+          "law", "\"bernoulli\" needs rewards in [0, 1], which this environment does not promise; choose another law")
+      }
+    case .gaussian: break
+    case .poisson, .exponential:
+      if let range, range.lowerBound < 0 {
+        throw SettingProblem(
+          "law", "\"\(law.rawValue)\" needs rewards of 0 or more, but this environment's start at \(range.lowerBound)")
+      }
+    }
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if let arm = arms.nextUnpulledArm() { return arm }
+    let logarithm = Logarithm.natural(Double(round))
+    let level = levelIsF ? Logarithm.natural(1 + Double(round) * logarithm * logarithm) : logarithm
+    if law == .bernoulli && ties == .lowest { return highestCoin(level: level) }
+    for arm in indices.indices { indices[arm] = index(of: arm, level: level) }
+    return ties.argmax(indices, noise: &noise)
+  }
+
+  /// Updates the mean of the arm.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    arms.observe(reward, of: arm)
+    latest = arm
+    if law == .bernoulli { negativeEntropies[arm] = DivergenceBound.negativeEntropy(arms.means[arm]) }
+  }
+
+  /// The index of an arm.
+  func index(of arm: Int, level: Double) -> Double {
+    let mean = arms.means[arm]
+    let budget = level / Double(arms.pulls[arm])
+    switch law {
+    case .bernoulli:
+      return DivergenceBound.bernoulli(mean, negativeEntropy: negativeEntropies[arm], budget: budget)
+    case .gaussian: return mean + sd * (2 * budget).squareRoot()
+    case .poisson: return DivergenceBound.poisson(max(0, mean), budget: budget)
+    case .exponential: return DivergenceBound.exponential(max(0, mean), budget: budget)
+    }
+  }
+
+  /// The lowest of the arms with the highest index.
+  private func highestCoin(level: Double) -> Int {
+    var best = latest
+    var bar = Bar(index(of: latest, level: level))
+    for arm in negativeEntropies.indices where arm != latest {
+      let mean = arms.means[arm]
+      let divergence = negativeEntropies[arm] - mean * bar.logarithm - (1 - mean) * bar.complementLogarithm
+      // Written so that NaN, which is 0 times infinity, does not leave an arm out.
+      if mean < bar.index && Double(arms.pulls[arm]) * (divergence - bar.slack) > level { continue }
+      let rival = index(of: arm, level: level)
+      if rival > bar.index || (rival == bar.index && arm < best) {
+        best = arm
+        bar = Bar(rival)
+      }
+    }
+    return best
+  }
+
+  /// The highest index so far, and what the divergences to it take.
+  private struct Bar {
+    let index: Double
+    let logarithm: Double
+    let complementLogarithm: Double
+    /// More than rounding can add to a divergence: that of its terms and of the index.
+    let slack: Double
+
+    init(_ index: Double) {
+      self.index = index
+      logarithm = Logarithm.natural(index)
+      complementLogarithm = Logarithm.natural(1 - index)
+      slack = 1e-13 + 4e-15 / (1 - index)
+    }
+  }
+}
