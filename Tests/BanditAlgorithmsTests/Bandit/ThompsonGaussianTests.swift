@@ -1,0 +1,34 @@
+import BanditAlgorithms
+import BanditGames
+import BanditTesting
+import Testing
+
+struct ThompsonGaussianTests {
+  /// Ten pulls of reward 1 against ten of reward 0 from outside, then the eleventh choice. With prior N(.5, 4)
+  /// and noise sd 2: r = 1, posteriors N(10.5/11, 4/11) and N(.5/11, 4/11); the difference is
+  /// N(10/11, 8/11), so that arm 0 is pulled with probability Phi(10/11 / sqrt(8/11)) = 0.8567890
+  /// (SciPy). Binomial, two-sided level 1e-6.
+  @Test func choosesByThePosterior() throws {
+    let settings: Settings = ["priorMean": .number(0.5), "priorSd": .number(2), "noiseSd": .number(2)]
+    var policy = try make(ThompsonGaussian.self, settings, rewards: nil)
+    for round in 1...20 { policy.observe(reward: round % 2 == 0 ? 0 : 1, of: (round - 1) % 2, at: round) }
+    #expect(BinomialTest(successes: draws(of: 0, from: policy), trials: 50_000, probability: 0.8567890).pValue > 1e-6)
+  }
+
+  /// One reward of 3 from arm 0 and none from arm 1, prior N(1, 0.25), noise sd 1: r = 4, posteriors
+  /// N(7/5, 1/5) and N(1, 1/4); arm 0 with probability Phi(.4 / sqrt(.45)) = 0.7245075 (SciPy).
+  @Test func unpulledArmsFollowThePrior() throws {
+    let settings: Settings = ["priorMean": .number(1), "priorSd": .number(0.5)]
+    var policy = try make(ThompsonGaussian.self, settings, rewards: nil)
+    policy.observe(reward: 3, of: 0, at: 1)
+    #expect(BinomialTest(successes: draws(of: 0, from: policy), trials: 50_000, probability: 0.7245075).pValue > 1e-6)
+  }
+
+  private func draws(of arm: Int, from policy: ThompsonGaussian) -> Int {
+    playScript(policy: Frozen(policy: policy), rewards: [[0], [0]], rounds: 50_000, seed: 5).count { $0 == arm }
+  }
+
+  @Test func conforms() {
+    #expect(BanditConformance.violations(of: ThompsonGaussian.self, isRandomized: true) == [])
+  }
+}
