@@ -1,0 +1,135 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
+public struct Exp3: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "exp3", family: .bandit,
+    summary: "Draws arms with weights exponential in the estimated sum of their rewards.",
+    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    rule:
+      "P_t proportional to exp(eta S), A_t ~ P_t. fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / (K t)); in both S_a -= 1{A_t = a} (1 - X_t) / P_t(a). mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a), gamma = min(1, sqrt(K ln K / ((e - 1) T))).",
+    parameters: [
+      Parameter(
+        "schedule",
+        "`fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, the original form.",
+        .choice(Schedule.allCases.map(\.rawValue)), default: .value(.text(Schedule.fixed.rawValue)),
+        why: "the smallest bound"),
+      Parameter(
+        "learningRate", "The rate eta, or `auto` for the schedule's own.",
+        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
+        default: .value(.text("auto")), why: "the rate of the bound"),
+    ],
+    guarantee:
+      "Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K T ln K) (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020), mixing 2 sqrt(e - 1) sqrt(K T ln K) (Auer et al. 2002, corollary 3.2).",
+    complexity:
+      "O(K) additions and one exponential per round; K exponentials per round with the schedule anytime.",
+    randomness: "One uniform per round, which also decides whether mixing explores.",
+    numerics:
+      "Weights relative to the largest, from the estimates themselves. One weight changes per round; the total is kept and taken anew every 1024 rounds and when it has fallen or grown so far that its digits suffer.",
+    deviations:
+      "fixed and anytime estimate losses and do not mix with uniform play; the paper's algorithm is the schedule mixing.",
+    guide:
+      "For adversarial rewards, as the classic baseline; exp3-ix and tsallis-inf are better there. On stochastic rewards every policy with confidence bounds beats it. anytime where the horizon is unknown.",
+    reference:
+      "P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM Journal on Computing 32, 2002, figure 1.",
+    isAnytime: false)
+
+  /// How the rate and the estimates are chosen.
+  private enum Schedule: String, CaseIterable {
+    case fixed, anytime, mixing
+  }
+
+  private let schedule: Schedule
+  /// The probability of a uniform arm.
+  private let mixing: Double
+  /// The rate; of the schedule anytime, the rate times the root of t, unless it is given.
+  private let base: Double
+  private let rateFalls: Bool
+  private var rate: Double
+  /// The estimated sum of each arm's rewards, up to what all arms have in common.
+  private var estimates: [Double]
+  /// exp(rate (estimate - shift)), and their sum.
+  private var weights: [Double]
+  private var total: Double
+  private var shift = 0.0
+  private var updates = 0
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
+      throw SettingProblem("", "exp3 needs rewards in [0, 1], which this environment does not promise")
+    }
+    schedule = Schedule(rawValue: settings.text("schedule"))!
+    let count = Double(problem.armCount)
+    let entropy = Logarithm.natural(count)
+    let rounds = Double(problem.horizon)
+    mixing =
+      schedule == .mixing
+      ? min(1, (count * entropy / ((Exponential.natural(1) - 1) * rounds)).squareRoot()) : 0
+    let given = settings["learningRate"]?.asNumber
+    switch schedule {
+    case .fixed: base = given ?? (2 * entropy / (count * rounds)).squareRoot()
+    case .anytime: base = given ?? (entropy / count).squareRoot()
+    case .mixing: base = given ?? mixing / count
+    }
+    rateFalls = schedule == .anytime && given == nil
+    rate = base
+    estimates = Array(repeating: 0, count: problem.armCount)
+    weights = Array(repeating: 1, count: problem.armCount)
+    total = count
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if rateFalls {
+      rate = base / Double(round).squareRoot()
+      refresh()
+    }
+    let uniform = noise.uniform()
+    if uniform < mixing {
+      return min(Int(uniform / mixing * Double(weights.count)), weights.count - 1)
+    }
+    var remaining = (uniform - mixing) / (1 - mixing) * total
+    var last = 0
+    for arm in weights.indices where weights[arm] > 0 {
+      remaining -= weights[arm]
+      if remaining < 0 { return arm }
+      last = arm
+    }
+    // Rounding may leave a rest after the last arm.
+    return last
+  }
+
+  /// Updates the estimate and the weight of the arm.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let probability = probability(of: arm)
+    estimates[arm] += (schedule == .mixing ? reward : reward - 1) / probability
+    if rateFalls { return }
+    let weight = Exponential.natural(rate * (estimates[arm] - shift))
+    total += weight - weights[arm]
+    weights[arm] = weight
+    updates += 1
+    // The total was at least 1 when it was last taken anew.
+    if updates.isMultiple(of: 1024) || total < 0.25 || total > 1e9 { refresh() }
+  }
+
+  /// The probability with which this round's arm is drawn.
+  func probability(of arm: Int) -> Double {
+    (1 - mixing) * weights[arm] / total + mixing / Double(weights.count)
+  }
+
+  /// Takes all weights anew, relative to the largest.
+  private mutating func refresh() {
+    shift = estimates.max()!
+    total = 0
+    for arm in weights.indices {
+      weights[arm] = Exponential.natural(rate * (estimates[arm] - shift))
+      total += weights[arm]
+    }
+  }
+}
