@@ -45,7 +45,8 @@ func scenario(
   algorithms: String = #"[{"id": "ucb1"}]"#, _ more: String...
 ) -> String {
   let lines = [
-    #""name": \#(name)"#, #""horizon": \#(horizon)"#, #""environment": \#(environment)"#, #""algorithms": \#(algorithms)"#,
+    #""name": \#(name)"#, #""horizon": \#(horizon)"#, #""environment": \#(environment)"#,
+    #""algorithms": \#(algorithms)"#,
   ]
   return "{\n" + (lines + more).joined(separator: ",\n") + "\n}\n"
 }

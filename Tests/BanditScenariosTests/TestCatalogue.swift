@@ -8,42 +8,57 @@ import BanditGames
 enum TestCatalogue {
   static let catalogue = Catalogue(
     environments: [
-      environment("coins", parameters: [
-        Parameter("means", "The means.", .list(of: .number(.unit)), default: .required, unit: "reward"),
-        Parameter("bestArm", "Which arm is best.", .choice(["given", "random"]), default: .value(.text("given"))),
-        Parameter("sd", "The spread.", .either([.number(.positive), .list(of: .number(.positive))]),
-          default: .value(.number(1))),
-        Parameter("prior", "Draws the means.",
-          .variant(tag: "law", [
-            .init("beta", [
-              Parameter("a", "Shape.", .number(.positive), default: .value(.number(1))),
-              Parameter("b", "Shape.", .number(.positive), default: .required),
-            ]),
-            .init("uniform"),
-          ]), default: .absent("no prior")),
-        Parameter("noise", "The noise.",
-          .either([
-            .choice(["bernoulli", "none"]),
-            .oneKey([Parameter("gaussian", "Its sd.", .number(.positive), default: .required)]),
-          ]), default: .value(.text("bernoulli"))),
-        Parameter("segments", "Pieces.",
-          .list(of: .object([
-            Parameter("length", "Rounds.", .whole(from: 1), default: .required),
-            Parameter("shift", "Added to the means.", .number(.finite), default: .value(.number(0))),
-          ]), atLeast: 0), default: .value(.list([]))),
-        Parameter("table", "Rewards.", .file, default: .absent("no table")),
-        Parameter("paired", "Whether arms come in pairs.", .flag, default: .value(.flag(false))),
-      ], metrics: [Metric("heads", "Heads.", unit: "rounds", isCumulative: true)]),
+      environment(
+        "coins",
+        parameters: [
+          Parameter("means", "The means.", .list(of: .number(.unit)), default: .required, unit: "reward"),
+          Parameter("bestArm", "Which arm is best.", .choice(["given", "random"]), default: .value(.text("given"))),
+          Parameter(
+            "sd", "The spread.", .either([.number(.positive), .list(of: .number(.positive))]),
+            default: .value(.number(1))),
+          Parameter(
+            "prior", "Draws the means.",
+            .variant(
+              tag: "law",
+              [
+                .init(
+                  "beta",
+                  [
+                    Parameter("a", "Shape.", .number(.positive), default: .value(.number(1))),
+                    Parameter("b", "Shape.", .number(.positive), default: .required),
+                  ]),
+                .init("uniform"),
+              ]), default: .absent("no prior")),
+          Parameter(
+            "noise", "The noise.",
+            .either([
+              .choice(["bernoulli", "none"]),
+              .oneKey([Parameter("gaussian", "Its sd.", .number(.positive), default: .required)]),
+            ]), default: .value(.text("bernoulli"))),
+          Parameter(
+            "segments", "Pieces.",
+            .list(
+              of: .object([
+                Parameter("length", "Rounds.", .whole(from: 1), default: .required),
+                Parameter("shift", "Added to the means.", .number(.finite), default: .value(.number(0))),
+              ]), atLeast: 0), default: .value(.list([]))),
+          Parameter("table", "Rewards.", .file, default: .absent("no table")),
+          Parameter("paired", "Whether arms come in pairs.", .flag, default: .value(.flag(false))),
+        ], metrics: [Metric("heads", "Heads.", unit: "rounds", isCumulative: true)]),
       environment("experts-table", family: .experts),
     ],
     algorithms: [
-      algorithm("ucb1", parameters: [
-        Parameter("exploration", "The bonus.", .number(.nonNegative), default: .value(.number(1))),
-        Parameter("bonus", "Its form.", .choice(["log", "constant"]), default: .value(.text("log"))),
-      ]),
-      algorithm("fixed-arm", parameters: [
-        Parameter("arm", "The arm.", .whole(from: 0), default: .value(.whole(0)))
-      ]),
+      algorithm(
+        "ucb1",
+        parameters: [
+          Parameter("exploration", "The bonus.", .number(.nonNegative), default: .value(.number(1))),
+          Parameter("bonus", "Its form.", .choice(["log", "constant"]), default: .value(.text("log"))),
+        ]),
+      algorithm(
+        "fixed-arm",
+        parameters: [
+          Parameter("arm", "The arm.", .whole(from: 0), default: .value(.whole(0)))
+        ]),
       algorithm("greedy", metrics: [Metric("restarts", "Restarts.", unit: "count", isCumulative: false)]),
       algorithm("hedge", family: .experts),
     ])
@@ -69,7 +84,8 @@ enum TestCatalogue {
       card: AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics)
     ) { settings, environment, _ throws(SettingProblem) in
       if settings.has("arm"), settings.whole("arm") >= environment.armCount {
-        throw SettingProblem("arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(environment.armCount - 1)")
+        throw SettingProblem(
+          "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(environment.armCount - 1)")
       }
       return { _, _ in nil }
     }

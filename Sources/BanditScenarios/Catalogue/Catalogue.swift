@@ -31,6 +31,17 @@ public struct Catalogue: Sendable {
       .bandit(UCB1.self),
       .bandit(ThompsonBeta.self),
       .bandit(SuccessiveElimination.self),
+      .bandit(ExploreThenCommit.self),
+      .bandit(UCBTuned.self),
+      .bandit(UCBV.self),
+      .bandit(MOSS.self),
+      .bandit(KLUCB.self),
+      .bandit(BayesUCB.self),
+      .bandit(ThompsonGaussian.self),
+      .bandit(Exp3.self),
+      .bandit(SlidingWindowUCB.self),
+      .bandit(DiscountedUCB.self),
+      .oracle(OracleRestart.self),
     ])
 
   /// The catalogue with more algorithms.

@@ -61,7 +61,9 @@ struct YAMLReader {
         // Hiding a key that is a list breaks the text.
         throw pending ?? self.problem(error)
       }
-      throw Problem(position: position(nil), message: source == 0 ? "the file is empty; accepted: one object" : "no value stands here")
+      throw Problem(
+        position: position(nil),
+        message: source == 0 ? "the file is empty; accepted: one object" : "no value stands here")
     }
     throw pending ?? Problem(position: position(nil), message: "keys stand twice in the same object")
   }
@@ -70,7 +72,8 @@ struct YAMLReader {
     switch error {
     case YamlError.composer(_, _, let mark, _):
       Problem(position: position(mark), message: "a second document begins here; accepted: one object in one document")
-    case YamlError.scanner(let context, let problem, let mark, _), YamlError.parser(let context, let problem, let mark, _):
+    case YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _):
       // The parser sees the end of the text on a line of its own.
       Problem(position: min(position(mark), text.end), message: message(problem, context))
     default:
@@ -83,10 +86,11 @@ struct YAMLReader {
       return "found an escape of half a surrogate pair or of no character; write the character itself"
     }
     if problem.hasPrefix("Maximum nesting level") { return "nested too deeply; accepted: at most 1000 levels" }
-    let place = context.map { context in
-      let begin = min(position(context.mark), text.end)
-      return ", \(context.text) at \(begin.line):\(begin.column)"
-    } ?? ""
+    let place =
+      context.map { context in
+        let begin = min(position(context.mark), text.end)
+        return ", \(context.text) at \(begin.line):\(begin.column)"
+      } ?? ""
     return original("not JSON or YAML: \(problem)\(place)")
   }
 
@@ -145,7 +149,8 @@ struct YAMLReader {
     return .null
   }
 
-  private static let refusal = "anchors, aliases and tags are refused; write the value itself (text with such a sign needs quotes)"
+  private static let refusal =
+    "anchors, aliases and tags are refused; write the value itself (text with such a sign needs quotes)"
 
   /// A node's mark stands at its tag or anchor, if it has one; a plain scalar cannot begin with these signs.
   private mutating func refuseProperties(at position: SourcePosition, path: String) {

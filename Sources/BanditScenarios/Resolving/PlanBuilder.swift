@@ -119,14 +119,20 @@ struct PlanBuilder {
       let horizon = tree["horizon"]
       log.report(
         horizon?.position ?? tree.position, "horizon",
-        "all replications together have more rounds than \(Int.max); accepted: fewer; lower the horizon or the replications")
+        """
+        all replications together have more rounds than \(Int.max); accepted: fewer; lower the horizon or the \
+        replications
+        """
+      )
       return
     }
     let replications = tree["replications"]
     log.report(
       replications?.position ?? tree.position, replications == nil ? "" : "replications",
-      "the run needs \(estimate.bytes == Int.max ? "at least" : "about") \(PlanBuilder.size(estimate.bytes)) of memory; accepted: at most "
-        + "\(PlanBuilder.size(limits.memory)); lower the replications, checkpoints, arms or sweep points, or raise --memory-limit")
+      "the run needs \(estimate.bytes == Int.max ? "at least" : "about") \(PlanBuilder.size(estimate.bytes)) "
+        + "of memory; accepted: at most \(PlanBuilder.size(limits.memory)); lower the replications, checkpoints, "
+        + "arms or sweep points, or raise --memory-limit"
+    )
   }
 
   private static func size(_ bytes: Int) -> String {

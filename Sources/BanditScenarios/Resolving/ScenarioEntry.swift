@@ -71,7 +71,8 @@ struct EntryReader {
     of value: LocatedValue, path: String, log: inout IssueLog
   ) -> [(value: LocatedValue, path: String)] {
     guard !value.elements.isEmpty else {
-      log.report(value.position, path, "found \(value.found); accepted: a list of 1 or more objects, each with an \"id\"")
+      log.report(
+        value.position, path, "found \(value.found); accepted: a list of 1 or more objects, each with an \"id\"")
       return []
     }
     return value.elements.enumerated().map { ($0.element, "\(path)[\($0.offset)]") }

@@ -21,9 +21,10 @@ struct ScenarioHead {
   /// Reads the keys with plain values.
   init(_ tree: LocatedValue, log: inout IssueLog) {
     var reader = SettingsReader(folder: nil, log: log)
-    settings = reader.available(
-      in: tree, parameters: ScenarioKeys.parameters, reserved: ScenarioKeys.others, path: ""
-    ).settings
+    settings =
+      reader.available(
+        in: tree, parameters: ScenarioKeys.parameters, reserved: ScenarioKeys.others, path: ""
+      ).settings
     log = reader.log
 
     name = settings["name"]?.asText ?? ""
@@ -55,7 +56,9 @@ struct ScenarioHead {
     guard let rule else {
       log.report(
         value.position, "checkpoints",
-        "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, {\"perDecade\": n} or a list of rounds")
+        "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, "
+          + "{\"perDecade\": n} or a list of rounds"
+      )
       return .log
     }
     guard case .rounds(let rounds) = rule else { return rule }

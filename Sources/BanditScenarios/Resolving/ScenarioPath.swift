@@ -80,12 +80,15 @@ struct ScenarioPath {
     case .list(let elements):
       return .index(try index(&rest, in: elements))
     default:
-      throw Mismatch(message: "nothing stands below \(node.found) at \"\(rest)\"; accepted: the path of an existing object or list")
+      throw Mismatch(
+        message: "nothing stands below \(node.found) at \"\(rest)\"; accepted: the path of an existing object or list")
     }
   }
 
   private static func index(_ rest: inout Substring, in elements: [LocatedValue]) throws(Mismatch) -> Int {
-    if rest.first == "[", let end = rest.firstIndex(of: "]"), let index = Int(rest[rest.index(after: rest.startIndex)..<end]) {
+    if rest.first == "[", let end = rest.firstIndex(of: "]"),
+      let index = Int(rest[rest.index(after: rest.startIndex)..<end])
+    {
       guard elements.indices.contains(index) else {
         throw Mismatch(message: "no entry [\(index)]; the list has \(elements.count), counted from 0")
       }
@@ -106,9 +109,14 @@ struct ScenarioPath {
     }
     let name = String(rest.prefix { $0 != "." && $0 != "[" })
     let known = labels.compactMap { $0 }
-    guard !known.isEmpty else { throw Mismatch(message: "\"\(name)\" names no element of a list; accepted: a place such as [0]") }
+    guard !known.isEmpty else {
+      throw Mismatch(message: "\"\(name)\" names no element of a list; accepted: a place such as [0]")
+    }
     throw Mismatch(
-      message: "no entry has the label or id \"\(name)\"; accepted: \(Words.list(known))\(NearestName.hint(for: name, among: known))")
+      message:
+        "no entry has the label or id \"\(name)\"; accepted: \(Words.list(known))"
+        + NearestName.hint(for: name, among: known)
+    )
   }
 
   private static func begins(_ rest: Substring, with name: String) -> Bool {

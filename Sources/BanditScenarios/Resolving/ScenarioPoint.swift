@@ -59,14 +59,16 @@ struct ScenarioPoint {
       if offered != family {
         environment.report(
           SettingProblem(
-            "id", "the family \(offered.rawValue) stands beside \(family.rawValue); accepted: environments of one family"),
+            "id",
+            "the family \(offered.rawValue) stands beside \(family.rawValue); accepted: environments of one family"),
           log: &log)
       }
       for algorithm in algorithms where algorithm.catalogued.card.family != offered {
         let card = algorithm.catalogued.card
         algorithm.report(
           SettingProblem(
-            "id", "\"\(card.id)\" is an algorithm for the family \(card.family.rawValue), but the environment "
+            "id",
+            "\"\(card.id)\" is an algorithm for the family \(card.family.rawValue), but the environment "
               + "\"\(environment.label)\" is of the family \(offered.rawValue)"), log: &log)
       }
     }
@@ -78,7 +80,7 @@ struct ScenarioPoint {
     let isAddressed = [.bandit, .semiBandit, .averageReward].contains(family)
     let usual: Coupling = head.generator != nil ? .independent : isAddressed ? .pulls : .rounds
     guard let value = tree["coupling"], let asked = value.text.flatMap(Coupling.init) else { return usual }
-    if !isAddressed {
+    if !isAddressed, asked != usual {
       log.report(
         value.position, "coupling",
         "found \(value.found), but in the family \(family.rawValue) noise always belongs to the round; remove this key")
@@ -133,6 +135,8 @@ struct ScenarioPoint {
     log.report(
       tree["replications"]?.position ?? tree.position, "replications",
       "\(head.replications) replications of \(streamCount) streams are more than the \(GSLGenerator.streamLimit) "
-        + "different seeds of \"\(generator.name)\"; lower the replications, or use the generator \"\(ScenarioKeys.philox)\"")
+        + "different seeds of \"\(generator.name)\"; lower the replications, "
+        + "or use the generator \"\(ScenarioKeys.philox)\""
+    )
   }
 }

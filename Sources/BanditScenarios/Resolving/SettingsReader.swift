@@ -171,7 +171,9 @@ struct SettingsReader {
     switch value.content {
     case .text(let text):
       message += NearestName.hint(for: text, among: kind.words)
-      if kind.contains(where: \.isNumeric), looksLikeNumber(text) { message += " (numbers are written as in JSON: 0.5, 12, 1e4; no quotes)" }
+      if kind.contains(where: \.isNumeric), looksLikeNumber(text) {
+        message += " (numbers are written as in JSON: 0.5, 12, 1e4; no quotes)"
+      }
     case .number(let number) where number.magnitude >= 0x1p63 && kind.contains(where: \.isWhole):
       message += "; the largest whole number is \(Int.max)"
     case .whole, .number, .flag:

@@ -19,7 +19,8 @@ struct Sweep {
 
   /// What is one per scenario; entries can only be swept below.
   private static let unswept = [
-    "$schema", "name", "description", "replications", "confidence", "sweep", "environment", "environments", "algorithms",
+    "$schema", "name", "description", "replications", "confidence", "sweep", "environment", "environments",
+    "algorithms",
   ]
 
   /// Reads the value of `sweep`; `nil` if anything is wrong.
@@ -114,33 +115,44 @@ struct Sweep {
     case .list(let elements) where !elements.isEmpty: return elements
     case .object(let members) where members.count == 1:
       switch members[0].key {
-      case "linear": return spaced(members[0].value, path: "\(path).linear", log: &log) { $0 + ($1 - $0) * $2 }
+      case "linear":
+        return spaced(members[0].value, path: "\(path).linear", log: &log) { from, to, step, last in
+          from + (to - from) * step / last
+        }
       case "log":
         guard members[0].value.elements.prefix(2).allSatisfy({ ($0.setting?.asNumber ?? 1) > 0 }) else {
-          log.report(members[0].value.position, "\(path).log", "found an end that is not above 0; accepted: [from, to, count] with positive ends")
+          log.report(
+            members[0].value.position, "\(path).log",
+            "found an end that is not above 0; accepted: [from, to, count] with positive ends")
           return nil
         }
-        return spaced(members[0].value, path: "\(path).log", log: &log) { $0 * pow($1 / $0, $2) }
+        return spaced(members[0].value, path: "\(path).log", log: &log) { from, to, step, last in
+          from * pow(to / from, step / last)
+        }
       default: break
       }
     default: break
     }
     log.report(
       value.position, path,
-      "found \(value.found); accepted: a list of 1 or more values, {\"linear\": [from, to, count]} or {\"log\": [from, to, count]}")
+      "found \(value.found); accepted: a list of 1 or more values, "
+        + "{\"linear\": [from, to, count]} or {\"log\": [from, to, count]}"
+    )
     return nil
   }
 
   /// `count` numbers from one end to the other, both included and exact.
   private static func spaced(
     _ value: LocatedValue, path: String, log: inout IssueLog,
-    between: (_ from: Double, _ to: Double, _ share: Double) -> Double
+    between: (_ from: Double, _ to: Double, _ step: Double, _ last: Double) -> Double
   ) -> [LocatedValue]? {
     let numbers = value.elements.compactMap { $0.setting?.asNumber }
     guard numbers.count == 3, value.elements.count == 3, case .whole(let count) = value.elements[2].content,
       2...pointLimit ~= count
     else {
-      log.report(value.position, path, "found \(value.found); accepted: [from, to, count], two numbers and a whole number from 2 to \(pointLimit)")
+      log.report(
+        value.position, path,
+        "found \(value.found); accepted: [from, to, count], two numbers and a whole number from 2 to \(pointLimit)")
       return nil
     }
     let (from, to) = (numbers[0], numbers[1])
@@ -149,11 +161,18 @@ struct Sweep {
         switch index {
         case 0: from
         case count - 1: to
-        default: between(from, to, Double(index) / Double(count - 1))
+        default: rounded(between(from, to, Double(index), Double(count - 1)))
         }
       return LocatedValue(
         content: Int(exactly: number).map { .whole($0) } ?? .number(number), position: value.position)
     }
+  }
+
+  /// The number to 14 significant digits, unless it is whole: 0.3 instead of 0.30000000000000004, and the
+  /// same value whatever the last bit of the platform's `pow`.
+  private static func rounded(_ number: Double) -> Double {
+    if number == number.rounded() { return number }
+    return Double(String(format: "%.14g", number)) ?? number
   }
 
   private static func text(of value: LocatedValue) -> String {

@@ -130,7 +130,9 @@ public enum ScenarioSchema {
     case .oneKey(let parameters):
       return [
         "oneOf": .list(
-          parameters.map { .object(object([], before: Settings([.init($0.name, .object(property($0)))]), required: [$0.name])) })
+          parameters.map {
+            .object(object([], before: Settings([.init($0.name, .object(property($0)))]), required: [$0.name]))
+          })
       ]
     }
   }

@@ -19,5 +19,6 @@ func nearest() {
   #expect(NearestName.nearest(to: "xyz", among: ["means", "sd"]) == nil)
   #expect(NearestName.nearest(to: "", among: ["a"]) == nil)
   #expect(NearestName.nearest(to: "exp4", among: ["exp2", "exp3"]) == "exp2")
-  #expect(NearestName.nearest(to: String(repeating: "a", count: 101), among: [String(repeating: "a", count: 102)]) == nil)
+  #expect(
+    NearestName.nearest(to: String(repeating: "a", count: 101), among: [String(repeating: "a", count: 102)]) == nil)
 }

@@ -25,8 +25,10 @@ private let seeds = [
 ]
 
 private let fragments = [
-  "{", "}", "[", "]", ":", ",", "\"", "'", "&a ", "*a", "!t ", "- ", "? ", "\n", "\r", "\t", "#", "|\n", ">", "%", "@", "0", "-",
-  "1e9", "1e400", "9223372036854775807", "null", "true", "\\u0000", "\\ud800", "\u{0}", "\u{FEFF}", "é", "---\n", "...\n", "<<: ",
+  "{", "}", "[", "]", ":", ",", "\"", "'", "&a ", "*a", "!t ", "- ", "? ", "\n", "\r", "\t", "#", "|\n", ">", "%", "@",
+  "0", "-",
+  "1e9", "1e400", "9223372036854775807", "null", "true", "\\u0000", "\\ud800", "\u{0}", "\u{FEFF}", "é", "---\n",
+  "...\n", "<<: ",
   "algorithms", "environment", "sweep", "\"id\": ", "\"horizon\": -1", ".", "\u{2028}",
 ]
 
@@ -42,7 +44,10 @@ func mutations(seed: Int) {
       case 0: bytes[place] = UInt8(stream.integer(below: 256))
       case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + stream.integer(below: 20)))
       case 2: bytes.insert(contentsOf: fragments[stream.integer(below: fragments.count)].utf8, at: place)
-      case 3: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + stream.integer(below: 40))], at: stream.integer(below: bytes.count))
+      case 3:
+        bytes.insert(
+          contentsOf: bytes[place..<min(bytes.count, place + stream.integer(below: 40))],
+          at: stream.integer(below: bytes.count))
       default: bytes.removeLast(bytes.count - place)
       }
       if bytes.isEmpty { bytes = [0x20] }
@@ -51,7 +56,8 @@ func mutations(seed: Int) {
       _ = try read(bytes)
     } catch {
       refused += 1
-      guard case .invalid(let issues) = error, !issues.isEmpty, issues.allSatisfy({ $0.line >= 1 && $0.column >= 1 }) else {
+      guard case .invalid(let issues) = error, !issues.isEmpty, issues.allSatisfy({ $0.line >= 1 && $0.column >= 1 })
+      else {
         Issue.record("refused without a line: \(bytes)")
         return
       }

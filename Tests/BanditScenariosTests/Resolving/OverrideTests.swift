@@ -16,12 +16,14 @@ func asIfInFile() throws {
   let base = scenario(algorithms: #"[{"id": "ucb1"}, {"id": "ucb1", "label": "wide.2"}, {"id": "greedy"}]"#)
   let edited = scenario(
     name: #""other""#, horizon: "50", environment: #"{"id": "coins", "means": [0.1, 0.2, 0.9]}"#,
-    algorithms: #"[{"id": "ucb1", "bonus": "constant"}, {"id": "ucb1", "label": "wide.2", "exploration": 4}, {"id": "greedy"}]"#,
+    algorithms:
+      #"[{"id": "ucb1", "bonus": "constant"}, {"id": "ucb1", "label": "wide.2", "exploration": 4}, {"id": "greedy"}]"#,
     #""seed": 7"#)
-  let overrides = try [
-    "name=other", "horizon=5e1", "environment.means=[0.1, 0.2, 0.9]", "algorithms.ucb1.bonus=constant",
-    "algorithms.wide.2.exploration=4",
-  ].map(override) + [Override(option: "--seed", path: "seed", value: "7")]
+  let overrides =
+    try [
+      "name=other", "horizon=5e1", "environment.means=[0.1, 0.2, 0.9]", "algorithms.ucb1.bonus=constant",
+      "algorithms.wide.2.exploration=4",
+    ].map(override) + [Override(option: "--seed", path: "seed", value: "7")]
   let overridden = try read(base, overrides: overrides).plan
   let expected = try read(edited).plan
   #expect(overridden.resolvedScenario == expected.resolvedScenario)

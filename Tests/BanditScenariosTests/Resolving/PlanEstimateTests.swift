@@ -30,10 +30,12 @@ func memory() throws {
 
 @Test("a plan beyond the limit is refused with the number and the option")
 func refusal() {
+  // The table: 100 replications x 10^6 checkpoints x 7 x 8 bytes = 5.6e9. Sixteen blocks of two replications:
+  // 1.79e9. The plan: 10^6 x (14 + 1) x 8 = 0.12e9. Together 7.51e9 = 7.0 x 2^30.
   let text = scenario(horizon: "1000000", #""checkpoints": {"linear": 1000000}"#)
   #expect(
     problems(text, limits: ScenarioLimits(memory: 1 << 20)) == [
-      "s.json:1:1: error: the run needs about 11.8 GiB of memory; accepted: at most 1 MiB; "
+      "s.json:1:1: error: the run needs about 7 GiB of memory; accepted: at most 1 MiB; "
         + "lower the replications, checkpoints, arms or sweep points, or raise --memory-limit"
     ])
 }

@@ -68,7 +68,8 @@ func plan() throws {
 @Test("the resolved scenario has every default, in a fixed order")
 func resolved() throws {
   #expect(
-    try JSONText.compact(.object(read(scenario(#""description": "d""#)).plan.resolvedScenario)) == #"{"name":"t","seed":0,"horizon":100,"replications":100,"#
+    try JSONText.compact(.object(read(scenario(#""description": "d""#)).plan.resolvedScenario))
+      == #"{"name":"t","seed":0,"horizon":100,"replications":100,"#
       + #""environment":{"id":"coins","label":"coins","means":[0.3,0.6],"bestArm":"given","sd":1.0,"#
       + #""noise":"bernoulli","segments":[],"paired":false},"#
       + #""algorithms":[{"id":"ucb1","label":"ucb1","exploration":1.0,"bonus":"log"}],"checkpoints":"log","#
@@ -79,7 +80,7 @@ func resolved() throws {
 func identity() throws {
   let text = scenario(#""seed": 3"#, #""extras": ["heads"]"#)
   #expect(
-    try read(text).plan.cells[0].identity == #"{"version":1,"seed":3,"environment":{"id":"coins","label":"coins","#
+    try read(text).plan.cells[0].identity == #"{"seed":3,"environment":{"id":"coins","label":"coins","#
       + #""means":[0.3,0.6],"bestArm":"given","sd":1.0,"noise":"bernoulli","segments":[],"paired":false},"#
       + #""algorithm":{"id":"ucb1","label":"ucb1","exploration":1.0,"bonus":"log"},"horizon":100,"coupling":"pulls","#
       + #""generator":"philox","checkpoints":"log","lines":[["pseudo",""]],"metrics":["heads"]}"#)
@@ -110,14 +111,34 @@ func generator() throws {
 @Test("default labels make way for given ones")
 func labels() throws {
   let text = scenario(algorithms: #"[{"id": "ucb1"}, {"id": "greedy", "label": "ucb1"}, {"id": "ucb1"}]"#)
-  #expect(try read(text).plan.resolvedScenario.list("algorithms").compactMap {
-    if case .object(let entry) = $0 { entry.text("label") } else { nil }
-  } == ["ucb1-2", "ucb1", "ucb1-3"])
+  #expect(
+    try read(text).plan.resolvedScenario.list("algorithms").compactMap {
+      if case .object(let entry) = $0 { entry.text("label") } else { nil }
+    } == ["ucb1-2", "ucb1", "ucb1-3"])
 }
 
 @Test("the longest horizon is planned, not allocated")
 func longestHorizon() throws {
-  let scenario = try read(scenario(horizon: "9223372036854775807", #""replications": 1"#))
-  #expect(scenario.plan.cells[0].layout.checkpoints.last == Int.max)
-  #expect(scenario.estimate.rounds == Int.max)
+  let scenario = try read(scenario(horizon: "9000000000000000000", #""replications": 1"#))
+  #expect(scenario.plan.cells[0].layout.checkpoints.last == 9_000_000_000_000_000_000)
+  #expect(scenario.estimate.rounds == 9_000_000_000_000_000_000)
+}
+
+@Test("the resolved scenario is a scenario, and the same one")
+func roundTrip() throws {
+  let gsl = scenario(algorithms: #"[{"id": "ucb1"}, {"id": "ucb1"}]"#, #""generator": "mt19937""#)
+  for text in [json, gsl] {
+    let plan = try read(text).plan
+    let again = try read(JSONText.pretty(.object(plan.resolvedScenario))).plan
+    #expect(again.resolvedScenario == plan.resolvedScenario)
+    #expect(again.cells.map(\.identity) == plan.cells.map(\.identity))
+    #expect(again.cells.map(\.key) == plan.cells.map(\.key))
+  }
+}
+
+@Test("where actions do not address the noise, its coupling may be stated")
+func statedCoupling() throws {
+  let text = scenario(
+    environment: #"{"id": "experts-table"}"#, algorithms: #"[{"id": "hedge"}]"#, #""coupling": "rounds""#)
+  #expect(problems(text).isEmpty)
 }

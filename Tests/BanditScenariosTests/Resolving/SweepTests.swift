@@ -12,14 +12,15 @@ func grid() throws {
     "horizon=10;algorithms.ucb1.exploration=3", "horizon=100;algorithms.ucb1.exploration=0.5",
     "horizon=100;algorithms.ucb1.exploration=2", "horizon=100;algorithms.ucb1.exploration=3",
   ]
-  // A plan's cells stand in the order of the result files.
+  // A plan's cells stand in the order of the result files, where a zero precedes a semicolon.
   #expect(plan.cells.map(\.key.point) == expected.sorted())
-  #expect(plan.cells.map(\.horizon) == [100, 100, 100, 10, 10, 10].sorted { "\($0)" < "\($1)" })
+  #expect(plan.cells.map(\.horizon) == [100, 100, 100, 10, 10, 10])
 }
 
 @Test("a point equals the scenario that says its values, and its name is not in the identity")
 func pointIdentity() throws {
-  let swept = try read(scenario(#""sweep": {"environment.means": [[0.1, 0.2], [0.5]], "environment.bestArm": ["random"]}"#))
+  let swept = try read(
+    scenario(#""sweep": {"environment.means": [[0.1, 0.2], [0.5]], "environment.bestArm": ["random"]}"#))
   let plain = try read(
     scenario(name: #""other""#, environment: #"{"id": "coins", "means": [0.5], "bestArm": "random"}"#))
   let point = #"environment.means=[0.5];environment.bestArm="random""#
@@ -51,7 +52,7 @@ func once() {
 func wrongValue() {
   #expect(
     problems(scenario(#""sweep": {"environment.means": [[0.5], [0.5, 2]]}"#)) == [
-      "s.json:6:47: error: environment.means[1]: found 2; accepted: a number in [0, 1]"
+      "s.json:6:46: error: environment.means[1]: found 2; accepted: a number in [0, 1]"
     ])
 }
 
@@ -61,4 +62,18 @@ func tooManyPoints() {
     problems(scenario(#""sweep": {"seed": {"linear": [0, 99999, 100000]}, "horizon": [1, 2]}"#)) == [
       "s.json:6:10: error: sweep: found a grid of 200000 points; accepted: at most 100000"
     ])
+}
+
+@Test("spaced values are the decimals that one would write")
+func decimals() throws {
+  let text = scenario(
+    #""sweep": {"seed": {"linear": [1, 20000, 20000]}}"#)
+  let seeds = try read(text).plan.resolvedScenario.object("sweep")["seed"]?.asNumbers
+  #expect(seeds == (1...20000).map(Double.init))
+  let spaced = try read(
+    scenario(
+      #""sweep": {"horizon": {"log": [10, 10000, 4]}, "algorithms.ucb1.exploration": {"linear": [0.1, 0.5, 5]}}"#)
+  ).plan.resolvedScenario.object("sweep")
+  #expect(spaced["horizon"] == .list([.whole(10), .whole(100), .whole(1000), .whole(10_000)]))
+  #expect(spaced["algorithms.ucb1.exploration"]?.asNumbers == [0.1, 0.2, 0.3, 0.4, 0.5])
 }

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import BanditScenarios
+
+// That the schema accepts good scenarios and refuses broken ones is checked with Python's jsonschema:
+// `Tests/Reference/scenario_schema.py`.
+
+private let catalogue = Catalogue(
+  environments: [TestCatalogue.catalogue.environments[1]], algorithms: [TestCatalogue.catalogue.algorithms[0]])
+
+@Test("an entry says its id, its parameters, their bounds and defaults")
+func entry() {
+  let expected = """
+          "algorithm": {
+            "oneOf": [
+              {
+                "title": "ucb1",
+                "description": "For tests.",
+                "type": "object",
+                "properties": {
+                  "id": {
+                    "const": "ucb1"
+                  },
+                  "label": {
+                    "type": "string",
+                    "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$",
+                    "description": "Names this entry in the results; by default its id."
+                  },
+                  "exploration": {
+                    "description": "The bonus.",
+                    "type": "number",
+                    "minimum": 0.0,
+                    "default": 1.0
+                  },
+                  "bonus": {
+                    "description": "Its form.",
+                    "enum": ["log", "constant"],
+                    "default": "log"
+                  }
+                },
+                "required": ["id"],
+                "additionalProperties": false
+              }
+            ]
+          }
+    """
+  // The literal is indented by four more than the schema's own indentation.
+  let lines = expected.split(separator: "\n").map { $0.dropFirst(2) }.joined(separator: "\n")
+  #expect(ScenarioSchema.text(catalogue: catalogue).contains(lines))
+}
+
+@Test("the schema knows every key that the reader knows")
+func keys() throws {
+  let text = ScenarioSchema.text(catalogue: catalogue)
+  var log = IssueLog(sources: ["schema"])
+  let schema = try #require(YAMLReader.read(Array(text.utf8), source: 0, log: &log))
+  guard case .object(let properties)? = schema["properties"]?.content else {
+    Issue.record("the schema has no properties")
+    return
+  }
+  #expect(Set(properties.map(\.key)) == Set(ScenarioKeys.others + ScenarioKeys.parameters.map(\.name)))
+  #expect(text == ScenarioSchema.text(catalogue: catalogue))
+}
+
+@Test("scenarios can name the schema and leave out what has a default")
+func required() throws {
+  let text = ScenarioSchema.text(catalogue: catalogue)
+  #expect(text.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"))
+  #expect(text.contains(#""required": ["algorithms", "name", "horizon"]"#))
+}
