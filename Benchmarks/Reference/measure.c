@@ -30,7 +30,8 @@ int main(int count, char **arguments) {
   struct rusage usage;
   if (wait4(child, &status, 0, &usage) < 0) return perror("measure: wait4"), 71;
   double seconds = now() - start;
-  double busy = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1e-6 * (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+  double busy = usage.ru_utime.tv_sec + 1e-6 * usage.ru_utime.tv_usec;
+  busy += usage.ru_stime.tv_sec + 1e-6 * usage.ru_stime.tv_usec;
 #ifdef __APPLE__
   double peak = usage.ru_maxrss;
 #else
