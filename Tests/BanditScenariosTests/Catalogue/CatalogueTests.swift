@@ -39,8 +39,9 @@ struct CatalogueTests {
           registration.contains("(\(type).self)"),
           "\(type) is not in the catalogue: add a line for it to Sources/BanditScenarios/Catalogue/Catalogue.swift")
         #expect(FileManager.default.fileExists(atPath: test), "\(name) has no tests: add \(test)")
+        let isUsed = scenarios.contains("\"\(id)\"")
         #expect(
-          scenarios.contains("\"\(id)\""),
+          isUsed,
           "no scenario uses \(id): name it in a file below Scenarios, for example Scenarios/smoke")
       }
     }
