@@ -14,21 +14,39 @@ public struct BayesUCB: ConfigurableBanditPolicy {
     summary: "Pulls the arm whose beta posterior has the highest upper quantile.",
     setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
     rule:
-      "Each arm once in index order; then A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)), Q the quantile, S_a the sum of the rewards, F_a the pulls less S_a, t the round about to be played.",
+      """
+      Each arm once in index order; then A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)), Q the quantile, S_a \
+      the sum of the rewards, F_a the pulls less S_a, t the round about to be played.
+      """,
     parameters: [TieBreaking.parameter],
     guarantee:
-      "On coins pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T, proved for the level 1 - 1/(t (ln T)^c) with c of 5 or more (Kaufmann, Cappé and Garivier 2012, theorem 1).",
+      """
+      On coins pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T, proved for the level 1 - 1/(t (ln T)^c) \
+      with c of 5 or more (Kaufmann, Cappé and Garivier 2012, theorem 1).
+      """,
     complexity:
       "O(K) per round: a value of the beta distribution function an arm, and about five for each quantile solved for.",
     randomness: "None (one integer when a tie is broken at random).",
     numerics:
-      "GSL's distribution function inverted by Newton's steps in a bracket, to 12 digits; Cornish and Fisher's expansion, to 9 digits, where an arm has more than 10^5 successes and failures each.",
+      """
+      GSL's distribution function inverted by Newton's steps in a bracket, to 12 digits; Cornish and Fisher's \
+      expansion, to 9 digits, where an arm has more than 10^5 successes and failures each.
+      """,
     deviations:
-      "The level 1 - 1/t (c = 0) is what the paper recommends in practice. Every arm is pulled once first. Rewards strictly between 0 and 1 update the posterior by fractions.",
+      """
+      The level 1 - 1/t (c = 0) is what the paper recommends in practice. Every arm is pulled once first. Rewards \
+      strictly between 0 and 1 update the posterior by fractions.
+      """,
     guide:
-      "The deterministic twin of thompson-beta: the same posteriors, no draws. As good as kl-ucb on coins, but dearer per round.",
+      """
+      The deterministic twin of thompson-beta: the same posteriors, no draws. As good as kl-ucb on coins, but \
+      dearer per round.
+      """,
     reference:
-      "E. Kaufmann, O. Cappé and A. Garivier, On Bayesian upper confidence bounds for bandit problems, AISTATS 2012, algorithm 1."
+      """
+      E. Kaufmann, O. Cappé and A. Garivier, On Bayesian upper confidence bounds for bandit problems, AISTATS \
+      2012, algorithm 1.
+      """
   )
 
   private let ties: TieBreaking

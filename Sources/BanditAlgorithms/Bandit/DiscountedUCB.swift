@@ -11,7 +11,11 @@ public struct DiscountedUCB: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest upper confidence bound computed from discounted rewards.",
     setting: "Rewards in [0, 1] whose means change a few times or drift.",
     rule:
-      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / N_a), with N_a the sum of discount^(t-1-s) over the rounds s when a was pulled, mean_a the mean of its rewards with these weights, n the sum of all N_a. auto: discount = 1 - 1 / (4 sqrt(T)).",
+      """
+      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / N_a), with N_a the sum \
+      of discount^(t-1-s) over the rounds s when a was pulled, mean_a the mean of its rewards with these weights, \
+      n the sum of all N_a. auto: discount = 1 - 1 / (4 sqrt(T)).
+      """,
     parameters: [
       Parameter(
         "discount", "The weight of a round relative to the next, or `auto`; 1 forgets nothing.",
@@ -23,16 +27,28 @@ public struct DiscountedUCB: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "With discount 1 - sqrt(c / T) / 4 for c changes, the expected pulls of arms that are not the best of their round are O(sqrt(c T) ln T) (Garivier and Moulines 2011).",
+      """
+      With discount 1 - sqrt(c / T) / 4 for c changes, the expected pulls of arms that are not the best of their \
+      round are O(sqrt(c T) ln T) (Garivier and Moulines 2011).
+      """,
     complexity: "O(K) per round: two products, a division and a root an arm.",
     randomness: "None (one integer when a tie is broken at random).",
     numerics: "An arm whose weight has vanished below the least number has an infinite index.",
     deviations:
-      "The paper's bonus 2 sqrt(xi ln(n) / N) with xi = 1/2 is that of exploration 1. Discounts below 1/2 are refused: they remember less than two rounds.",
+      """
+      The paper's bonus 2 sqrt(xi ln(n) / N) with xi = 1/2 is that of exploration 1. Discounts below 1/2 are \
+      refused: they remember less than two rounds.
+      """,
     guide:
-      "When means drift, or jump at unknown times; sw-ucb forgets abruptly and has the smaller bound by a factor sqrt(ln T). On stationary arms both lose to ucb1.",
+      """
+      When means drift, or jump at unknown times; sw-ucb forgets abruptly and has the smaller bound by a factor \
+      sqrt(ln T). On stationary arms both lose to ucb1.
+      """,
     reference:
-      "A. Garivier and E. Moulines, On upper-confidence bound policies for switching bandit problems, ALT 2011 (arXiv 0805.3415); L. Kocsis and Cs. Szepesvari, Discounted UCB, 2nd PASCAL Challenges Workshop, 2006.",
+      """
+      A. Garivier and E. Moulines, On upper-confidence bound policies for switching bandit problems, ALT 2011 \
+      (arXiv 0805.3415); L. Kocsis and Cs. Szepesvari, Discounted UCB, 2nd PASCAL Challenges Workshop, 2006.
+      """,
     isAnytime: false)
 
   private let discount: Double

@@ -10,7 +10,11 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
     summary: "With probability epsilon a uniform arm, else the arm with the highest empirical mean.",
     setting: "Stochastic rewards.",
     rule:
-      "Each arm once in index order; then with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a mean_a. epsilon_t = epsilon (decay none) or min(1, (K ln t / t)^(1/3)) (decay textbook), t the round about to be played.",
+      """
+      Each arm once in index order; then with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a \
+      mean_a. epsilon_t = epsilon (decay none) or min(1, (K ln t / t)^(1/3)) (decay textbook), t the round about \
+      to be played.
+      """,
     parameters: [
       Parameter(
         "epsilon", "The probability of exploring; 0 is greedy. Ignored unless decay is `none`.", .number(.unit),
@@ -21,14 +25,23 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: t^(2/3) O(K ln t)^(1/3) at every t, for rewards in [0, 1] (Slivkins 2019, 1.6).",
+      """
+      decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: \
+      t^(2/3) O(K ln t)^(1/3) at every t, for rewards in [0, 1] (Slivkins 2019, 1.6).
+      """,
     complexity: "O(K) per round, O(1) when it explores.",
     randomness: "One uniform per round (none when epsilon_t is 0), one integer when exploring or breaking a tie.",
     numerics: "Means are sums divided by counts.", deviations: "Every arm is pulled once first.",
     guide:
-      "A baseline; greedy (epsilon 0) shows how often pure exploitation fails for ever, and decay textbook what exploring blindly costs at best. ucb1 needs no more tuning and has logarithmic regret.",
+      """
+      A baseline; greedy (epsilon 0) shows how often pure exploitation fails for ever, and decay textbook what \
+      exploring blindly costs at best. ucb1 needs no more tuning and has logarithmic regret.
+      """,
     reference:
-      "R. S. Sutton and A. G. Barto, Reinforcement Learning, 2nd edition, 2018, section 2.4; A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), section 1.2."
+      """
+      R. S. Sutton and A. G. Barto, Reinforcement Learning, 2nd edition, 2018, section 2.4; A. Slivkins, \
+      Introduction to Multi-Armed Bandits, 2019 (arXiv 1904.07272), section 1.2.
+      """
   )
 
   private let epsilon: Double

@@ -10,11 +10,18 @@ public struct Exp3: ConfigurableBanditPolicy {
     summary: "Draws arms with weights exponential in the estimated sum of their rewards.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
     rule:
-      "P_t proportional to exp(eta S), A_t ~ P_t. fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / (K t)); in both S_a -= 1{A_t = a} (1 - X_t) / P_t(a). mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a), gamma = min(1, sqrt(K ln K / ((e - 1) T))).",
+      """
+      P_t proportional to exp(eta S), A_t ~ P_t. fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / \
+      (K t)); in both S_a -= 1{A_t = a} (1 - X_t) / P_t(a). mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma \
+      / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a), gamma = min(1, sqrt(K ln K / ((e - 1) T))).
+      """,
     parameters: [
       Parameter(
         "schedule",
-        "`fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, the original form.",
+        """
+        `fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, \
+        the original form.
+        """,
         .choice(Schedule.allCases.map(\.rawValue)), default: .value(.text(Schedule.fixed.rawValue)),
         why: "the smallest bound"),
       Parameter(
@@ -23,18 +30,34 @@ public struct Exp3: ConfigurableBanditPolicy {
         default: .value(.text("auto")), why: "the rate of the bound"),
     ],
     guarantee:
-      "Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K T ln K) (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020), mixing 2 sqrt(e - 1) sqrt(K T ln K) (Auer et al. 2002, corollary 3.2).",
+      """
+      Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K \
+      T ln K) (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020), mixing 2 sqrt(e - 1) sqrt(K T ln \
+      K) (Auer et al. 2002, corollary 3.2).
+      """,
     complexity:
       "O(K) additions and one exponential per round; K exponentials per round with the schedule anytime.",
     randomness: "One uniform per round, which also decides whether mixing explores.",
     numerics:
-      "Weights relative to the largest, from the estimates themselves. One weight changes per round; the total is kept and taken anew every 1024 rounds and when it has fallen or grown so far that its digits suffer.",
+      """
+      Weights relative to the largest, from the estimates themselves. One weight changes per round; the total is \
+      kept and taken anew every 1024 rounds and when it has fallen or grown so far that its digits suffer.
+      """,
     deviations:
-      "fixed and anytime estimate losses and do not mix with uniform play; the paper's algorithm is the schedule mixing.",
+      """
+      fixed and anytime estimate losses and do not mix with uniform play; the paper's algorithm is the schedule \
+      mixing.
+      """,
     guide:
-      "For adversarial rewards, as the classic baseline; exp3-ix and tsallis-inf are better there. On stochastic rewards every policy with confidence bounds beats it. anytime where the horizon is unknown.",
+      """
+      For adversarial rewards, as the classic baseline; exp3-ix and tsallis-inf are better there. On stochastic \
+      rewards every policy with confidence bounds beats it. anytime where the horizon is unknown.
+      """,
     reference:
-      "P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM Journal on Computing 32, 2002, figure 1.",
+      """
+      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM \
+      Journal on Computing 32, 2002, figure 1.
+      """,
     isAnytime: false)
 
   /// How the rate and the estimates are chosen.

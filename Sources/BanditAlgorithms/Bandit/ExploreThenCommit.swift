@@ -10,11 +10,18 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
     summary: "Pulls every arm equally often, then the one with the highest mean for ever.",
     setting: "Stochastic rewards in [0, 1]; the tuned numbers of pulls also need the horizon, or the gap.",
     rule:
-      "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls. auto: N = ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4)); both at least 1 and at most floor(T/K).",
+      """
+      Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls. auto: N = \
+      ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4)); both at least 1 and at most \
+      floor(T/K).
+      """,
     parameters: [
       Parameter(
         "pulls",
-        "The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the one tuned to the horizon, or `{\"gap\": d}` for the one tuned to two arms whose means differ by d.",
+        """
+        The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the \
+        one tuned to the horizon, or `{\"gap\": d}` for the one tuned to two arms whose means differ by d.
+        """,
         .either([
           .whole(from: 1), .choice(["auto"]),
           .oneKey([
@@ -26,15 +33,28 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "auto: pseudo-regret at most T^(2/3) O(K ln T)^(1/3) (Slivkins 2019, 1.5). gap: O(1/gap + ln(T gap^2) / gap) for two arms with 1-subgaussian rewards (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).",
+      """
+      auto: pseudo-regret at most T^(2/3) O(K ln T)^(1/3) (Slivkins 2019, 1.5). gap: O(1/gap + ln(T gap^2) / gap) \
+      for two arms with 1-subgaussian rewards (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).
+      """,
     complexity: "O(1) per round; O(K) once.", randomness: "None (one integer when a tie is broken at random).",
     numerics: "Means are sums divided by counts.",
     deviations:
-      "Arms are explored in turn rather than in blocks, which changes nothing for stochastic rewards. N is kept within [1, T/K].",
+      """
+      Arms are explored in turn rather than in blocks, which changes nothing for stochastic rewards. N is kept \
+      within [1, T/K].
+      """,
     guide:
-      "A baseline that shows what adaptive exploration is worth: with the gap known it is competitive, without it its regret grows as T^(2/3). It also changes arms least.",
+      """
+      A baseline that shows what adaptive exploration is worth: with the gap known it is competitive, without it \
+      its regret grows as T^(2/3). It also changes arms least.
+      """,
     reference:
-      "A. Slivkins, Introduction to Multi-Armed Bandits, Foundations and Trends in Machine Learning 12, 2019 (arXiv 1904.07272), algorithm 1.1; the idea goes back to H. Robbins, Some aspects of the sequential design of experiments, Bulletin of the AMS 58, 1952.",
+      """
+      A. Slivkins, Introduction to Multi-Armed Bandits, Foundations and Trends in Machine Learning 12, 2019 (arXiv \
+      1904.07272), algorithm 1.1; the idea goes back to H. Robbins, Some aspects of the sequential design of \
+      experiments, Bulletin of the AMS 58, 1952.
+      """,
     isAnytime: false)
 
   /// The pulls of each arm before it commits.

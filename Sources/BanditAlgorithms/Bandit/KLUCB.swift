@@ -15,9 +15,16 @@ public struct KLUCB: ConfigurableBanditPolicy {
     id: "kl-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
     setting:
-      "Stochastic rewards of a known one-parameter law: coins (or any rewards in [0, 1]), normal rewards of known standard deviation, Poisson or exponential rewards.",
+      """
+      Stochastic rewards of a known one-parameter law: coins (or any rewards in [0, 1]), normal rewards of known \
+      standard deviation, Poisson or exponential rewards.
+      """,
     rule:
-      "Each arm once in index order; then A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L}, L = ln(1 + t ln^2 t) (level f) or ln t (level log-t), t the round about to be played. For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
+      """
+      Each arm once in index order; then A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L}, L = ln(1 + t \
+      ln^2 t) (level f) or ln t (level log-t), t the round about to be played. For normal rewards that is mean_a + \
+      sd sqrt(2 L / n_a).
+      """,
     parameters: [
       Parameter(
         "law", "The law whose divergence it is.", .choice(Law.allCases.map(\.rawValue)),
@@ -32,18 +39,39 @@ public struct KLUCB: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "Pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T when the law is right: the lower bound of Lai and Robbins (Cappé et al. 2013, for a level ln t + 3 ln ln t).",
+      """
+      Pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T when the law is right: the lower bound of Lai and \
+      Robbins (Cappé et al. 2013, for a level ln t + 3 ln ln t).
+      """,
     complexity:
-      "O(K) per round. Coins: a few logarithms, and two multiplications an arm; one root by Newton's method for the arm of the previous round and for each that exceeds it. Other laws: one index an arm.",
+      """
+      O(K) per round. Coins: a few logarithms, and two multiplications an arm; one root by Newton's method for the \
+      arm of the previous round and for each that exceeds it. Other laws: one index an arm.
+      """,
     randomness: "None (one integer when a tie is broken at random).",
     numerics:
-      "Newton's steps to the last bits, from above. Coins: an arm is left out only if its divergence exceeds its budget by more than rounding can explain, so that ties are those of the indices.",
+      """
+      Newton's steps to the last bits, from above. Coins: an arm is left out only if its divergence exceeds its \
+      budget by more than rounding can explain, so that ties are those of the indices.
+      """,
     deviations:
-      "The level f is that of the asymptotically optimal UCB of textbooks; the paper proves ln t + 3 ln ln t and recommends ln t. Exponential rewards whose mean so far is 0 have index 0, Poisson and exponential rewards below 0 are refused where the environment declares them and count as a mean of 0 else.",
+      """
+      The level f is that of the asymptotically optimal UCB of textbooks; the paper proves ln t + 3 ln ln t and \
+      recommends ln t. Exponential rewards whose mean so far is 0 have index 0, Poisson and exponential rewards \
+      below 0 are refused where the environment declares them and count as a mean of 0 else.
+      """,
     guide:
-      "First choice on coins without randomness: close to the lower bound, no constants. law gaussian with sd 1 is the asymptotically optimal UCB of textbooks. A wrong law voids the guarantee; coins are safe for every law on [0, 1].",
+      """
+      First choice on coins without randomness: close to the lower bound, no constants. law gaussian with sd 1 is \
+      the asymptotically optimal UCB of textbooks. A wrong law voids the guarantee; coins are safe for every law \
+      on [0, 1].
+      """,
     reference:
-      "A. Garivier and O. Cappé, The KL-UCB algorithm for bounded stochastic bandits and beyond, COLT 2011; O. Cappé, A. Garivier, O.-A. Maillard, R. Munos and G. Stoltz, Kullback-Leibler upper confidence bounds for optimal sequential allocation, Annals of Statistics 41, 2013."
+      """
+      A. Garivier and O. Cappé, The KL-UCB algorithm for bounded stochastic bandits and beyond, COLT 2011; O. \
+      Cappé, A. Garivier, O.-A. Maillard, R. Munos and G. Stoltz, Kullback-Leibler upper confidence bounds for \
+      optimal sequential allocation, Annals of Statistics 41, 2013.
+      """
   )
 
   /// The laws whose divergence is known.

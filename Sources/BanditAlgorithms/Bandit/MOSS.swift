@@ -10,7 +10,10 @@ public struct MOSS: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest upper bound, which vanishes for arms pulled more than their share.",
     setting: "Stochastic 1-subgaussian rewards (for rewards in [0, 1], exploration 1 is enough).",
     rule:
-      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt((exploration / n_a) max(0, ln(horizon / (K n_a)))), where horizon is T (known) or the round t about to be played (anytime).",
+      """
+      Each arm once in index order; then A_t = argmax_a mean_a + sqrt((exploration / n_a) max(0, ln(horizon / (K \
+      n_a)))), where horizon is T (known) or the round t about to be played (anytime).
+      """,
     parameters: [
       Parameter(
         "horizon", "What stands in the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
@@ -21,14 +24,23 @@ public struct MOSS: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: at most 39 sqrt(K T) + sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).",
+      """
+      horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: at most 39 sqrt(K T) + \
+      sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).
+      """,
     complexity: "O(K) per round: a division, a logarithm and a root an arm.",
     randomness: "None (one integer when a tie is broken at random).",
     numerics: "The logarithm is cut off at 0.",
     deviations:
-      "The default factor is 4 instead of the paper's 1. The anytime form puts t for T, as is usual; no theorem of the paper covers it.",
+      """
+      The default factor is 4 instead of the paper's 1. The anytime form puts t for T, as is usual; no theorem of \
+      the paper covers it.
+      """,
     guide:
-      "For the worst case: gaps of the size sqrt(K / T), known horizon. On easy instances kl-ucb and thompson-beta are better, and its regret there is sensitive to the horizon.",
+      """
+      For the worst case: gaps of the size sqrt(K / T), known horizon. On easy instances kl-ucb and thompson-beta \
+      are better, and its regret there is sensitive to the horizon.
+      """,
     reference: "J.-Y. Audibert and S. Bubeck, Minimax policies for adversarial and stochastic bandits, COLT 2009.",
     isAnytime: false)
 

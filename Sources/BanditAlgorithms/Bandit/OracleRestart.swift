@@ -9,16 +9,25 @@ public struct OracleRestart: OracleBanditPolicy {
     summary: "UCB1 that forgets everything at each true change point, which it is told.",
     setting: "Told the change points of its instance (not the means); a yardstick, not a learner.",
     rule:
-      "ucb1 with these parameters; in the first round of each later segment a fresh one takes over, whose rounds count from 1.",
+      """
+      ucb1 with these parameters; in the first round of each later segment a fresh one takes over, whose rounds \
+      count from 1.
+      """,
     parameters: UCB1.card.parameters,
     guarantee: "That of ucb1 on each segment; nothing that has to detect changes can count on less.",
     complexity: "That of ucb1.", randomness: "That of ucb1.",
     numerics: "That of ucb1.",
     deviations: "None. With level horizon every segment's horizon is that of the whole run.",
     guide:
-      "To see what is lost to detecting changes: the distance between it and a policy for changing means. Without change points it is ucb1.",
+      """
+      To see what is lost to detecting changes: the distance between it and a policy for changing means. Without \
+      change points it is ucb1.
+      """,
     reference:
-      "The usual oracle of papers on piecewise stationary bandits, for example Y. Cao, Z. Wen, B. Kveton and Y. Xie, Nearly optimal adaptive procedure with change detection for piecewise-stationary bandit, AISTATS 2019.",
+      """
+      The usual oracle of papers on piecewise stationary bandits, for example Y. Cao, Z. Wen, B. Kveton and Y. \
+      Xie, Nearly optimal adaptive procedure with change detection for piecewise-stationary bandit, AISTATS 2019.
+      """,
     isAnytime: UCB1.card.isAnytime)
 
   private let fresh: UCB1

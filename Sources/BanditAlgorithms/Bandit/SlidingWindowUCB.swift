@@ -10,7 +10,11 @@ public struct SlidingWindowUCB: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest upper confidence bound computed from the last rounds only.",
     setting: "Rewards in [0, 1] whose means change a few times.",
     rule:
-      "The lowest arm without a pull among the last w rounds, if any; else A_t = argmax_a mean_a + sqrt(2 exploration ln(min(t, w)) / n_a), with mean_a and n_a of the last w rounds, t the round about to be played. auto: w = ceil(2 sqrt(T ln T)), at least K.",
+      """
+      The lowest arm without a pull among the last w rounds, if any; else A_t = argmax_a mean_a + sqrt(2 \
+      exploration ln(min(t, w)) / n_a), with mean_a and n_a of the last w rounds, t the round about to be played. \
+      auto: w = ceil(2 sqrt(T ln T)), at least K.
+      """,
     parameters: [
       Parameter(
         "window", "The number of rounds w that it remembers, or `auto`.",
@@ -22,17 +26,32 @@ public struct SlidingWindowUCB: ConfigurableBanditPolicy {
       TieBreaking.parameter,
     ],
     guarantee:
-      "With w = 2 sqrt(T ln T / c) for c changes, the expected pulls of arms that are not the best of their round are O(sqrt(c T ln T)) (Garivier and Moulines 2011).",
+      """
+      With w = 2 sqrt(T ln T / c) for c changes, the expected pulls of arms that are not the best of their round \
+      are O(sqrt(c T ln T)) (Garivier and Moulines 2011).
+      """,
     complexity: "O(K) per round; memory of 16 bytes for each round of the window.",
     randomness: "None (one integer when a tie is broken at random).",
     numerics:
-      "The sums of the window are taken anew each time the window has been filled once more, so that what additions and subtractions lose does not build up.",
+      """
+      The sums of the window are taken anew each time the window has been filled once more, so that what additions \
+      and subtractions lose does not build up.
+      """,
     deviations:
-      "The bonus is that of UCB1; the paper's is sqrt(xi ln(min(t, w)) / n) with xi above 1/2: exploration xi / 2. A window below the number of arms is refused, because some arms would never be seen.",
+      """
+      The bonus is that of UCB1; the paper's is sqrt(xi ln(min(t, w)) / n) with xi above 1/2: exploration xi / 2. \
+      A window below the number of arms is refused, because some arms would never be seen.
+      """,
     guide:
-      "When means jump and the number of jumps is roughly known; d-ucb forgets smoothly instead. On stationary arms both lose to ucb1, because they never stop exploring.",
+      """
+      When means jump and the number of jumps is roughly known; d-ucb forgets smoothly instead. On stationary arms \
+      both lose to ucb1, because they never stop exploring.
+      """,
     reference:
-      "A. Garivier and E. Moulines, On upper-confidence bound policies for switching bandit problems, ALT 2011 (arXiv 0805.3415).",
+      """
+      A. Garivier and E. Moulines, On upper-confidence bound policies for switching bandit problems, ALT 2011 \
+      (arXiv 0805.3415).
+      """,
     isAnytime: false)
 
   private static let maximumWindow = 10_000_000

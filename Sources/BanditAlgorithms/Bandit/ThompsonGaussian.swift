@@ -8,9 +8,15 @@ public struct ThompsonGaussian: ConfigurableBanditPolicy {
     id: "thompson-gaussian", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its normal posterior, is highest.",
     setting:
-      "Normal rewards of known standard deviation; also a safe choice for bounded rewards with noiseSd half their range.",
+      """
+      Normal rewards of known standard deviation; also a safe choice for bounded rewards with noiseSd half their \
+      range.
+      """,
     rule:
-      "theta_a ~ N(m_a, s_a^2) independently, A_t = argmax_a theta_a, where m_a = (r priorMean + S_a) / (r + n_a), s_a = noiseSd / sqrt(r + n_a), r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.",
+      """
+      theta_a ~ N(m_a, s_a^2) independently, A_t = argmax_a theta_a, where m_a = (r priorMean + S_a) / (r + n_a), \
+      s_a = noiseSd / sqrt(r + n_a), r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.
+      """,
     parameters: [
       Parameter(
         "priorMean", "The mean of the prior of each arm's mean.", .number(.closed(-1e100...1e100)),
@@ -23,16 +29,29 @@ public struct ThompsonGaussian: ConfigurableBanditPolicy {
         default: .value(.number(1)), unit: "reward", why: "the standard deviation of the environment gaussian"),
     ],
     guarantee:
-      "Pseudo-regret O(sqrt(K T ln K)) for rewards in [0, 1] and noiseSd 1 with a flat prior, where the posterior variance is 1/(n + 1) (Agrawal and Goyal 2017); Bayesian pseudo-regret O(sqrt(K T ln T)) when the prior is right.",
+      """
+      Pseudo-regret O(sqrt(K T ln K)) for rewards in [0, 1] and noiseSd 1 with a flat prior, where the posterior \
+      variance is 1/(n + 1) (Agrawal and Goyal 2017); Bayesian pseudo-regret O(sqrt(K T ln T)) when the prior is \
+      right.
+      """,
     complexity: "K normal draws per round.",
     randomness: "K normal draws per round, of 1.01 words each.",
     numerics: "The ratio r is computed once; the running maximum starts below every draw.",
     deviations:
-      "The prior is proper: with the defaults the posterior of an arm pulled n times is N(S / (n + 1), 1 / (n + 1)), exactly that of the paper.",
+      """
+      The prior is proper: with the defaults the posterior of an arm pulled n times is N(S / (n + 1), 1 / (n + \
+      1)), exactly that of the paper.
+      """,
     guide:
-      "The default choice for normal rewards. Set the prior to the scale of the means: a narrow wrong prior is unlearned slowly. For coins thompson-beta has lower regret.",
+      """
+      The default choice for normal rewards. Set the prior to the scale of the means: a narrow wrong prior is \
+      unlearned slowly. For coins thompson-beta has lower regret.
+      """,
     reference:
-      "S. Agrawal and N. Goyal, Near-optimal regret bounds for Thompson sampling, Journal of the ACM 64, 2017; W. R. Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25, 1933."
+      """
+      S. Agrawal and N. Goyal, Near-optimal regret bounds for Thompson sampling, Journal of the ACM 64, 2017; W. \
+      R. Thompson, On the likelihood that one unknown probability exceeds another, Biometrika 25, 1933.
+      """
   )
 
   // Wide enough for every unit, narrow enough that the square of a ratio stays finite and above 0.

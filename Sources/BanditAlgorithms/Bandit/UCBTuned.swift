@@ -10,7 +10,10 @@ public struct UCBTuned: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest upper confidence bound, whose width follows the variance seen.",
     setting: "Stochastic rewards in [0, 1]; the bound 1/4 on the variance is that of this interval.",
     rule:
-      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt((ln t / n_a) min(1/4, V_a + sqrt(2 ln t / n_a))), with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
+      """
+      Each arm once in index order; then A_t = argmax_a mean_a + sqrt((ln t / n_a) min(1/4, V_a + sqrt(2 ln t / \
+      n_a))), with V_a the empirical variance (n_a in the denominator) and t the round about to be played.
+      """,
     parameters: [TieBreaking.parameter],
     guarantee: "None proved; the authors found it better than UCB1 in all their experiments.",
     complexity: "O(K) per round: two roots and a division an arm.",
@@ -18,9 +21,15 @@ public struct UCBTuned: ConfigurableBanditPolicy {
     numerics: "Variances by Welford's recursion, kept from falling below 0.",
     deviations: "The logarithm is of the round about to be played (the paper counts the plays done so far).",
     guide:
-      "A strong baseline without constants to set on [0, 1]; ucb-v is the one with a proof, kl-ucb and thompson-beta are better still on coins.",
+      """
+      A strong baseline without constants to set on [0, 1]; ucb-v is the one with a proof, kl-ucb and \
+      thompson-beta are better still on coins.
+      """,
     reference:
-      "P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine Learning 47, 2002, section 4."
+      """
+      P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine \
+      Learning 47, 2002, section 4.
+      """
   )
 
   private let ties: TieBreaking

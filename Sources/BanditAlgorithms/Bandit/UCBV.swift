@@ -10,19 +10,34 @@ public struct UCBV: ConfigurableBanditPolicy {
     summary: "Pulls the arm with the highest empirical Bernstein bound.",
     setting: "Stochastic rewards in [0, 1].",
     rule:
-      "Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 V_a ln t / n_a) + 3 ln t / n_a, with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
+      """
+      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 V_a ln t / n_a) + 3 ln t / n_a, with V_a \
+      the empirical variance (n_a in the denominator) and t the round about to be played.
+      """,
     parameters: [TieBreaking.parameter],
     guarantee:
-      "Pseudo-regret at most a constant times the sum over suboptimal arms of (variance / gap + 1) ln T, for exploration functions slightly above ln t (Audibert, Munos and Szepesvari 2009).",
+      """
+      Pseudo-regret at most a constant times the sum over suboptimal arms of (variance / gap + 1) ln T, for \
+      exploration functions slightly above ln t (Audibert, Munos and Szepesvari 2009).
+      """,
     complexity: "O(K) per round: one root and a division an arm.",
     randomness: "None (one integer when a tie is broken at random).",
     numerics: "Variances by Welford's recursion, kept from falling below 0.",
     deviations:
-      "The exploration function is ln t and the constants are 2 and 3, for rewards of range 1; the paper leaves both open (exploration function E, constant c).",
+      """
+      The exploration function is ln t and the constants are 2 and 3, for rewards of range 1; the paper leaves \
+      both open (exploration function E, constant c).
+      """,
     guide:
-      "When rewards lie in [0, 1] and some arms vary little: its bound scales with the variance. The term 3 ln t / n makes it explore much at short horizons; ucb-tuned explores less, without a proof.",
+      """
+      When rewards lie in [0, 1] and some arms vary little: its bound scales with the variance. The term 3 ln t / \
+      n makes it explore much at short horizons; ucb-tuned explores less, without a proof.
+      """,
     reference:
-      "J.-Y. Audibert, R. Munos and Cs. Szepesvari, Exploration-exploitation tradeoff using variance estimates in multi-armed bandits, Theoretical Computer Science 410, 2009."
+      """
+      J.-Y. Audibert, R. Munos and Cs. Szepesvari, Exploration-exploitation tradeoff using variance estimates in \
+      multi-armed bandits, Theoretical Computer Science 410, 2009.
+      """
   )
 
   private let ties: TieBreaking
