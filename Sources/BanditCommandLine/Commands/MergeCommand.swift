@@ -39,6 +39,6 @@ struct MergeCommand: ParsableCommand {
           + "missing, then merge again.")
       throw ExitCode.incomplete
     }
-    try output.finish(whole, timings: [])
+    try output.finish(whole)
   }
 }

@@ -13,6 +13,6 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let plan = try Scenario(source: .path("\(folder)/scenario.json"), catalogue: Simulate.catalogue).plan
-    try output.finish(ResultFolder(path: folder, plan: plan), timings: [])
+    try output.finish(ResultFolder(path: folder, plan: plan))
   }
 }

@@ -81,6 +81,6 @@ struct RunCommand: AsyncParsableCommand {
           + "When all shares are done, join their folders with simulate merge.")
       return
     }
-    try output.finish(folder, timings: report.timings)
+    try output.finish(folder, timings: report.timings, threads: runner.threads)
   }
 }

@@ -26,6 +26,12 @@ struct CSVFile: ~Copyable {
     rows += 1
   }
 
+  /// Adds the rows of a block.
+  mutating func append(_ block: RegretRows) throws(FileError) {
+    try writer.append(block.text)
+    rows += block.count
+  }
+
   /// Makes the table appear.
   consuming func finish() throws(FileError) -> Receipt {
     let (table, rows) = (table, rows)

@@ -12,14 +12,15 @@ public enum ResultTables {
   ///   - folder: with every block of its plan.
   ///   - timings: of the cells simulated in this run.
   ///   - toolVersion: the version of the program.
+  ///   - threads: how many blocks are put into text at the same time; cannot be seen in the files.
   ///   - facts: what cannot be said in numbers, for the manifest.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, facts: [String] = []
+    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1, facts: [String] = []
   ) throws -> ResultSummary {
     let plan = folder.plan
     var tables = Tables(
-      folder: folder, plan: plan, blocks: BlockReader(folder), regret: try CSVFile(.regret, in: folder),
+      folder: folder, plan: plan, threads: threads, blocks: BlockReader(folder), regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
     let blocksByCell = plan.blocks.chunked { $0.cell == $1.cell }
@@ -36,6 +37,7 @@ public enum ResultTables {
 private struct Tables: ~Copyable {
   let folder: ResultFolder
   let plan: Plan
+  let threads: Int
   var blocks: BlockReader
   var regret: CSVFile
   var summary: CSVFile
@@ -67,23 +69,17 @@ private struct Tables: ~Copyable {
     let layout = cell.layout
     var sample = LineSample(checkpoints: layout.checkpoints.count, replications: plan.replications)
     let labels = row(cell, layout.lines[line].notion.id, layout.lines[line].group)
-    for id in ids {
-      let trace = try blocks.trace(id)
-      for (place, replication) in id.replications.enumerated() where !trace.hasFailed(replication) {
-        for (checkpoint, round) in layout.checkpoints.enumerated() {
-          let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
-          sample.add(entry, replication: replication, checkpoint: checkpoint)
-          var row = labels
-          row.add(replication)
-          row.add(round)
-          row.add(count: entry.rounds)
-          row.add(entry.regret)
-          row.add(entry.benchmark)
-          row.add(entry.value)
-          row.add(entry.reward)
-          row.add(count: entry.switches)
-          row.add(entry.cost)
-          try regret.append(row)
+    for start in stride(from: 0, to: ids.count, by: threads) {
+      let traces = try ids[start..<min(start + threads, ids.count)].map { try blocks.trace($0) }
+      // Putting numbers into text is most of the work, and that of blocks is independent.
+      let texts = concurrentMap(traces) { RegretRows($0, line: line, labels: labels) }
+      for (trace, text) in zip(traces, texts) {
+        try regret.append(text)
+        for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
+          for checkpoint in layout.checkpoints.indices {
+            let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
+            sample.add(entry, replication: replication, checkpoint: checkpoint)
+          }
         }
       }
     }

@@ -47,7 +47,9 @@ struct YAMLReader {
       do {
         var content = String.UnicodeScalarView()
         content.append(contentsOf: scalars)
-        if let root = try Parser(yaml: String(content), encoding: .utf8).singleRoot() { return root }
+        // Scalars are judged by `PlainScalar`; the default resolver's regular expressions cost 3 MB for nothing.
+        let parser = try Parser(yaml: String(content), resolver: .basic, encoding: .utf8)
+        if let root = try parser.singleRoot() { return root }
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let first = position(context.mark)
         let name = original(names.first ?? "")
