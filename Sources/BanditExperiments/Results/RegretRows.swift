@@ -1,6 +1,6 @@
 import BanditGames
 
-/// The rows of `regret.csv` for one block and line.
+/// The rows of `regret.csv` for some replications of a block and one line.
 struct RegretRows: Sendable {
   /// The rows, each with its line end.
   private(set) var text = ""
@@ -10,8 +10,9 @@ struct RegretRows: Sendable {
   /// Makes the rows of the replications that did not fail.
   ///
   /// - Parameter labels: the fields before `replicate`.
-  init(_ trace: BlockTrace, line: Int, labels: CSVRow) {
-    for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
+  init(_ trace: BlockTrace, of replications: Range<Int>, line: Int, labels: CSVRow) {
+    for replication in replications where !trace.hasFailed(replication) {
+      let place = replication - trace.replications.lowerBound
       for (checkpoint, round) in trace.layout.checkpoints.enumerated() {
         let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
         var row = labels

@@ -12,15 +12,17 @@ public enum ResultTables {
   ///   - folder: with every block of its plan.
   ///   - timings: of the cells simulated in this run.
   ///   - toolVersion: the version of the program.
-  ///   - threads: how many blocks are put into text at the same time; cannot be seen in the files.
+  ///   - threads: how many slices of a block are put into text at the same time; cannot be seen in the files.
   ///   - facts: what cannot be said in numbers, for the manifest.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1, facts: [String] = []
+    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1,
+    facts: [String] = []
   ) throws -> ResultSummary {
     let plan = folder.plan
     var tables = Tables(
-      folder: folder, plan: plan, threads: threads, blocks: BlockReader(folder), regret: try CSVFile(.regret, in: folder),
+      folder: folder, plan: plan, threads: threads, blocks: BlockReader(folder),
+      regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
     let blocksByCell = plan.blocks.chunked { $0.cell == $1.cell }
@@ -69,17 +71,18 @@ private struct Tables: ~Copyable {
     let layout = cell.layout
     var sample = LineSample(checkpoints: layout.checkpoints.count, replications: plan.replications)
     let labels = row(cell, layout.lines[line].notion.id, layout.lines[line].group)
-    for start in stride(from: 0, to: ids.count, by: threads) {
-      let traces = try ids[start..<min(start + threads, ids.count)].map { try blocks.trace($0) }
-      // Putting numbers into text is most of the work, and that of blocks is independent.
-      let texts = concurrentMap(traces) { RegretRows($0, line: line, labels: labels) }
-      for (trace, text) in zip(traces, texts) {
-        try regret.append(text)
-        for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
-          for checkpoint in layout.checkpoints.indices {
-            let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
-            sample.add(entry, replication: replication, checkpoint: checkpoint)
-          }
+    for id in ids {
+      let trace = try blocks.trace(id)
+      // Putting numbers into text is most of the work; slices of a few replications share it.
+      for slices in trace.replications.slices(of: 8).slices(of: threads) {
+        for rows in concurrentMap(slices, { RegretRows(trace, of: $0, line: line, labels: labels) }) {
+          try regret.append(rows)
+        }
+      }
+      for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
+        for checkpoint in layout.checkpoints.indices {
+          let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
+          sample.add(entry, replication: replication, checkpoint: checkpoint)
         }
       }
     }
