@@ -9,23 +9,28 @@ public struct BanditLedger: Ledger {
   /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only.
   public static let notions: [Notion] = [.pseudo, .realized, .dynamic, .simple]
 
+  /// Metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
+  /// NeurIPS 2024, section 3.1).
+  public static let metrics: [Metric] = [
+    .bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure,
+  ]
+
   /// The sum over rounds of the mean of the best arm of that round.
   @usableFromInline var benchmark = CompensatedSum()
   @usableFromInline var value = CompensatedSum()
   @usableFromInline var reward = CompensatedSum()
   @usableFromInline var switches = 0
   @usableFromInline var latestArm = -1
-  /// Rewards and pulls by arm; empty unless `simple` is asked for.
-  @usableFromInline var armRewards: [Double]
-  @usableFromInline var armPulls: [Double]
+  /// What happened arm by arm; `nil` unless something asked for needs it.
+  @usableFromInline var arms: ArmRecord?
   let truth: BanditTruth
 
-  /// Opens the accounts of a run; only what the notions need is kept.
+  /// Opens the accounts of a run; only what the notions and metrics need is kept.
   public init(truth: BanditTruth, notions: [Notion], metrics: [Metric]) {
     self.truth = truth
-    let arms = notions.contains(.simple) && truth.isStationary ? truth.armCount : 0
-    armRewards = Array(repeating: 0, count: arms)
-    armPulls = Array(repeating: 0, count: arms)
+    let needsArms =
+      notions.contains(.simple) && truth.isStationary || metrics.contains(where: BanditLedger.metrics.contains)
+    arms = needsArms ? ArmRecord(armCount: truth.armCount, tracksGreed: metrics.contains(.greedyFraction)) : nil
   }
 
   /// Books a round.
@@ -39,10 +44,7 @@ public struct BanditLedger: Ledger {
       if latestArm >= 0 { switches += 1 }
       latestArm = arm
     }
-    if !armPulls.isEmpty {
-      armRewards[arm] += outcome.reward
-      armPulls[arm] += 1
-    }
+    arms?.record(arm, outcome)
   }
 
   /// The state of a notion after a round.
@@ -64,11 +66,24 @@ public struct BanditLedger: Ledger {
       entry.value = value.value
     case .simple where truth.isStationary:
       entry.benchmark = truth.bestMean
-      if let arm = leader { entry.value = truth.means[arm] }
+      if let arm = arms?.leader { entry.value = truth.means[arm] }
     default:
       break
     }
     return entry
+  }
+
+  /// The value of a metric after a round.
+  public func measure(_ metric: Metric, after round: Int) -> Double? {
+    guard let arms else { return nil }
+    switch metric {
+    case .bestArmShare: return arms.bestArmShare
+    case .greedyFraction: return arms.greedyFraction
+    case .medianReward: return averageOnScaleOfMeans(after: round)
+    case .minFraction: return arms.minFraction
+    case .suffixFailure: return arms.suffixFailure
+    default: return nil
+    }
   }
 
   /// The benchmark of the best fixed arm in hindsight, by means.
@@ -76,13 +91,9 @@ public struct BanditLedger: Ledger {
     truth.isStationary ? benchmark.value : truth.bestFixedTotal(through: round)
   }
 
-  /// The arm with the highest empirical mean among those pulled; the lowest index on ties.
-  private var leader: Int? {
-    var best: (arm: Int, mean: Double)?
-    for arm in armPulls.indices where armPulls[arm] > 0 {
-      let mean = armRewards[arm] / armPulls[arm]
-      if best == nil || mean > best!.mean { best = (arm, mean) }
-    }
-    return best?.arm
+  private func averageOnScaleOfMeans(after round: Int) -> Double? {
+    let worst = truth.means.min()!
+    guard truth.isStationary, truth.bestMean > worst else { return nil }
+    return (reward.value / Double(round) - worst) / (truth.bestMean - worst)
   }
 }
