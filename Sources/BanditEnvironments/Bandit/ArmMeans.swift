@@ -10,7 +10,7 @@ struct ArmMeans: Sendable {
 
   private enum Source {
     case fixed([Double])
-    case prior(any Distribution)
+    case prior(ScalarLaw)
   }
 
   /// The parameters that a card shares with every bandit whose arms have means.
@@ -36,15 +36,18 @@ struct ArmMeans: Sendable {
       Parameter(
         "preset", "A family of instances; arm 0 is the best one.", .variant(tag: "kind", presets),
         default: .absent("`means` or `prior` is given")),
-      Parameter(
-        "bestArm",
-        """
-        `given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is \
-        favoured.
-        """,
-        .choice(["given", "random"]), default: .value(.text("given"))),
+      bestArm,
     ]
   }
+
+  /// Whether each replication shuffles the arms.
+  static let bestArm = Parameter(
+    "bestArm",
+    """
+    `given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is \
+    favoured.
+    """,
+    .choice(["given", "random"]), default: .value(.text("given")))
 
   static let maximumArmCount = 1_000_000
 
@@ -98,7 +101,7 @@ struct ArmMeans: Sendable {
       throw SettingProblem(laws.last ?? "arms", "`arms` goes with exactly one of `prior` and `preset`")
     }
     if settings.has("prior") {
-      source = .prior(try ArmMeans.prior(settings.object("prior")))
+      source = .prior(try ScalarLaw(settings: settings.object("prior"), at: "prior"))
     } else {
       let means = ArmMeans.preset(settings.object("preset"), armCount: armCount, horizon: horizon)
       if let arm = means.firstIndex(where: { !range.contains($0) }) {
@@ -133,48 +136,6 @@ struct ArmMeans: Sendable {
       let hardest = min(1, (Double(armCount) / Double(horizon)).squareRoot())
       let epsilon = preset.has("epsilon") ? preset.number("epsilon") : hardest
       return (0..<armCount).map { $0 == 0 ? (1 + epsilon) / 2 : 0.5 }
-    }
-  }
-
-  /// The prior on means in [0, 1] by the name of its law.
-  static let betaPrior = ParameterKind.Variant(
-    "beta",
-    [
-      Parameter("a", "First shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
-      Parameter("b", "Second shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
-    ])
-
-  /// A normal prior.
-  static let gaussianPrior = ParameterKind.Variant(
-    "gaussian",
-    [
-      Parameter("mean", "Its mean.", .number(.closed(-1e100...1e100)), default: .value(.number(0)), unit: "reward"),
-      Parameter(
-        "sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
-    ])
-
-  /// A uniform prior whose ends are in a range.
-  static func uniformPrior(in range: NumberRange) -> ParameterKind.Variant {
-    ParameterKind.Variant(
-      "uniform",
-      [
-        Parameter("lower", "The lower end.", .number(range), default: .value(.number(0)), unit: "reward"),
-        Parameter("upper", "The upper end.", .number(range), default: .value(.number(1)), unit: "reward"),
-      ])
-  }
-
-  private static func prior(_ prior: Settings) throws(SettingProblem) -> any Distribution {
-    do {
-      switch prior.text("law") {
-      case betaPrior.name:
-        return try Beta(a: prior.number("a"), b: prior.number("b"))
-      case gaussianPrior.name:
-        return try Gaussian(mean: prior.number("mean"), sd: prior.number("sd"))
-      default:
-        return try Uniform(lower: prior.number("lower"), upper: prior.number("upper"))
-      }
-    } catch {
-      throw SettingProblem("prior", error.description)
     }
   }
 }

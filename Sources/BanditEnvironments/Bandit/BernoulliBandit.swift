@@ -50,7 +50,7 @@ public struct BernoulliModel: BanditModel {
     truth: "The means; the constant of Lai and Robbins' lower bound, sum of gap / kl(mean, best mean).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
     parameters: ArmMeans.parameters(
-      range: .unit, priors: [ArmMeans.betaPrior, ArmMeans.uniformPrior(in: .unit)],
+      range: .unit, priors: [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)],
       presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax]),
     facts: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
     reference:

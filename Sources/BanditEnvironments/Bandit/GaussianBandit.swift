@@ -50,7 +50,7 @@ public struct GaussianModel: BanditModel {
     truth: "The means; the constant of the lower bound, sum of 2 sd(a)^2 / gap(a).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
     parameters: ArmMeans.parameters(
-      range: location, priors: [ArmMeans.gaussianPrior, ArmMeans.uniformPrior(in: location)],
+      range: ScalarLaw.values, priors: [ScalarLaw.gaussian, ScalarLaw.uniform(in: ScalarLaw.values)],
       presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps])
       + [
         Parameter(
@@ -69,8 +69,6 @@ public struct GaussianModel: BanditModel {
       """
   )
 
-  // Wide enough for every unit, narrow enough that sums over a run stay finite.
-  private static let location = NumberRange.closed(-1e100...1e100)
   private static let scale = NumberRange.closed(0...1e100)
 
   private let means: ArmMeans
@@ -80,7 +78,7 @@ public struct GaussianModel: BanditModel {
 
   /// Creates the model.
   public init(settings: Settings, horizon: Int) throws(SettingProblem) {
-    means = try ArmMeans(settings: settings, horizon: horizon, range: GaussianModel.location)
+    means = try ArmMeans(settings: settings, horizon: horizon, range: ScalarLaw.values)
     if let list = settings["sd"]?.asNumbers {
       guard list.count == means.armCount else {
         throw SettingProblem(

@@ -17,6 +17,16 @@ public protocol BanditModel: Sendable {
   /// What policies may know.
   var problem: BanditProblem { get }
 
+  /// The rounds in which means change in every replication, in increasing order; not for policies.
+  ///
+  /// They and the rounds before them are checkpoints where the scenario names none.
+  var changePoints: [Int] { get }
+
   /// Draws the instance of a replication; a model of fixed instances draws nothing.
   func instance(from stream: inout RandomStream) -> Environment
+}
+
+extension BanditModel {
+  /// None.
+  public var changePoints: [Int] { [] }
 }

@@ -39,6 +39,8 @@ extension AlgorithmEntry {
     switch model {
     case .bernoulli(let model): simulation(of: model, context, policy: policy)
     case .gaussian(let model): simulation(of: model, context, policy: policy)
+    case .arms(let model): simulation(of: model, context, policy: policy)
+    case .piecewise(let model): simulation(of: model, context, policy: policy)
     }
   }
 

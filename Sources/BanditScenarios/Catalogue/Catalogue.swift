@@ -22,6 +22,8 @@ public struct Catalogue: Sendable {
     environments: [
       .bandit(BernoulliModel.self) { .bernoulli($0) },
       .bandit(GaussianModel.self) { .gaussian($0) },
+      .bandit(ArmsModel.self) { .arms($0) },
+      .bandit(PiecewiseModel.self) { .piecewise($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),

@@ -19,22 +19,38 @@ public enum EnvironmentModel: Sendable {
     case .bandit(let model): model.problem.armCount
     }
   }
+
+  /// The rounds in which it changes in every replication, in increasing order.
+  public var changePoints: [Int] {
+    switch self {
+    case .bandit(let model): model.model.changePoints
+    }
+  }
 }
 
 /// The K-armed bandits of the catalogue: a closed list, so that every algorithm's entry can be
-/// specialised for every one of them. A new environment adds a case here and a line in `problem` and
-/// in `BanditEntries.swift`.
+/// specialised for every one of them. A new environment adds a case here and a line in `model` and in
+/// `BanditEntries.swift`.
 public enum BanditEnvironmentModel: Sendable {
   /// `bernoulli`
   case bernoulli(BernoulliModel)
   /// `gaussian`
   case gaussian(GaussianModel)
+  /// `arms`
+  case arms(ArmsModel)
+  /// `piecewise`
+  case piecewise(PiecewiseModel)
 
   /// What policies may know.
-  public var problem: BanditProblem {
+  public var problem: BanditProblem { model.problem }
+
+  /// The model, for what is asked before a run.
+  var model: any BanditModel {
     switch self {
-    case .bernoulli(let model): model.problem
-    case .gaussian(let model): model.problem
+    case .bernoulli(let model): model
+    case .gaussian(let model): model
+    case .arms(let model): model
+    case .piecewise(let model): model
     }
   }
 }

@@ -3,7 +3,8 @@ import Foundation
 
 /// After which rounds the ledgers are read.
 enum CheckpointRule: Hashable {
-  /// 1, 1.2, 1.4, 1.7, 2, 2.5, 3, 4, ..., 9 times each power of ten, rounded.
+  /// 1, 1.2, 1.4, 1.7, 2, 2.5, 3, 4, ..., 9 times each power of ten, rounded; and each change point and the
+  /// round before it.
   case log
   /// n rounds at equal distances, rounded down.
   case linear(Int)
@@ -42,12 +43,15 @@ enum CheckpointRule: Hashable {
 
   /// The checkpoints of a run: strictly increasing, within `1...horizon`, the last one the horizon.
   ///
+  /// - Parameters:
+  ///   - horizon: the number of rounds.
+  ///   - changePoints: the rounds in which the environment changes, in 2...horizon.
   /// - Precondition: rounds are increasing and within `1...horizon`.
-  /// - Complexity: O(number of checkpoints), whatever the horizon.
-  func checkpoints(horizon: Int) -> [Int] {
+  /// - Complexity: O(n log n) for n checkpoints, whatever the horizon.
+  func checkpoints(horizon: Int, changePoints: [Int] = []) -> [Int] {
     let candidates =
       switch self {
-      case .log: CheckpointRule.logarithmic(horizon)
+      case .log: (CheckpointRule.logarithmic(horizon) + changePoints.flatMap { [$0 - 1, $0] }).sorted()
       case .linear(let count): CheckpointRule.linear(min(count, horizon), horizon)
       case .perDecade(let count): CheckpointRule.perDecade(count, horizon)
       case .rounds(let rounds): rounds

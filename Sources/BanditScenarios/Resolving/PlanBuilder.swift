@@ -8,7 +8,7 @@ struct PlanBuilder {
   private(set) var cells: [Cell] = []
   private(set) var estimate = PlanEstimate()
   private var checksums: [String: Checksum] = [:]
-  private var latest: (rule: CheckpointRule, horizon: Int, checkpoints: [Int])?
+  private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
   /// Creates a builder without cells.
   init(limits: ScenarioLimits) {
@@ -51,7 +51,8 @@ struct PlanBuilder {
     guard let settings = algorithm.settings else { return }
     let head = point.head
     let layout = TraceLayout(
-      checkpoints: checkpoints(point), lines: point.notions.map { TraceLayout.Line(notion: $0) },
+      checkpoints: checkpoints(point, changePoints: model.changePoints),
+      lines: point.notions.map { TraceLayout.Line(notion: $0) },
       metrics: point.metrics(environment.catalogued, algorithm.catalogued))
     let streams = StreamPlan(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
@@ -70,11 +71,13 @@ struct PlanBuilder {
     }
   }
 
-  private mutating func checkpoints(_ point: ScenarioPoint) -> [Int] {
+  private mutating func checkpoints(_ point: ScenarioPoint, changePoints: [Int]) -> [Int] {
     let (rule, horizon) = (point.head.checkpoints, point.horizon)
-    if let latest, latest.rule == rule, latest.horizon == horizon { return latest.checkpoints }
-    let checkpoints = rule.checkpoints(horizon: horizon)
-    latest = (rule, horizon, checkpoints)
+    if let latest, latest.rule == rule, latest.horizon == horizon, latest.changePoints == changePoints {
+      return latest.checkpoints
+    }
+    let checkpoints = rule.checkpoints(horizon: horizon, changePoints: changePoints)
+    latest = (rule, horizon, changePoints, checkpoints)
     return checkpoints
   }
 

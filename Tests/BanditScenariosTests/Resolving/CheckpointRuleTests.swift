@@ -13,6 +13,16 @@ func logarithmic() {
   #expect(CheckpointRule.log.checkpoints(horizon: 20) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20])
 }
 
+@Test("change points and the rounds before them, among the logarithmic rounds only")
+func changePoints() {
+  #expect(
+    CheckpointRule.log.checkpoints(horizon: 20, changePoints: [2, 10, 16, 20]) == [
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 17, 19, 20,
+    ])
+  #expect(CheckpointRule.linear(2).checkpoints(horizon: 20, changePoints: [3]) == [10, 20])
+  #expect(CheckpointRule.rounds([7]).checkpoints(horizon: 20, changePoints: [3]) == [7, 20])
+}
+
 @Test("the longest horizon has few checkpoints and overflows nowhere")
 func longest() {
   let rounds = CheckpointRule.log.checkpoints(horizon: Int.max)

@@ -1,0 +1,174 @@
+import BanditGames
+import BanditStreams
+
+extension ScalarLaw {
+  /// The kind of a parameter that is any of the laws.
+  static let kind = ParameterKind.variant(
+    tag: "law",
+    [
+      bernoulli, gaussian, beta, gamma, uniform(in: values), constant, exponential, binomial, poisson, student, pareto,
+      lognormal, truncatedGaussian, categorical,
+    ])
+
+  /// Creates the law that settings of `kind` name.
+  ///
+  /// - Parameters:
+  ///   - settings: the law and its parameters.
+  ///   - path: where problems are.
+  init(settings: Settings, at path: String) throws(SettingProblem) {
+    if settings.text("law") == ScalarLaw.categorical.name, settings.has("weights") {
+      let (values, weights) = (settings.numbers("values").count, settings.numbers("weights").count)
+      guard values == weights else {
+        throw SettingProblem("\(path).weights", "\(weights) weights for \(values) values; give one for each")
+      }
+    }
+    do throws(DistributionError) {
+      self = try ScalarLaw.made(settings)
+    } catch {
+      throw SettingProblem(path, error.description)
+    }
+  }
+
+  private static func made(_ settings: Settings) throws(DistributionError) -> ScalarLaw {
+    let number = { settings.number($0) }
+    switch settings.text("law") {
+    case bernoulli.name: return .bernoulli(try Bernoulli(p: number("p")))
+    case gaussian.name: return .gaussian(try Gaussian(mean: number("mean"), sd: number("sd")))
+    case beta.name: return .beta(try Beta(a: number("a"), b: number("b")))
+    case gamma.name: return .gamma(try Gamma(shape: number("shape"), scale: number("scale")))
+    case uniformName: return .uniform(try Uniform(lower: number("lower"), upper: number("upper")))
+    case constant.name: return .constant(number("value"))
+    case exponential.name: return .exponential(try ExponentialLaw(mean: number("mean")))
+    case binomial.name: return .binomial(try Binomial(trials: settings.whole("trials"), p: number("p")))
+    case poisson.name: return .poisson(try Poisson(mean: number("mean")))
+    case student.name:
+      return .student(
+        try Student(
+          degreesOfFreedom: number("degreesOfFreedom"), location: number("location"), scale: number("scale")))
+    case pareto.name: return .pareto(try Pareto(exponent: number("exponent"), scale: number("scale")))
+    case lognormal.name: return .lognormal(try Lognormal(logMean: number("logMean"), logSD: number("logSD")))
+    case truncatedGaussian.name:
+      return .truncatedGaussian(
+        try TruncatedGaussian(
+          mean: number("mean"), sd: number("sd"), lower: settings["lower"]?.asNumber ?? -.infinity,
+          upper: settings["upper"]?.asNumber ?? .infinity))
+    case categorical.name:
+      let values = settings.numbers("values")
+      let weights = settings["weights"]?.asNumbers ?? values.map { _ in 1 }
+      return .categorical(try Categorical(weights: weights), values: values)
+    case let name: preconditionFailure("no law is called '\(name)': does the card declare it?")
+    }
+  }
+
+  // MARK: The laws and their parameters
+
+  /// Wide enough for every unit, narrow enough that sums over a run stay finite.
+  static let values = NumberRange.closed(-1e100...1e100)
+
+  static let beta = ParameterKind.Variant(
+    "beta",
+    [
+      Parameter("a", "First shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+      Parameter("b", "Second shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+    ])
+
+  static let gaussian = ParameterKind.Variant(
+    "gaussian",
+    [
+      Parameter("mean", "Its mean.", .number(values), default: .value(.number(0)), unit: "reward"),
+      Parameter(
+        "sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
+    ])
+
+  /// The uniform law whose ends are in a range.
+  static func uniform(in range: NumberRange) -> ParameterKind.Variant {
+    ParameterKind.Variant(
+      uniformName,
+      [
+        Parameter("lower", "The lower end.", .number(range), default: .value(.number(0)), unit: "reward"),
+        Parameter("upper", "The upper end.", .number(range), default: .value(.number(1)), unit: "reward"),
+      ])
+  }
+
+  private static let uniformName = "uniform"
+
+  private static let bernoulli = ParameterKind.Variant(
+    "bernoulli", [Parameter("p", "The probability of 1.", .number(.unit), default: .required)])
+
+  private static let gamma = ParameterKind.Variant(
+    "gamma",
+    [
+      Parameter("shape", "The shape.", .number(.closed(1e-6...1e15)), default: .required),
+      Parameter(
+        "scale", "The scale; the mean is shape times scale.", .number(.closed(1e-15...1e15)),
+        default: .value(.number(1)), unit: "reward"),
+    ])
+
+  private static let constant = ParameterKind.Variant(
+    "constant", [Parameter("value", "The value.", .number(values), default: .required, unit: "reward")])
+
+  private static let exponential = ParameterKind.Variant(
+    "exponential",
+    [Parameter("mean", "Its mean.", .number(.closed(1e-100...1e100)), default: .required, unit: "reward")])
+
+  private static let binomial = ParameterKind.Variant(
+    "binomial",
+    [
+      Parameter("trials", "The number of trials.", .whole(Binomial.acceptedTrials), default: .required),
+      Parameter("p", "The probability of a success.", .number(.unit), default: .required),
+    ])
+
+  private static let poisson = ParameterKind.Variant(
+    "poisson", [Parameter("mean", "Its mean.", .number(.closed(0...1e9)), default: .required, unit: "reward")])
+
+  private static let student = ParameterKind.Variant(
+    "student-t",
+    [
+      Parameter(
+        "degreesOfFreedom", "The fewer, the heavier the tails.", .number(.closed(0.1...1e15)), default: .required),
+      Parameter("location", "The median.", .number(values), default: .value(.number(0)), unit: "reward"),
+      Parameter(
+        "scale", "The factor of the standard variable.", .number(.closed(0...1e100)), default: .value(.number(1)),
+        unit: "reward"),
+    ])
+
+  private static let pareto = ParameterKind.Variant(
+    "pareto",
+    [
+      Parameter(
+        "exponent", "The exponent of the tail: P(X > x) = (scale / x)^exponent.", .number(.closed(0.1...1e15)),
+        default: .required),
+      Parameter(
+        "scale", "The smallest value.", .number(.closed(1e-100...1e100)), default: .value(.number(1)), unit: "reward"),
+    ])
+
+  private static let lognormal = ParameterKind.Variant(
+    "lognormal",
+    [
+      Parameter(
+        "logMean", "The mean of the logarithm.", .number(.closed(-230...230)), default: .value(.number(0))),
+      Parameter(
+        "logSD", "The standard deviation of the logarithm.", .number(.closed(0...20)), default: .value(.number(1))),
+    ])
+
+  private static let truncatedGaussian = ParameterKind.Variant(
+    "truncated-gaussian",
+    [
+      Parameter("mean", "The mean before truncation.", .number(values), default: .value(.number(0)), unit: "reward"),
+      Parameter(
+        "sd", "The standard deviation before truncation.", .number(.closed(1e-100...1e100)),
+        default: .value(.number(1)), unit: "reward"),
+      Parameter("lower", "The lower end.", .number(values), default: .absent("not truncated below"), unit: "reward"),
+      Parameter("upper", "The upper end.", .number(values), default: .absent("not truncated above"), unit: "reward"),
+    ])
+
+  private static let categorical = ParameterKind.Variant(
+    "categorical",
+    [
+      Parameter(
+        "values", "The values.", .list(of: .number(values), count: 1...1_000_000), default: .required, unit: "reward"),
+      Parameter(
+        "weights", "How likely each value is, up to a common factor.",
+        .list(of: .number(.nonNegative), count: 1...1_000_000), default: .absent("all values are equally likely")),
+    ])
+}
