@@ -1,29 +1,37 @@
 import BanditGames
 import BanditStreams
 
-/// Pulls the arm with the highest mean, which it is told.
+/// Pulls the arm with the highest mean of each round, which it is told.
 public struct OraclePolicy: OracleBanditPolicy {
   /// The card.
   public static let card = AlgorithmCard(
     id: "oracle", family: .bandit,
-    summary: "Pulls the arm with the highest mean, which it is told.",
+    summary: "Pulls the arm with the highest mean of each round, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
-    rule: "A_t = argmax_a mu(a), the lowest index on ties.",
-    guarantee: "Pseudo-regret exactly 0; the spread of its realized regret is the noise of the rewards.",
+    rule: "A_t = argmax_a mu_t(a), the lowest index on ties.",
+    guarantee:
+      """
+      Dynamic regret exactly 0, and pseudo-regret where means do not change (else it is at most 0); the spread of its \
+      realized regret is the noise of the rewards.
+      """,
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",
     guide: "To see how much of the realized regret is luck.",
     reference: "Folklore.")
 
-  private let arm: Int
+  private let segments: [(firstRound: Int, bestArm: Int)]
+  private var segment = 0
 
   /// Creates the policy of one replication.
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
-    arm = truth.bestArm
+    segments = truth.segments.map { ($0.firstRound, $0.bestArm) }
   }
 
   /// The best arm.
-  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { arm }
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    while segment + 1 < segments.count && round >= segments[segment + 1].firstRound { segment += 1 }
+    return segments[segment].bestArm
+  }
 
   /// Nothing is learned.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {}
