@@ -52,9 +52,10 @@ struct SuffixFailureTests {
       greedyFraction: 1),
   ]
 
-  /// Standard errors of the published shares are up to .016, of ours .011: .03 is less than two of their
-  /// difference. A replication's average reward on the scale of the means moves in steps of .05 on the hard
-  /// instance, and so does its median: .08.
+  /// As the specification of the table has it: within .03 of one of the two, .08 for the median.
+  ///
+  /// Standard errors of the published shares are up to .016, of ours .011. Rewards of `hard` move the median
+  /// in steps of .05, and greedy play's distribution function is 1/2 just where it steps from .45 to .5.
   @Test func agreesWithThePublishedTable() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -68,28 +69,26 @@ struct SuffixFailureTests {
         $0.environment == cell.key.environment && $0.algorithm == cell.key.algorithm
       }
       #expect(rows.count == (cell.key.environment == "hard" ? 2 : 1))
-      for row in rows {
-        try compare("median_reward", row.medianReward, within: 0.08, trace, cell) {
-          Quantile.of(0.5, sorted: $0.sorted())
-        }
-        let mean = { (values: [Double]) in values.reduce(0, +) / Double(values.count) }
-        try compare("suffix_failure", row.suffixFailure, within: 0.03, trace, cell, mean)
-        try compare("min_fraction", row.minFraction, within: 0.03, trace, cell, mean)
-        try compare("greedy_fraction", row.greedyFraction, within: 0.03, trace, cell, mean)
+      func expect(
+        _ id: String, _ expected: KeyPath<Row, Double>, within tolerance: Double, _ summary: ([Double]) -> Double
+      ) throws {
+        let found = summary(try values(of: id, trace, cell))
+        #expect(
+          rows.contains { abs(found - $0[keyPath: expected]) <= tolerance },
+          "\(cell.key.environment) \(cell.key.algorithm) \(id): \(found)")
       }
+      let mean = { (values: [Double]) in values.reduce(0, +) / Double(values.count) }
+      try expect("median_reward", \.medianReward, within: 0.08) { Quantile.of(0.5, sorted: $0.sorted()) }
+      try expect("suffix_failure", \.suffixFailure, within: 0.03, mean)
+      try expect("min_fraction", \.minFraction, within: 0.03, mean)
+      try expect("greedy_fraction", \.greedyFraction, within: 0.03, mean)
     }
   }
 
-  private func compare(
-    _ id: String, _ expected: Double, within tolerance: Double, _ trace: BlockTrace, _ cell: Cell,
-    _ summary: ([Double]) -> Double
-  ) throws {
+  /// The values of a metric at the horizon.
+  private func values(of id: String, _ trace: BlockTrace, _ cell: Cell) throws -> [Double] {
     let metric = try #require(cell.layout.metrics.firstIndex { $0.id == id })
     let horizon = cell.layout.checkpoints.count - 1
-    let values = trace.replications.indices.map { trace.metric(metric, replication: $0, checkpoint: horizon) }
-    let found = summary(values)
-    #expect(
-      abs(found - expected) <= tolerance,
-      "\(cell.key.environment) \(cell.key.algorithm) \(id): \(found), not \(expected)")
+    return trace.replications.indices.map { trace.metric(metric, replication: $0, checkpoint: horizon) }
   }
 }
