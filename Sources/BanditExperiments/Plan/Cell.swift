@@ -38,6 +38,6 @@ public struct Cell: Sendable {
 
   /// The blocks of a number of replications, as ranges of replications.
   public func blocks(replications: Int) -> [Range<Int>] {
-    stride(from: 0, to: replications, by: blockSize).map { $0..<min($0 + blockSize, replications) }
+    (0..<replications).slices(of: blockSize)
   }
 }

@@ -17,10 +17,7 @@ final class BlockAssembly: Sendable {
     self.id = id
     layout = cell.layout
     rounds = id.replications.count * cell.horizon
-    let size = max(1, BlockAssembly.roundsPerChunk / cell.horizon)
-    chunks = stride(from: id.replications.lowerBound, to: id.replications.upperBound, by: size).map {
-      $0..<min($0 + size, id.replications.upperBound)
-    }
+    chunks = id.replications.slices(of: max(1, BlockAssembly.roundsPerChunk / cell.horizon))
     parts = Mutex(Array(repeating: nil, count: chunks.count))
   }
 
