@@ -15,7 +15,7 @@ enum TinyPlan {
 
   static func plan(
     seed: Int = 1, algorithms: [String] = ["c", "a", "b"], replications: Int = 3, name: String = "tiny",
-    point: String = ""
+    point: String = "", facts: [String] = []
   ) -> Plan {
     let scenario: Settings = [
       "name": .text(name), "seed": .whole(seed), "horizon": .whole(horizon),
@@ -31,7 +31,7 @@ enum TinyPlan {
       ) { replications, _ in trace(algorithm, replications, layout) }
     }
     return Plan(
-      name: name, replications: replications, confidence: 0.95, cells: cells, resolvedScenario: scenario)
+      name: name, replications: replications, confidence: 0.95, cells: cells, resolvedScenario: scenario, facts: facts)
   }
 
   private static func trace(_ algorithm: String, _ replications: Range<Int>, _ layout: TraceLayout) -> BlockTrace {

@@ -83,9 +83,9 @@ enum TestCatalogue {
     AlgorithmEntry(
       card: AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics)
     ) { settings, environment, _ throws(SettingProblem) in
-      if settings.has("arm"), settings.whole("arm") >= environment.armCount {
+      if settings.has("arm"), settings.whole("arm") >= environment.description.itemCount {
         throw SettingProblem(
-          "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(environment.armCount - 1)")
+          "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(environment.description.itemCount - 1)")
       }
       return { _, _ in nil }
     }

@@ -13,16 +13,20 @@ public struct Plan: Sendable {
   /// The scenario with every default filled in, for the manifest; contains `algorithms`, `replications`,
   /// `generator` and `coupling`.
   public let resolvedScenario: Settings
+  /// What cannot be said in numbers, for the manifest.
+  public let facts: [String]
 
   /// Creates a plan; cells are sorted by their keys, which must differ.
   public init(
-    name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings
+    name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
+    facts: [String] = []
   ) {
     self.name = name
     self.replications = replications
     self.confidence = confidence
     self.cells = cells.sorted { $0.key < $1.key }
     self.resolvedScenario = resolvedScenario
+    self.facts = facts
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells have different keys")
   }

@@ -9,7 +9,7 @@ enum Manifest {
   private static let schemaVersion = 1
 
   static func text(
-    plan: Plan, tables: [CSVFile.Receipt], toolVersion: String, facts: [String]
+    plan: Plan, tables: [CSVFile.Receipt], toolVersion: String
   ) -> String {
     let scenario = Setting.object(plan.resolvedScenario)
     var entries: [Settings.Entry] = [
@@ -30,7 +30,7 @@ enum Manifest {
         .object(["rows": .whole(table.rows), "sha256": .text(table.checksum.description)]))
     }
     entries.append(.init("files", .object(Settings(files))))
-    if !facts.isEmpty { entries.append(.init("facts", .list(facts.map { .text($0) }))) }
+    if !plan.facts.isEmpty { entries.append(.init("facts", .list(plan.facts.map { .text($0) }))) }
     return JSONText.pretty(.object(Settings(entries))) + "\n"
   }
 

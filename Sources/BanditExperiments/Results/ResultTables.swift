@@ -13,11 +13,9 @@ public enum ResultTables {
   ///   - timings: of the cells simulated in this run.
   ///   - toolVersion: the version of the program.
   ///   - threads: how many slices of a block are put into text at the same time; cannot be seen in the files.
-  ///   - facts: what cannot be said in numbers, for the manifest.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1,
-    facts: [String] = []
+    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1
   ) throws -> ResultSummary {
     let plan = folder.plan
     var tables = Tables(
@@ -31,7 +29,7 @@ public enum ResultTables {
       return left.point == right.point && left.environment == right.environment
     }
     for contest in contests { try tables.add(contest) }
-    return try tables.finish(timings: timings, toolVersion: toolVersion, facts: facts)
+    return try tables.finish(timings: timings, toolVersion: toolVersion)
   }
 }
 
@@ -131,7 +129,7 @@ private struct Tables: ~Copyable {
     CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
   }
 
-  consuming func finish(timings: [CellTiming], toolVersion: String, facts: [String]) throws -> ResultSummary {
+  consuming func finish(timings: [CellTiming], toolVersion: String) throws -> ResultSummary {
     var timing = try CSVFile(.timing, in: folder)
     for figures in timings.sorted(by: { $0.key < $1.key }) {
       var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])
@@ -148,7 +146,7 @@ private struct Tables: ~Copyable {
     _ = try timing.finish()
     // The manifest comes last: where it is, everything is.
     try folder.writeManifest(
-      Manifest.text(plan: plan, tables: receipts, toolVersion: toolVersion, facts: facts))
+      Manifest.text(plan: plan, tables: receipts, toolVersion: toolVersion))
     return ResultSummary(
       scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
   }

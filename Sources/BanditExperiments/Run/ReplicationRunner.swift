@@ -13,19 +13,19 @@ public enum ReplicationRunner {
   ///   - context: streams, horizon and layout.
   ///   - itemCount: how many items (arms, state-action pairs) the environment's noise addresses.
   ///   - stop: looked at every 65536 rounds and at checkpoints.
-  ///   - game: makes the game of a replication; draws its instance from the stream.
+  ///   - game: makes the game of a replication, by its number; draws its instance from the stream.
   /// - Returns: what they left behind; `nil` if it was stopped.
   @inlinable
   public static func run<G: Game>(
     _ replications: Range<Int>, context: CellContext, itemCount: Int, stop: StopSignal,
-    game makeGame: (_ instance: inout RandomStream) -> G
+    game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> G
   ) -> BlockTrace? {
     let layout = context.layout
     var recorder = TraceRecorder(layout: layout, replications: replications)
     let notions = layout.lines.map(\.notion)
     for replication in replications {
       var instance = context.streams.instance(replication)
-      var game = makeGame(&instance)
+      var game = makeGame(replication, &instance)
       var account = game.openAccount(for: notions, metrics: layout.metrics)
       var environmentNoise = context.streams.environment(replication, itemCount: itemCount)
       var learnerNoise = context.streams.learner(replication)

@@ -22,12 +22,14 @@ public struct EnvironmentCard: Sendable {
   public let reference: String
   /// What it can report besides regret.
   public let metrics: [Metric]
+  /// The notion that a scenario reports when it names none; `nil` for the family's own.
+  public let mainNotion: Notion?
 
   /// Creates a card.
   public init(
     id: String, family: Family, summary: String, dynamics: String = "", feedback: String = "",
     truth: String = "", comparators: String = "", parameters: [Parameter] = [], facts: String = "",
-    reference: String = "", metrics: [Metric] = []
+    reference: String = "", metrics: [Metric] = [], mainNotion: Notion? = nil
   ) {
     self.id = id
     self.family = family
@@ -40,6 +42,7 @@ public struct EnvironmentCard: Sendable {
     self.facts = facts
     self.reference = reference
     self.metrics = metrics
+    self.mainNotion = mainNotion
   }
 
   /// The sections with their titles, in reading order; empty ones left out.

@@ -7,21 +7,24 @@ import BanditGames
 public struct AlgorithmEntry: Sendable {
   /// What it is, and its parameters.
   public let card: AlgorithmCard
-  /// Binds it to an environment of its family: the simulation of one cell.
+  /// The families that it can play: its card's own, and others that its entry adapts it to.
+  public let families: [Family]
+  /// Binds it to an environment of one of these families: the simulation of one cell.
   public let bind:
     @Sendable (
       _ settings: Settings, _ environment: EnvironmentModel, _ context: CellContext
     ) throws(SettingProblem) -> Simulation
 
-  /// Creates an entry.
+  /// Creates an entry; without `families` it plays its card's own.
   public init(
-    card: AlgorithmCard,
+    card: AlgorithmCard, families: [Family]? = nil,
     bind:
       @escaping @Sendable (
         _ settings: Settings, _ environment: EnvironmentModel, _ context: CellContext
       ) throws(SettingProblem) -> Simulation
   ) {
     self.card = card
+    self.families = families ?? [card.family]
     self.bind = bind
   }
 }

@@ -51,7 +51,7 @@ extension AlgorithmEntry {
     { replications, stop in
       ReplicationRunner.run(
         replications, context: context, itemCount: model.problem.armCount, stop: stop
-      ) { instance in
+      ) { _, instance in
         let environment = model.instance(from: &instance)
         return BanditGame(
           environment: environment, policy: policy(environment.truth),
@@ -63,6 +63,8 @@ extension AlgorithmEntry {
   @usableFromInline
   static func familyMismatch(_ environment: EnvironmentModel) -> SettingProblem {
     SettingProblem(
-      "", "a policy of the family bandit cannot play an environment of the family \(environment.family.rawValue)")
+      "",
+      "a policy of the family bandit cannot play an environment of the family \(environment.description.family.rawValue)"
+    )
   }
 }

@@ -69,18 +69,15 @@ public struct Catalogue: Sendable {
   }
 
   /// The metrics that a family's ledger supplies.
-  public static func metrics(of family: Family) -> [Metric] {
-    switch family {
-    case .bandit: BanditLedger.metrics
-    default: []
-    }
-  }
+  public static func metrics(of family: Family) -> [Metric] { ledger(of: family)?.metrics ?? [] }
 
   /// The notions of regret that a family's ledger supplies.
-  public static func notions(of family: Family) -> [Notion] {
+  public static func notions(of family: Family) -> [Notion] { ledger(of: family)?.notions ?? [] }
+
+  private static func ledger(of family: Family) -> (any Ledger.Type)? {
     switch family {
-    case .bandit: BanditLedger.notions
-    default: []
+    case .bandit: BanditLedger.self
+    default: nil
     }
   }
 }

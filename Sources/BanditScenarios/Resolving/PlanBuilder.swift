@@ -7,6 +7,8 @@ struct PlanBuilder {
   private let limits: ScenarioLimits
   private(set) var cells: [Cell] = []
   private(set) var estimate = PlanEstimate()
+  /// What the environments say of themselves, for the manifest.
+  private(set) var facts: [String] = []
   private var checksums: [String: Checksum] = [:]
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
@@ -19,8 +21,10 @@ struct PlanBuilder {
   mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
     for (place, environment) in point.environments.enumerated() {
       guard let model = made(environment, horizon: point.horizon, log: &log) else { continue }
-      let family = environment.catalogued.card.family
-      for (seat, algorithm) in point.algorithms.enumerated() where algorithm.catalogued.card.family == family {
+      check(model.description, of: environment, replications: point.head.replications, log: &log)
+      note(model.description.facts, of: environment.label, text)
+      for (seat, algorithm) in point.algorithms.enumerated()
+      where algorithm.catalogued.families.contains(model.description.family) {
         let slot = point.slot(environment: place, algorithm: seat)
         add(point, text, environment, algorithm, model: model, slot: slot, log: &log)
         if estimate.bytes > limits.memory || estimate.rounds == Int.max {
@@ -44,16 +48,33 @@ struct PlanBuilder {
     }
   }
 
+  private func check(
+    _ model: any EnvironmentDescription, of environment: ScenarioEntry<EnvironmentEntry>, replications: Int,
+    log: inout IssueLog
+  ) {
+    guard let needed = model.replications, needed != replications else { return }
+    environment.report(
+      SettingProblem("", "it has data for \(needed) replications, but \"replications\" is \(replications)"), log: &log)
+  }
+
+  private mutating func note(_ facts: [String], of environment: String, _ text: String) {
+    let place = text.isEmpty ? environment : "\(text), \(environment)"
+    self.facts += facts.map { "\(place): \($0)" }
+  }
+
   private mutating func add(
     _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
     _ algorithm: ScenarioEntry<AlgorithmEntry>, model: EnvironmentModel, slot: StreamSlot, log: inout IssueLog
   ) {
     guard let settings = algorithm.settings else { return }
     let head = point.head
+    let description = model.description
     let layout = TraceLayout(
-      checkpoints: checkpoints(point, changePoints: model.changePoints),
-      lines: point.notions.map { TraceLayout.Line(notion: $0) },
-      metrics: point.metrics(environment.catalogued, algorithm.catalogued))
+      checkpoints: checkpoints(point, changePoints: description.changePoints),
+      lines: point.notions.flatMap { notion in
+        description.groups(of: notion).map { TraceLayout.Line(notion: notion, group: $0) }
+      },
+      metrics: point.metrics(environment.catalogued, algorithm.catalogued, description))
     let streams = StreamPlan(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
       coupling: point.coupling, generator: head.generator, slot: slot)
@@ -64,7 +85,7 @@ struct PlanBuilder {
         horizon: point.horizon, layout: layout,
         identity: identity(point, environment, algorithm, layout: layout, slot: slot),
         simulate: try algorithm.catalogued.bind(settings, model, context))
-      estimate.add(cell, armCount: model.armCount, replications: head.replications)
+      estimate.add(cell, itemCount: description.itemCount, replications: head.replications)
       cells.append(cell)
     } catch {
       algorithm.report(error, log: &log)

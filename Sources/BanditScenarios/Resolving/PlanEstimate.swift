@@ -29,8 +29,8 @@ public struct PlanEstimate: Hashable, Sendable {
 
   /// Adds a cell.
   ///
-  /// - Parameter armCount: the arms of its environment, of which instance and learner keep a few numbers each.
-  mutating func add(_ cell: Cell, armCount: Int, replications: Int) {
+  /// - Parameter itemCount: the items of its environment, of which instance and learner keep a few numbers each.
+  mutating func add(_ cell: Cell, itemCount: Int, replications: Int) {
     let layout = cell.layout
     let replications = Double(replications)
     let perReplication = Double(layout.valuesPerReplication)
@@ -43,7 +43,7 @@ public struct PlanEstimate: Hashable, Sendable {
     // One cell's traces are held while it is summarised; so are the final values and summaries of all.
     largestTable = max(largestTable, 8 * replications * perReplication)
     largestBuffers = max(
-      largestBuffers, PlanEstimate.threads * (8 * Double(cell.blockSize) * perReplication + 128 * Double(armCount)))
+      largestBuffers, PlanEstimate.threads * (8 * Double(cell.blockSize) * perReplication + 128 * Double(itemCount)))
     planBytes += 8 * replications * Double(layout.lines.count) + 14 * 8 * entries
     planBytes += 48 * blocks + 8 * Double(layout.checkpoints.count) + Double(cell.identity.utf8.count) + 512
   }

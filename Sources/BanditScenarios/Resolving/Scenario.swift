@@ -52,7 +52,7 @@ public struct Scenario: Sendable {
     estimate = builder.estimate
     plan = Plan(
       name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
-      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep))
+      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts)
   }
 
   private static func applying(

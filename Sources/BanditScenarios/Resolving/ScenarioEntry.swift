@@ -59,8 +59,9 @@ struct EntryReader {
       return []
     }
     // Another family's algorithms would be no help to somebody who misspelt an id.
-    let cards = catalogue.algorithms.map(\.card).sorted { $0.family == family && $1.family != family }
-    let known = cards.map { (id: $0.id, parameters: $0.parameters) }
+    let playable = catalogue.algorithms.filter { entry in family.map { entry.families.contains($0) } ?? false }
+    let others = catalogue.algorithms.filter { entry in !playable.contains { $0.card.id == entry.card.id } }
+    let known = (playable + others).map { (id: $0.card.id, parameters: $0.card.parameters) }
     let values = elements(of: list, path: "algorithms", log: &log)
     return entries(values, noun: "algorithm", known: known, log: &log) { catalogue.algorithm($0) }
   }

@@ -27,7 +27,7 @@ struct ScenarioPoint {
     guard let family else { return nil }
     self.family = family
     coupling = ScenarioPoint.coupling(head, tree, family: family, log: &log)
-    notions = ScenarioPoint.notions(tree, family: family, log: &log)
+    notions = ScenarioPoint.notions(tree, family: family, environments: environments, log: &log)
     guard let horizon = head.horizon else { return nil }
     self.horizon = horizon
     checkFamilies(log: &log)
@@ -45,10 +45,15 @@ struct ScenarioPoint {
       instance: first, environment: first + 1 + 2 * algorithm, learner: first + 2 + 2 * algorithm, count: streamCount)
   }
 
-  /// The metrics asked for that anybody in a pair knows, as the game asks: the policy, the environment, the ledger.
-  func metrics(_ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry) -> [Metric] {
+  /// The metrics asked for that anybody in a pair knows, as the game asks (the policy, the environment, the ledger),
+  /// each change or item a metric of its own.
+  func metrics(
+    _ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry, _ model: any EnvironmentDescription
+  ) -> [Metric] {
     let known = algorithm.card.metrics + environment.card.metrics + Catalogue.metrics(of: family)
-    return head.extras.compactMap { name in known.first { $0.id == name } }
+    return head.extras.compactMap { name in known.first { $0.name == name } }.flatMap { metric in
+      metric.scope == .run ? [metric] : model.events(of: metric.scope).map(metric.at)
+    }
   }
 
   // MARK: Checks
@@ -63,15 +68,19 @@ struct ScenarioPoint {
             "the family \(offered.rawValue) stands beside \(family.rawValue); accepted: environments of one family"),
           log: &log)
       }
-      for algorithm in algorithms where algorithm.catalogued.card.family != offered {
+      for algorithm in algorithms where !algorithm.catalogued.families.contains(offered) {
         let card = algorithm.catalogued.card
         algorithm.report(
           SettingProblem(
             "id",
-            "\"\(card.id)\" is an algorithm for the family \(card.family.rawValue), but the environment "
+            "\"\(card.id)\" is an algorithm for \(ScenarioPoint.text(of: algorithm.catalogued.families)), but the environment "
               + "\"\(environment.label)\" is of the family \(offered.rawValue)"), log: &log)
       }
     }
+  }
+
+  private static func text(of families: [Family]) -> String {
+    "the \(families.count == 1 ? "family" : "families") \(families.map(\.rawValue).joined(separator: ", "))"
   }
 
   private static func coupling(
@@ -96,10 +105,18 @@ struct ScenarioPoint {
     return asked
   }
 
-  private static func notions(_ tree: LocatedValue, family: Family, log: inout IssueLog) -> [Notion] {
+  private static func notions(
+    _ tree: LocatedValue, family: Family, environments: [ScenarioEntry<EnvironmentEntry>], log: inout IssueLog
+  ) -> [Notion] {
     let known = Catalogue.notions(of: family)
-    guard let value = tree["notions"] else { return known.isEmpty ? [] : [Notion.main(of: family)] }
     var notions: [Notion] = []
+    guard let value = tree["notions"] else {
+      for environment in environments where !known.isEmpty {
+        let notion = environment.catalogued.card.mainNotion ?? Notion.main(of: family)
+        if !notions.contains(notion) { notions.append(notion) }
+      }
+      return notions
+    }
     for (index, element) in value.elements.enumerated() {
       if let notion = known.first(where: { $0.id == element.text }) {
         notions.append(notion)
@@ -118,7 +135,7 @@ struct ScenarioPoint {
       environments.flatMap(\.catalogued.card.metrics) + algorithms.flatMap(\.catalogued.card.metrics)
       + Catalogue.metrics(of: family)
     var known: [String] = []
-    for metric in metrics where !known.contains(metric.id) { known.append(metric.id) }
+    for metric in metrics where !known.contains(metric.name) { known.append(metric.name) }
     for (index, element) in (tree["extras"]?.elements ?? []).enumerated() {
       guard let name = element.text, !known.contains(name) else { continue }
       let accepted = known.isEmpty ? "none, for nobody in this scenario reports any" : Words.list(known)

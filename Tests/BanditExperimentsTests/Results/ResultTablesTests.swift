@@ -13,13 +13,13 @@ struct ResultTablesTests {
 
   init() throws { temporary = try TemporaryFolder() }
 
-  private func write(_ plan: Plan, facts: [String] = []) throws -> ResultSummary {
+  private func write(_ plan: Plan) throws -> ResultSummary {
     try ResultTables.write(
       try TinyPlan.fill(path, plan: plan),
       timings: [
         CellTiming(key: plan.cells[1].key, replications: 2, rounds: 2_097_152, seconds: 0.5),
         CellTiming(key: plan.cells[0].key, replications: 0, rounds: 0, seconds: 0),
-      ], toolVersion: "1.2.3", facts: facts)
+      ], toolVersion: "1.2.3")
   }
 
   @Test func regret() throws {
@@ -139,10 +139,10 @@ struct ResultTablesTests {
   }
 
   @Test func manifest() throws {
-    let plan = TinyPlan.plan(algorithms: ["a"])
+    let plan = TinyPlan.plan(algorithms: ["a"], facts: ["a used the exact comparator"])
     _ = try write(TinyPlan.plan(algorithms: ["a", "b"]))
     let folder = try TinyPlan.fill(path, plan: plan)
-    _ = try ResultTables.write(folder, timings: [], toolVersion: "1.2.3", facts: ["a used the exact comparator"])
+    _ = try ResultTables.write(folder, timings: [], toolVersion: "1.2.3")
     let text = temporary.text("out/manifest.json")
     let files = [("regret", 6), ("summary", 2), ("final", 1), ("pairs", 0), ("extras", 9)].map { name, rows in
       """

@@ -46,12 +46,10 @@ struct ReplicationRunnerTests {
     let streams = StreamPlan(
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
-    var replication = replications.lowerBound - 1
     return ReplicationRunner.run(
       replications, context: CellContext(streams: streams, horizon: 70_000, layout: layout), itemCount: 1, stop: stop
-    ) { instance in
-      replication += 1
-      return Counting(instance: instance.uniform(), failure: replication == failing ? "on purpose" : nil)
+    ) { replication, instance in
+      Counting(instance: instance.uniform(), failure: replication == failing ? "on purpose" : nil)
     }
   }
 

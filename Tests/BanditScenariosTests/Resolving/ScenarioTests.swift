@@ -142,3 +142,20 @@ func statedCoupling() throws {
     environment: #"{"id": "experts-table"}"#, algorithms: #"[{"id": "hedge"}]"#, #""coupling": "rounds""#)
   #expect(problems(text).isEmpty)
 }
+
+@Test func metricsOfChangesAndItemsAreReportedOfEachOfThem() throws {
+  let metrics = [
+    Metric("delay", "Rounds from a change to its detection.", unit: "rounds", isCumulative: false, scope: .changePoint),
+    Metric("pulls", "Pulls of an arm.", unit: "rounds", isCumulative: true, scope: .item),
+  ]
+  let watcher = AlgorithmEntry(
+    card: AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics)
+  ) { _, _, _ in { _, _ in nil } }
+  let text = """
+    {"name": "s", "horizon": 100, "algorithms": [{"id": "watcher"}], "extras": ["pulls", "delay"], "environment":
+    {"id": "piecewise", "segments": [{"length": 40, "means": [0.1, 0.2]}, {"length": 60, "means": [0.3, 0.1]}]}}
+    """
+  let scenario = try Scenario(
+    source: .bytes(Array(text.utf8), name: "s.json"), catalogue: Catalogue.standard.adding([watcher]))
+  #expect(scenario.plan.cells[0].layout.metrics.map(\.id) == ["delay.41", "pulls.0", "pulls.1"])
+}

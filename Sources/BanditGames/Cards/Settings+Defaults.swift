@@ -1,5 +1,3 @@
-import BanditGames
-
 extension Settings {
   /// The settings that a scenario gives which names only some of a card's parameters.
   ///

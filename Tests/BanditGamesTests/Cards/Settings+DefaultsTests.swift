@@ -1,5 +1,4 @@
 import BanditGames
-import BanditTesting
 import Testing
 
 struct SettingsDefaultsTests {
