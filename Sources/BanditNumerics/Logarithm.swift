@@ -11,4 +11,8 @@ public enum Logarithm {
   /// The natural logarithm.
   @inlinable
   public static func natural(_ number: Double) -> Double { log(number) }
+
+  /// The natural logarithm of 1 plus a number, exact for small numbers.
+  @inlinable
+  public static func onePlus(_ number: Double) -> Double { log1p(number) }
 }

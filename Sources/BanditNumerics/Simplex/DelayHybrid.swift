@@ -1,0 +1,42 @@
+/// 1/2-Tsallis and negative entropy together, `psi(w) = -(2 / a) sqrt(w) + (1 / b) w (ln w - 1)`, for delayed
+/// feedback (in the spirit of J. Zimmert and Y. Seldin, AISTATS 2020).
+///
+/// A weight is `e^u` with `1 / (a e^(u/2)) - u / b = z`, solved for u by Newton's steps from the left, which
+/// never pass the root: the left side minus z is convex and falls.
+@usableFromInline
+package struct DelayHybrid: SeparableRegularizer {
+  @usableFromInline let rootRate: Double
+  @usableFromInline let entropyRate: Double
+
+  /// - Parameters:
+  ///   - rootRate: a, above 0.
+  ///   - entropyRate: b, above 0.
+  @inlinable
+  package init(rootRate: Double, entropyRate: Double) {
+    self.rootRate = rootRate
+    self.entropyRate = entropyRate
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    // Each of the two terms alone would need a smaller u.
+    let scaled = rootRate * distance
+    var power = scaled > 1 ? max(-entropyRate * distance, -2 * Logarithm.natural(scaled)) : 0
+    var root = 0.0
+    while true {
+      root = Exponential.natural(-0.5 * power) / rootRate
+      let next = power + (root - power / entropyRate - distance) / (0.5 * root + 1 / entropyRate)
+      if !(next > power) { break }
+      power = next
+    }
+    return (Exponential.natural(power), Exponential.natural(power) / (0.5 * root + 1 / entropyRate))
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    1 / (rootRate * weight.squareRoot()) - Logarithm.natural(weight) / entropyRate
+  }
+}

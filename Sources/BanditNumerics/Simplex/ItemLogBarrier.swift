@@ -1,0 +1,28 @@
+/// The logarithmic barrier with a rate for each item, `psi_i(w) = -g_i ln w` with `g_i = 1 / eta_i`:
+/// `w_i = g_i / z_i`.
+@usableFromInline
+package struct ItemLogBarrier: SeparableRegularizer {
+  /// The inverse rates g; each above 0.
+  @usableFromInline package var inverseRates: [Double]
+
+  /// - Parameter inverseRates: g, one for each item.
+  @inlinable
+  package init(inverseRates: [Double]) {
+    self.inverseRates = inverseRates
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { false }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    let inverse = 1 / max(distance, 0)
+    let weight = inverseRates[item] * inverse
+    return (weight, weight * inverse)
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    inverseRates[item] / weight
+  }
+}

@@ -1,0 +1,26 @@
+/// The logarithmic barrier, `psi(w) = -(1 / eta) ln w`: `w = 1 / (eta z)`.
+@usableFromInline
+package struct LogBarrier: SeparableRegularizer {
+  @usableFromInline let scale: Double
+
+  /// - Parameter rate: eta, above 0.
+  @inlinable
+  package init(rate: Double) {
+    scale = 1 / rate
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    let inverse = 1 / max(distance, 0)
+    let weight = scale * inverse
+    return (weight, weight * inverse)
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    scale / weight
+  }
+}

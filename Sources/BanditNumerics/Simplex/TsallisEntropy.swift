@@ -1,0 +1,32 @@
+/// The Tsallis entropy of a power a in (0, 1), `psi(w) = -(w^a - a w) / (eta a (1 - a))` (the form of C. Rouyer
+/// and Y. Seldin, COLT 2020, equation 2), with the origin of psi' at w = infinity:
+/// `w = (eta (1 - a) z)^(-1 / (1 - a))`.
+@usableFromInline
+package struct TsallisEntropy: SeparableRegularizer {
+  @usableFromInline let scale: Double
+  @usableFromInline let coPower: Double
+
+  /// - Parameters:
+  ///   - power: a, in (0, 1); `TsallisHalf` is 1/2 without calls of the power function.
+  ///   - rate: eta, above 0.
+  @inlinable
+  package init(power: Double, rate: Double) {
+    coPower = 1 - power
+    scale = rate * coPower
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    let distance = max(distance, 0)
+    let weight = Power.of(scale * distance, to: -1 / coPower)
+    return (weight, weight / (coPower * distance))
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    Power.of(weight, to: -coPower) / scale
+  }
+}

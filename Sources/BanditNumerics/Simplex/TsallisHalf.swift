@@ -1,0 +1,31 @@
+/// The 1/2-Tsallis entropy, `psi(w) = -(4 / eta) (sqrt(w) - w / 2)` (the form of C. Rouyer and Y. Seldin, COLT
+/// 2020, equation 2), with the origin of psi' at w = infinity: `w = 4 / (eta z)^2`.
+///
+/// Where the literature has `-2 sqrt(t) sum sqrt(w)`, eta is `2 / sqrt(t)`.
+@usableFromInline
+package struct TsallisHalf: SeparableRegularizer {
+  @usableFromInline package let rate: Double
+  @usableFromInline let halfRate: Double
+
+  /// - Parameter rate: eta, above 0.
+  @inlinable
+  package init(rate: Double) {
+    self.rate = rate
+    halfRate = 0.5 * rate
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    let root = 1 / (halfRate * max(distance, 0))
+    let weight = root * root
+    return (weight, rate * weight * root)
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    1 / (halfRate * weight.squareRoot())
+  }
+}

@@ -1,0 +1,33 @@
+/// 1/2-Tsallis entropy and logarithmic barrier together, `psi(w) = (1 / eta) (-2 sqrt(w) - c ln w)` (the form of
+/// R. Pogodin and T. Lattimore, UAI 2019): with `y = 1 / sqrt(w)`, `c y^2 + y = eta z`.
+@usableFromInline
+package struct TsallisLogBarrier: SeparableRegularizer {
+  @usableFromInline let rate: Double
+  @usableFromInline let barrier: Double
+
+  /// - Parameters:
+  ///   - rate: eta, above 0.
+  ///   - barrier: c, 0 or more.
+  @inlinable
+  package init(rate: Double, barrier: Double) {
+    self.rate = rate
+    self.barrier = barrier
+  }
+
+  @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var hasBounds: Bool { false }
+
+  @inlinable
+  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+    let scaled = rate * max(distance, 0)
+    // The root of the quadratic without its cancellation.
+    let inverseRoot = 2 * scaled / (1 + (1 + 4 * barrier * scaled).squareRoot())
+    let weight = 1 / (inverseRoot * inverseRoot)
+    return (weight, rate * weight / (inverseRoot * (0.5 + barrier * inverseRoot)))
+  }
+
+  @inlinable
+  package func distance(of item: Int, atWeight weight: Double) -> Double {
+    (1 / weight.squareRoot() + barrier / weight) / rate
+  }
+}
