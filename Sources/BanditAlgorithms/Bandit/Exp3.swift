@@ -84,9 +84,7 @@ public struct Exp3: ConfigurableBanditPolicy {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "exp3 needs rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     schedule = Schedule(rawValue: settings.text("schedule"))!
     let count = Double(problem.armCount)
     let entropy = Logarithm.natural(count)

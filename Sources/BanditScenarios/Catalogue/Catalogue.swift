@@ -44,6 +44,16 @@ public struct Catalogue: Sendable {
       .bandit(SlidingWindowUCB.self),
       .bandit(DiscountedUCB.self),
       .oracle(OracleRestart.self),
+
+      // Follow-the-regularized-leader under bandit feedback.
+      .bandit(FTRLPolicy.self),
+      .bandit(TsallisINF.self),
+      .bandit(Exp3IX.self),
+      .bandit(Exp3P.self),
+      .bandit(Exp3PlusPlus.self),
+      .bandit(LogBarrierPolicy.self),
+      .bandit(AdaptiveLogBarrier.self),
+      .bandit(PogodinLattimore.self),
     ])
 
   /// The catalogue with more algorithms.

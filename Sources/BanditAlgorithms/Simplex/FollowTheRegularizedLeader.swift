@@ -1,0 +1,118 @@
+import BanditNumerics
+
+/// Follow-the-regularized-leader and mirror descent over items: cumulative losses, or estimates of them, and
+/// the weights that go with them.
+///
+/// It may be driven by loss vectors (full information) or by estimates (`LossEstimator`); rates are the
+/// caller's, a new one every round if it likes. Nothing is allocated after the start.
+struct FollowTheRegularizedLeader: Sendable {
+  /// f, at the rate 1.
+  let regularizer: Regularizer
+  /// L, up to a constant that all items share.
+  private(set) var losses: [Double]
+  /// The latest weights; uniform at the start.
+  private(set) var weights: [Double]
+  private var multiplier = Double.nan
+  private var updates = 0
+  private var work: [Double]
+
+  /// Uniform weights and no losses.
+  ///
+  /// - Parameters:
+  ///   - regularizer: f.
+  ///   - items: their number, at least 1.
+  init(_ regularizer: Regularizer, items: Int) {
+    self.regularizer = regularizer
+    losses = Array(repeating: 0, count: items)
+    weights = Array(repeating: 1 / Double(items), count: items)
+    work = losses
+  }
+
+  /// Sets the weights to `argmin { <w, L> + sum f(w_i) / rate }`.
+  ///
+  /// - Complexity: O(K), about five times through the items (once for the entropy).
+  mutating func follow(rate: Double) {
+    follow(losses, rate: rate)
+  }
+
+  /// Sets the weights to `argmin { <w, L + hints> + sum f(w_i) / rate }`.
+  mutating func follow(rate: Double, hints: [Double]) {
+    for item in losses.indices { work[item] = losses[item] + hints[item] }
+    follow(work, rate: rate)
+  }
+
+  /// Replaces the weights by `argmin { <w, changes> + D(w, weights) / rate }`, D the Bregman divergence of f.
+  mutating func descend(_ changes: [Double], rate: Double) {
+    if case .entropy = regularizer {
+      ExponentialWeights.step(changes, rate: rate, updating: &weights)
+      return
+    }
+    for item in work.indices { work[item] = changes[item] }
+    switch regularizer {
+    case .entropy: break
+    case .tsallisHalf: descend(TsallisHalf(rate: rate))
+    case .tsallis(let power): descend(TsallisEntropy(power: power, rate: rate))
+    case .logBarrier: descend(LogBarrier(rate: rate))
+    case .hybrid(let barrier, let floor) where floor > 0:
+      descend(Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1))
+    case .hybrid(let barrier, _): descend(TsallisLogBarrier(rate: rate, barrier: barrier))
+    }
+  }
+
+  /// Adds a loss vector to L.
+  mutating func add(_ changes: [Double]) {
+    for item in losses.indices { losses[item] += changes[item] }
+    countUpdate()
+  }
+
+  /// Adds an estimate of the losses of this round, of which one was seen, to L.
+  ///
+  /// - Returns: how far the estimate of the arm that was seen is from the estimator's baseline.
+  @discardableResult
+  mutating func add(_ loss: Double, of arm: Int, by estimator: inout LossEstimator, rate: Double) -> Double {
+    let deviation = estimator.add(loss, of: arm, weights: weights, rate: rate, to: &losses)
+    countUpdate()
+    return deviation
+  }
+
+  /// An item, drawn by the weights.
+  func item(at uniform: Double) -> Int { WeightedDraw.item(at: uniform, of: weights) }
+
+  /// Forgets all losses.
+  mutating func restart() {
+    for item in losses.indices {
+      losses[item] = 0
+      weights[item] = 1 / Double(losses.count)
+    }
+    multiplier = .nan
+  }
+
+  private mutating func follow(_ losses: [Double], rate: Double) {
+    switch regularizer {
+    case .entropy: ExponentialWeights.solve(losses, rate: rate, into: &weights)
+    case .tsallisHalf: solve(losses, TsallisHalf(rate: rate))
+    case .tsallis(let power): solve(losses, TsallisEntropy(power: power, rate: rate))
+    case .logBarrier: solve(losses, LogBarrier(rate: rate))
+    case .hybrid(let barrier, let floor) where floor > 0:
+      solve(losses, Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1))
+    case .hybrid(let barrier, _): solve(losses, TsallisLogBarrier(rate: rate, barrier: barrier))
+    }
+  }
+
+  private mutating func solve(_ losses: [Double], _ regularizer: some SeparableRegularizer) {
+    SimplexSolver.solve(losses, regularizer, multiplier: &multiplier, into: &weights)
+  }
+
+  private mutating func descend(_ regularizer: some SeparableRegularizer) {
+    SimplexSolver.step(&work, regularizer, multiplier: &multiplier, updating: &weights)
+  }
+
+  /// Only differences of losses matter: now and then the smallest becomes 0 again, so that 10^9 rounds
+  /// leave them their digits.
+  private mutating func countUpdate() {
+    updates += 1
+    guard updates.isMultiple(of: 4096), let smallest = losses.min() else { return }
+    for item in losses.indices { losses[item] -= smallest }
+    multiplier -= smallest
+  }
+}
