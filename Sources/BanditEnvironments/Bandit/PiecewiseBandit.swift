@@ -150,7 +150,8 @@ public struct PiecewiseModel: BanditModel {
     }
   }
 
-  private static func segments(_ list: [Setting], horizon: Int) throws(SettingProblem) -> [BanditTruth.Segment] {
+  /// The segments of a list of lengths and means, up to the horizon.
+  static func segments(_ list: [Setting], horizon: Int) throws(SettingProblem) -> [BanditTruth.Segment] {
     var segments: [BanditTruth.Segment] = []
     var remaining = horizon
     for (index, element) in list.enumerated() {

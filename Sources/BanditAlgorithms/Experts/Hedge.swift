@@ -1,0 +1,74 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Exponential weights with full information.
+public struct Hedge: ConfigurableExpertsPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "hedge", family: .experts,
+    summary: "Draws actions with weights exponential in the sum of their losses, all of which it sees.",
+    setting: "Any losses in [0, 1], also chosen by an adversary; full information.",
+    rule: """
+      A_t ~ p_t, p_t proportional to exp(-eta_t L_{t-1}), L the sums of losses. fixed: eta = sqrt(8 ln K / T); anytime: \
+      eta_t = 2 sqrt(ln K / t).
+      """,
+    parameters: [
+      Parameter(
+        "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate, without a horizon.",
+        .choice(["fixed", "anytime"]), default: .value(.text("fixed")), why: "the smaller bound"),
+      LearningRate.parameter,
+    ],
+    guarantee: """
+      Expected external regret at most sqrt(T ln K / 2) (fixed) or sqrt(T ln K) (anytime) for losses fixed in advance \
+      (standard, see Cesa-Bianchi and Lugosi, Prediction, Learning, and Games, 2006). Nothing is said of switches, of \
+      which there may be T.
+      """,
+    complexity: "O(K) per round, with K exponentials.", randomness: "One uniform per round.",
+    numerics: "Weights relative to the largest; sums are rebased when they are large.",
+    deviations: "None.",
+    guide: """
+      The benchmark of full information without switching costs. With them, shrinking-dartboard has the same \
+      probabilities and far fewer switches; random-walk-perturbation needs no rate.
+      """,
+    reference: """
+      Y. Freund and R. E. Schapire, A decision-theoretic generalization of on-line learning and an application to \
+      boosting, Journal of Computer and System Sciences 55, 1997; anytime: the exponentially weighted average \
+      forecaster with a falling rate.
+      """,
+    isAnytime: false, metrics: ExpertsBound.metrics)
+
+  private let rate: Double
+  private let rateFalls: Bool
+  private let horizon: Int
+  private var weights: ExponentialWeights
+  private var losses: [Double]
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` unless all losses can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+    try problem.requireFullInformation(for: Self.card.id)
+    let entropy = Logarithm.natural(Double(problem.actionCount))
+    let given = LearningRate.given(settings)
+    rateFalls = settings.text("schedule") == "anytime" && given == nil
+    rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
+    horizon = problem.horizon
+    weights = ExponentialWeights(actionCount: problem.actionCount)
+    losses = Array(repeating: 0, count: problem.actionCount)
+  }
+
+  /// The probabilities of the round last played.
+  public var probabilities: [Double] { weights.probabilities }
+
+  /// The action of a round.
+  public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    weights.weigh(rate: rateFalls ? rate / Double(round).squareRoot() : rate)
+    return weights.action(at: noise.uniform())
+  }
+
+  /// Adds the losses of all actions.
+  public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
+    if observations.writeAll(into: &losses) { weights.add(losses) }
+  }
+}

@@ -1,0 +1,100 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Follows the leader of sums that random walks perturb.
+public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "random-walk-perturbation", family: .experts,
+    summary: "Follows the action with the smallest sum of losses plus a random walk of its own.",
+    setting: "Losses in [0, 1] that were fixed in advance; full information; no horizon, no rate.",
+    rule: """
+      Z_0 = L_0 = 0. Z_t(k) = Z_{t-1}(k) + X_t(k), X_t(k) = 1/2 or -1/2 with equal probability (steps coin), or N(0, 1) \
+      (steps gaussian); A_t = argmin_k L_{t-1}(k) + Z_t(k), the action before if it is among the minimisers, else the \
+      lowest; L_t = L_{t-1} + l_t.
+      """,
+    parameters: [
+      Parameter(
+        "steps", "The law of the steps: `coin`, 1/2 or -1/2, or `gaussian`, standard normal.",
+        .choice(["coin", "gaussian"]), default: .value(.text("coin")), why: "the law of the theorem")
+    ],
+    guarantee: """
+      steps coin: expected external regret at most 2 E[switches] <= 8 sqrt(2 T ln K) + 16 ln T + 16 (Devroye et al. \
+      2013, theorem 1); so with a switching cost c the sum of both is at most (1 + c/2) times that.
+      """,
+    complexity: "O(K) per round.", randomness: "ceil(K/16) uniforms per round, or K normal numbers.",
+    numerics: "Sums of halves and of losses 0 or 1 are exact, so that ties are.",
+    deviations: "None.",
+    guide: """
+      The first choice for full information with switching costs when the horizon is unknown; where one action is better \
+      by far in every round, it settles on it at once. hedge has the smaller regret where switching is free.
+      """,
+    reference: """
+      L. Devroye, G. Lugosi and G. Neu, Prediction by random-walk perturbation, COLT 2013, algorithm 1.
+      """,
+    isAnytime: true, metrics: ExpertsBound.metrics)
+
+  private let isGaussian: Bool
+  private let step = try! Gaussian()
+  private let bound: Double?
+  /// L + Z.
+  private var scores: [Double]
+  private var losses: [Double]
+  private var action = 0
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` unless all losses can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+    try problem.requireFullInformation(for: Self.card.id)
+    isGaussian = settings.text("steps") == "gaussian"
+    scores = Array(repeating: 0, count: problem.actionCount)
+    losses = scores
+    bound =
+      isGaussian
+      ? nil
+      : (1 + problem.switchingCost / 2)
+        * RandomWalkPerturbation.regretBound(actionCount: problem.actionCount, horizon: problem.horizon)
+  }
+
+  /// Theorem 1: 8 sqrt(2 T ln K) + 16 ln T + 16.
+  public static func regretBound(actionCount: Int, horizon: Int) -> Double {
+    let rounds = Double(horizon)
+    return 8 * (2 * rounds * Logarithm.natural(Double(actionCount))).squareRoot() + 16 * Logarithm.natural(rounds) + 16
+  }
+
+  /// The action of a round.
+  public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    if isGaussian {
+      for action in scores.indices { scores[action] += step.sample(from: &noise) }
+    } else {
+      var signs = 0
+      for action in scores.indices {
+        // The coarsest of GSL's generators has more than sixteen bits.
+        if action & 15 == 0 { signs = Int(noise.uniform() * 0x1p16) }
+        scores[action] += signs & 1 == 0 ? 0.5 : -0.5
+        signs >>= 1
+      }
+    }
+    return lead(isFirst: round == 1)
+  }
+
+  /// The leader after the steps of a round were added.
+  mutating func lead(isFirst: Bool) -> Int {
+    var best = isFirst ? 0 : action
+    for other in scores.indices where scores[other] < scores[best] { best = other }
+    action = best
+    return best
+  }
+
+  /// Adds numbers to the scores: steps, or losses.
+  mutating func add(_ numbers: [Double]) {
+    for action in scores.indices { scores[action] += numbers[action] }
+  }
+
+  /// Adds the losses of all actions.
+  public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
+    if observations.writeAll(into: &losses) { add(losses) }
+  }
+}

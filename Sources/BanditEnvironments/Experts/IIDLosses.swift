@@ -1,0 +1,53 @@
+import BanditGames
+import BanditStreams
+
+/// The environment `iid-losses` of scenario files.
+public struct IIDLossesModel: ExpertsModel {
+  /// The card.
+  public static let card = EnvironmentCard(
+    id: "iid-losses", family: .experts,
+    summary: "Losses that are drawn independently in every round, 1 with a fixed probability for each action.",
+    dynamics:
+      """
+      In round t action k has the loss 1 with probability means[k], else 0, independently of everything else: 0 if u < \
+      1 - means[k], from one uniform u; or always means[k], without noise.
+      """,
+    feedback: "As the parameter `feedback` grants: losses of the round just played.",
+    truth: "The losses and the means of all actions.",
+    comparators:
+      """
+      external and switching: the action with the smallest sum of losses so far. pseudo: the action with the smallest \
+      mean.
+      """,
+    parameters: [
+      Parameter(
+        "means", "The mean loss of each action.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
+        default: .required, unit: "loss"),
+      ArmMeans.bestArm, SegmentedLosses.Noise.parameter,
+    ] + ExpertsProblem.parameters,
+    facts: "Stochastic, stationary, independent of the history; losses 0 or 1 (or the means).",
+    reference: """
+      T. Lattimore and C. Szepesvari, Bandit Algorithms, Cambridge University Press, 2020, where adversarial and \
+      stochastic losses are compared.
+      """)
+
+  private let means: [Double]
+  private let isShuffled: Bool
+  private let noise: SegmentedLosses.Noise
+  /// What policies may know.
+  public let problem: ExpertsProblem
+
+  /// Creates the model.
+  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+    means = settings.numbers("means")
+    isShuffled = settings.text(ArmMeans.bestArm.name) == "random"
+    noise = SegmentedLosses.Noise(settings: settings)
+    problem = try ExpertsProblem(settings: settings, actionCount: means.count, horizon: horizon)
+  }
+
+  /// The losses of a replication.
+  public func instance(from stream: inout RandomStream) -> SegmentedLosses {
+    let order = isShuffled ? stream.permutation(of: means.count) : Array(means.indices)
+    return SegmentedLosses(segments: [.init(firstRound: 1, means: order.map { means[$0] })], noise: noise)
+  }
+}

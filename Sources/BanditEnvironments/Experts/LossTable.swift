@@ -1,0 +1,123 @@
+import BanditGames
+import BanditStreams
+import Foundation
+
+/// Losses from a table: a row for each round, a column for each action.
+public struct LossTable: ExpertsEnvironment {
+  /// The number of actions.
+  public let actionCount: Int
+  /// Row by row.
+  private let losses: [Double]
+
+  /// Creates the losses.
+  ///
+  /// - Precondition: rows of the same length, at least one number each.
+  public init(rows: [[Double]]) {
+    precondition(
+      rows.first?.isEmpty == false && rows.allSatisfy { $0.count == rows[0].count },
+      "a table has rows of the same length")
+    self.init(actionCount: rows[0].count, losses: rows.flatMap { $0 })
+  }
+
+  init(actionCount: Int, losses: [Double]) {
+    self.actionCount = actionCount
+    self.losses = losses
+  }
+
+  /// How many rounds the table has.
+  public var rowCount: Int { losses.count / actionCount }
+
+  /// Copies a row; draws nothing.
+  ///
+  /// - Precondition: the table has so many rows.
+  public mutating func writeLosses(into target: inout [Double], at round: Int, noise: inout RoundNoise) {
+    let start = (round - 1) * actionCount
+    for action in 0..<actionCount { target[action] = losses[start + action] }
+  }
+}
+
+/// The environment `loss-table` of scenario files.
+public struct LossTableModel: ExpertsModel {
+  /// The card.
+  public static let card = EnvironmentCard(
+    id: "loss-table", family: .experts,
+    summary: "Losses from a file: a line for each round, a number for each action.",
+    dynamics: "In round t action k has the loss in line t and column k of the file.",
+    feedback: "As the parameter `feedback` grants: losses of the round just played.",
+    truth: "The losses of all actions.",
+    comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
+    parameters: [
+      Parameter(
+        "file",
+        """
+        A CSV file of numbers in [0, 1], separated by commas, a line for each round; a first line without any number is \
+        taken for names. Lines beyond the horizon are checked, but not played.
+        """, .file, default: .required)
+    ] + ExpertsProblem.parameters,
+    facts: "Fixed in advance, without noise: all replications have the same losses; in [0, 1].",
+    reference: "None: the losses are yours.")
+
+  private let table: LossTable
+  /// What policies may know.
+  public let problem: ExpertsProblem
+
+  /// Creates the model; reads the file.
+  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+    table = try LossTable(file: settings.text("file"))
+    guard table.rowCount >= horizon else {
+      throw SettingProblem(
+        "file", "has \(table.rowCount) rounds, but the horizon is \(horizon); accepted: a line for each round")
+    }
+    problem = try ExpertsProblem(settings: settings, actionCount: table.actionCount, horizon: horizon)
+  }
+
+  /// The table, the same in every replication.
+  public func instance(from stream: inout RandomStream) -> LossTable { table }
+}
+
+extension LossTable {
+  /// Reads a CSV file of numbers in [0, 1].
+  ///
+  /// - Throws: `SettingProblem` with the line and the column in its message.
+  init(file path: String) throws(SettingProblem) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SettingProblem("file", "cannot be read")
+    }
+    try self.init(text: data)
+  }
+
+  /// Reads the text of a CSV file of numbers in [0, 1]; see `init(file:)`.
+  init(text: Data) throws(SettingProblem) {
+    var losses: [Double] = []
+    var actionCount: Int?
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+    if lines.last?.isEmpty == true { lines = lines.dropLast() }
+    for (number, line) in lines.enumerated() {
+      var line = line
+      if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
+      let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+      if number == 0, fields.allSatisfy({ LossTable.number($0) == nil }) { continue }
+      if let actionCount, fields.count != actionCount {
+        throw SettingProblem(
+          "file", "line \(number + 1) has \(fields.count) numbers; accepted: \(actionCount), as in the lines before it")
+      }
+      actionCount = fields.count
+      for (column, field) in fields.enumerated() {
+        guard let loss = LossTable.number(field), loss >= 0, loss <= 1 else {
+          throw SettingProblem(
+            "file",
+            "line \(number + 1), column \(column + 1): found \"\(field.prefix(40))\"; accepted: a number in [0, 1]")
+        }
+        // Minus zero is a zero.
+        losses.append(loss + 0)
+      }
+    }
+    guard let actionCount else { throw SettingProblem("file", "holds no losses; accepted: a line for each round") }
+    self.init(actionCount: actionCount, losses: losses)
+  }
+
+  private static func number(_ field: String) -> Double? {
+    field.utf8.allSatisfy { "+-.eE0123456789".utf8.contains($0) } ? Double(field) : nil
+  }
+}

@@ -1,0 +1,93 @@
+import BanditGames
+import BanditStreams
+
+/// The environment `stochastically-constrained` of scenario files.
+public struct StochasticallyConstrainedModel: ExpertsModel {
+  /// The card.
+  public static let card = EnvironmentCard(
+    id: "stochastically-constrained", family: .experts,
+    summary: "One action is better than the others by the same gap in every round, while all means jump together.",
+    dynamics:
+      """
+      Phases n = 0, 1, 2, ... of floor(growth^n) rounds. In even phases the best action has the mean loss 0 and the \
+      others `gap`; in odd ones it has 1 - gap and the others 1. Losses are 0 or 1: 0 if u < 1 - mean, from one uniform \
+      u of each action; or the means, without noise.
+      """,
+    feedback: "As the parameter `feedback` grants: losses of the round just played; not the phase.",
+    truth: "The losses and the means of all actions.",
+    comparators:
+      """
+      external and switching: the action with the smallest sum of losses so far. pseudo: the best action, so that it \
+      is the gap times how often another one was played.
+      """,
+    parameters: [
+      Parameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
+      Parameter(
+        "gap", "How much better the best action is.", .number(.unit), default: .value(.number(0.1)), unit: "loss",
+        why: "as in published comparisons"),
+      Parameter(
+        "growth", "How much longer each phase is than the one before it.",
+        .number(NumberRange(lower: .included(1), upper: .included(1e6))), default: .value(.number(1.6)),
+        why: "about two phases for each factor of 2.5 in the horizon"),
+      BestAction.parameter, SegmentedLosses.Noise.parameter,
+    ] + ExpertsProblem.parameters,
+    facts: """
+      An adversary that is constrained by a fixed gap; not stationary, independent of the history; losses 0 or 1 (or \
+      the means). The mean loss of an arm that was played long ago says nothing about the present, which deceives \
+      algorithms for stationary bandits.
+      """,
+    reference: """
+      In the spirit of J. Zimmert and Y. Seldin, Tsallis-INF: An Optimal Algorithm for Stochastic and Adversarial \
+      Bandits, JMLR 22, 2021; phases and levels are this project's.
+      """)
+
+  private let armCount: Int
+  private let gap: Double
+  private let best: BestAction
+  private let noise: SegmentedLosses.Noise
+  /// The first round of each phase.
+  private let starts: [Int]
+  /// What policies may know.
+  public let problem: ExpertsProblem
+
+  /// Creates the model.
+  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+    armCount = settings.whole("arms")
+    gap = settings.number("gap")
+    best = try BestAction(settings: settings, actionCount: armCount)
+    noise = SegmentedLosses.Noise(settings: settings)
+    problem = try ExpertsProblem(settings: settings, actionCount: armCount, horizon: horizon)
+    let growth = settings.number("growth")
+    guard growth >= 1.01 || Double(horizon) * Double(armCount) <= 1e6 else {
+      throw SettingProblem("growth", "found \(growth), which makes too many phases; accepted: 1.01 or more")
+    }
+    starts = StochasticallyConstrainedModel.phaseStarts(growth: growth, horizon: horizon)
+  }
+
+  /// The rounds in which a phase begins, but the first.
+  public var changePoints: [Int] { Array(starts.dropFirst()) }
+
+  /// The losses of a replication.
+  public func instance(from stream: inout RandomStream) -> SegmentedLosses {
+    let best = best.draw(from: &stream, actionCount: armCount)
+    let segments = starts.enumerated().map { phase, start in
+      let low = phase.isMultiple(of: 2)
+      return SegmentedLosses.Segment(
+        firstRound: start, means: (0..<armCount).map { $0 == best ? (low ? 0 : 1 - gap) : (low ? gap : 1) })
+    }
+    return SegmentedLosses(segments: segments, noise: noise)
+  }
+
+  private static func phaseStarts(growth: Double, horizon: Int) -> [Int] {
+    var starts: [Int] = []
+    var next = 1
+    var length = 1.0
+    while next <= horizon {
+      starts.append(next)
+      // Longer than the horizon is as good as the horizon.
+      next += Int(min(length.rounded(.down), Double(horizon)))
+      length = min(length * growth, 1e18)
+    }
+    return starts
+  }
+}

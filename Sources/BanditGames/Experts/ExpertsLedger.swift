@@ -1,0 +1,79 @@
+import BanditNumerics
+
+/// The accounts of a game of losses.
+///
+/// The comparator is exact: the running sum of each action's losses. All sums are compensated. Benchmarks and values are
+/// minus losses, so that regret is benchmark - value as everywhere.
+public struct ExpertsLedger: Ledger {
+  /// `external`, `switching` and, where losses have means, `pseudo`.
+  public static let notions: [Notion] = [.external, .switching, .pseudo]
+
+  /// What was observed.
+  public static let metrics: [Metric] = [.observations, .budgetLeft]
+
+  /// The sum of the losses of each action.
+  @usableFromInline var columns: [CompensatedSum]
+  @usableFromInline var loss = CompensatedSum()
+  @usableFromInline var switches = 0
+  @usableFromInline var latestAction = -1
+  /// The sum of the mean losses of each action; `nil` unless asked for.
+  @usableFromInline var meanColumns: [CompensatedSum]?
+  @usableFromInline var mean = CompensatedSum()
+  let switchingCost: Double
+
+  /// Opens the accounts of a run.
+  public init(actionCount: Int, switchingCost: Double, notions: [Notion]) {
+    columns = Array(repeating: CompensatedSum(), count: actionCount)
+    self.switchingCost = switchingCost
+    meanColumns = notions.contains(.pseudo) ? columns : nil
+  }
+
+  /// Whether the means of losses are wanted.
+  @inlinable
+  var keepsMeans: Bool { meanColumns != nil }
+
+  /// Books a round.
+  @inlinable
+  public mutating func record(_ action: Int, _ losses: [Double]) {
+    loss.add(losses[action])
+    for other in columns.indices { columns[other].add(losses[other]) }
+    // The first action is not a change.
+    if action != latestAction {
+      if latestAction >= 0 { switches += 1 }
+      latestAction = action
+    }
+  }
+
+  /// Books the mean loss of an action in the round last recorded.
+  @usableFromInline
+  mutating func recordMean(_ mean: Double?, of action: Int) {
+    let number = mean ?? .nan
+    meanColumns?[action].add(number)
+    if action == latestAction { self.mean.add(number) }
+  }
+
+  /// The cost of switching so far.
+  public var cost: Double { switchingCost * Double(switches) }
+
+  /// The state of a notion after a round.
+  public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
+    var entry = LedgerEntry(
+      rounds: Double(round), reward: 0 - loss.value, switches: Double(switches), cost: cost)
+    switch notion {
+    case .external:
+      entry.benchmark = 0 - columns.map(\.value).min()!
+      entry.value = 0 - loss.value
+    case .switching:
+      entry.benchmark = 0 - columns.map(\.value).min()!
+      entry.value = 0 - (loss.value + cost)
+    case .pseudo:
+      // NaN, the missing value, spreads through sums.
+      guard let means = meanColumns?.map(\.value), !mean.value.isNaN else { break }
+      entry.benchmark = 0 - means.min()!
+      entry.value = 0 - mean.value
+    default:
+      break
+    }
+    return entry
+  }
+}
