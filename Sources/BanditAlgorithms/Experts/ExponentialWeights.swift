@@ -8,7 +8,7 @@ struct ExponentialWeights: Sendable {
   /// The sum of each action's losses, up to what all have in common.
   private(set) var totals: [Double]
   /// The probabilities that were last made.
-  private(set) var probabilities: [Double]
+  var probabilities: [Double]
 
   /// No losses, equal probabilities.
   init(actionCount: Int) {

@@ -36,11 +36,13 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
       boosting, Journal of Computer and System Sciences 55, 1997; anytime: the exponentially weighted average \
       forecaster with a falling rate.
       """,
-    isAnytime: false, metrics: ExpertsBound.metrics)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
   private let rate: Double
   private let rateFalls: Bool
-  private let horizon: Int
+  /// The squared bound for each round that it counts.
+  private let boundPerRound: Double?
+  private var boundedRounds: Int
   private var weights: ExponentialWeights
   private var losses: [Double]
 
@@ -53,7 +55,8 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
     let given = LearningRate.given(settings)
     rateFalls = settings.text("schedule") == "anytime" && given == nil
     rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
-    horizon = problem.horizon
+    boundedRounds = problem.horizon
+    boundPerRound = given == nil ? (rateFalls ? entropy : entropy / 2) : nil
     weights = ExponentialWeights(actionCount: problem.actionCount)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
@@ -63,6 +66,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
 
   /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    if rateFalls { boundedRounds = round }
     weights.weigh(rate: rateFalls ? rate / Double(round).squareRoot() : rate)
     return weights.action(at: noise.uniform())
   }
@@ -70,5 +74,10 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
   /// Adds the losses of all actions.
   public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
     if observations.writeAll(into: &losses) { weights.add(losses) }
+  }
+
+  /// `bound`, with the rates of the rule.
+  public func measure(_ metric: Metric) -> Double? {
+    metric == .bound ? boundPerRound.map { ($0 * Double(boundedRounds)).squareRoot() } : nil
   }
 }

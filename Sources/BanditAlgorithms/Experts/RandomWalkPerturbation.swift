@@ -33,11 +33,12 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
     reference: """
       L. Devroye, G. Lugosi and G. Neu, Prediction by random-walk perturbation, COLT 2013, algorithm 1.
       """,
-    isAnytime: true, metrics: ExpertsBound.metrics)
+    isAnytime: true, metrics: [.bound, .boundHolds])
 
   private let isGaussian: Bool
   private let step = try! Gaussian()
-  private let bound: Double?
+  private let costFactor: Double
+  private var rounds = 0
   /// L + Z.
   private var scores: [Double]
   private var losses: [Double]
@@ -51,11 +52,7 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
     isGaussian = settings.text("steps") == "gaussian"
     scores = Array(repeating: 0, count: problem.actionCount)
     losses = scores
-    bound =
-      isGaussian
-      ? nil
-      : (1 + problem.switchingCost / 2)
-        * RandomWalkPerturbation.regretBound(actionCount: problem.actionCount, horizon: problem.horizon)
+    costFactor = 1 + problem.switchingCost / 2
   }
 
   /// Theorem 1: 8 sqrt(2 T ln K) + 16 ln T + 16.
@@ -66,6 +63,7 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
 
   /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    rounds = round
     if isGaussian {
       for action in scores.indices { scores[action] += step.sample(from: &noise) }
     } else {
@@ -96,5 +94,14 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
   /// Adds the losses of all actions.
   public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
     if observations.writeAll(into: &losses) { add(losses) }
+  }
+
+  /// The bound of `bound` is on loss and switching cost together.
+  public static var boundedNotion: Notion { .switching }
+
+  /// `bound`, of the steps coin.
+  public func measure(_ metric: Metric) -> Double? {
+    guard metric == .bound, !isGaussian, rounds > 0 else { return nil }
+    return costFactor * RandomWalkPerturbation.regretBound(actionCount: scores.count, horizon: rounds)
   }
 }

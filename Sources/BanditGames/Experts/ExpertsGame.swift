@@ -48,6 +48,10 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Policy: ExpertsPolicy
     switch metric {
     case .observations: return Double(observations.count)
     case .budgetLeft: return observations.remaining.map(Double.init)
+    case .boundHolds:
+      guard let bound = (policy as? any Reporting)?.measure(.bound) else { return nil }
+      let entry = account.entry(for: Policy.boundedNotion, group: "", after: round)
+      return entry.regret <= bound ? 1 : 0
     default:
       return (policy as? any Reporting)?.measure(metric)
         ?? (environment as? any Reporting)?.measure(metric)

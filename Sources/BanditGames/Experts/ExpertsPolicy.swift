@@ -10,6 +10,14 @@ public protocol ExpertsPolicy: Sendable {
   /// A policy never asks for more than the feedback of its problem grants; if it does, the replication fails, and what
   /// the policy does afterwards does not count.
   mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int)
+
+  /// The notion of regret that its metric `bound`, if it reports one, speaks of.
+  static var boundedNotion: Notion { get }
+}
+
+extension ExpertsPolicy {
+  /// `external`.
+  public static var boundedNotion: Notion { .external }
 }
 
 /// A policy that a scenario file can name.

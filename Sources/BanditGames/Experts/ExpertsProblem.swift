@@ -64,6 +64,11 @@ public struct ExpertsProblem: Hashable, Sendable {
       actionCount: actionCount, horizon: horizon, feedback: feedback, switchingCost: settings.number("switchingCost"))
   }
 
+  /// What a policy for bandits may know: its rewards are 1 - loss.
+  public var asBandit: BanditProblem {
+    BanditProblem(armCount: actionCount, horizon: horizon, rewardRange: 0...1, switchingCost: switchingCost)
+  }
+
   /// Whether a number of entries can be seen in every round, the loss of the action played being one of them or not.
   ///
   /// - Parameters:

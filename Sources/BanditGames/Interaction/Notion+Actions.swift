@@ -3,7 +3,7 @@ extension Notion {
   public static let pseudo = Notion(
     "pseudo", benchmark: "the sum of the means of the best fixed action (budget split, for channels)",
     value: "the sum of the means of the actions played, given the history",
-    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward", families: [.bandit, .channels])
+    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward", families: [.bandit, .experts, .channels])
 
   /// The benchmark of `pseudo`, less the reward really collected.
   public static let realized = Notion(

@@ -24,6 +24,12 @@ public struct Catalogue: Sendable {
       .bandit(GaussianModel.self) { .gaussian($0) },
       .bandit(ArmsModel.self) { .arms($0) },
       .bandit(PiecewiseModel.self) { .piecewise($0) },
+      // Losses
+      .experts(IIDLossesModel.self) { .iid($0) },
+      .experts(PiecewiseLossesModel.self) { .piecewise($0) },
+      .experts(StochasticallyConstrainedModel.self) { .constrained($0) },
+      .experts(MultiScaleRandomWalkModel.self) { .randomWalk($0) },
+      .experts(LossTableModel.self) { .table($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -54,6 +60,14 @@ public struct Catalogue: Sendable {
       .bandit(LogBarrierPolicy.self),
       .bandit(AdaptiveLogBarrier.self),
       .bandit(PogodinLattimore.self),
+
+      // Losses
+      .experts(Hedge.self),
+      .experts(ShrinkingDartboard.self),
+      .experts(RandomWalkPerturbation.self),
+      .experts(LazyLeader.self),
+      .experts(BatchedOMD.self),
+      .bandit(BatchedExp3.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -87,6 +101,7 @@ public struct Catalogue: Sendable {
   private static func ledger(of family: Family) -> (any Ledger.Type)? {
     switch family {
     case .bandit: BanditLedger.self
+    case .experts: ExpertsLedger.self
     default: nil
     }
   }

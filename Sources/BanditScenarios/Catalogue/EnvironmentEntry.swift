@@ -16,4 +16,13 @@ public struct EnvironmentEntry: Sendable {
       .bandit(wrap(try Model(settings: settings, horizon: horizon)))
     }
   }
+
+  /// An entry for a source of losses.
+  static func experts<Model: ExpertsModel>(
+    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> ExpertsEnvironmentModel
+  ) -> EnvironmentEntry {
+    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
+      .experts(wrap(try Model(settings: settings, horizon: horizon)))
+    }
+  }
 }

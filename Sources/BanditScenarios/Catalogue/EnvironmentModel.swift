@@ -4,11 +4,14 @@ import BanditGames
 public enum EnvironmentModel: Sendable {
   /// A K-armed bandit.
   case bandit(BanditEnvironmentModel)
+  /// A source of losses.
+  case experts(ExpertsEnvironmentModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
     switch self {
     case .bandit(let model): model
+    case .experts(let model): model
     }
   }
 }

@@ -1,0 +1,114 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Exponential weights over batches of rounds, in each of which one arm is played.
+public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "batched-exp3", family: .bandit,
+    summary: "exp3 that draws an arm for a whole batch of rounds, so that it switches seldom.",
+    setting: "Any rewards in [0, 1], also chosen by an adversary, with a switching cost c; the horizon.",
+    rule: """
+      N batches of floor(T/N) rounds, the first T mod N of them one longer. A ~ p for a batch, p proportional to \
+      exp(-eta S); S_A += loss / p_A, the loss of a batch being the average of 1 - X over it, or that of one round of it, \
+      drawn in advance. auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).
+      """,
+    parameters: [
+      Parameter(
+        "batches", "The number of batches N, or `auto`.", .either([.choice(["auto"]), .whole(from: 1)]),
+        default: .value(.text("auto")), why: "the number with the smallest bound"),
+      Parameter(
+        "feed", "The loss of a batch: the `average` over its rounds, or that of one `sampled` round.",
+        .choice(["average", "sampled"]), default: .value(.text("average")), why: "less variance"),
+      LearningRate.parameter, SwitchingCost.parameter,
+    ],
+    guarantee: """
+      For rewards fixed in advance: expected regret at most ceil(T/N) ln K / eta + eta T K / 2 and at most N - 1 \
+      switches; with auto the sum of both, cost included, is about 3 c^(1/3) (K ln K / 2)^(1/3) T^(2/3) (own analysis; \
+      the rate is that of Dekel, Ding, Koren and Peres 2014). `bound` is on the regret alone.
+      """,
+    complexity: "O(1) per round, O(K) with K exponentials per batch.",
+    randomness: "One uniform per batch; with `sampled` one integer more.",
+    numerics: "Sums of estimates, weights relative to the largest.",
+    deviations: "Batches of unequal lengths count alike.",
+    guide: """
+      For switching costs when only the loss of one's own arm is seen. Where losses of other arms can be observed, \
+      batched-omd is better by far; tsallis-switch needs no horizon. Without a switching cost take exp3.
+      """,
+    reference: """
+      The mini-batches of R. Arora, O. Dekel and A. Tewari, Online Bandit Learning against an Adaptive Adversary: from \
+      Regret to Policy Regret, ICML 2012, around exp3.
+      """,
+    isAnytime: false, metrics: [.bound, .boundHolds])
+
+  let batches: Int
+  let rate: Double
+  private let bound: Double
+  private let horizon: Int
+  private let averages: Bool
+  private var weights: ExponentialWeights
+  private var arm = 0
+  private var batch = 0
+  private var nextBatch = 1
+  private var observedRound = 1
+  private var length = 1
+  private var loss = 0.0
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1] or there are more batches than rounds.
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
+      throw SettingProblem("", "batched-exp3 needs rewards in [0, 1], which this environment does not promise")
+    }
+    let count = Double(problem.armCount)
+    let entropy = Logarithm.natural(count)
+    horizon = problem.horizon
+    if case .whole(let whole)? = settings["batches"] {
+      guard whole <= horizon else {
+        throw SettingProblem("batches", "found \(whole); accepted: at most one for each of the \(horizon) rounds")
+      }
+      batches = whole
+    } else {
+      let best = BatchTuning.bestCount(
+        actionCount: problem.armCount, horizon: horizon, variance: count,
+        switchingCost: SwitchingCost.value(settings, problem))
+      batches = best < Double(horizon) ? max(1, Int(best)) : horizon
+    }
+    let tuned = (2 * entropy / (count * Double(batches))).squareRoot()
+    // With one arm every rate is as good as any.
+    rate = LearningRate.given(settings) ?? (tuned > 0 ? tuned : 1)
+    bound =
+      (Double(horizon) / Double(batches)).rounded(.up) * entropy / rate + rate * Double(horizon) * count / 2
+    averages = settings.text("feed") == "average"
+    weights = ExponentialWeights(actionCount: problem.armCount)
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if round == nextBatch {
+      length = horizon / batches + (batch < horizon % batches ? 1 : 0)
+      batch += 1
+      nextBatch = round + length
+      loss = 0
+      weights.weigh(rate: rate)
+      arm = weights.action(at: noise.uniform())
+      observedRound = averages ? nextBatch - 1 : round + noise.integer(below: length)
+    }
+    return arm
+  }
+
+  /// Updates the estimate of the arm when the batch has been seen.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    if averages { loss += (1 - reward) / Double(length) }
+    guard round == observedRound else { return }
+    weights.add((averages ? loss : 1 - reward) / weights.probabilities[arm], to: arm)
+  }
+
+  /// The probability with which the arm of this batch was drawn.
+  func probability(of arm: Int) -> Double { weights.probabilities[arm] }
+
+  /// `bound`.
+  public func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }
+}

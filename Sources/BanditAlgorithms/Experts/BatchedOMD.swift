@@ -1,0 +1,288 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Exponential weights over batches of rounds, one of which is observed.
+public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "batched-omd", family: .experts,
+    summary: "Mirror descent over batches: one action a batch, one observed round a batch, and samplers that seldom switch.",
+    setting: "Losses in [0, 1] that were fixed in advance; any feedback; the horizon; c, the switching cost.",
+    rule: """
+      N batches of floor(T/N) rounds, the first T mod N of them one longer; each has a round u, drawn in advance. After \
+      each batch S_k += est_k and p is proportional to exp(-eta S). full: est = l_u; decoupled M: est_k = 1{k in O} l_u(k) \
+      K/M, O a uniform set of M actions; bandit: est_k = 1{k = A} l_u(k) / p_k; advice M: O the action played and M - 1 \
+      uniform others, est_k = 1{k in O} l_u(k) / (p_k + (1 - p_k)(M - 1)/(K - 1)). fresh: A ~ p; dartboard: A is kept with \
+      probability exp(-eta est_A), else A ~ p; maximal-coupling: kept with probability min(1, p'_A / p_A), else drawn in \
+      proportion to (p' - p)_+. With v = 1, K/M, K, K/M: eta = sqrt(2 ln K / (v N)); auto takes as many batches as \
+      the allowance lasts for, at most T, for fresh at most (T sqrt(2 v ln K) / (2c))^(2/3), else at most T v / c.
+      """,
+    parameters: [
+      Parameter(
+        "batches", "The number of batches N, or `auto` for the one with the smallest bound.",
+        .either([.choice(["auto"]), .whole(from: 1)]), default: .value(.text("auto")), why: "tuned to the allowance"),
+      Parameter(
+        "observe",
+        """
+        What is seen of one round of each batch: `full`, `bandit`, `{"decoupled": M}`, `{"advice": M}`, or `auto` for \
+        whichever of full and bandit has the smaller bound.
+        """,
+        .either([
+          .choice(["auto", "full", "bandit"]),
+          .oneKey([
+            Parameter(
+              "decoupled", "So many actions, drawn without regard to the one played.", .whole(from: 1),
+              default: .required),
+            Parameter("advice", "So many actions, the one played among them.", .whole(from: 1), default: .required),
+          ]),
+        ]), default: .value(.text("auto")), why: "the smaller of two bounds"),
+      Parameter(
+        "sampler",
+        """
+        `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not hang on the action \
+        played (full, decoupled), else fresh. The other two are refused with bandit and advice.
+        """,
+        .choice(["auto"] + BatchTuning.Sampler.allCases.map(\.rawValue)), default: .value(.text("auto")),
+        why: "few switches where they are possible"),
+      LearningRate.parameter,
+    ],
+    guarantee: """
+      Own analysis. Expected external regret at most ceil(T/N) ln K / eta + eta T v / 2; expected switches at most N - 1 \
+      (fresh), eta N (dartboard, and maximal-coupling, which has fewer). With B observations of full or decoupled and c = \
+      1 the sum of both is about T sqrt(2 K ln K / B) + sqrt(2 B ln K / K), of bandit observations at best 3 (K ln K / \
+      2)^(1/3) T^(2/3): rates as announced by Cheng, Zhou and Ji (2023). `bound` is on both together.
+      """,
+    complexity: "O(1) per round; O(K) per batch, with K exponentials where an action is drawn anew.",
+    randomness: "Per batch: one integer for the round to observe, one or two uniforms for the action, M integers for a set.",
+    numerics: "Sums of estimates, weights relative to the largest.",
+    deviations: """
+      Not a published algorithm: negative entropy, one observed round for each batch and estimates that are not \
+      reweighted by the lengths of batches are this project's choices.
+      """,
+    guide: """
+      For switching costs together with a limited number of observations. full or decoupled make use of every \
+      observation; bandit ones help only up to about K^(1/3) T^(2/3). With full information in every round \
+      random-walk-perturbation needs no tuning.
+      """,
+    reference: """
+      In the spirit of D. Cheng, X. Zhou and B. Ji, Understanding the Role of Feedback in Online Learning with Switching \
+      Costs, ICML 2023; advice: Y. Seldin, P. Bartlett, K. Crammer and Y. Abbasi-Yadkori, Prediction with Limited Advice \
+      and Multiarmed Bandits with Paid Observations, ICML 2014, equation (1); the coupling: U. Sherman and T. Koren, \
+      Lazy OCO, COLT 2021.
+      """,
+    isAnytime: false, metrics: [.resamples, .bound, .boundHolds])
+
+  let tuning: BatchTuning
+  private let horizon: Int
+  private let hasOwnTuning: Bool
+  private var weights: ExponentialWeights
+  /// The law that the action in play was drawn by; kept for maximal-coupling only.
+  private var latestLaw: [Double]
+  private var losses: [Double]
+  /// A permutation of the actions, whose head is the set to observe.
+  private var order: [Int]
+  private var action = 0
+  private var batch = 0
+  private var nextBatch = 1
+  private var observedRound = 1
+  private var estimateOfAction = 0.0
+  private var resamples = 0
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if the scheme does not fit the actions, the sampler or the feedback.
+  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+    let count = problem.actionCount
+    let schemes = try BatchedOMD.schemes(settings, actionCount: count)
+    let sampler = BatchTuning.Sampler(rawValue: settings.text("sampler"))
+    let batches: Int? = if case .whole(let whole)? = settings["batches"] { whole } else { nil }
+    if let sampler, sampler != .fresh, let scheme = schemes.first(where: { !$0.isIndependentOfAction }), schemes.count == 1 {
+      throw SettingProblem(
+        "sampler",
+        """
+        `\(sampler.rawValue)` keeps an action with a probability that hangs on what was seen, and with the observations \
+        \(BatchedOMD.text(scheme)) that hangs on the action; accepted: `fresh`, or the observations full or decoupled
+        """)
+    }
+    if let batches, batches > problem.horizon {
+      throw SettingProblem("batches", "found \(batches); accepted: at most one for each of the \(problem.horizon) rounds")
+    }
+    var best: BatchTuning?
+    for scheme in schemes {
+      let sampler = sampler ?? (scheme.isIndependentOfAction ? .dartboard : .fresh)
+      guard sampler == .fresh || scheme.isIndependentOfAction,
+        let tuning = BatchTuning(
+          scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: LearningRate.given(settings))
+      else { continue }
+      if best.map({ tuning.bound < $0.bound }) ?? true { best = tuning }
+    }
+    guard let best else {
+      throw BatchedOMD.unaffordable(schemes, batches: batches, problem)
+    }
+    tuning = best
+    hasOwnTuning = LearningRate.given(settings) != nil
+    horizon = problem.horizon
+    weights = ExponentialWeights(actionCount: count)
+    latestLaw = weights.probabilities
+    losses = Array(repeating: 0, count: count)
+    order = Array(0..<count)
+  }
+
+  /// The action of a round; at the first round of a batch everything about the batch is drawn.
+  public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    if round == nextBatch {
+      chooseAction(noise: &noise)
+      let length = horizon / tuning.batches + (batch < horizon % tuning.batches ? 1 : 0)
+      observedRound = round + noise.integer(below: length)
+      chooseSet(noise: &noise)
+      batch += 1
+      nextBatch = round + length
+    }
+    return action
+  }
+
+  /// Sees what the scheme wants of the batch's round.
+  public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
+    guard round == observedRound else { return }
+    estimateOfAction = 0
+    switch tuning.scheme {
+    case .full:
+      guard observations.writeAll(into: &losses) else { return }
+      weights.add(losses)
+      estimateOfAction = losses[action]
+    case .decoupled(let count):
+      let scale = Double(order.count) / Double(count)
+      for other in order.prefix(count) {
+        guard let loss = observations.loss(of: other) else { return }
+        weights.add(loss * scale, to: other)
+        if other == action { estimateOfAction = loss * scale }
+      }
+    case .bandit:
+      guard let loss = observations.loss(of: action) else { return }
+      weights.add(loss / weights.probabilities[action], to: action)
+    case .advice(let count):
+      guard see(action, among: count, &observations) else { return }
+      for other in order.prefix(count - 1) {
+        guard see(other, among: count, &observations) else { return }
+      }
+    }
+  }
+
+  private mutating func see(_ action: Int, among count: Int, _ observations: inout LossObservations) -> Bool {
+    guard let loss = observations.loss(of: action) else { return false }
+    weights.add(
+      loss
+        / BatchedOMD.observationProbability(
+          weights.probabilities[action], advice: count, actionCount: losses.count), to: action)
+    return true
+  }
+
+  /// The probability that the scheme advice sees an action that is played with a probability.
+  static func observationProbability(_ probability: Double, advice count: Int, actionCount: Int) -> Double {
+    if actionCount == 1 { return 1 }
+    return probability + (1 - probability) * Double(count - 1) / Double(actionCount - 1)
+  }
+
+  private mutating func chooseAction(noise: inout RoundNoise) {
+    let rate = tuning.rate
+    if batch == 0 {
+      action = weights.action(at: noise.uniform())
+      return
+    }
+    switch tuning.sampler {
+    case .fresh:
+      weights.weigh(rate: rate)
+      resamples += 1
+      action = weights.action(at: noise.uniform())
+    case .dartboard:
+      // Weights are made only when they are needed: the schemes that go with this sampler do not need them.
+      if noise.uniform() < Exponential.natural(-rate * estimateOfAction) { return }
+      weights.weigh(rate: rate)
+      resamples += 1
+      action = weights.action(at: noise.uniform())
+    case .maximalCoupling:
+      swap(&latestLaw, &weights.probabilities)
+      weights.weigh(rate: rate)
+      let law = weights.probabilities
+      if noise.uniform() * latestLaw[action] < law[action] { return }
+      resamples += 1
+      action = MaximalCoupling.residual(from: latestLaw, to: law, at: noise.uniform(), scratch: &losses) ?? action
+    }
+  }
+
+  private mutating func chooseSet(noise: inout RoundNoise) {
+    switch tuning.scheme {
+    case .full, .bandit:
+      return
+    case .decoupled(let count):
+      draw(count, of: order.count, noise: &noise)
+    case .advice(let count):
+      // A set of the others is one of all places but the action's, which is put last.
+      let place = order.firstIndex(of: action)!
+      order.swapAt(place, order.count - 1)
+      draw(count - 1, of: order.count - 1, noise: &noise)
+    }
+  }
+
+  /// Puts a uniform set of places in front (the first steps of a shuffle).
+  private mutating func draw(_ count: Int, of places: Int, noise: inout RoundNoise) {
+    if count == places { return }
+    for place in 0..<count { order.swapAt(place, place + noise.integer(below: places - place)) }
+  }
+
+  /// The bound of `bound` is on loss and switching cost together.
+  public static var boundedNotion: Notion { .switching }
+
+  /// `resamples`, `bound`.
+  public func measure(_ metric: Metric) -> Double? {
+    switch metric {
+    case .resamples: Double(resamples)
+    case .bound: tuning.exactBound
+    default: nil
+    }
+  }
+
+  // MARK: Settings
+
+  private static func schemes(
+    _ settings: Settings, actionCount: Int
+  ) throws(SettingProblem) -> [BatchTuning.Scheme] {
+    switch settings["observe"] {
+    case .text("full")?: return [.full]
+    case .text("bandit")?: return [.bandit]
+    case .object(let object)?:
+      let key = object.has("decoupled") ? "decoupled" : "advice"
+      let count = object.whole(key)
+      guard count <= actionCount else {
+        throw SettingProblem("observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
+      }
+      return [key == "decoupled" ? .decoupled(count) : .advice(count)]
+    default: return [.full, .bandit]
+    }
+  }
+
+  private static func unaffordable(
+    _ schemes: [BatchTuning.Scheme], batches: Int?, _ problem: ExpertsProblem
+  ) -> SettingProblem {
+    let most = schemes.map { BatchTuning.affordable($0, problem) }.max()!
+    if let batches, most >= 1 {
+      return SettingProblem(
+        "batches",
+        "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; accepted: at most \(most)")
+    }
+    return SettingProblem(
+      "observe",
+      "the feedback \(problem.feedback.text) does not last for the observations \(text(schemes[0])) of a single batch; "
+        + "accepted: what it grants")
+  }
+
+  private static func text(_ scheme: BatchTuning.Scheme) -> String {
+    switch scheme {
+    case .full: "full"
+    case .bandit: "bandit"
+    case .decoupled(let count): "{\"decoupled\": \(count)}"
+    case .advice(let count): "{\"advice\": \(count)}"
+    }
+  }
+}
