@@ -5,8 +5,8 @@ import BanditNumerics
 /// The comparator is exact: the running sum of each action's losses. All sums are compensated. Benchmarks and values are
 /// minus losses, so that regret is benchmark - value as everywhere.
 public struct ExpertsLedger: Ledger {
-  /// `external`, `switching` and, where losses have means, `pseudo`.
-  public static let notions: [Notion] = [.external, .switching, .pseudo]
+  /// `external`, `switching`, `policy` and, where losses have means, `pseudo`.
+  public static let notions: [Notion] = [.external, .switching, .policy, .pseudo]
 
   /// What was observed.
   public static let metrics: [Metric] = [.observations, .budgetLeft]
@@ -19,13 +19,16 @@ public struct ExpertsLedger: Ledger {
   /// The sum of the mean losses of each action; `nil` unless asked for.
   @usableFromInline var meanColumns: [CompensatedSum]?
   @usableFromInline var mean = CompensatedSum()
-  let switchingCost: Double
+  /// The smallest loss and switching cost of a sequence of actions that ends with each action; `nil` unless asked for.
+  @usableFromInline var sequences: [Double]?
+  @usableFromInline let switchingCost: Double
 
   /// Opens the accounts of a run.
   public init(actionCount: Int, switchingCost: Double, notions: [Notion]) {
     columns = Array(repeating: CompensatedSum(), count: actionCount)
     self.switchingCost = switchingCost
     meanColumns = notions.contains(.pseudo) ? columns : nil
+    sequences = notions.contains(.policy) ? Array(repeating: 0, count: actionCount) : nil
   }
 
   /// Whether the means of losses are wanted.
@@ -37,6 +40,7 @@ public struct ExpertsLedger: Ledger {
   public mutating func record(_ action: Int, _ losses: [Double]) {
     loss.add(losses[action])
     for other in columns.indices { columns[other].add(losses[other]) }
+    if sequences != nil { extendSequences(losses) }
     // The first action is not a change.
     if action != latestAction {
       if latestAction >= 0 { switches += 1 }
@@ -52,6 +56,15 @@ public struct ExpertsLedger: Ledger {
     if action == latestAction { self.mean.add(number) }
   }
 
+  /// One step of dynamic programming: a sequence goes on with its action, or the best one pays for a change.
+  ///
+  /// In round 1 all are 0, and going on is free.
+  @usableFromInline
+  mutating func extendSequences(_ losses: [Double]) {
+    guard let change = sequences?.min().map({ $0 + switchingCost }) else { return }
+    for action in losses.indices { sequences![action] = losses[action] + min(sequences![action], change) }
+  }
+
   /// The cost of switching so far.
   public var cost: Double { switchingCost * Double(switches) }
 
@@ -65,6 +78,10 @@ public struct ExpertsLedger: Ledger {
       entry.value = 0 - loss.value
     case .switching:
       entry.benchmark = 0 - columns.map(\.value).min()!
+      entry.value = 0 - (loss.value + cost)
+    case .policy:
+      guard let best = sequences?.min() else { break }
+      entry.benchmark = 0 - best
       entry.value = 0 - (loss.value + cost)
     case .pseudo:
       // NaN, the missing value, spreads through sums.

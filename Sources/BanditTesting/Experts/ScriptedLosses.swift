@@ -1,0 +1,26 @@
+import BanditGames
+import BanditStreams
+
+/// Losses from a table that starts over when it ends: no noise, so a policy's actions can be worked out by hand.
+public struct ScriptedLosses: ExpertsEnvironment, Hashable {
+  /// The losses of all actions, round by round.
+  public let rows: [[Double]]
+
+  /// Creates a source from the losses of all actions in each round.
+  ///
+  /// - Precondition: there is a row, and all have the same length, at least 1.
+  public init(rows: [[Double]]) {
+    precondition(
+      rows.first?.isEmpty == false && rows.allSatisfy { $0.count == rows[0].count }, "rows have the same length")
+    self.rows = rows
+  }
+
+  /// The number of actions.
+  public var actionCount: Int { rows[0].count }
+
+  /// Copies a row; draws nothing.
+  public mutating func writeLosses(into losses: inout [Double], at round: Int, noise: inout RoundNoise) {
+    let row = rows[(round - 1) % rows.count]
+    for action in row.indices { losses[action] = row[action] }
+  }
+}
