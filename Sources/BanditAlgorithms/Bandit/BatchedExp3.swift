@@ -47,7 +47,7 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
   private let bound: Double
   private let horizon: Int
   private let averages: Bool
-  private var weights: ExponentialWeights
+  private var weights: HedgeWeights
   private var arm = 0
   private var batch = 0
   private var nextBatch = 1
@@ -82,7 +82,7 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
     bound =
       (Double(horizon) / Double(batches)).rounded(.up) * entropy / rate + rate * Double(horizon) * count / 2
     averages = settings.text("feed") == "average"
-    weights = ExponentialWeights(actionCount: problem.armCount)
+    weights = HedgeWeights(actionCount: problem.armCount)
   }
 
   /// The arm of a round.

@@ -4,7 +4,8 @@ import BanditGames
 enum SwitchingCost {
   /// A number or `auto`.
   static let parameter = Parameter(
-    "switchingCost", "The cost of a change of arm that it is tuned for, or `auto`: the environment's, 1 if it has none.",
+    "switchingCost",
+    "The cost of a change of arm that it is tuned for, or `auto`: the environment's, 1 if it has none.",
     .either([.choice(["auto"]), .number(NumberRange(lower: .included(0), upper: .included(1e9)))]),
     default: .value(.text("auto")), unit: "loss", why: "the cost that is paid")
 

@@ -7,7 +7,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   /// The card.
   public static let card = AlgorithmCard(
     id: "batched-omd", family: .experts,
-    summary: "Mirror descent over batches: one action a batch, one observed round a batch, and samplers that seldom switch.",
+    summary:
+      "Mirror descent over batches: one action a batch, one observed round a batch, and samplers that seldom switch.",
     setting: "Losses in [0, 1] that were fixed in advance; any feedback; the horizon; c, the switching cost.",
     rule: """
       N batches of floor(T/N) rounds, the first T mod N of them one longer; each has a round u, drawn in advance. After \
@@ -54,7 +55,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       2)^(1/3) T^(2/3): rates as announced by Cheng, Zhou and Ji (2023). `bound` is on both together.
       """,
     complexity: "O(1) per round; O(K) per batch, with K exponentials where an action is drawn anew.",
-    randomness: "Per batch: one integer for the round to observe, one or two uniforms for the action, M integers for a set.",
+    randomness:
+      "Per batch: one integer for the round to observe, one or two uniforms for the action, M integers for a set.",
     numerics: "Sums of estimates, weights relative to the largest.",
     deviations: """
       Not a published algorithm: negative entropy, one observed round for each batch and estimates that are not \
@@ -76,7 +78,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   let tuning: BatchTuning
   private let horizon: Int
   private let hasOwnTuning: Bool
-  private var weights: ExponentialWeights
+  private var weights: HedgeWeights
   /// The law that the action in play was drawn by; kept for maximal-coupling only.
   private var latestLaw: [Double]
   private var losses: [Double]
@@ -97,7 +99,9 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     let schemes = try BatchedOMD.schemes(settings, actionCount: count)
     let sampler = BatchTuning.Sampler(rawValue: settings.text("sampler"))
     let batches: Int? = if case .whole(let whole)? = settings["batches"] { whole } else { nil }
-    if let sampler, sampler != .fresh, let scheme = schemes.first(where: { !$0.isIndependentOfAction }), schemes.count == 1 {
+    if let sampler, sampler != .fresh, let scheme = schemes.first(where: { !$0.isIndependentOfAction }),
+      schemes.count == 1
+    {
       throw SettingProblem(
         "sampler",
         """
@@ -106,7 +110,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
         """)
     }
     if let batches, batches > problem.horizon {
-      throw SettingProblem("batches", "found \(batches); accepted: at most one for each of the \(problem.horizon) rounds")
+      throw SettingProblem(
+        "batches", "found \(batches); accepted: at most one for each of the \(problem.horizon) rounds")
     }
     var best: BatchTuning?
     for scheme in schemes {
@@ -123,7 +128,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     tuning = best
     hasOwnTuning = LearningRate.given(settings) != nil
     horizon = problem.horizon
-    weights = ExponentialWeights(actionCount: count)
+    weights = HedgeWeights(actionCount: count)
     latestLaw = weights.probabilities
     losses = Array(repeating: 0, count: count)
     order = Array(0..<count)
@@ -255,7 +260,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       let key = object.has("decoupled") ? "decoupled" : "advice"
       let count = object.whole(key)
       guard count <= actionCount else {
-        throw SettingProblem("observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
+        throw SettingProblem(
+          "observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
       }
       return [key == "decoupled" ? .decoupled(count) : .advice(count)]
     default: return [.full, .bandit]
@@ -269,7 +275,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     if let batches, most >= 1 {
       return SettingProblem(
         "batches",
-        "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; accepted: at most \(most)")
+        "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; accepted: at most \(most)"
+      )
     }
     return SettingProblem(
       "observe",

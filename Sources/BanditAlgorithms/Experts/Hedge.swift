@@ -43,7 +43,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
   /// The squared bound for each round that it counts.
   private let boundPerRound: Double?
   private var boundedRounds: Int
-  private var weights: ExponentialWeights
+  private var weights: HedgeWeights
   private var losses: [Double]
 
   /// Creates the policy.
@@ -57,7 +57,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
     rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
     boundedRounds = problem.horizon
     boundPerRound = given == nil ? (rateFalls ? entropy : entropy / 2) : nil
-    weights = ExponentialWeights(actionCount: problem.actionCount)
+    weights = HedgeWeights(actionCount: problem.actionCount)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
 

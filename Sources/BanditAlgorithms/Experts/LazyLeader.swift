@@ -30,7 +30,8 @@ public struct LazyLeader: ConfigurableExpertsPolicy {
       once: Devroye, Lugosi and Neu 2013, section 1). fll-star changes its perturbation with a probability of at most \
       epsilon |v|_1 in a round.
       """,
-    complexity: "O(K) per round.", randomness: "K numbers in round 1 (2 K for Laplace); fll-star one uniform per round.",
+    complexity: "O(K) per round.",
+    randomness: "K numbers in round 1 (2 K for Laplace); fll-star one uniform per round.",
     numerics: "Laplace numbers are differences of two exponential ones.",
     deviations: """
       The paper is about linear optimisation with costs of any norm; here decisions are actions and costs are losses.

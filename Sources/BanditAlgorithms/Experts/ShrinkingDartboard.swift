@@ -44,7 +44,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
 
   /// A loss of 1 takes a weight to exp(-rate) of what it was.
   let rate: Double
-  private var weights: ExponentialWeights
+  private var weights: HedgeWeights
   private var losses: [Double]
   private var action = 0
   private var latestLoss = 0.0
@@ -65,7 +65,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
     } else {
       rate = eta
     }
-    weights = ExponentialWeights(actionCount: problem.actionCount)
+    weights = HedgeWeights(actionCount: problem.actionCount)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
 

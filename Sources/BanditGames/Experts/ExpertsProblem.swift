@@ -85,7 +85,8 @@ public struct ExpertsProblem: Hashable, Sendable {
   public func requireFullInformation(for id: String) throws(SettingProblem) {
     if grants(actionCount, includingOwn: true) { return }
     throw SettingProblem(
-      "", "\(id) sees the losses of all actions in every round, but the feedback is \(feedback.text); accepted: \"full\"")
+      "",
+      "\(id) sees the losses of all actions in every round, but the feedback is \(feedback.text); accepted: \"full\"")
   }
 
   /// Refuses a problem that does not let a policy see the loss of the action played in every round.

@@ -55,8 +55,8 @@ public struct LossObservations: Sendable {
   /// - Complexity: O(K).
   public mutating func writeAll(into target: inout [Double]) -> Bool {
     if refusal != nil { return false }
-    let isFirst = count { $0 == round }
-    let fresh = losses.count - isFirst
+    var fresh = 0
+    for latest in grantedIn where latest != round { fresh += 1 }
     if let remaining {
       let isOwnFree = feedback.ownLossIsFree && grantedIn[action] != round
       let price = fresh - (isOwnFree ? 1 : 0)
@@ -79,12 +79,6 @@ public struct LossObservations: Sendable {
   mutating func open(round: Int, action: Int) {
     self.round = round
     self.action = action
-  }
-
-  private func count(where isWanted: (Int) -> Bool) -> Int {
-    var count = 0
-    for round in grantedIn where isWanted(round) { count += 1 }
-    return count
   }
 
   private mutating func refuse() {

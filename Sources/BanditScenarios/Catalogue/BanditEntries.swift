@@ -10,7 +10,8 @@ extension AlgorithmEntry {
   /// policy comes from another package.
   @inlinable
   public static func bandit<Policy: ConfigurableBanditPolicy>(_ type: Policy.Type) -> AlgorithmEntry {
-    AlgorithmEntry(card: Policy.card, families: [.bandit, .experts]) { settings, environment, context throws(SettingProblem) in
+    AlgorithmEntry(card: Policy.card, families: [.bandit, .experts]) {
+      settings, environment, context throws(SettingProblem) in
       if case .experts(let model) = environment { return try rewarded(type, settings, model, context) }
       guard case .bandit(let model) = environment else { throw familyMismatch(environment) }
       let fresh = try Policy(settings: settings, problem: model.problem)

@@ -68,6 +68,7 @@ public struct Catalogue: Sendable {
       .experts(LazyLeader.self),
       .experts(BatchedOMD.self),
       .bandit(BatchedExp3.self),
+      .bandit(TsallisSwitch.self),
     ])
 
   /// The catalogue with more algorithms.

@@ -119,7 +119,8 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
     var violations: [String] = []
     for (name, rows) in cases {
       let problem = problem(horizon: 2000)
-      violations += complaints(try Policy(settings: settings, problem: problem), rows, problem, "losses that are \(name)")
+      violations += complaints(
+        try Policy(settings: settings, problem: problem), rows, problem, "losses that are \(name)")
     }
     return violations
   }

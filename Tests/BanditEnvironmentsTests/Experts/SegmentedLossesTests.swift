@@ -5,7 +5,9 @@ import BanditTesting
 import Testing
 
 /// The losses of the first rounds of a source.
-func losses<Source: ExpertsEnvironment>(of source: Source, rounds: Int, key: StreamKey = StreamKey(seed: 1)) -> [[Double]] {
+func losses<Source: ExpertsEnvironment>(of source: Source, rounds: Int, key: StreamKey = StreamKey(seed: 1))
+  -> [[Double]]
+{
   var source = source
   var noise = RandomStream(key: key, itemCount: source.actionCount)
   var row = Array(repeating: 0.0, count: source.actionCount)

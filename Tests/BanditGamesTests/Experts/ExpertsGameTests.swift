@@ -34,7 +34,8 @@ private struct Means: ExpertsEnvironment {
 }
 
 struct ExpertsGameTests {
-  private func problem(_ feedback: LossFeedback, actions: Int = 2, horizon: Int = 3, cost: Double = 1) -> ExpertsProblem {
+  private func problem(_ feedback: LossFeedback, actions: Int = 2, horizon: Int = 3, cost: Double = 1) -> ExpertsProblem
+  {
     ExpertsProblem(actionCount: actions, horizon: horizon, feedback: feedback, switchingCost: cost)
   }
 

@@ -2,9 +2,8 @@ import BanditNumerics
 
 /// Weights that fall exponentially with estimated sums of losses.
 ///
-/// What is kept are the sums; probabilities are made of them when they are asked for, relative to the smallest sum, so that
-/// they neither overflow nor all vanish.
-struct ExponentialWeights: Sendable {
+/// What is kept are the sums; probabilities are made of them when they are asked for.
+struct HedgeWeights: Sendable {
   /// The sum of each action's losses, up to what all have in common.
   private(set) var totals: [Double]
   /// The probabilities that were last made.
@@ -26,16 +25,11 @@ struct ExponentialWeights: Sendable {
 
   /// Makes the probabilities, proportional to exp(-rate total); O(K).
   mutating func weigh(rate: Double) {
-    let least = totals.min()!
-    var sum = 0.0
-    for action in totals.indices {
-      let weight = Exponential.natural(-rate * (totals[action] - least))
-      probabilities[action] = weight
-      sum += weight
-    }
-    for action in probabilities.indices { probabilities[action] /= sum }
+    ExponentialWeights.solve(totals, rate: rate, into: &probabilities)
     // Only differences matter, and those of large numbers lose digits.
-    if least > 1e6 { for action in totals.indices { totals[action] -= least } }
+    if totals[0] > 1e6, let least = totals.min(), least > 1e6 {
+      for action in totals.indices { totals[action] -= least }
+    }
   }
 
   /// The action whose stretch of [0, 1) a uniform number falls into, in the order of actions.
