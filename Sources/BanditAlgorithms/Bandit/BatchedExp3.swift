@@ -21,7 +21,7 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
       Parameter(
         "feed", "The loss of a batch: the `average` over its rounds, or that of one `sampled` round.",
         .choice(["average", "sampled"]), default: .value(.text("average")), why: "less variance"),
-      LearningRate.parameter, SwitchingCost.parameter,
+      RateParameter.parameter, SwitchingCost.parameter,
     ],
     guarantee: """
       For rewards fixed in advance: expected regret at most ceil(T/N) ln K / eta + eta T K / 2 and at most N - 1 \
@@ -47,7 +47,8 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
   private let bound: Double
   private let horizon: Int
   private let averages: Bool
-  private var weights: HedgeWeights
+  private var leader: FollowTheRegularizedLeader
+  private var estimates: [Double]
   private var arm = 0
   private var batch = 0
   private var nextBatch = 1
@@ -59,9 +60,7 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1] or there are more batches than rounds.
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "batched-exp3 needs rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     let count = Double(problem.armCount)
     let entropy = Logarithm.natural(count)
     horizon = problem.horizon
@@ -78,11 +77,12 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
     }
     let tuned = (2 * entropy / (count * Double(batches))).squareRoot()
     // With one arm every rate is as good as any.
-    rate = LearningRate.given(settings) ?? (tuned > 0 ? tuned : 1)
+    rate = RateParameter.given(settings) ?? (tuned > 0 ? tuned : 1)
     bound =
       (Double(horizon) / Double(batches)).rounded(.up) * entropy / rate + rate * Double(horizon) * count / 2
     averages = settings.text("feed") == "average"
-    weights = HedgeWeights(actionCount: problem.armCount)
+    leader = FollowTheRegularizedLeader(.entropy, items: problem.armCount)
+    estimates = Array(repeating: 0, count: problem.armCount)
   }
 
   /// The arm of a round.
@@ -92,8 +92,8 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
       batch += 1
       nextBatch = round + length
       loss = 0
-      weights.weigh(rate: rate)
-      arm = weights.action(at: noise.uniform())
+      leader.follow(rate: rate)
+      arm = leader.item(at: noise.uniform())
       observedRound = averages ? nextBatch - 1 : round + noise.integer(below: length)
     }
     return arm
@@ -103,11 +103,13 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     if averages { loss += (1 - reward) / Double(length) }
     guard round == observedRound else { return }
-    weights.add((averages ? loss : 1 - reward) / weights.probabilities[arm], to: arm)
+    estimates[arm] = (averages ? loss : 1 - reward) / leader.weights[arm]
+    leader.add(estimates)
+    estimates[arm] = 0
   }
 
   /// The probability with which the arm of this batch was drawn.
-  func probability(of arm: Int) -> Double { weights.probabilities[arm] }
+  func probability(of arm: Int) -> Double { leader.weights[arm] }
 
   /// `bound`.
   public func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }

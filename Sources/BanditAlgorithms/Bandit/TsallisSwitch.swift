@@ -20,7 +20,8 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
       where one arm is better by a fixed gap, following Rouyer, Seldin and Cesa-Bianchi 2021.
       """,
     complexity: "O(1) per round; O(K) times a few Newton steps per block.", randomness: "One uniform per block.",
-    numerics: "Weights by bracketed Newton steps, warm from block to block; sums are rebased when they are large.",
+    numerics:
+      "Weights by bracketed Newton steps, warm from block to block; the smallest sum is taken off every 4096 blocks.",
     deviations: "None known.",
     guide: """
       For switching costs when only the loss of one's own arm is seen and the horizon is unknown. With the horizon known \
@@ -33,9 +34,8 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
     isAnytime: true)
 
   private let switchingCost: Double
-  private var totals: [Double]
-  private(set) var weights: [Double]
-  private var multiplier = Double.nan
+  private var leader: FollowTheRegularizedLeader
+  private var estimates: [Double]
   private var block = 0
   private var nextBlock = 1
   private var arm = 0
@@ -45,12 +45,10 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "tsallis-switch needs rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     switchingCost = SwitchingCost.value(settings, problem)
-    totals = Array(repeating: 0, count: problem.armCount)
-    weights = Array(repeating: 1 / Double(problem.armCount), count: problem.armCount)
+    leader = FollowTheRegularizedLeader(.tsallisHalf, items: problem.armCount)
+    estimates = Array(repeating: 0, count: problem.armCount)
   }
 
   /// The length of a block and the rate that its arm is drawn with.
@@ -63,25 +61,25 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == nextBlock {
-      if block > 0 { totals[arm] += loss / weights[arm] }
+      if block > 0 { learn() }
       block += 1
-      let (length, rate) = Self.block(block, armCount: weights.count, switchingCost: switchingCost)
+      let (length, rate) = Self.block(block, armCount: estimates.count, switchingCost: switchingCost)
       nextBlock = round + length
       loss = 0
-      draw(rate: rate, at: noise.uniform())
+      leader.follow(rate: rate)
+      arm = leader.item(at: noise.uniform())
     }
     return arm
   }
 
-  private mutating func draw(rate: Double, at uniform: Double) {
-    SimplexSolver.solve(totals, TsallisHalf(rate: rate), multiplier: &multiplier, into: &weights)
-    arm = InverseDistribution.index(at: uniform, weights: weights)
-    // Only differences matter, and those of large numbers lose digits.
-    if totals[0] > 1e6, let least = totals.min(), least > 1e6 {
-      for arm in totals.indices { totals[arm] -= least }
-      multiplier -= least
-    }
+  private mutating func learn() {
+    estimates[arm] = loss / leader.weights[arm]
+    leader.add(estimates)
+    estimates[arm] = 0
   }
+
+  /// The weights of the latest block.
+  var weights: [Double] { leader.weights }
 
   /// Adds the loss to that of the block.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) { loss += 1 - reward }

@@ -46,7 +46,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
         """,
         .choice(["auto"] + BatchTuning.Sampler.allCases.map(\.rawValue)), default: .value(.text("auto")),
         why: "few switches where they are possible"),
-      LearningRate.parameter,
+      RateParameter.parameter,
     ],
     guarantee: """
       Own analysis. Expected external regret at most ceil(T/N) ln K / eta + eta T v / 2; expected switches at most N - 1 \
@@ -78,10 +78,10 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   let tuning: BatchTuning
   private let horizon: Int
   private let hasOwnTuning: Bool
-  private var weights: HedgeWeights
+  private var leader: FollowTheRegularizedLeader
   /// The law that the action in play was drawn by; kept for maximal-coupling only.
   private var latestLaw: [Double]
-  private var losses: [Double]
+  private var estimates: [Double]
   /// A permutation of the actions, whose head is the set to observe.
   private var order: [Int]
   private var action = 0
@@ -118,7 +118,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       let sampler = sampler ?? (scheme.isIndependentOfAction ? .dartboard : .fresh)
       guard sampler == .fresh || scheme.isIndependentOfAction,
         let tuning = BatchTuning(
-          scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: LearningRate.given(settings))
+          scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: RateParameter.given(settings))
       else { continue }
       if best.map({ tuning.bound < $0.bound }) ?? true { best = tuning }
     }
@@ -126,11 +126,11 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       throw BatchedOMD.unaffordable(schemes, batches: batches, problem)
     }
     tuning = best
-    hasOwnTuning = LearningRate.given(settings) != nil
+    hasOwnTuning = RateParameter.given(settings) != nil
     horizon = problem.horizon
-    weights = HedgeWeights(actionCount: count)
-    latestLaw = weights.probabilities
-    losses = Array(repeating: 0, count: count)
+    leader = FollowTheRegularizedLeader(.entropy, items: count)
+    latestLaw = leader.weights
+    estimates = Array(repeating: 0, count: count)
     order = Array(0..<count)
   }
 
@@ -150,36 +150,43 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   /// Sees what the scheme wants of the batch's round.
   public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
     guard round == observedRound else { return }
-    estimateOfAction = 0
-    switch tuning.scheme {
-    case .full:
-      guard observations.writeAll(into: &losses) else { return }
-      weights.add(losses)
-      estimateOfAction = losses[action]
-    case .decoupled(let count):
-      let scale = Double(order.count) / Double(count)
-      for other in order.prefix(count) {
-        guard let loss = observations.loss(of: other) else { return }
-        weights.add(loss * scale, to: other)
-        if other == action { estimateOfAction = loss * scale }
-      }
-    case .bandit:
-      guard let loss = observations.loss(of: action) else { return }
-      weights.add(loss / weights.probabilities[action], to: action)
-    case .advice(let count):
-      guard see(action, among: count, &observations) else { return }
-      for other in order.prefix(count - 1) {
-        guard see(other, among: count, &observations) else { return }
-      }
+    for other in estimates.indices { estimates[other] = 0 }
+    if estimate(&observations, action) {
+      leader.add(estimates)
+      estimateOfAction = estimates[action]
     }
   }
 
-  private mutating func see(_ action: Int, among count: Int, _ observations: inout LossObservations) -> Bool {
+  /// Writes the estimates of the scheme; `false` if a request was refused.
+  private mutating func estimate(_ observations: inout LossObservations, _ action: Int) -> Bool {
+    switch tuning.scheme {
+    case .full:
+      return observations.writeAll(into: &estimates)
+    case .decoupled(let count):
+      let scale = Double(order.count) / Double(count)
+      for other in order.prefix(count) {
+        guard let loss = observations.loss(of: other) else { return false }
+        estimates[other] = loss * scale
+      }
+      return true
+    case .bandit:
+      return see(action, amongAdvice: 1, &observations)
+    case .advice(let count):
+      guard see(action, amongAdvice: count, &observations) else { return false }
+      for other in order.prefix(count - 1) {
+        guard see(other, amongAdvice: count, &observations) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Sees an action; the scheme bandit is the advice of one.
+  private mutating func see(_ action: Int, amongAdvice count: Int, _ observations: inout LossObservations) -> Bool {
     guard let loss = observations.loss(of: action) else { return false }
-    weights.add(
+    estimates[action] =
       loss
-        / BatchedOMD.observationProbability(
-          weights.probabilities[action], advice: count, actionCount: losses.count), to: action)
+      / BatchedOMD.observationProbability(
+        leader.weights[action], advice: count, actionCount: estimates.count)
     return true
   }
 
@@ -192,27 +199,27 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   private mutating func chooseAction(noise: inout RoundNoise) {
     let rate = tuning.rate
     if batch == 0 {
-      action = weights.action(at: noise.uniform())
+      action = leader.item(at: noise.uniform())
       return
     }
     switch tuning.sampler {
     case .fresh:
-      weights.weigh(rate: rate)
+      leader.follow(rate: rate)
       resamples += 1
-      action = weights.action(at: noise.uniform())
+      action = leader.item(at: noise.uniform())
     case .dartboard:
       // Weights are made only when they are needed: the schemes that go with this sampler do not need them.
       if noise.uniform() < Exponential.natural(-rate * estimateOfAction) { return }
-      weights.weigh(rate: rate)
+      leader.follow(rate: rate)
       resamples += 1
-      action = weights.action(at: noise.uniform())
+      action = leader.item(at: noise.uniform())
     case .maximalCoupling:
-      swap(&latestLaw, &weights.probabilities)
-      weights.weigh(rate: rate)
-      let law = weights.probabilities
+      for other in latestLaw.indices { latestLaw[other] = leader.weights[other] }
+      leader.follow(rate: rate)
+      let law = leader.weights
       if noise.uniform() * latestLaw[action] < law[action] { return }
       resamples += 1
-      action = MaximalCoupling.residual(from: latestLaw, to: law, at: noise.uniform(), scratch: &losses) ?? action
+      action = MaximalCoupling.residual(from: latestLaw, to: law, at: noise.uniform(), scratch: &estimates) ?? action
     }
   }
 

@@ -17,7 +17,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
       Parameter(
         "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate, without a horizon.",
         .choice(["fixed", "anytime"]), default: .value(.text("fixed")), why: "the smaller bound"),
-      LearningRate.parameter,
+      RateParameter.parameter,
     ],
     guarantee: """
       Expected external regret at most sqrt(T ln K / 2) (fixed) or sqrt(T ln K) (anytime) for losses fixed in advance \
@@ -25,7 +25,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
       which there may be T.
       """,
     complexity: "O(K) per round, with K exponentials.", randomness: "One uniform per round.",
-    numerics: "Weights relative to the largest; sums are rebased when they are large.",
+    numerics: "Weights relative to the largest; the smallest sum is taken off every 4096 rounds.",
     deviations: "None.",
     guide: """
       The benchmark of full information without switching costs. With them, shrinking-dartboard has the same \
@@ -43,7 +43,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
   /// The squared bound for each round that it counts.
   private let boundPerRound: Double?
   private var boundedRounds: Int
-  private var weights: HedgeWeights
+  private var leader: FollowTheRegularizedLeader
   private var losses: [Double]
 
   /// Creates the policy.
@@ -52,28 +52,28 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
   public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
     try problem.requireFullInformation(for: Self.card.id)
     let entropy = Logarithm.natural(Double(problem.actionCount))
-    let given = LearningRate.given(settings)
+    let given = RateParameter.given(settings)
     rateFalls = settings.text("schedule") == "anytime" && given == nil
     rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
     boundedRounds = problem.horizon
     boundPerRound = given == nil ? (rateFalls ? entropy : entropy / 2) : nil
-    weights = HedgeWeights(actionCount: problem.actionCount)
+    leader = FollowTheRegularizedLeader(.entropy, items: problem.actionCount)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
 
   /// The probabilities of the round last played.
-  public var probabilities: [Double] { weights.probabilities }
+  public var probabilities: [Double] { leader.weights }
 
   /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     if rateFalls { boundedRounds = round }
-    weights.weigh(rate: rateFalls ? rate / Double(round).squareRoot() : rate)
-    return weights.action(at: noise.uniform())
+    leader.follow(rate: rateFalls ? rate / Double(round).squareRoot() : rate)
+    return leader.item(at: noise.uniform())
   }
 
   /// Adds the losses of all actions.
   public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
-    if observations.writeAll(into: &losses) { weights.add(losses) }
+    if observations.writeAll(into: &losses) { leader.add(losses) }
   }
 
   /// `bound`, with the rates of the rule.

@@ -16,6 +16,8 @@ enum MaximalCoupling {
       scratch[value] = max(0, new[value] - old[value])
       total += scratch[value]
     }
-    return total > 0 ? InverseDistribution.index(at: uniform, weights: scratch, total: total) : nil
+    guard total > 0 else { return nil }
+    for value in scratch.indices { scratch[value] /= total }
+    return WeightedDraw.item(at: uniform, of: scratch)
   }
 }

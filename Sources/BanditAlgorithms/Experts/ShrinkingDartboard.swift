@@ -44,7 +44,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
 
   /// A loss of 1 takes a weight to exp(-rate) of what it was.
   let rate: Double
-  private var weights: HedgeWeights
+  private var leader: FollowTheRegularizedLeader
   private var losses: [Double]
   private var action = 0
   private var latestLoss = 0.0
@@ -56,7 +56,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
   public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
     try problem.requireFullInformation(for: Self.card.id)
     let entropy = Logarithm.natural(Double(problem.actionCount))
-    let eta = LearningRate.given(settings) ?? min((entropy / Double(problem.horizon)).squareRoot(), 0.5)
+    let eta = RateParameter.given(settings) ?? min((entropy / Double(problem.horizon)).squareRoot(), 0.5)
     if settings.text("update") == "power" {
       guard eta < 1 else {
         throw SettingProblem("learningRate", "found \(eta); accepted: a number below 1 with the update `power`")
@@ -65,7 +65,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
     } else {
       rate = eta
     }
-    weights = HedgeWeights(actionCount: problem.actionCount)
+    leader = FollowTheRegularizedLeader(.entropy, items: problem.actionCount)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
 
@@ -75,11 +75,11 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
   /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     if round == 1 {
-      action = weights.action(at: noise.uniform())
+      action = leader.item(at: noise.uniform())
     } else if noise.uniform() >= keepProbability(after: latestLoss) {
       resamples += 1
-      weights.weigh(rate: rate)
-      action = weights.action(at: noise.uniform())
+      leader.follow(rate: rate)
+      action = leader.item(at: noise.uniform())
     }
     return action
   }
@@ -87,7 +87,7 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
   /// Adds the losses of all actions.
   public mutating func observe(_ observations: inout LossObservations, of action: Int, at round: Int) {
     guard observations.writeAll(into: &losses) else { return }
-    weights.add(losses)
+    leader.add(losses)
     latestLoss = losses[action]
   }
 

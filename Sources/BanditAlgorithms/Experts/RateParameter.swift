@@ -1,7 +1,7 @@
 import BanditGames
 
 /// The parameter `learningRate` of the algorithms for losses.
-enum LearningRate {
+enum RateParameter {
   /// A number or `auto`.
   static let parameter = Parameter(
     "learningRate", "The rate eta, then the same in all rounds, or `auto` for the rate in the rule.",
