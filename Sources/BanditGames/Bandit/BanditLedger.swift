@@ -4,10 +4,16 @@ import BanditNumerics
 ///
 /// Sums are compensated (Neumaier), so that the regret of a run of 10^9 rounds is not rounding noise;
 /// an optimal policy has a regret of exactly 0, because benchmark and value are added up alike (up to the
-/// last bits for a best fixed arm whose means change, which is solved for at checkpoints).
+/// last bits for a best fixed arm whose means change and for sequences of arms, which are solved for at checkpoints).
+///
+/// Where means depend on the arms pulled before, there is no best fixed action given the history of another one:
+/// `pseudo`, `realized`, `dynamic` and what speaks of best arms are missing, and the `policy` notions take their place.
 public struct BanditLedger: Ledger {
-  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only.
-  public static let notions: [Notion] = [.pseudo, .realized, .dynamic, .simple]
+  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; the notions of policy regret,
+  /// for environments that remember only.
+  public static let notions: [Notion] = [
+    .pseudo, .realized, .dynamic, .simple, .policy, .policyLower, .policyConstant,
+  ]
 
   /// Metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
   /// NeurIPS 2024, section 3.1).
@@ -50,7 +56,13 @@ public struct BanditLedger: Ledger {
   /// The state of a notion after a round.
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(
-      rounds: Double(round), reward: reward.value, switches: Double(switches))
+      rounds: Double(round), reward: collected(through: round), switches: Double(switches))
+    if let sequences = truth.sequences, let benchmark = sequences.benchmark(of: notion, through: round) {
+      entry.benchmark = benchmark
+      entry.value = value.value
+      return entry
+    }
+    if truth.dependsOnHistory { return entry }
     switch notion {
     case .pseudo:
       entry.benchmark = bestFixedTotal(through: round)
@@ -60,7 +72,7 @@ public struct BanditLedger: Ledger {
       }
     case .realized:
       entry.benchmark = bestFixedTotal(through: round)
-      entry.value = reward.value
+      entry.value = entry.reward
     case .dynamic:
       entry.benchmark = benchmark.value
       entry.value = value.value
@@ -75,7 +87,7 @@ public struct BanditLedger: Ledger {
 
   /// The value of a metric after a round.
   public func measure(_ metric: Metric, after round: Int) -> Double? {
-    guard let arms else { return nil }
+    guard let arms, !truth.dependsOnHistory || metric == .greedyFraction || metric == .minFraction else { return nil }
     switch metric {
     case .bestArmShare: return arms.bestArmShare
     case .greedyFraction: return arms.greedyFraction
@@ -86,6 +98,11 @@ public struct BanditLedger: Ledger {
     }
   }
 
+  /// The reward really collected.
+  private func collected(through round: Int) -> Double {
+    truth.rewardOffset == 0 ? reward.value : reward.value - truth.rewardOffset * Double(round)
+  }
+
   /// The benchmark of the best fixed arm in hindsight, by means.
   private func bestFixedTotal(through round: Int) -> Double {
     truth.isStationary ? benchmark.value : truth.bestFixedTotal(through: round)
@@ -94,6 +111,6 @@ public struct BanditLedger: Ledger {
   private func averageOnScaleOfMeans(after round: Int) -> Double? {
     let worst = truth.means.min()!
     guard truth.isStationary, truth.bestMean > worst else { return nil }
-    return (reward.value / Double(round) - worst) / (truth.bestMean - worst)
+    return (collected(through: round) / Double(round) - worst) / (truth.bestMean - worst)
   }
 }

@@ -1,7 +1,7 @@
 import BanditNumerics
 
 /// What is true of an instance of a K-armed bandit, for ledgers and oracles: the means of its arms,
-/// constant on each of one or more segments of rounds.
+/// constant on each of one or more segments of rounds, or dependent on the arms pulled before.
 public struct BanditTruth: Hashable, Sendable {
   /// A run of rounds during which no mean changes.
   public struct Segment: Hashable, Sendable {
@@ -34,12 +34,45 @@ public struct BanditTruth: Hashable, Sendable {
   /// law of the rewards has no such constant, or changes.
   public let laiRobbins: Double?
 
+  /// What sequences of arms can earn, for environments that remember; `nil` for all others.
+  public let sequences: SequenceComparator?
+
+  /// Whether the mean of a pull depends on the pulls before it. The means of `segments` are then those of an arm that
+  /// is pulled all the time, in the long run.
+  public let dependsOnHistory: Bool
+
+  /// What a reward that policies get has above what it counts: 1 where losses are handed out as 1 - loss, else 0.
+  public let rewardOffset: Double
+
   /// Creates the truth of a stationary instance.
   ///
   /// - Precondition: there is an arm.
   public init(means: [Double], laiRobbins: Double? = nil) {
     segments = [Segment(firstRound: 1, means: means)]
     self.laiRobbins = laiRobbins
+    sequences = nil
+    dependsOnHistory = false
+    rewardOffset = 0
+  }
+
+  /// Creates the truth of an instance that remembers.
+  ///
+  /// - Parameters:
+  ///   - means: of each arm if it is pulled all the time, in the long run.
+  ///   - sequences: the comparators.
+  ///   - dependsOnHistory: `false` if the means are the same whatever was pulled before: memory 1.
+  ///   - laiRobbins: see `laiRobbins`; only without dependence on the history.
+  ///   - rewardOffset: see `rewardOffset`.
+  /// - Precondition: there is an arm.
+  public init(
+    means: [Double], sequences: SequenceComparator, dependsOnHistory: Bool, laiRobbins: Double? = nil,
+    rewardOffset: Double
+  ) {
+    segments = [Segment(firstRound: 1, means: means)]
+    self.sequences = sequences
+    self.dependsOnHistory = dependsOnHistory
+    self.laiRobbins = laiRobbins
+    self.rewardOffset = rewardOffset
   }
 
   /// Creates the truth of an instance whose means may change.
@@ -54,13 +87,16 @@ public struct BanditTruth: Hashable, Sendable {
       }, "segments follow one another, with the same arms")
     self.segments = segments
     laiRobbins = nil
+    sequences = nil
+    dependsOnHistory = false
+    rewardOffset = 0
   }
 
   /// The number of arms, K.
   public var armCount: Int { segments[0].means.count }
 
-  /// Whether no mean ever changes.
-  public var isStationary: Bool { segments.count == 1 }
+  /// Whether no mean ever changes, whatever is pulled.
+  public var isStationary: Bool { segments.count == 1 && !dependsOnHistory }
 
   /// The first rounds of all segments but the first.
   public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }

@@ -1,0 +1,78 @@
+import BanditGames
+
+/// The comparators of a weighted tallying bandit, and what is to be said of them.
+struct TallyingComparators: Sendable {
+  let sequences: SequenceComparator
+  /// Sentences for the manifest.
+  let facts: [String]
+  /// What stands against repeated exposure optimality.
+  let violation: String?
+
+  /// - Precondition: there is an arm; lists of weights have length `memory`.
+  init(arms: [TallyingArm], memory: Int, horizon: Int) {
+    let exposure = RepeatedExposure(of: arms, memory: memory)
+    var facts: [String] = []
+    switch exposure {
+    case .holds(let arm, let loss):
+      facts.append("repeated exposure optimality holds: arm \(arm) loses \(loss) at full tally, no pull loses less")
+      violation = nil
+    case .fails(let arm, let loss, let least):
+      violation = """
+        repeated exposure optimality fails: arm \(arm) loses \(loss) at some tally, the best arm at full tally \(least)
+        """
+    case .unchecked(let arm):
+      violation = """
+        repeated exposure optimality was not checked: arm \(arm) has 2^\(memory - 1) tallies; accepted for a check: flat \
+        weights, a monotone loss, or a memory of at most \(TallyingArm.largestEnumeratedMemory)
+        """
+    }
+    if let violation { facts.append("\(violation); policy-lower is missing") }
+
+    let optimum: SequenceOptimum?
+    if let states = ArmMachine.windowCount(armCount: arms.count, memory: memory),
+      SequenceLimits.allow(states: states, armCount: arms.count, horizon: horizon)
+    {
+      optimum = SequenceOptimum(horizon: horizon) { Self.machine(arms: arms, memory: memory) }
+      facts.append("policy: exact dynamic programme over \(states) windows of at most \(memory - 1) pulls")
+    } else {
+      optimum = nil
+      facts.append("policy is missing: \(SequenceLimits.refusal)")
+    }
+    self.facts = facts
+
+    var ceiling: Double?
+    if case .holds(_, let loss) = exposure { ceiling = -loss }
+    sequences = SequenceComparator(
+      optimum: optimum, ceiling: ceiling,
+      repeated: arms.map { arm in RepeatedArm(means: arm.climb(memory: memory).map { -$0 }) })
+  }
+
+  /// The automaton over windows.
+  static func machine(arms: [TallyingArm], memory: Int) -> ArmMachine {
+    let weights = arms.map { $0.weights.values(memory: memory) }
+    let full = arms.map { $0.weights.sum(memory: memory) }
+    return ArmMachine(armCount: arms.count, memory: memory) { arm, ages in
+      let tally = ages.reduce(weights[arm][0]) { $0 + weights[arm][$1] }
+      return -arms[arm].loss.loss(at: tally, full: full[arm])
+    }
+  }
+}
+
+/// How large a dynamic programme over sequences of arms may be.
+enum SequenceLimits {
+  /// Updates of a value, over the whole run.
+  static let updates = 100_000_000
+  /// Pairs of a state and an arm.
+  static let pairs = 4_000_000
+
+  /// Whether a machine is small enough.
+  static func allow(states: Int, armCount: Int, horizon: Int) -> Bool {
+    let (pairs, overflows) = states.multipliedReportingOverflow(by: armCount)
+    return !overflows && pairs <= Self.pairs && pairs <= updates / max(1, horizon)
+  }
+
+  /// Why there is no exact optimum.
+  static let refusal = """
+    more than 10^8 steps (states times arms times horizon) or 4 million pairs of a state and an arm would be needed
+    """
+}
