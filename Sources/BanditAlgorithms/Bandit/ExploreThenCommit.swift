@@ -13,7 +13,8 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
       """
       Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls. auto: N = \
       ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4)); both at least 1 and at most \
-      floor(T/K).
+      floor(T/K). memoryBound M > 1: each arm in one go, M - 1 pulls that do not count and N that do, N at most \
+      floor(T/K) - M + 1.
       """,
     parameters: [
       Parameter(
@@ -30,6 +31,13 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
               .number(NumberRange(lower: .excluded(0), upper: .included(1e100))), default: .required, unit: "reward")
           ]),
         ]), default: .value(.text("auto")), unit: "rounds", why: "needs no knowledge of the gaps"),
+      Parameter(
+        "memoryBound",
+        """
+        How many rounds an arm's reward may depend on, M; above 1 each arm is explored in one go, and the first M - 1 of \
+        its pulls do not count.
+        """, .whole(1...1_000_000_000), default: .value(.whole(1)), unit: "rounds",
+        why: "rewards that depend on nothing but the arm"),
       TieBreaking.parameter,
     ],
     guarantee:
@@ -42,7 +50,7 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
     deviations:
       """
       Arms are explored in turn rather than in blocks, which changes nothing for stochastic rewards. N is kept \
-      within [1, T/K].
+      within [1, T/K]. memoryBound is our own, for environments that remember.
       """,
     guide:
       """
@@ -57,8 +65,10 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
       """,
     isAnytime: false)
 
-  /// The pulls of each arm before it commits.
+  /// The pulls of each arm that count, before it commits.
   let pulls: Int
+  /// The pulls of each arm before those.
+  private let burnIn: Int
   private let ties: TieBreaking
   private var arms: ArmStatistics
   private var commitment: Int?
@@ -68,25 +78,27 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
     let horizon = Double(problem.horizon)
+    burnIn = settings.whole("memoryBound") - 1
+    let most = problem.horizon / problem.armCount - burnIn
     switch settings["pulls"] {
     case .whole(let whole)?:
       pulls = whole
     case .object(let object)?:
       let gap = object.number("gap")
-      pulls = Self.capped(4 / (gap * gap) * Logarithm.natural(horizon * gap * gap / 4), problem)
+      pulls = Self.capped(4 / (gap * gap) * Logarithm.natural(horizon * gap * gap / 4), most)
     default:
       let share = horizon / Double(problem.armCount)
-      pulls = Self.capped(CubeRoot.of(share * share * Logarithm.natural(horizon)), problem)
+      pulls = Self.capped(CubeRoot.of(share * share * Logarithm.natural(horizon)), most)
     }
   }
 
-  private static func capped(_ pulls: Double, _ problem: BanditProblem) -> Int {
-    max(1, Int(min(max(0, pulls.rounded(.up)), Double(problem.horizon / problem.armCount))))
+  private static func capped(_ pulls: Double, _ most: Int) -> Int {
+    max(1, Int(min(max(0, pulls.rounded(.up)), Double(most))))
   }
 
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    let (turn, arm) = (round - 1).quotientAndRemainder(dividingBy: arms.armCount)
+    let (turn, arm) = position(of: round)
     if turn < pulls { return arm }
     if let commitment { return commitment }
     let best = ties.argmax(arms.means, noise: &noise)
@@ -96,6 +108,17 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
 
   /// Updates the mean of the arm while exploring.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    if commitment == nil { arms.observe(reward, of: arm) }
+    if commitment == nil && position(of: round).turn >= 0 { arms.observe(reward, of: arm) }
+  }
+
+  /// The arm to explore in a round and how many of its pulls counted before, negative while none do.
+  private func position(of round: Int) -> (turn: Int, arm: Int) {
+    if burnIn == 0 {
+      let (turn, arm) = (round - 1).quotientAndRemainder(dividingBy: arms.armCount)
+      return (turn, arm)
+    }
+    let (block, overflows) = burnIn.addingReportingOverflow(pulls)
+    let (arm, place) = overflows ? (0, round - 1) : (round - 1).quotientAndRemainder(dividingBy: block)
+    return arm < arms.armCount ? (place - burnIn, arm) : (pulls, 0)
   }
 }

@@ -8,11 +8,15 @@ public struct OraclePolicy: OracleBanditPolicy {
     id: "oracle", family: .bandit,
     summary: "Pulls the arm with the highest mean of each round, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
-    rule: "A_t = argmax_a mu_t(a), the lowest index on ties.",
+    rule: """
+      A_t = argmax_a mu_t(a), the lowest index on ties. Where means depend on the arms pulled before: the arm that is \
+      best pulled in every round through the horizon.
+      """,
     guarantee:
       """
       Dynamic regret exactly 0, and pseudo-regret where means do not change (else it is at most 0); the spread of its \
-      realized regret is the noise of the rewards.
+      realized regret is the noise of the rewards. Where means depend on the history, the regret policy-constant is \
+      0 at the horizon.
       """,
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",

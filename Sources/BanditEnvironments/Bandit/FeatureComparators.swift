@@ -53,11 +53,11 @@ struct FeatureComparators {
     states: Int?, armCount: Int, horizon: Int, machine: @escaping @Sendable () -> ArmMachine
   ) -> (SequenceOptimum?, [String]) {
     guard let states, SequenceLimits.allow(states: states, armCount: armCount, horizon: horizon) else {
-      return (nil, ["policy is missing: \(SequenceLimits.refusal)"])
+      return (nil, [SequenceComparator.outOfReach])
     }
     return (
       SequenceOptimum(horizon: horizon, solver: machine),
-      ["policy: exact dynamic programme over at most \(states) states"]
+      ["policy: exact dynamic program over at most \(states) states"]
     )
   }
 

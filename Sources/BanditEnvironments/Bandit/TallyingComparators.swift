@@ -29,14 +29,13 @@ struct TallyingComparators: Sendable {
     if let violation { facts.append("\(violation); policy-lower is missing") }
 
     let optimum: SequenceOptimum?
-    if let states = ArmMachine.windowCount(armCount: arms.count, memory: memory),
-      SequenceLimits.allow(states: states, armCount: arms.count, horizon: horizon)
-    {
+    let states = ArmMachine.windowCount(armCount: arms.count, memory: memory)
+    if let states, SequenceLimits.allow(states: states, armCount: arms.count, horizon: horizon) {
       optimum = SequenceOptimum(horizon: horizon) { Self.machine(arms: arms, memory: memory) }
-      facts.append("policy: exact dynamic programme over \(states) windows of at most \(memory - 1) pulls")
+      facts.append("policy: exact dynamic program over \(states) windows of at most \(memory - 1) pulls")
     } else {
       optimum = nil
-      facts.append("policy is missing: \(SequenceLimits.refusal)")
+      facts.append(SequenceComparator.outOfReach)
     }
     self.facts = facts
 
@@ -56,23 +55,4 @@ struct TallyingComparators: Sendable {
       return -arms[arm].loss.loss(at: tally, full: full[arm])
     }
   }
-}
-
-/// How large a dynamic programme over sequences of arms may be.
-enum SequenceLimits {
-  /// Updates of a value, over the whole run.
-  static let updates = 100_000_000
-  /// Pairs of a state and an arm.
-  static let pairs = 4_000_000
-
-  /// Whether a machine is small enough.
-  static func allow(states: Int, armCount: Int, horizon: Int) -> Bool {
-    let (pairs, overflows) = states.multipliedReportingOverflow(by: armCount)
-    return !overflows && pairs <= Self.pairs && pairs <= updates / max(1, horizon)
-  }
-
-  /// Why there is no exact optimum.
-  static let refusal = """
-    more than 10^8 steps (states times arms times horizon) or 4 million pairs of a state and an arm would be needed
-    """
 }

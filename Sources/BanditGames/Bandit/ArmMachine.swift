@@ -136,13 +136,19 @@ extension ArmMachine {
   /// - Parameters:
   ///   - armCount: K.
   ///   - memory: m, the pulls that count, the present one included.
+  ///   - history: the pulls before round 1, the latest one last; at least m - 1 of them, or all there were.
   ///   - mean: the mean of an arm that is pulled now, given how many rounds ago it was pulled before, in increasing
   ///     order, all in `1..<memory`.
   /// - Precondition: `windowCount(armCount:memory:)` is not `nil`.
-  public init(armCount: Int, memory: Int, mean: (_ arm: Int, _ ages: [Int]) -> Double) {
+  public init(
+    armCount: Int, memory: Int, after history: [Int] = [], mean: (_ arm: Int, _ ages: [Int]) -> Double
+  ) {
     // A window is a number in base K, the latest pull last, led by a digit 1 that marks its length.
     let full = (1..<memory).reduce(1) { power, _ in power * armCount }
-    self.init(armCount: armCount, start: 1) { window, arm in
+    let start = history.suffix(memory - 1).reduce(1) { window, arm in
+      armCount == 1 ? window + 1 : window * armCount + arm
+    }
+    self.init(armCount: armCount, start: start) { window, arm in
       var ages: [Int] = []
       var (rest, age) = (window, 1)
       while armCount > 1 ? rest >= armCount : rest > age {

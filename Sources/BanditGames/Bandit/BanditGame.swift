@@ -40,15 +40,11 @@ public struct BanditGame<Environment: BanditEnvironment, Policy: BanditPolicy>: 
 
   /// The value of a metric of the policy, the environment or the ledger.
   public func measure(_ metric: Metric, after round: Int, account: BanditLedger) -> Double? {
-    if metric == .boundHolds { return boundHolds(after: round, account: account) }
+    if metric == .boundHolds {
+      return (policy as? any Reporting)?.measure(.bound).flatMap { account.keeps(within: $0, after: round) }
+    }
     return (policy as? any Reporting)?.measure(metric)
       ?? (environment as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
-  }
-
-  /// Only the accounts know the regret, only the policy its bound.
-  private func boundHolds(after round: Int, account: BanditLedger) -> Double? {
-    guard let bound = (policy as? any Reporting)?.measure(.bound) else { return nil }
-    return account.entry(for: .pseudo, group: "", after: round).regret <= bound ? 1 : 0
   }
 }

@@ -85,6 +85,13 @@ public struct BanditLedger: Ledger {
     return entry
   }
 
+  /// `Metric.boundHolds`: 1 if the regret is at most a bound, else 0; `nil` where there is no such regret. Environments
+  /// that remember are held to `policyLower`, all others to `pseudo`.
+  func keeps(within bound: Double, after round: Int) -> Double? {
+    let regret = entry(for: truth.sequences == nil ? .pseudo : .policyLower, group: "", after: round).regret
+    return regret.isNaN ? nil : regret <= bound ? 1 : 0
+  }
+
   /// The value of a metric after a round.
   public func measure(_ metric: Metric, after round: Int) -> Double? {
     guard let arms, !truth.dependsOnHistory || metric == .greedyFraction || metric == .minFraction else { return nil }

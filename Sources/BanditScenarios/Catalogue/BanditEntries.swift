@@ -43,11 +43,13 @@ extension AlgorithmEntry {
     case .gaussian(let model): simulation(of: model, context, policy: policy)
     case .arms(let model): simulation(of: model, context, policy: policy)
     case .piecewise(let model): simulation(of: model, context, policy: policy)
+    case .weightedTallying(let model): simulation(of: model, context, policy: policy)
+    case .feature(let model): simulation(of: model, context, policy: policy)
     }
   }
 
   @inlinable
-  static func simulation<Model: BanditModel, Policy: BanditPolicy>(
+  static func simulation<Model: BanditInstances, Policy: BanditPolicy>(
     of model: Model, _ context: CellContext, policy: @escaping @Sendable (BanditTruth) -> Policy
   ) -> Simulation {
     { replications, stop in

@@ -30,6 +30,14 @@ public struct Catalogue: Sendable {
       .experts(StochasticallyConstrainedModel.self) { .constrained($0) },
       .experts(MultiScaleRandomWalkModel.self) { .randomWalk($0) },
       .experts(LossTableModel.self) { .table($0) },
+      // Environments that remember.
+      .bandit(WeightedTallyingModel.self) { .weightedTallying($0) },
+      .feature(RottingModel.self),
+      .feature(RisingModel.self),
+      .feature(SinglePeakedModel.self),
+      .feature(CongestedModel.self),
+      .feature(BlockingModel.self),
+      .feature(DelayDependentModel.self),
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -69,6 +77,11 @@ public struct Catalogue: Sendable {
       .experts(BatchedOMD.self),
       .bandit(BatchedExp3.self),
       .bandit(TsallisSwitch.self),
+      // For environments that remember.
+      .bandit(WTBSuccessiveElimination.self),
+      .bandit(TallyingPlanner.self),
+      .bandit(MiniBatch.self),
+      .oracle(OptimalSequence.self),
     ])
 
   /// The catalogue with more algorithms.

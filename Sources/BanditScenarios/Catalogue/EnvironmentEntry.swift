@@ -25,4 +25,11 @@ public struct EnvironmentEntry: Sendable {
       .experts(wrap(try Model(settings: settings, horizon: horizon)))
     }
   }
+
+  /// An entry for a bandit whose means depend on a feature of each arm's history.
+  static func feature<Model: FeatureBanditModel>(_ type: Model.Type) -> EnvironmentEntry {
+    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
+      .bandit(.feature(try Model.instances(settings: settings, horizon: horizon)))
+    }
+  }
 }

@@ -1,0 +1,40 @@
+import BanditGames
+import BanditStreams
+
+/// Plays the sequence of arms with the largest sum of means, which it is told.
+public struct OptimalSequence: OracleBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "optimal-sequence", family: .bandit,
+    summary: "Plays the best sequence of arms through the horizon, which it is told.",
+    setting: "Told the truth of its instance; a yardstick, not a learner. Made for environments that remember.",
+    rule: """
+      A_1, ..., A_T maximise the sum of means, each given its own history. Where that sequence is out of reach (the \
+      manifest then says that policy is missing): the arm that is best pulled in every round. Where means do not depend \
+      on the history: the arm with the highest mean of each round.
+      """,
+    guarantee: "The regret policy is 0 at the horizon; before, it may be positive.",
+    complexity: "O(1) per round; the sequence is found once for all replications of an environment.",
+    randomness: "None.",
+    numerics: "Of sequences that differ by rounding any may be played.", deviations: "None.",
+    guide: "To see what the exact comparator does: with oracle, what is to be gained by not staying with one arm.",
+    reference: "Folklore.", isAnytime: false)
+
+  private let sequence: [Int]?
+  private var oracle: OraclePolicy
+
+  /// Creates the policy of one replication.
+  public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
+    sequence = truth.sequences?.bestSequence
+    oracle = OraclePolicy(settings: settings, problem: problem, truth: truth)
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if let sequence { return sequence[round - 1] }
+    return oracle.selectArm(at: round, noise: &noise)
+  }
+
+  /// Nothing is learned.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+}

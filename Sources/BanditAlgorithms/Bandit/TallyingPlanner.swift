@@ -1,0 +1,75 @@
+import BanditGames
+import BanditStreams
+
+/// Learns every loss of a tallying bandit without noise by m pulls of each arm, then plays the best sequence.
+public struct TallyingPlanner: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "tallying-planner", family: .bandit,
+    summary: "Pulls each arm m times in a row to learn its losses, then plays the best sequence for the rest.",
+    setting: "Tallying with flat weights, no noise, known memory m and horizon T.",
+    rule: """
+      Rounds 1 to m K: arm 0 m times, arm 1 m times, ...; the y-th reward of an arm is that at tally y. Then the best \
+      sequence for the remaining T - m K rounds by dynamic programming over the windows of the last m - 1 pulls, from \
+      the present window.
+      """,
+    parameters: [
+      Parameter("memory", "The memory m of the environment.", .whole(1...1_000_000), default: .required, unit: "rounds")
+    ],
+    guarantee: "Complete policy regret at most m (K + 1) (Malik, Li and Singh 2022, proposition 1).",
+    complexity: "O(1) per round; K^m T once, which is refused above 10^8.", randomness: "None.",
+    numerics: "As many bytes as twice the number of windows times T while it plans.",
+    deviations: "None.",
+    guide: """
+      For losses without noise: it shows what can be had by planning. With noise it trusts single observations; with \
+      weights that are not flat it takes the losses along one run for those of all tallies.
+      """,
+    reference: """
+      D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, algorithm 2.
+      """,
+    isAnytime: false)
+
+  private let armCount: Int
+  private let horizon: Int
+  private let memory: Int
+  /// The rounds of learning, m K.
+  private let learning: Int
+  /// The reward of each arm at tallies 1...m, arm by arm.
+  private var rewards: [Double] = []
+  private var plan: [Int] = []
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if the plan would take too long.
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    armCount = problem.armCount
+    horizon = problem.horizon
+    memory = settings.whole("memory")
+    let (rounds, overflows) = memory.multipliedReportingOverflow(by: armCount)
+    learning = overflows ? Int.max : rounds
+    guard
+      learning >= horizon
+        || SequenceLimits.allow(
+          states: ArmMachine.windowCount(armCount: armCount, memory: memory), armCount: armCount, horizon: horizon)
+    else {
+      throw SettingProblem(
+        "memory", "planning for \(armCount) arms takes too long; accepted: \(SequenceLimits.description)")
+    }
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    round <= learning ? (round - 1) / memory : plan[round - 1 - learning]
+  }
+
+  /// Notes the reward while learning, and plans at the end of it.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    guard round <= learning else { return }
+    rewards.append(reward)
+    guard round == learning, round < horizon else { return }
+    let machine = ArmMachine(
+      armCount: armCount, memory: memory, after: Array(repeating: armCount - 1, count: memory - 1)
+    ) { arm, ages in rewards[arm * memory + ages.count] }
+    plan = machine.bestSequence(through: horizon - learning)
+  }
+}
