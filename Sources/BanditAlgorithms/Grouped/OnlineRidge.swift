@@ -1,0 +1,51 @@
+import BanditGames
+
+/// Ridge regression, refitted after every round.
+public struct OnlineRidge: OnlineRegressor, ConfigurableGroupedLearner {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "online-ridge", family: .grouped,
+    summary: "One ridge regression over all rounds, refitted after each.",
+    setting: "Examples with labels in a bounded range; squared error. Groups are only features, if at all.",
+    rule:
+      "yhat_t = x_t . theta_{t-1} with theta_t = argmin over theta of lambda |theta|^2 + sum_{s<=t} (y_s - x_s . theta)^2.",
+    parameters: [RidgeState.lambda, RidgeState.clipPredictions],
+    guarantee:
+      """
+      An identity, for any labels: sum of (y_t - yhat_t)^2 / (1 + x_t . P_{t-1} x_t) is the minimum over theta of \
+      lambda |theta|^2 + sum of (y_t - x_t . theta)^2, P_t the inverse of lambda I + sum_{s<=t} x_s x_s^T. (Standard.)
+      """,
+    complexity: "O(d^2) per round and in memory.", randomness: "None.",
+    numerics:
+      """
+      P by Sherman and Morrison's rank-one updates, exactly symmetric; theta by recursive least squares. No intercept.
+      """,
+    deviations: "None; theta is moved instead of multiplied out, which differs in the last digits.",
+    guide:
+      """
+      The baseline of groupwise-ridge: one model for everybody. vovk-azoury-warmuth has the better bound for hard \
+      sequences.
+      """,
+    reference:
+      """
+      K. Acharya et al., Oracle efficient algorithms for groupwise regret, ICLR 2024, arXiv 2310.04652 (the baseline).
+      """)
+
+  private var state: RidgeState
+  private let range: ClosedRange<Double>
+
+  /// Creates the learner.
+  public init(settings: Settings, problem: GroupedProblem) throws(SettingProblem) {
+    state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
+    range = RidgeState.range(settings, problem)
+  }
+
+  /// x . theta.
+  public mutating func predict(_ features: [Double]) -> Double { range.clamp(state.product(features)) }
+
+  /// Refits.
+  public mutating func update(_ features: [Double], label: Double) {
+    state.meet(features)
+    state.absorb(features, label: label)
+  }
+}

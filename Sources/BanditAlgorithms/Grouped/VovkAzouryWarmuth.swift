@@ -1,0 +1,57 @@
+import BanditGames
+
+/// The forecaster of Vovk, Azoury and Warmuth: ridge regression that counts the present features before it
+/// predicts.
+public struct VovkAzouryWarmuth: OnlineRegressor, ConfigurableGroupedLearner {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "vovk-azoury-warmuth", family: .grouped,
+    summary: "One ridge regression over all rounds that shrinks its prediction where the features are new.",
+    setting: "Examples with labels in a bounded range; squared error. Groups are only features, if at all.",
+    rule:
+      """
+      yhat_t = x_t . P_t sum_{s<t} y_s x_s with P_t the inverse of lambda I + sum_{s<=t} x_s x_s^T: the prediction of \
+      online-ridge divided by 1 + x_t . P_{t-1} x_t.
+      """,
+    parameters: [RidgeState.lambda, RidgeState.clipPredictions],
+    guarantee:
+      """
+      sum of (y_t - yhat_t)^2 - min over u of (lambda |u|^2 + sum of (y_t - u . x_t)^2) <= max y_t^2 \
+      ln det(I + sum x_t x_t^T / lambda). (Standard.)
+      """,
+    complexity: "O(d^2) per round and in memory.", randomness: "None.",
+    numerics:
+      """
+      P by Sherman and Morrison's rank-one updates, exactly symmetric; theta by recursive least squares. No intercept.
+      """,
+    deviations: "None; the shrunk prediction is divided out instead of multiplied out, which differs in the last digits.",
+    guide:
+      """
+      Where the labels are hard to predict or few. On the medical costs online-ridge is better, on the synthetic data \
+      they are alike.
+      """,
+    reference:
+      """
+      K. S. Azoury and M. K. Warmuth, Relative loss bounds for on-line density estimation with the exponential family of \
+      distributions, Machine Learning 43, 2001; V. Vovk, Competitive on-line statistics, International Statistical \
+      Review 69, 2001.
+      """)
+
+  private var state: RidgeState
+  private let range: ClosedRange<Double>
+
+  /// Creates the learner.
+  public init(settings: Settings, problem: GroupedProblem) throws(SettingProblem) {
+    state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
+    range = RidgeState.range(settings, problem)
+  }
+
+  /// x . theta / (1 + x . P x).
+  public mutating func predict(_ features: [Double]) -> Double {
+    state.meet(features)
+    return range.clamp(state.product(features) / state.spread)
+  }
+
+  /// Refits; the gain is that of the prediction.
+  public mutating func update(_ features: [Double], label: Double) { state.absorb(features, label: label) }
+}

@@ -1,0 +1,71 @@
+/// The sums over rows (x, y) from which the best linear model of these rows is found in hindsight:
+/// of x x^T, of y x and of y^2.
+package struct LeastSquaresSums: Sendable {
+  /// The number of features.
+  package let dimension: Int
+  /// How many rows there are.
+  package private(set) var rowCount = 0
+  /// Sum of x x^T, row after row; only the upper triangle is kept.
+  private var gram: [Double]
+  /// Sum of y x.
+  private var moments: [Double]
+  /// Sum of y^2.
+  private var square = CompensatedSum()
+
+  /// Eigenvalues at most this large relative to the largest count as 0: the features of one-hot blocks are
+  /// linearly dependent.
+  package static let relativeCutoff = 1e-10
+
+  /// The sums of no rows.
+  ///
+  /// - Precondition: `dimension >= 1`.
+  package init(dimension: Int) {
+    precondition(dimension >= 1, "a row has a feature")
+    self.dimension = dimension
+    gram = Array(repeating: 0, count: dimension * dimension)
+    moments = Array(repeating: 0, count: dimension)
+  }
+
+  /// Adds a row.
+  ///
+  /// - Precondition: it has `dimension` features.
+  /// - Complexity: O(d k) for k features that are not 0.
+  package mutating func add(_ features: [Double], _ target: Double) {
+    precondition(features.count == dimension, "rows have \(dimension) features")
+    rowCount += 1
+    square.add(target * target)
+    let dimension = dimension
+    gram.withUnsafeMutableBufferPointer { gram in
+      moments.withUnsafeMutableBufferPointer { moments in
+        features.withUnsafeBufferPointer { features in
+          for row in 0..<dimension {
+            let feature = features[row]
+            if feature == 0 { continue }
+            moments[row] += target * feature
+            let start = row * dimension
+            for column in row..<dimension { gram[start + column] += feature * features[column] }
+          }
+        }
+      }
+    }
+  }
+
+  /// The smallest sum of squared residuals of a linear model without intercept, min over theta of the sum of
+  /// (y - x . theta)^2, whatever the rank; NaN if a number is not finite.
+  ///
+  /// - Complexity: O(d^3).
+  package var residual: Double {
+    guard rowCount > 0 else { return 0 }
+    guard square.value.isFinite, let eigen = SymmetricEigen(upperTriangleOf: gram, dimension: dimension),
+      let largest = eigen.values.max()
+    else { return .nan }
+    var residual = square.value
+    for (place, value) in eigen.values.enumerated() where value > LeastSquaresSums.relativeCutoff * largest {
+      var projection = 0.0
+      for (row, moment) in moments.enumerated() { projection += eigen.vectors[place * dimension + row] * moment }
+      residual -= projection * projection / value
+    }
+    // Rounding can leave a perfect fit slightly below 0.
+    return residual.isNaN ? .nan : max(0, residual)
+  }
+}
