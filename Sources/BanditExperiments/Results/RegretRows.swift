@@ -13,7 +13,7 @@ struct RegretRows: Sendable {
   init(_ trace: BlockTrace, of replications: Range<Int>, line: Int, labels: CSVRow) {
     for replication in replications where !trace.hasFailed(replication) {
       let place = replication - trace.replications.lowerBound
-      for (checkpoint, round) in trace.layout.checkpoints.enumerated() {
+      for (checkpoint, round) in trace.layout.checkpoints(ofLine: line).enumerated() {
         let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
         var row = labels
         row.add(replication)

@@ -54,7 +54,7 @@ private struct Tables: ~Copyable {
       let cell = plan.cells[ids[0].cell]
       for line in cell.layout.lines.indices {
         let sample = try addRegrets(of: line, cell: cell, blocks: ids)
-        let last = try addSummary(of: sample, line: cell.layout.lines[line], cell: cell)
+        let last = try addSummary(of: sample, line: line, cell: cell)
         contest.enter(last, sample: sample)
       }
       try addExtras(of: cell, blocks: ids)
@@ -67,7 +67,8 @@ private struct Tables: ~Copyable {
 
   private mutating func addRegrets(of line: Int, cell: Cell, blocks ids: [BlockID]) throws -> LineSample {
     let layout = cell.layout
-    var sample = LineSample(checkpoints: layout.checkpoints.count, replications: plan.replications)
+    let checkpoints = layout.checkpoints(ofLine: line)
+    var sample = LineSample(checkpoints: checkpoints.count, replications: plan.replications)
     let labels = row(cell, layout.lines[line].notion.id, layout.lines[line].group)
     for id in ids {
       let trace = try blocks.trace(id)
@@ -78,7 +79,7 @@ private struct Tables: ~Copyable {
         }
       }
       for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
-        for checkpoint in layout.checkpoints.indices {
+        for checkpoint in checkpoints.indices {
           let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
           sample.add(entry, replication: replication, checkpoint: checkpoint)
         }
@@ -89,11 +90,11 @@ private struct Tables: ~Copyable {
 
   /// Adds the summaries of a line at all checkpoints; the last one.
   private mutating func addSummary(
-    of sample: LineSample, line: TraceLayout.Line, cell: Cell
+    of sample: LineSample, line: Int, cell: Cell
   ) throws -> SummaryRow {
-    let summaries = cell.layout.checkpoints.enumerated().map { checkpoint, round in
+    let summaries = cell.layout.checkpoints(ofLine: line).enumerated().map { checkpoint, round in
       SummaryRow(
-        key: cell.key, line: line, round: round,
+        key: cell.key, line: cell.layout.lines[line], round: round,
         regret: SampleSummary(sample.regrets[checkpoint], confidence: plan.confidence),
         confidence: plan.confidence, lowerBound: sample.lowerBound(checkpoint: checkpoint))
     }

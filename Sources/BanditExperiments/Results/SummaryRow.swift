@@ -6,7 +6,7 @@ public struct SummaryRow: Sendable {
   public let key: CellKey
   /// The notion and the group.
   public let line: TraceLayout.Line
-  /// Rounds completed.
+  /// Rounds completed, of the run or of the group's own time.
   public let round: Int
   /// Statistics of the regret.
   public let regret: SampleSummary

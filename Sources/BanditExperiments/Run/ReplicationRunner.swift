@@ -27,6 +27,9 @@ public enum ReplicationRunner {
       var instance = context.streams.instance(replication)
       var game = makeGame(replication, &instance)
       var account = game.openAccount(for: notions, metrics: layout.metrics)
+      for line in layout.lines {
+        if let rounds = line.ownCheckpoints { account.keep(line.notion, group: line.group, at: rounds) }
+      }
       var environmentNoise = context.streams.environment(replication, itemCount: itemCount)
       var learnerNoise = context.streams.learner(replication)
       var round = 0
@@ -69,22 +72,34 @@ struct TraceRecorder {
   @usableFromInline
   mutating func record<G: Game>(_ game: G, _ account: G.Account, after round: Int) {
     let start = place * layout.valuesPerReplication
-    for (index, line) in layout.lines.enumerated() {
-      let entry = account.entry(for: line.notion, group: line.group, after: round)
-      values.replaceSubrange(
-        start + layout.entryOffset(checkpoint: checkpoint, line: index)..<start
-          + layout.entryOffset(checkpoint: checkpoint, line: index) + TraceLayout.fieldsPerEntry,
-        with: [
-          entry.rounds, entry.benchmark, entry.value, entry.reward, entry.switches, entry.cost,
-          entry.lowerBound,
-        ])
-    }
     let isLast = checkpoint == layout.checkpoints.count - 1
+    for (index, line) in layout.lines.enumerated() {
+      guard let rounds = line.ownCheckpoints else {
+        write(
+          account.entry(for: line.notion, group: line.group, after: round), checkpoint: checkpoint, line: index)
+        continue
+      }
+      // The rounds of a group end with those of the run.
+      guard isLast else { continue }
+      for (point, round) in rounds.enumerated() {
+        write(account.entry(for: line.notion, group: line.group, after: round), checkpoint: point, line: index)
+      }
+    }
     for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
       values[start + layout.metricOffset(index) + (metric.isCumulative ? checkpoint : 0)] =
         game.measure(metric, after: round, account: account) ?? .nan
     }
     checkpoint += 1
+  }
+
+  private mutating func write(_ entry: LedgerEntry, checkpoint: Int, line: Int) {
+    let start = place * layout.valuesPerReplication + layout.entryOffset(checkpoint: checkpoint, line: line)
+    values.replaceSubrange(
+      start..<start + TraceLayout.fieldsPerEntry,
+      with: [
+        entry.rounds, entry.benchmark, entry.value, entry.reward, entry.switches, entry.cost,
+        entry.lowerBound,
+      ])
   }
 
   @usableFromInline

@@ -38,6 +38,10 @@ public struct Catalogue: Sendable {
       .feature(CongestedModel.self),
       .feature(BlockingModel.self),
       .feature(DelayDependentModel.self),
+
+      // Grouped data.
+      .grouped(GroupwiseSyntheticModel.self) { .synthetic($0) },
+      .grouped(GroupwiseCSVModel.self) { .csv($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -82,6 +86,10 @@ public struct Catalogue: Sendable {
       .bandit(TallyingPlanner.self),
       .bandit(MiniBatch.self),
       .oracle(OptimalSequence.self),
+      // Grouped data.
+      .grouped(OnlineRidge.self),
+      .grouped(VovkAzouryWarmuth.self),
+      .groupwise(GroupwiseRidge.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -116,6 +124,7 @@ public struct Catalogue: Sendable {
     switch family {
     case .bandit: BanditLedger.self
     case .experts: ExpertsLedger.self
+    case .grouped: GroupedLedger.self
     default: nil
     }
   }

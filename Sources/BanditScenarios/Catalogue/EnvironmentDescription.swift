@@ -22,6 +22,10 @@ public protocol EnvironmentDescription: Sendable {
   /// The groups of a notion's rows; one without a name where a notion has no groups.
   func groups(of notion: Notion) -> [String]
 
+  /// How many rounds of its own time a group has for a notion in every replication; `nil` where the group's rows are
+  /// in the rounds of the run.
+  func ownRounds(of group: String, for notion: Notion) -> Int?
+
   /// The changes or items that a metric of a scope is reported of.
   func events(of scope: Metric.Scope) -> [Int]
 }
@@ -38,6 +42,9 @@ extension EnvironmentDescription {
 
   /// One without a name.
   public func groups(of notion: Notion) -> [String] { [""] }
+
+  /// In the rounds of the run.
+  public func ownRounds(of group: String, for notion: Notion) -> Int? { nil }
 
   /// The change points, or every item.
   public func events(of scope: Metric.Scope) -> [Int] {

@@ -7,6 +7,18 @@ public struct EnvironmentEntry: Sendable {
   public let card: EnvironmentCard
   /// Creates it from validated settings.
   public let make: @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+  /// How many rows its data have, for the horizon `"rows"`; `nil` where there are no rows.
+  public let rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)?
+
+  /// Creates an entry.
+  init(
+    card: EnvironmentCard, rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? = nil,
+    make: @escaping @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+  ) {
+    self.card = card
+    self.make = make
+    self.rowCount = rowCount
+  }
 
   /// An entry for a K-armed bandit.
   static func bandit<Model: BanditModel>(
@@ -31,5 +43,17 @@ public struct EnvironmentEntry: Sendable {
     EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
       .bandit(.feature(try Model.instances(settings: settings, horizon: horizon)))
     }
+  }
+
+  /// An entry for grouped data.
+  static func grouped<Model: GroupedModel>(
+    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> GroupedEnvironmentModel
+  ) -> EnvironmentEntry {
+    EnvironmentEntry(
+      card: Model.card,
+      rowCount: { settings throws(SettingProblem) in try Model.rowCount(settings: settings) },
+      make: { settings, horizon throws(SettingProblem) in
+        .grouped(wrap(try Model(settings: settings, horizon: horizon)))
+      })
   }
 }

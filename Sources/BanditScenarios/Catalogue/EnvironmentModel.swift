@@ -6,12 +6,15 @@ public enum EnvironmentModel: Sendable {
   case bandit(BanditEnvironmentModel)
   /// A source of losses.
   case experts(ExpertsEnvironmentModel)
+  /// Grouped data.
+  case grouped(GroupedEnvironmentModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
     switch self {
     case .bandit(let model): model
     case .experts(let model): model
+    case .grouped(let model): model
     }
   }
 }

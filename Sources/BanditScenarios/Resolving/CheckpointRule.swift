@@ -10,6 +10,9 @@ enum CheckpointRule: Hashable {
   case linear(Int)
   /// n rounds per factor of ten, rounded.
   case perDecade(Int)
+  /// n rounds at equal distances, the first one after a share of 1/n of them, as in the curves of
+  /// arXiv 2310.04652.
+  case groupPoints(Int)
   /// The rounds of the scenario.
   case rounds([Int])
 
@@ -23,30 +26,31 @@ enum CheckpointRule: Hashable {
       Parameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
       Parameter("perDecade", "This many rounds per factor of ten.", .whole(1...10_000), default: .required),
       Parameter(
-        "groupPoints", "This many points in each group's own time; for grouped data.", .whole(1...limit),
+        "groupPoints", "This many points of each group's own time, at equal distances from its first 1/n on; for grouped data.", .whole(1...limit),
         default: .required),
     ]),
     .list(of: .whole(from: 1), count: 1...limit),
   ])
 
-  /// The rule that a setting of `kind` stands for; `nil` for `groupPoints`.
-  init?(_ setting: Setting) {
+  /// The rule that a setting of `kind` stands for.
+  init(_ setting: Setting) {
     switch setting {
     case .list(let rounds):
       self = .rounds(rounds.compactMap { if case .whole(let round) = $0 { round } else { nil } })
     case .object(let settings) where settings.has("linear"): self = .linear(settings.whole("linear"))
     case .object(let settings) where settings.has("perDecade"): self = .perDecade(settings.whole("perDecade"))
-    case .object: return nil
+    case .object(let settings): self = .groupPoints(settings.whole("groupPoints"))
     default: self = .log
     }
   }
 
-  /// The checkpoints of a run: strictly increasing, within `1...horizon`, the last one the horizon.
+  /// The checkpoints of a run, or of a group in its own time: strictly increasing, within `1...horizon`, the
+  /// last one the horizon. Rounds of the scenario beyond the horizon, which a small group has not, are left out.
   ///
   /// - Parameters:
   ///   - horizon: the number of rounds.
   ///   - changePoints: the rounds in which the environment changes, in 2...horizon.
-  /// - Precondition: rounds are increasing and within `1...horizon`.
+  /// - Precondition: rounds are increasing.
   /// - Complexity: O(n log n) for n checkpoints, whatever the horizon.
   func checkpoints(horizon: Int, changePoints: [Int] = []) -> [Int] {
     let candidates =
@@ -54,7 +58,8 @@ enum CheckpointRule: Hashable {
       case .log: (CheckpointRule.logarithmic(horizon) + changePoints.flatMap { [$0 - 1, $0] }).sorted()
       case .linear(let count): CheckpointRule.linear(min(count, horizon), horizon)
       case .perDecade(let count): CheckpointRule.perDecade(count, horizon)
-      case .rounds(let rounds): rounds
+      case .groupPoints(let count): CheckpointRule.groupPoints(min(count, horizon), horizon)
+      case .rounds(let rounds): rounds.filter { $0 < horizon }
       }
     var checkpoints: [Int] = []
     for candidate in candidates + [horizon] where candidate > (checkpoints.last ?? 0) {
@@ -80,6 +85,15 @@ enum CheckpointRule: Hashable {
 
   private static func linear(_ count: Int, _ horizon: Int) -> [Int] {
     (1...count).map { count.dividingFullWidth($0.multipliedFullWidth(by: horizon)).quotient }
+  }
+
+  /// One more than the published points, which count the rows of the fit that is compared with one row more.
+  private static func groupPoints(_ count: Int, _ horizon: Int) -> [Int] {
+    let first = horizon / count
+    guard count > 1 else { return [] }
+    return (0..<count).map { step in
+      first + 1 + (count - 1).dividingFullWidth(step.multipliedFullWidth(by: horizon - 1 - first)).quotient
+    }
   }
 
   private static func perDecade(_ count: Int, _ horizon: Int) -> [Int] {

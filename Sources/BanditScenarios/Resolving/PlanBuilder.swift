@@ -20,13 +20,15 @@ struct PlanBuilder {
   /// Adds the cells of a point; returns whether the plan still fits the limits.
   mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
     for (place, environment) in point.environments.enumerated() {
-      guard let model = made(environment, horizon: point.horizon, log: &log) else { continue }
+      guard let horizon = horizon(of: environment, at: point, tree: tree, log: &log),
+        let model = made(environment, horizon: horizon, log: &log)
+      else { continue }
       check(model.description, of: environment, replications: point.head.replications, log: &log)
       note(model.description.facts, of: environment.label, text)
       for (seat, algorithm) in point.algorithms.enumerated()
       where algorithm.catalogued.families.contains(model.description.family) {
         let slot = point.slot(environment: place, algorithm: seat)
-        add(point, text, environment, algorithm, model: model, slot: slot, log: &log)
+        add(point, text, environment, algorithm, model: model, horizon: horizon, slot: slot, log: &log)
         if estimate.bytes > limits.memory || estimate.rounds == Int.max {
           refuse(tree, log: &log)
           return false
@@ -34,6 +36,41 @@ struct PlanBuilder {
       }
     }
     return true
+  }
+
+  /// The number of rounds on an environment.
+  private func horizon(
+    of environment: ScenarioEntry<EnvironmentEntry>, at point: ScenarioPoint, tree: LocatedValue, log: inout IssueLog
+  ) -> Int? {
+    switch point.horizon {
+    case .rounds(let horizon): return horizon
+    case .rows:
+      guard let rowCount = environment.catalogued.rowCount else {
+        log.report(
+          tree["horizon"]?.position ?? tree.position, "horizon",
+          "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more")
+        return nil
+      }
+      guard let settings = environment.settings else { return nil }
+      do throws(SettingProblem) {
+        let horizon = try rowCount(settings)
+        check(point.head.checkpoints, tree: tree, rows: horizon, log: &log)
+        return horizon
+      } catch {
+        environment.report(error, log: &log)
+        return nil
+      }
+    }
+  }
+
+  /// Refuses checkpoints beyond the rows; those beyond a stated horizon are refused without the model.
+  private func check(_ rule: CheckpointRule, tree: LocatedValue, rows: Int, log: inout IssueLog) {
+    guard case .rounds(let rounds) = rule, let index = rounds.firstIndex(where: { $0 > rows }),
+      let value = tree["checkpoints"]
+    else { return }
+    log.report(
+      value.elements[index].position, "checkpoints[\(index)]",
+      "found \(rounds[index]); accepted: increasing rounds from 1 to the number of rows, \(rows)")
   }
 
   private func made(
@@ -64,26 +101,33 @@ struct PlanBuilder {
 
   private mutating func add(
     _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
-    _ algorithm: ScenarioEntry<AlgorithmEntry>, model: EnvironmentModel, slot: StreamSlot, log: inout IssueLog
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, model: EnvironmentModel, horizon: Int, slot: StreamSlot,
+    log: inout IssueLog
   ) {
     guard let settings = algorithm.settings else { return }
     let head = point.head
     let description = model.description
     let layout = TraceLayout(
-      checkpoints: checkpoints(point, changePoints: description.changePoints),
+      checkpoints: checkpoints(point, horizon: horizon, changePoints: description.changePoints),
       lines: point.notions.flatMap { notion in
-        description.groups(of: notion).map { TraceLayout.Line(notion: notion, group: $0) }
+        description.groups(of: notion).map { group in
+          TraceLayout.Line(
+            notion: notion, group: group,
+            ownCheckpoints: description.ownRounds(of: group, for: notion).map {
+              head.checkpoints.checkpoints(horizon: $0)
+            })
+        }
       },
       metrics: point.metrics(environment.catalogued, algorithm.catalogued, description))
     let streams = StreamPlan(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
       coupling: point.coupling, generator: head.generator, slot: slot)
-    let context = CellContext(streams: streams, horizon: point.horizon, layout: layout)
+    let context = CellContext(streams: streams, horizon: horizon, layout: layout)
     do throws(SettingProblem) {
       let cell = Cell(
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
-        horizon: point.horizon, layout: layout,
-        identity: identity(point, environment, algorithm, layout: layout, slot: slot),
+        horizon: horizon, layout: layout,
+        identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
         simulate: try algorithm.catalogued.bind(settings, model, context))
       estimate.add(cell, itemCount: description.itemCount, replications: head.replications)
       cells.append(cell)
@@ -92,8 +136,8 @@ struct PlanBuilder {
     }
   }
 
-  private mutating func checkpoints(_ point: ScenarioPoint, changePoints: [Int]) -> [Int] {
-    let (rule, horizon) = (point.head.checkpoints, point.horizon)
+  private mutating func checkpoints(_ point: ScenarioPoint, horizon: Int, changePoints: [Int]) -> [Int] {
+    let rule = point.head.checkpoints
     if let latest, latest.rule == rule, latest.horizon == horizon, latest.changePoints == changePoints {
       return latest.checkpoints
     }
@@ -105,14 +149,14 @@ struct PlanBuilder {
   /// Neither the point nor the scenario's name: they change no number.
   private mutating func identity(
     _ point: ScenarioPoint, _ environment: ScenarioEntry<EnvironmentEntry>,
-    _ algorithm: ScenarioEntry<AlgorithmEntry>, layout: TraceLayout, slot: StreamSlot
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, horizon: Int, layout: TraceLayout, slot: StreamSlot
   ) -> String {
     let head = point.head
     var entries: [Settings.Entry] = [
       .init("seed", .whole(head.seed)),
       .init("environment", .object(environment.resolved)),
       .init("algorithm", .object(algorithm.resolved)),
-      .init("horizon", .whole(point.horizon)),
+      .init("horizon", .whole(horizon)),
       .init("coupling", .text(point.coupling.rawValue)),
       .init("generator", head.settings["generator"] ?? .text(ScenarioKeys.philox)),
       .init("checkpoints", head.settings["checkpoints"] ?? .list([])),

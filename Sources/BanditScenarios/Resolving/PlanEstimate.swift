@@ -34,12 +34,12 @@ public struct PlanEstimate: Hashable, Sendable {
     let layout = cell.layout
     let replications = Double(replications)
     let perReplication = Double(layout.valuesPerReplication)
-    let entries = Double(layout.checkpoints.count * layout.lines.count)
+    let entries = Double(layout.lines.indices.reduce(0) { $0 + layout.checkpoints(ofLine: $1).count })
     let blocks = (replications / Double(cell.blockSize)).rounded(.up)
     cells += 1
     blockCount += blocks
     roundCount += replications * Double(cell.horizon)
-    rowCount += replications * perReplication - replications * entries * Double(TraceLayout.fieldsPerEntry - 1)
+    rowCount += replications * Double(layout.rowsPerReplication)
     // One cell's traces are held while it is summarised; so are the final values and summaries of all.
     largestTable = max(largestTable, 8 * replications * perReplication)
     largestBuffers = max(

@@ -8,7 +8,7 @@ struct ScenarioHead {
   let name: String
   let seed: Int
   /// `nil` if it is wrong.
-  let horizon: Int?
+  let horizon: Horizon?
   let replications: Int
   let confidence: Double
   let checkpoints: CheckpointRule
@@ -29,7 +29,7 @@ struct ScenarioHead {
 
     name = settings["name"]?.asText ?? ""
     seed = settings["seed"]?.asWhole ?? 0
-    horizon = settings["horizon"]?.asWhole
+    horizon = settings["horizon"].flatMap(Horizon.init)
     replications = settings["replications"]?.asWhole ?? 1
     confidence = settings["confidence"]?.asNumber ?? 0.95
     extras = tree["extras"]?.elements.compactMap(\.text) ?? []
@@ -40,32 +40,24 @@ struct ScenarioHead {
     if settings.has("name"), !EntryLabels.isName(name), let value = tree["name"] {
       log.report(value.position, "name", "found \(value.found); accepted: \(EntryLabels.accepted)")
     }
-    if settings["horizon"]?.asText != nil, let value = tree["horizon"] {
-      log.report(
-        value.position, "horizon",
-        "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more")
-    }
     for key in ["notions", "extras"] { ScenarioHead.checkRepetitions(key, in: tree, log: &log) }
   }
 
-  /// The rule, if it fits the horizon.
+  /// The rule, if its rounds increase up to the horizon. How many rows there are is not known yet.
   private static func checked(
-    _ rule: CheckpointRule?, in tree: LocatedValue, horizon: Int?, log: inout IssueLog
+    _ rule: CheckpointRule, in tree: LocatedValue, horizon: Horizon?, log: inout IssueLog
   ) -> CheckpointRule {
     guard let value = tree["checkpoints"], let horizon else { return .log }
-    guard let rule else {
-      log.report(
-        value.position, "checkpoints",
-        "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, "
-          + "{\"perDecade\": n} or a list of rounds"
-      )
-      return .log
-    }
     guard case .rounds(let rounds) = rule else { return rule }
-    for (index, round) in rounds.enumerated() where round > horizon || (index > 0 && round <= rounds[index - 1]) {
+    let (last, end) =
+      switch horizon {
+      case .rounds(let last): (last, "the horizon, \(last)")
+      case .rows: (Int.max, "the number of rows")
+      }
+    for (index, round) in rounds.enumerated() where round > last || (index > 0 && round <= rounds[index - 1]) {
       log.report(
         value.elements[index].position, "checkpoints[\(index)]",
-        "found \(round); accepted: increasing rounds from 1 to the horizon, \(horizon)")
+        "found \(round); accepted: increasing rounds from 1 to \(end)")
       return .log
     }
     return rule

@@ -7,7 +7,7 @@ import BanditStreams
 /// What is wrong is left out, so that the rest can be judged at once.
 struct ScenarioPoint {
   let head: ScenarioHead
-  let horizon: Int
+  let horizon: Horizon
   let environments: [ScenarioEntry<EnvironmentEntry>]
   let algorithms: [ScenarioEntry<AlgorithmEntry>]
   let family: Family
@@ -33,6 +33,7 @@ struct ScenarioPoint {
     checkFamilies(log: &log)
     checkExtras(tree, log: &log)
     checkStreams(tree, log: &log)
+    checkCheckpoints(tree, log: &log)
   }
 
   /// The streams of one replication of all cells; an environment's instance is drawn once for all algorithms.
@@ -142,6 +143,17 @@ struct ScenarioPoint {
       log.report(
         element.position, "extras[\(index)]",
         "found \(JSONText.quoted(name)); accepted: \(accepted)\(NearestName.hint(for: name, among: known))")
+    }
+  }
+
+  private func checkCheckpoints(_ tree: LocatedValue, log: inout IssueLog) {
+    guard let value = tree["checkpoints"] else { return }
+    if case .groupPoints = head.checkpoints, family != .grouped {
+      log.report(
+        value.position, "checkpoints",
+        "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, "
+          + "{\"perDecade\": n} or a list of rounds"
+      )
     }
   }
 
