@@ -26,8 +26,12 @@ extension Notion {
   /// Budget and return constraints: what they were violated by.
   public static let constraint = Notion(
     "constraint", benchmark: "0",
-    value: "minus the violation: of the group budget, spend above the budget; of the group return, the missing value",
+    value:
+      """
+      minus the violation: of the group budget, spend above the budget of the whole run; of the group return, the \
+      value missing so far
+      """,
     formula:
-      "budget: max(0, sum_{s<=t} spend_s - rho t); return: max(0, gamma sum_{s<=t} spend_s - sum_{s<=t} value_s)",
+      "budget: max(0, sum_{s<=t} spend_s - rho T); return: max(0, gamma sum_{s<=t} spend_s - sum_{s<=t} value_s)",
     unit: "reward", families: [.channels])
 }

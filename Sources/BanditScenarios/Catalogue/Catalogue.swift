@@ -42,6 +42,8 @@ public struct Catalogue: Sendable {
       // Grouped data.
       .grouped(GroupwiseSyntheticModel.self) { .synthetic($0) },
       .grouped(GroupwiseCSVModel.self) { .csv($0) },
+      // Channels
+      .channels(AutobiddingModel.self) { .autobidding($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -90,6 +92,14 @@ public struct Catalogue: Sendable {
       .grouped(OnlineRidge.self),
       .grouped(VovkAzouryWarmuth.self),
       .groupwise(GroupwiseRidge.self),
+      // Channels
+      .channels(SGDUCB.self),
+      .channels(UniformBudgets.self),
+      .channelsOracle(OptimalBudgets.self),
+      .channelsOracle(ROIOnly.self),
+      .channels(ChannelUCB.self),
+      .channels(EmpiricalGreedy.self),
+      .channels(AdaptivePacing.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -125,6 +135,7 @@ public struct Catalogue: Sendable {
     case .bandit: BanditLedger.self
     case .experts: ExpertsLedger.self
     case .grouped: GroupedLedger.self
+    case .channels: ChannelsLedger.self
     default: nil
     }
   }

@@ -8,6 +8,8 @@ public enum EnvironmentModel: Sendable {
   case experts(ExpertsEnvironmentModel)
   /// Grouped data.
   case grouped(GroupedEnvironmentModel)
+  /// Several advertising channels.
+  case channels(ChannelsEnvironmentModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
@@ -15,6 +17,7 @@ public enum EnvironmentModel: Sendable {
     case .bandit(let model): model
     case .experts(let model): model
     case .grouped(let model): model
+    case .channels(let model): model
     }
   }
 }

@@ -1,0 +1,50 @@
+import BanditGames
+import BanditStreams
+
+/// Every channel a bandit of its own: sgd-ucb with multipliers that stay 0.
+public struct ChannelUCB: ConfigurableChannelsPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "channel-ucb", family: .channels,
+    summary: "Upper confidence bounds for each channel alone, with the sure stop of sgd-ucb.",
+    setting: "That of sgd-ucb; channels are taken not to compete for one budget.",
+    rule:
+      """
+      sgd-ucb with lambda = mu = 0: after the first K periods channel j plays the budget that maximises Q_jk + c \
+      sqrt(2 ln T / N_jk), until the stopping rule of sgd-ucb, then the safe budget.
+      """,
+    parameters: SGDUCB.sharedParameters,
+    guarantee:
+      """
+      Ends within the budget and above the target return surely, as sgd-ucb. No bound on the regret: without a price it \
+      spends too much on every channel and has to stop early.
+      """,
+    complexity: "That of sgd-ucb.", randomness: "None; ties go to the smallest budget.",
+    numerics: "Those of sgd-ucb.", deviations: "No paper proposes it; it is what multipliers are good for.",
+    guide:
+      """
+      To see what the multipliers of sgd-ucb buy. Good only where M times the budget of a period would not be too much.
+      """,
+    reference: "An ablation of algorithm 1 of arXiv 2302.01523; the baseline is this project's.",
+    isAnytime: false, metrics: SafePlay.metrics)
+
+  private var learner: SGDUCB
+
+  /// Creates the policy.
+  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+    learner = try SGDUCB(settings: settings, problem: problem, learningRate: 0)
+  }
+
+  /// The budgets of sgd-ucb without prices.
+  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+    learner.setLevers(&levers, at: period, noise: &noise)
+  }
+
+  /// Updates the means.
+  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+    learner.observe(feedback, at: period)
+  }
+
+  /// The value of a metric.
+  public func measure(_ metric: Metric) -> Double? { learner.measure(metric) }
+}

@@ -1,0 +1,96 @@
+import BanditGames
+import BanditStreams
+
+/// Budgets raised where the empirical means promise most for the money.
+public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "empirical-greedy", family: .channels,
+    summary: "Merges the empirical means of all channels greedily, with the sure stop of sgd-ucb.",
+    setting: "That of sgd-ucb.",
+    rule:
+      """
+      Round k of the first K plays budget a_k on every channel. Then, in every period, all channels start at a_1 and \
+      the one with the largest (Q_j,k+1 - Q_jk) / (a_{k+1} - a_k) > 0 is raised by one budget, again and again, while \
+      the total stays within rho. The stopping rule and the safe budget are those of sgd-ucb.
+      """,
+    parameters: [BudgetGrid.parameter] + SafePlay.parameters,
+    guarantee:
+      """
+      Ends within the budget and above the target return surely, as sgd-ucb. No bound on the regret: it never tries a \
+      budget again that was unlucky once.
+      """,
+    complexity: "O(M^2 K) per period at worst, K budgets; memory O(M K).",
+    randomness: "None; ties go to the lowest channel.",
+    numerics: "The total of a period's budgets may exceed rho by a relative 1e-12.",
+    deviations: "No paper proposes it; the merge of the exact optimum with estimates in place of truth.",
+    guide:
+      """
+      The rival without optimism or prices. Good where values vary little from period to period and the target return \
+      does not bind, for it does not know the target.
+      """,
+    reference: "A baseline of this project.",
+    isAnytime: false, metrics: SafePlay.metrics)
+
+  private let arms: [Double]
+  private let budget: Double
+  private var safety: SafePlay
+  private var statistics: BudgetStatistics
+  private var chosen: [Int]
+
+  /// Creates the policy.
+  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+    arms = try BudgetGrid.arms(settings, problem: problem)
+    safety = try SafePlay(settings: settings, problem: problem)
+    budget = problem.budget * (1 + 1e-12)
+    statistics = BudgetStatistics(channelCount: problem.channelCount, armCount: arms.count)
+    chosen = Array(repeating: 0, count: problem.channelCount)
+  }
+
+  /// The greedy budgets, or the safe one.
+  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+    guard safety.allows(period) else {
+      for channel in levers.indices { levers[channel] = ChannelLever(budget: safety.budget) }
+      return
+    }
+    if period <= arms.count {
+      for channel in chosen.indices { chosen[channel] = period - 1 }
+    } else {
+      merge()
+    }
+    for channel in levers.indices { levers[channel] = ChannelLever(budget: arms[chosen[channel]]) }
+  }
+
+  private mutating func merge() {
+    for channel in chosen.indices { chosen[channel] = 0 }
+    var total = arms[0] * Double(chosen.count)
+    while true {
+      var best = -1
+      var steepest = 0.0
+      for channel in chosen.indices where chosen[channel] + 1 < arms.count {
+        let place = statistics.place(channel, chosen[channel])
+        let step = arms[chosen[channel] + 1] - arms[chosen[channel]]
+        let slope = (statistics.means[place + 1] - statistics.means[place]) / step
+        if slope > steepest, total + step <= budget {
+          steepest = slope
+          best = channel
+        }
+      }
+      guard best >= 0 else { return }
+      total += arms[chosen[best] + 1] - arms[chosen[best]]
+      chosen[best] += 1
+    }
+  }
+
+  /// Updates the means.
+  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+    safety.record(feedback)
+    if safety.hasStopped { return }
+    for (channel, report) in feedback.enumerated() {
+      statistics.observe(report.value, at: statistics.place(channel, chosen[channel]))
+    }
+  }
+
+  /// The value of a metric.
+  public func measure(_ metric: Metric) -> Double? { safety.measure(metric) }
+}
