@@ -3,12 +3,13 @@ extension Notion {
   public static let pseudo = Notion(
     "pseudo", benchmark: "the sum of the means of the best fixed action (budget split, for channels)",
     value: "the sum of the means of the actions played, given the history",
-    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward", families: [.bandit, .experts, .channels])
+    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward",
+    families: [.bandit, .semiBandit, .experts, .channels])
 
   /// The benchmark of `pseudo`, less the reward really collected.
   public static let realized = Notion(
     "realized", benchmark: "the benchmark of pseudo", value: "the reward really collected",
-    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} X_s", unit: "reward", families: [.bandit, .channels])
+    formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} X_s", unit: "reward", families: [.bandit, .semiBandit, .channels])
 
   /// Mean of the best action of each round, less the mean of what was played.
   public static let dynamic = Notion(

@@ -4,7 +4,7 @@ extension Notion {
     "policy", benchmark: "the largest sum of means of any sequence of actions, each mean given its own history",
     value: "the sum of the means of the actions played, given the history",
     formula: "max_{a_1..a_t} sum_{s<=t} mu(a_s | a_1..a_{s-1}) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward",
-    families: [.bandit, .experts])
+    families: [.bandit, .semiBandit, .experts])
 
   /// The lower line of `policy`: t times the mean of the arm that is best when played all the time.
   public static let policyLower = Notion(

@@ -44,6 +44,8 @@ public struct Catalogue: Sendable {
       .grouped(GroupwiseCSVModel.self) { .csv($0) },
       // Channels
       .channels(AutobiddingModel.self) { .autobidding($0) },
+      // Semi-bandits
+      .semiBandit(RecoveringModel.self) { .recovering($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -100,6 +102,16 @@ public struct Catalogue: Sendable {
       .channels(ChannelUCB.self),
       .channels(EmpiricalGreedy.self),
       .channels(AdaptivePacing.self),
+      // Semi-bandits
+      .semiBandit(RandomArms.self),
+      .semiBandit(RoundRobin.self),
+      .semiBanditOracle(TopK.self),
+      .semiBanditOracle(MyopicGreedy.self),
+      .semiBanditOracle(Lookahead.self),
+      .semiBanditOracle(PurelyPeriodic.self),
+      .semiBandit(MyopicUCB.self),
+      .semiBandit(UCBZ.self),
+      .semiBandit(OnlinePurelyPeriodic.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -136,6 +148,7 @@ public struct Catalogue: Sendable {
     case .experts: ExpertsLedger.self
     case .grouped: GroupedLedger.self
     case .channels: ChannelsLedger.self
+    case .semiBandit: SemiBanditLedger.self
     default: nil
     }
   }

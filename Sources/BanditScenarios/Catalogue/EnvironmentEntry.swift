@@ -56,4 +56,15 @@ public struct EnvironmentEntry: Sendable {
         .grouped(wrap(try Model(settings: settings, horizon: horizon)))
       })
   }
+    }
+  }
+
+  /// An entry for a semi-bandit.
+  static func semiBandit<Model: SemiBanditModel>(
+    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> SemiBanditEnvironmentModel
+  ) -> EnvironmentEntry {
+    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
+      .semiBandit(wrap(try Model(settings: settings, horizon: horizon)))
+    }
+  }
 }

@@ -10,6 +10,8 @@ public enum EnvironmentModel: Sendable {
   case grouped(GroupedEnvironmentModel)
   /// Several advertising channels.
   case channels(ChannelsEnvironmentModel)
+  /// A semi-bandit.
+  case semiBandit(SemiBanditEnvironmentModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
@@ -18,6 +20,7 @@ public enum EnvironmentModel: Sendable {
     case .experts(let model): model
     case .grouped(let model): model
     case .channels(let model): model
+    case .semiBandit(let model): model
     }
   }
 }

@@ -1,0 +1,70 @@
+import BanditGames
+import BanditStreams
+
+/// Plays the best sequence of the next d sets, then looks again; told the curves.
+public struct Lookahead: OracleSemiBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "lookahead", family: .semiBandit,
+    summary: "Plays the sequence of d sets that pays most, then looks again; told the curves.",
+    setting: "Told the truth of its instance; a yardstick, not a learner.",
+    rule:
+      """
+      Every d periods: all sequences of d sets of min(K, N) arms in lexicographic order, the first of those with the \
+      largest sum of R_i(tau_i); all d are played.
+      """,
+    parameters: [
+      Parameter(
+        "d", "How many periods it looks ahead.", .whole(1...20), default: .value(.whole(2)), unit: "periods",
+        why: "the least that sees an arm recover"),
+      Parameter(
+        "repetition", "Whether an arm may be pulled more than once in the d periods.", .flag,
+        default: .value(.flag(true)), why: "the larger class"),
+    ],
+    guarantee:
+      "A lookahead_regret of 0 where the environment looks ahead d periods too. None against upper-bound in general.",
+    complexity: "O((number of sets)^d K) every d periods; more than a million sequences are refused.",
+    randomness: "None.",
+    numerics: "Sums that agree to 12 digits are the same, so that the order of summation breaks no tie.",
+    deviations: "The paper has K = 1 and unknown curves.",
+    guide: "To see how far ahead one must look on an instance: d = 1 is myopic-greedy.",
+    reference: "C. Pike-Burke and S. Grunewalder, Recovering bandits, NeurIPS 2019 (the d-step lookahead oracle).")
+
+  private let steps: Int
+  private var search: LookaheadSearch
+  private var idleTimes: IdleTimes
+
+  /// Creates the policy of one replication.
+  public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
+    steps = settings.whole("d")
+    search = LookaheadSearch(
+      curves: truth.curves, capacity: truth.capacity, steps: steps, allowsRepetition: settings.flag("repetition"))
+    idleTimes = truth.idleTimes
+  }
+
+  /// Refuses sequences that are too many, or, without repetition, too long for the arms.
+  public static func check(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+    let repeats = settings.flag("repetition")
+    let count = LookaheadSearch.sequenceCount(
+      armCount: problem.armCount, capacity: problem.capacity, steps: settings.whole("d"), allowsRepetition: repeats)
+    if count == nil {
+      throw SettingProblem(
+        "d", "more than \(LookaheadSearch.largestCount) sequences of sets; accepted: a smaller d, or fewer arms")
+    }
+    if count == 0 {
+      throw SettingProblem(
+        "d", "without repetition \(problem.armCount) arms do not fill so many periods; accepted: a smaller d")
+    }
+  }
+
+  /// The set of the sequence found last.
+  public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
+    let step = (round - 1) % steps
+    if step == 0 { search.search(from: idleTimes, at: round) }
+    for place in 0..<search.setSize {
+      let arm = search.arms[step * search.setSize + place]
+      selection.add(arm)
+      idleTimes.pull(arm, at: round)
+    }
+  }
+}

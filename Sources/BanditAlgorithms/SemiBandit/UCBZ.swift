@@ -1,0 +1,59 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// UCB on every pair of arm and waiting time (Pike-Burke and Grunewalder's baseline).
+public struct UCBZ: ConfigurableSemiBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "ucb-z", family: .semiBandit,
+    summary: "UCB on every pair of arm and waiting time, with the bonus of the recovering-bandits experiments.",
+    setting:
+      "Rewards with noise of known standard deviation; known depths and horizon; no shape of the curves is used.",
+    rule:
+      """
+      The K arms with the largest index of their cell: infinite if it is unseen, else mean + sqrt(2 s^2 (2 + 6 ln(T Z \
+      N)) / n), s = noiseSd, Z the largest depth, N the number of arms; the lowest indices on ties.
+      """,
+    parameters: [
+      Parameter(
+        "noiseSd", "The standard deviation of a reward around its mean.", .number(.closed(0...1e6)),
+        default: .value(.number(0.5)), unit: "reward", why: "the largest that rewards in [0, 1] can have")
+    ],
+    guarantee: "None against upper-bound; its bonus covers all cells at once.",
+    complexity: "O(N K) per period.", randomness: "None.",
+    numerics: "An index is computed when its cell is pulled.",
+    deviations:
+      """
+      Unseen cells come first, the lowest arm first; the published program adds 1 instead of the reward in its first \
+      rounds and no rewards later, which is not followed. Sets of K arms; the paper has K = 1.
+      """,
+    guide:
+      """
+      A baseline without any assumption on the curves: it has to see every arm at every waiting time. Where curves are \
+      nondecreasing, online-purely-periodic uses that.
+      """,
+    reference: "C. Pike-Burke and S. Grunewalder, Recovering bandits, NeurIPS 2019 (UCB-Z, from the public program).",
+    isAnytime: false)
+
+  private var indices: RecoveryIndices
+
+  /// Creates the policy.
+  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+    let sd = settings.number("noiseSd")
+    let pairs = Double(problem.depths.max()!) * Double(problem.armCount)
+    indices = RecoveryIndices(
+      problem: problem, unseen: .infinity,
+      squaredWidth: 2 * sd * sd * (2 + 6 * Logarithm.natural(Double(problem.horizon) * pairs)))
+  }
+
+  /// The arms with the largest indices.
+  public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
+    indices.addArms(to: &selection, at: round)
+  }
+
+  /// Updates the cells pulled.
+  public mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {
+    indices.observe(rewards, of: arms, at: round)
+  }
+}
