@@ -10,7 +10,7 @@ public struct ChannelsLedger: Ledger {
 
   /// Balances, yardsticks, and where the budget goes.
   public static let metrics: [Metric] = [
-    .adaptiveOptimum, .channelBudget, .budgetLeft, .channelMeanKnapsack, .dualBound, .hindsightKnapsack,
+    .adaptiveOptimum, .channelBudget, .unspent, .channelMeanKnapsack, .dualBound, .hindsightKnapsack,
     .optimalChannelBudget, .optimum, .outputGap, .returnBalance, .roiOnlyOptimum,
   ]
 
@@ -93,7 +93,7 @@ public struct ChannelsLedger: Ledger {
   public func measure(_ metric: Metric, after round: Int) -> Double? {
     switch metric.name {
     case Metric.adaptiveOptimum.name: return truth.adaptiveOptimum
-    case Metric.budgetLeft.name: return totalBudget - spend.value
+    case Metric.unspent.name: return totalBudget - spend.value
     case Metric.channelMeanKnapsack.name: return truth.channelMeanKnapsack
     case Metric.hindsightKnapsack.name:
       return counts.isEmpty ? nil : truth.hindsightKnapsack(counts: counts, periods: round)

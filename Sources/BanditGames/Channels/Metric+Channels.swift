@@ -61,8 +61,8 @@ extension Metric {
     isCumulative: true)
 
   /// What is left of the budget.
-  public static let budgetLeft = Metric(
-    "budget_left", "The budget of the whole run less the spend so far.", unit: "money", isCumulative: true)
+  public static let unspent = Metric(
+    "unspent", "The budget of the whole run less the spend so far.", unit: "money", isCumulative: true)
 
   /// The mean budget of a channel.
   public static let channelBudget = Metric(

@@ -56,8 +56,6 @@ public struct EnvironmentEntry: Sendable {
         .grouped(wrap(try Model(settings: settings, horizon: horizon)))
       })
   }
-    }
-  }
 
   /// An entry for a semi-bandit.
   static func semiBandit<Model: SemiBanditModel>(
