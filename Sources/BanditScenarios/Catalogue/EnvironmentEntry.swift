@@ -51,7 +51,7 @@ public struct EnvironmentEntry: Sendable {
   ) -> EnvironmentEntry {
     EnvironmentEntry(
       card: Model.card,
-      rowCount: { settings throws(SettingProblem) in try Model.rowCount(settings: settings) },
+      rowCount: Model.rowCount,
       make: { settings, horizon throws(SettingProblem) in
         .grouped(wrap(try Model(settings: settings, horizon: horizon)))
       })
