@@ -124,7 +124,7 @@ public struct FeatureInstances: BanditInstances {
 }
 
 /// An environment of scenario files that is a `FeatureBandit`.
-public protocol FeatureBanditModel {
+public protocol FeatureBanditModel: Sendable {
   /// What it is, and its parameters.
   static var card: EnvironmentCard { get }
 

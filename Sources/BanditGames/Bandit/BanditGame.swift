@@ -40,11 +40,14 @@ public struct BanditGame<Environment: BanditEnvironment, Policy: BanditPolicy>: 
 
   /// The value of a metric of the policy, the environment or the ledger.
   public func measure(_ metric: Metric, after round: Int, account: BanditLedger) -> Double? {
-    if metric == .boundHolds {
-      return (policy as? any Reporting)?.measure(.bound).flatMap { account.keeps(within: $0, after: round) }
-    }
+    if metric == .boundHolds { return boundHolds(after: round, account: account) }
     return (policy as? any Reporting)?.measure(metric)
       ?? (environment as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
+  }
+
+  /// Only the accounts know the regret, only the policy its bound.
+  private func boundHolds(after round: Int, account: BanditLedger) -> Double? {
+    (policy as? any Reporting)?.measure(.bound).flatMap { account.keeps(within: $0, after: round) }
   }
 }

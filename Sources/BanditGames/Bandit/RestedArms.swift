@@ -71,15 +71,22 @@ public struct RestedArms: SequenceSolver {
   /// The arms that are solved together.
   private var groups: [Group] {
     var (falling, rising, others): ([Int], [Int], [Int]) = ([], [], [])
+    var constant: [Int] = []
     for (arm, list) in means.enumerated() {
       let pairs = zip(list, list.dropFirst())
-      if pairs.allSatisfy({ $0 >= $1 }) {
-        falling.append(arm)
-      } else if pairs.allSatisfy({ $0 <= $1 }) {
-        rising.append(arm)
-      } else {
-        others.append(arm)
+      let (falls, rises) = (pairs.contains { $0 > $1 }, pairs.contains { $0 < $1 })
+      switch (falls, rises) {
+      case (true, false): falling.append(arm)
+      case (false, true): rising.append(arm)
+      case (true, true): others.append(arm)
+      case (false, false): constant.append(arm)
       }
+    }
+    // A constant arm fits into either group.
+    if falling.isEmpty {
+      rising = (rising + constant).sorted()
+    } else {
+      falling = (falling + constant).sorted()
     }
     return (falling.isEmpty ? [] : [.falling(falling)]) + (rising.isEmpty ? [] : [.rising(rising)])
       + others.map { .single($0) }

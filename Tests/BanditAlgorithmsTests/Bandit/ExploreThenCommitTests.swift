@@ -49,4 +49,26 @@ struct ExploreThenCommitTests {
       BanditConformance.violations(of: ExploreThenCommit.self, settings: ["pulls": .whole(7)], isRandomized: false)
         == [])
   }
+
+  /// M = 3, two pulls that count: the first two of each block do not, whatever they pay.
+  @Test func burnInIsIgnored() throws {
+    let settings: Settings = ["pulls": .whole(2), "memoryBound": .whole(3)]
+    let policy = try make(ExploreThenCommit.self, settings, arms: 2)
+    let arms = playScript(policy: policy, rewards: [[1, 1, 0.2, 0.3], [0, 0, 0.3, 0.3]], rounds: 12)
+    #expect(arms == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
+  }
+
+  /// K = 5, T = 20000: 542 pulls; what the burn-in leaves of a short run.
+  @Test func burnInLeavesRoomForTheTunedPulls() throws {
+    #expect(try make(ExploreThenCommit.self, ["memoryBound": .whole(5)], arms: 5, horizon: 20_000).pulls == 542)
+    #expect(try make(ExploreThenCommit.self, ["memoryBound": .whole(5)], arms: 2, horizon: 20).pulls == 6)
+    #expect(try make(ExploreThenCommit.self, ["memoryBound": .whole(50)], arms: 2, horizon: 20).pulls == 1)
+  }
+
+  @Test func conformsWithBurnIn() {
+    #expect(
+      BanditConformance.violations(
+        of: ExploreThenCommit.self, settings: ["memoryBound": .whole(4)], isRandomized: false, isSymmetric: false) == []
+    )
+  }
 }

@@ -1,5 +1,6 @@
-import BanditGames
 import Testing
+
+@testable import BanditGames
 
 struct BanditLedgerTests {
   private func ledger(_ truth: BanditTruth, _ notions: [Notion] = BanditLedger.notions) -> BanditLedger {
@@ -97,5 +98,64 @@ struct BanditLedgerTests {
     #expect(ledger.entry(for: .simple, group: "", after: 4).regret.isNaN)
     // In hindsight of two rounds only, arm 0 is the best.
     #expect(truth.bestFixedTotal(through: 2) == 1)
+  }
+
+  /// A truth that remembers: constant play of arm 0 pays -1/2, of arm 1 -1 and then -1/4.
+  private func remembering(dependsOnHistory: Bool = true) -> BanditTruth {
+    let sequences = SequenceComparator(
+      optimum: nil, ceiling: -0.25, repeated: [RepeatedArm(means: [-0.5]), RepeatedArm(means: [-1, -0.25])])
+    return BanditTruth(
+      means: [-0.5, -0.25], sequences: sequences, dependsOnHistory: dependsOnHistory, rewardOffset: 1)
+  }
+
+  @Test func policyRegretComparesWithSequences() {
+    var ledger = ledger(remembering())
+    for (arm, mean) in [(1, -1.0), (1, -0.25), (0, -0.5), (1, -1)] {
+      ledger.record(arm, ArmOutcome(reward: 0.5, mean: mean, bestMean: .nan))
+    }
+    let lower = ledger.entry(for: .policyLower, group: "", after: 4)
+    #expect(lower.benchmark == -1 && lower.value == -2.75 && lower.regret == 1.75)
+    // Policies got 1/2 each round, which is a loss of 1/2.
+    #expect(lower.reward == -2 && lower.switches == 2)
+    #expect(ledger.entry(for: .policyConstant, group: "", after: 4).benchmark == -1.75)
+    #expect(ledger.entry(for: .policy, group: "", after: 4).benchmark.isNaN)
+    for notion in [Notion.pseudo, .realized, .dynamic, .simple] {
+      let entry = ledger.entry(for: notion, group: "", after: 4)
+      #expect(entry.benchmark.isNaN && entry.value.isNaN && entry.reward == -2)
+    }
+  }
+
+  @Test func bestArmsAreMissingWhereMeansDependOnTheHistory() {
+    var ledger = BanditLedger(truth: remembering(), notions: [], metrics: BanditLedger.metrics)
+    for arm in [1, 1, 0, 1] { ledger.record(arm, ArmOutcome(reward: 0.5, mean: -0.5, bestMean: .nan)) }
+    for metric in [Metric.bestArmShare, .medianReward, .suffixFailure] {
+      #expect(ledger.measure(metric, after: 4) == nil)
+    }
+    #expect(ledger.measure(.minFraction, after: 4) == 0.5)
+    #expect(ledger.measure(.greedyFraction, after: 4) == 1)
+  }
+
+  @Test func lossesCountAsNegativeRewardsAlsoWithoutMemory() {
+    var ledger = BanditLedger(
+      truth: remembering(dependsOnHistory: false), notions: BanditLedger.notions, metrics: [.medianReward])
+    for _ in 0..<4 { ledger.record(0, ArmOutcome(reward: 0.5, mean: -0.5, bestMean: -0.25)) }
+    let realized = ledger.entry(for: .realized, group: "", after: 4)
+    #expect(realized.benchmark == -1 && realized.value == -2 && realized.reward == -2)
+    // The lowest mean is -1/2, which is what was collected per round.
+    #expect(ledger.measure(.medianReward, after: 4) == 0)
+  }
+
+  @Test func boundsAreHeldAgainstTheMainNotion() {
+    var remembered = ledger(remembering())
+    remembered.record(0, ArmOutcome(reward: 0.5, mean: -0.5, bestMean: .nan))
+    #expect(remembered.keeps(within: 0.25, after: 1) == 1)
+    #expect(remembered.keeps(within: 0.125, after: 1) == 0)
+    var stationary = ledger(BanditTruth(means: [0.5, 0.75]))
+    stationary.record(0, ArmOutcome(reward: 1, mean: 0.5, bestMean: 0.75))
+    #expect(stationary.keeps(within: 0.25, after: 1) == 1)
+    #expect(stationary.keeps(within: 0.125, after: 1) == 0)
+    let unknown = SequenceComparator(optimum: nil, ceiling: nil, repeated: [RepeatedArm(means: [1])])
+    let ledger = ledger(BanditTruth(means: [1], sequences: unknown, dependsOnHistory: true, rewardOffset: 0))
+    #expect(ledger.keeps(within: 1, after: 1) == nil)
   }
 }

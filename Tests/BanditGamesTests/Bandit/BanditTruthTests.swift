@@ -43,4 +43,14 @@ struct BanditTruthTests {
       #expect(truth.bestFixedTotal(through: round) == sums.max()!)
     }
   }
+
+  @Test func truthsThatRememberAreNotStationary() {
+    let sequences = SequenceComparator(optimum: nil, ceiling: 1, repeated: [RepeatedArm(means: [1])])
+    let truth = BanditTruth(means: [1], sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
+    #expect(!truth.isStationary && truth.changePoints == [] && truth.rewardOffset == 1)
+    let memoryOne = BanditTruth(
+      means: [1], sequences: sequences, dependsOnHistory: false, laiRobbins: 3, rewardOffset: 1)
+    #expect(memoryOne.isStationary && memoryOne.laiRobbins == 3)
+    #expect(BanditTruth(means: [1]).sequences == nil && BanditTruth(means: [1]).rewardOffset == 0)
+  }
 }
