@@ -14,6 +14,8 @@ public struct WeightedTallyingBandit: BanditEnvironment {
   public let truth: BanditTruth
   private let noise: ObservationNoise
   private let fullTallies: [Double]
+  /// The mean of each arm at tallies 1...m, arm by arm, if all weights are flat; else empty.
+  private let meansByCount: [Double]
   private let bestMean: Double
   private var window: TallyWindow
 
@@ -36,6 +38,9 @@ public struct WeightedTallyingBandit: BanditEnvironment {
     self.noise = noise
     fullTallies = arms.map { $0.weights.sum(memory: memory) }
     window = TallyWindow(memory: memory, weights: arms.map(\.weights))
+    // Repeating an arm leads through all its counts.
+    let isCounting = arms.allSatisfy { $0.weights == .flat } && arms.count * memory <= 1_000_000
+    meansByCount = isCounting ? sequences.repeated.flatMap(\.means) : []
     if memory == 1 {
       let means = sequences.repeated.map(\.longRunMean)
       bestMean = means.max()!
@@ -55,8 +60,11 @@ public struct WeightedTallyingBandit: BanditEnvironment {
 
   /// Pulls an arm; as many draws as the noise takes.
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
-    let loss = arms[arm].loss.loss(at: window.pull(arm), full: fullTallies[arm])
-    return ArmOutcome(reward: self.noise.observe(1 - loss, noise: &noise), mean: -loss, bestMean: bestMean)
+    let tally = window.pull(arm)
+    let mean =
+      meansByCount.isEmpty
+      ? -arms[arm].loss.loss(at: tally, full: fullTallies[arm]) : meansByCount[arm * memory + Int(tally) - 1]
+    return ArmOutcome(reward: self.noise.observe(1 + mean, noise: &noise), mean: mean, bestMean: bestMean)
   }
 }
 
@@ -169,9 +177,14 @@ public struct WeightedTallyingModel: BanditModel {
     if settings.flag("requireREO"), let violation = comparators.compactMap(\.violation).first {
       throw SettingProblem("requireREO", violation)
     }
-    var facts: [String] = []
-    for fact in comparators.flatMap(\.facts) where !facts.contains(fact) { facts.append(fact) }
-    self.facts = facts
+    facts =
+      comparators.count == 1
+      ? comparators[0].facts
+      : [
+        "repeated exposure optimality holds in \(comparators.count { $0.violation == nil }) of \(comparators.count) "
+          + "instances that a replication draws from; policy-lower is missing in the others",
+        comparators[0].facts.last!,
+      ]
     variants = zip(lists, comparators).map { ($0, $1.sequences) }
     prototype = WeightedTallyingBandit(
       arms: variants[0].arms, memory: memory, noise: noise, horizon: horizon, sequences: variants[0].sequences)
