@@ -32,6 +32,16 @@ struct MiniBatchTests {
     #expect(try play(["burnIn": .whole(2)], [[0, 0, 0.9], [0.3]], 9) == [0, 0, 0, 1, 1, 1, 0, 0, 0])
   }
 
+  /// The average of equal rewards is that reward, however many count: the base plays as it would alone.
+  @Test func constantRewardsReachTheBaseUnchanged() throws {
+    let rewards = [[0.25], [0.5], [0.75]]
+    let settings: Settings = ["base": base(UCB1.card), "block": .whole(4), "burnIn": .whole(2)]
+    let blocks = playScript(
+      policy: try make(MiniBatch.self, settings, arms: 3), rewards: rewards, rounds: 800)
+    let alone = playScript(policy: try make(UCB1.self, arms: 3, horizon: 200), rewards: rewards, rounds: 200)
+    #expect(blocks == alone.flatMap { Array(repeating: $0, count: 4) })
+  }
+
   /// With blocks of one round it is its base.
   @Test(arguments: MiniBatch.bases.indices) func blocksOfOneAreTheBaseItself(place: Int) throws {
     func check<Base: ConfigurableBanditPolicy>(_ type: Base.Type) throws {

@@ -59,6 +59,14 @@ struct WTBSuccessiveEliminationTests {
     #expect(policy.measure(.boundHolds) == nil)
   }
 
+  /// T = 2000, delta = 0.1: S = 11, C_s = sqrt(ln 440 / 2) / 2^(s/2). A gap of 1/2 exceeds 2 C_s from s = 6 on, after
+  /// 2 + 4 + ... + 64 = 126 pulls.
+  @Test func anArmLeavesWhenTheGapExceedsTwoRadii() throws {
+    let policy = try make(["memoryBound": .whole(1)], horizon: 2000)
+    let arms = playScript(policy: policy, rewards: [[0.5], [1]], rounds: 2000)
+    #expect(counts(arms, of: 2) == [126, 1874])
+  }
+
   /// Epochs of max(2^s, 5): 5, 5, 8 recorded pulls after one ignored one.
   @Test func blocksHaveALeastLength() throws {
     let policy = try make(["memoryBound": .whole(2), "minBlock": .whole(5)], horizon: 100)
