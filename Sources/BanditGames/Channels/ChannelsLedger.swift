@@ -28,6 +28,7 @@ public struct ChannelsLedger: Ledger {
   @usableFromInline var switches = 0
   @usableFromInline var levers: [ChannelLever] = []
   @usableFromInline var hasChanged = false
+  @usableFromInline var hasTargets = false
   @usableFromInline var periodMean = 0.0
   /// How often each support point of each channel came up; empty unless something asked for needs it.
   @usableFromInline var counts: [[Int]]
@@ -50,6 +51,7 @@ public struct ChannelsLedger: Ledger {
     value.add(response.feedback.value)
     spend.add(response.feedback.spend)
     budgets[channel].add(lever.budget)
+    if lever.targetReturn > 0 { hasTargets = true }
     if !counts.isEmpty { counts[channel][response.point] += 1 }
     if channel == levers.count {
       levers.append(lever)
@@ -132,6 +134,7 @@ public struct ChannelsLedger: Ledger {
 
   /// The optimum less the expected value of the mean budgets so far.
   private func outputGap(after round: Int) -> Double? {
+    if hasTargets { return nil }
     var value = 0.0
     for channel in budgets.indices {
       guard let budget = meanBudget(of: channel, after: round) else { return nil }

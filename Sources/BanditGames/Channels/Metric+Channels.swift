@@ -51,7 +51,7 @@ extension Metric {
     "output_gap",
     """
     optimum less the expected value of a period with each channel's mean budget so far: the regret of the learner's \
-    output. Missing where budgets are unlimited.
+    output. Missing for learners that set target returns.
     """,
     unit: "reward", isCumulative: true)
 

@@ -1,0 +1,69 @@
+import BanditGames
+import BanditStreams
+
+/// What a learner did with its channels in a run and what they reported, period by period.
+public struct RecordedChannels<Policy: ChannelsPolicy>: Sendable {
+  /// The levers of every period.
+  public let levers: [[ChannelLever]]
+  /// The reports of every period.
+  public let feedback: [[ChannelFeedback]]
+  /// The learner after the last period.
+  public let policy: Policy
+  /// The accounts.
+  public let account: ChannelsLedger
+
+  /// Plays a learner against channels, for all periods of their horizon.
+  ///
+  /// - Parameters:
+  ///   - policy: a copy of it is played.
+  ///   - environment: a copy of it is played.
+  ///   - key: the noise of the run, split by purpose as in experiments.
+  public init<Environment: ChannelsEnvironment>(
+    policy: Policy, environment: Environment, key: StreamKey = StreamKey(seed: 0)
+  ) {
+    var game = ChannelsGame(environment: environment, policy: Recorder(policy: policy))
+    var account = game.openAccount(for: ChannelsLedger.notions, metrics: ChannelsLedger.metrics)
+    var environmentNoise = RandomStream(key: key.child(purpose: .rewards), itemCount: environment.channelCount)
+    var learnerNoise = RandomStream(key: key.child(purpose: .learner))
+    for period in 1...environment.truth.horizon {
+      game.play(round: period, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    }
+    levers = game.policy.levers
+    feedback = game.policy.feedback
+    self.policy = game.policy.policy
+    self.account = account
+  }
+
+  /// The budgets of a period.
+  public func budgets(at period: Int) -> [Double] { levers[period - 1].map(\.budget) }
+
+  /// The mean budget of each channel.
+  public var meanBudgets: [Double] {
+    levers[0].indices.map { channel in
+      levers.reduce(0) { $0 + $1[channel].budget } / Double(levers.count)
+    }
+  }
+
+  /// All value reported.
+  public var totalValue: Double { feedback.joined().reduce(0) { $0 + $1.value } }
+
+  /// All that was charged.
+  public var totalSpend: Double { feedback.joined().reduce(0) { $0 + $1.spend } }
+}
+
+/// A learner that notes what another one does and is told.
+private struct Recorder<Policy: ChannelsPolicy>: ChannelsPolicy {
+  var policy: Policy
+  var levers: [[ChannelLever]] = []
+  var feedback: [[ChannelFeedback]] = []
+
+  mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+    policy.setLevers(&levers, at: period, noise: &noise)
+    self.levers.append(levers)
+  }
+
+  mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+    policy.observe(feedback, at: period)
+    self.feedback.append(feedback)
+  }
+}
