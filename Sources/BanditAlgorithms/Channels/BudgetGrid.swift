@@ -14,10 +14,28 @@ enum BudgetGrid {
     default: .value(.text("auto")), unit: "money",
     why: "the mesh of the order of the paper, which balances the error of the grid and the cost of trying")
 
+  /// The most budgets of all channels together: a learner keeps three numbers of each.
+  static let limit = 10_000_000
+
   /// The arms that settings ask for.
   ///
-  /// - Throws: `SettingProblem` if a list is not increasing or exceeds the budget.
+  /// - Throws: `SettingProblem` if a list is not increasing or exceeds the budget, or there are too many.
   static func arms(_ settings: Settings, problem: ChannelsProblem) throws(SettingProblem) -> [Double] {
+    let arms = try chosenArms(settings, problem: problem)
+    guard arms.count <= limit / problem.channelCount else {
+      throw SettingProblem(
+        "arms",
+        """
+        \(arms.count) budgets for each of \(problem.channelCount) channels; accepted: at most \(limit) in all; give \
+        their number
+        """)
+    }
+    return arms
+  }
+
+  private static func chosenArms(
+    _ settings: Settings, problem: ChannelsProblem
+  ) throws(SettingProblem) -> [Double] {
     let budget = problem.budget
     switch settings["arms"] {
     case .whole(let count):

@@ -50,13 +50,13 @@ public struct ROIOnly: OracleChannelsPolicy {
 
   /// Creates the policy.
   public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) throws(SettingProblem) {
-    guard let optimum = TargetOptimum(laws: truth.laws, budget: truth.budget, targetReturn: truth.targetReturn) else {
+    guard let optimum = truth.targetOptimum else {
       throw SettingProblem(
         "",
         """
-        the best target returns of \(truth.laws.count) channels are not computed; accepted: at most \
-        \(TargetOptimum.fixedChannelLimit) channels if each is the same in every period, else at most \
-        \(TargetOptimum.randomChannelLimit)
+        the best target returns of these \(truth.laws.count) channels are not computed; accepted: at most \
+        \(TargetOptimum.fixedChannelLimit) channels if each is the same in every period (fewer if they have many \
+        thousands of auctions), else at most \(TargetOptimum.randomChannelLimit)
         """)
     }
     levers = optimum.targets.map { ChannelLever(targetReturn: $0) }

@@ -102,8 +102,7 @@ public struct ChannelsLedger: Ledger {
     case Metric.optimum.name: return optimum
     case Metric.outputGap.name: return outputGap(after: round)
     case Metric.returnBalance.name: return balance
-    case Metric.roiOnlyOptimum.name:
-      return TargetOptimum(laws: truth.laws, budget: truth.budget, targetReturn: truth.targetReturn)?.value
+    case Metric.roiOnlyOptimum.name: return truth.targetOptimum?.value
     case Metric.channelBudget.name:
       guard let channel = metric.event else { return nil }
       return meanBudget(of: channel, after: round)

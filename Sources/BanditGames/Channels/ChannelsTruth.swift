@@ -1,5 +1,5 @@
 /// What is true of the channels of a run, for ledgers and oracles.
-public struct ChannelsTruth: Hashable, Sendable {
+public struct ChannelsTruth: Sendable {
   /// The law of each channel's auctions.
   public let laws: [ChannelLaw]
   /// The expected value of each channel as a function of its budget.
@@ -12,6 +12,7 @@ public struct ChannelsTruth: Hashable, Sendable {
   public let targetReturn: Double
   /// The best fixed budgets, where budgets are charged.
   public let optimum: BudgetOptimum
+  private let targets = Once<TargetOptimum?>()
 
   /// Solves for the optimum.
   ///
@@ -33,6 +34,11 @@ public struct ChannelsTruth: Hashable, Sendable {
   /// The expected value of a channel under a lever; O(log N) for a budget alone.
   public func meanValue(of channel: Int, under lever: ChannelLever) -> Double {
     lever.targetReturn > 0 ? laws[channel].meanValue(under: lever) : curves[channel].value(at: lever.budget)
+  }
+
+  /// The best fixed target returns; `nil` where they are not computed. Solved for once, when first asked for.
+  public var targetOptimum: TargetOptimum? {
+    targets.value { TargetOptimum(laws: laws, budget: budget, targetReturn: targetReturn) }
   }
 
   /// See `BudgetOptimum.dualBound`.

@@ -16,18 +16,23 @@ public struct TargetOptimum: Hashable, Sendable {
   public static let fixedChannelLimit = 15
   /// The most channels whose auctions change.
   public static let randomChannelLimit = 4
-  /// How many combinations of targets a grid has at most.
-  private static let gridSize = 1_000_000.0
+  /// How many auctions are looked at in all sets of channels at most, and how many support points in all grids.
+  private static let workLimit = 500_000_000
+  /// How many targets each of one, two, ... channels may have, for a million combinations at most.
+  private static let gridSizes = [1000, 1000, 100, 31]
 
   /// No channel spends under it.
   private static let closed = Double.greatestFiniteMagnitude
 
-  /// Solves for the targets; `nil` with too many channels.
+  /// Solves for the targets; `nil` with too many channels, or more than about 15000 auctions of the most channels.
   ///
   /// - Complexity: O(2^M N) for M channels with fixed auctions, N in all; up to 10^6 combinations else.
   public init?(laws: [ChannelLaw], budget: Double, targetReturn: Double) {
     if laws.allSatisfy(\.isDeterministic) {
-      guard laws.count <= TargetOptimum.fixedChannelLimit else { return nil }
+      let auctionCount = laws.reduce(0) { $0 + $1.points[0].auctions.count }
+      guard laws.count <= TargetOptimum.fixedChannelLimit,
+        auctionCount << laws.count <= TargetOptimum.workLimit
+      else { return nil }
       self.init(fixed: laws.map { $0.points[0] }, budget: budget, targetReturn: targetReturn)
     } else {
       guard laws.count <= TargetOptimum.randomChannelLimit else { return nil }
@@ -73,7 +78,12 @@ public struct TargetOptimum: Hashable, Sendable {
   }
 
   private init(random laws: [ChannelLaw], budget: Double, targetReturn: Double) {
-    let size = max(2, Int(TargetOptimum.power(TargetOptimum.gridSize, root: laws.count)))
+    let pointCount = laws.reduce(0) { $0 + $1.points.count }
+    let size = max(
+      10,
+      min(
+        TargetOptimum.gridSizes[laws.count - 1],
+        TargetOptimum.workLimit / 20 / pointCount))
     let grids = laws.map { law -> [(target: Double, value: Double, spend: Double)] in
       let all = Set(law.points.flatMap(\.averageReturns)).sorted(by: >)
       let kept = all.count + 2 <= size ? all : (0..<(size - 2)).map { all[$0 * (all.count - 1) / max(1, size - 3)] }
@@ -108,12 +118,4 @@ public struct TargetOptimum: Hashable, Sendable {
     isExact = false
   }
 
-  private static func power(_ number: Double, root: Int) -> Double {
-    switch root {
-    case 1: 1000
-    case 2: number.squareRoot()
-    case 3: 100
-    default: number.squareRoot().squareRoot()
-    }
-  }
 }

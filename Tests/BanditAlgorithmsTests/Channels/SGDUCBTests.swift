@@ -193,6 +193,11 @@ struct SGDUCBTests {
     #expect(problem(["valueBound": .number(6.9)], world) == "valueBound")
     #expect(problem(["arms": numbers([0, 2, 2])], world) == "arms")
     #expect(problem(["arms": numbers([0, 6.1])], world) == "arms")
+    // 2 000 001 budgets on 6 channels would fill the memory.
+    let endless = ScriptedChannels(
+      Array(repeating: [auctions((40, 10))], count: 6), horizon: 8_000_000_000_000_000_000, budget: 6)
+    #expect(problem([:], endless) == "arms")
+    #expect(problem(["arms": .whole(5)], endless) == nil)
   }
 
   @Test(arguments: ["budget", "spend"]) func conforms(charge: String) {

@@ -87,7 +87,7 @@ struct AutobiddingModelTests {
   @Test func instancesAreTheSameInEveryReplication() throws {
     let model = try model([generate([:])])
     var stream = RandomStream(key: StreamKey(seed: 1))
-    #expect(model.instance(from: &stream).truth == model.truth)
+    #expect(model.instance(from: &stream).truth.laws == model.truth.laws)
     #expect(
       stream.word()
         == {

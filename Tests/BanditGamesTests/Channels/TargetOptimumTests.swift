@@ -87,5 +87,7 @@ struct TargetOptimumTests {
     #expect(optimum(Array(repeating: fixed, count: TargetOptimum.fixedChannelLimit + 1)) == nil)
     #expect(optimum(Array(repeating: random, count: TargetOptimum.randomChannelLimit + 1)) == nil)
     #expect(optimum(Array(repeating: fixed, count: TargetOptimum.fixedChannelLimit)) != nil)
+    let large = ChannelLaw(Array(repeating: Auction(value: 1, cost: 1), count: 2000))
+    #expect(optimum(Array(repeating: large, count: TargetOptimum.fixedChannelLimit)) == nil)
   }
 }
