@@ -139,11 +139,22 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
       for channel in levers.indices { levers[channel] = ChannelLever(budget: safety.budget) }
       return
     }
-    let price = (returnMultiplier * problem.targetReturn + budgetMultiplier) / (1 + returnMultiplier)
+    let price = SGDUCB.price(
+      returnMultiplier: returnMultiplier, budgetMultiplier: budgetMultiplier, targetReturn: problem.targetReturn)
     for channel in levers.indices {
       chosen[channel] = period <= arms.count ? period - 1 : bestArm(channel, price: price)
       levers[channel] = ChannelLever(budget: arms[chosen[channel]])
     }
+  }
+
+  /// What a unit of budget costs in the units of value, under multipliers.
+  static func price(returnMultiplier: Double, budgetMultiplier: Double, targetReturn: Double) -> Double {
+    (returnMultiplier * targetReturn + budgetMultiplier) / (1 + returnMultiplier)
+  }
+
+  /// The mean value of a budget and the bonus for the plays that it is the mean of.
+  func optimism(mean: Double, plays: Double) -> Double {
+    mean + bonusScale * (bonusFactor / plays).squareRoot()
   }
 
   private func bestArm(_ channel: Int, price: Double) -> Int {
@@ -169,8 +180,7 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
     for (channel, report) in feedback.enumerated() {
       let place = statistics.place(channel, chosen[channel])
       statistics.observe(report.value, at: place)
-      optimism[place] =
-        statistics.means[place] + bonusScale * (bonusFactor / statistics.plays[place]).squareRoot()
+      optimism[place] = optimism(mean: statistics.means[place], plays: statistics.plays[place])
       surplus += report.value - problem.targetReturn * report.spend
       unspent -= report.spend
     }

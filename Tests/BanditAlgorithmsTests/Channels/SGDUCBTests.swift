@@ -1,7 +1,8 @@
-import BanditAlgorithms
 import BanditGames
 import BanditTesting
 import Testing
+
+@testable import BanditAlgorithms
 
 struct SGDUCBTests {
   /// Channels that return 2 and 1 for each unit of a budget up to 1; rho = gamma = 1.
@@ -10,6 +11,14 @@ struct SGDUCBTests {
   }
 
   private func numbers(_ numbers: [Double]) -> Setting { .list(numbers.map { .number($0) }) }
+
+  /// lambda = .5, mu = .2, gamma = 1.2, T = 100, bonus scale 1.
+  @Test(arguments: [(0, 0, 3, 1.7521739), (0.5, 1.1, 4, 2.3507605), (1, 1.3, 2, 2.9126327)])
+  func indices(budget: Double, mean: Double, plays: Double, index: Double) throws {
+    let policy = try make(SGDUCB.self, ["bonusScale": .number(1)], for: lines(horizon: 100))
+    let price = SGDUCB.price(returnMultiplier: 0.5, budgetMultiplier: 0.2, targetReturn: 1.2)
+    #expect(abs(policy.optimism(mean: mean, plays: plays) - price * budget - index) < 5e-8)
+  }
 
   @Test func workedTrace() throws {
     let world = lines(horizon: 20)

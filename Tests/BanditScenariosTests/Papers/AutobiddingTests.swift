@@ -46,9 +46,12 @@ struct AutobiddingScenarioTests {
       for group in ChannelsLedger.constraints {
         #expect(try last(trace, cell, .constraint, group).allSatisfy { $0.regret == 0 }, "\(cell.key) \(group)")
       }
-      // Learners that know no more than fixed budgets may.
+      // Where every period is the same, what meets the constraints is no better than the best fixed budgets.
       if scenario.hasPrefix("papers"), scenario != "papers/autobidding/learning-curves" {
         #expect(try last(trace, cell, .pseudo).allSatisfy { $0.regret >= -1e-9 }, "\(cell.key)")
+        if cell.layout.metrics.contains(.outputGap) {
+          #expect(try last(trace, cell, "output_gap") >= -1e-9, "\(cell.key)")
+        }
       }
     }
   }
