@@ -108,12 +108,12 @@ public struct RecoveringModel: SemiBanditModel {
 
   /// The bound, the planner's value and the reach of the exact optimum, for curves that are the same in all replications.
   public var facts: [String] {
-    guard let fixed else { return ["recovering: the comparators are those of each replication's curves"] }
+    guard let fixed else { return ["the comparators are those of each replication's curves"] }
     let bound = EnvelopeBound(curves: fixed.curves, capacity: fixed.capacity).value
     let share = PeriodicPlanner.guaranteedShare(capacity: fixed.capacity)
     return [
       """
-      recovering: per period the upper bound is \(bound), the planner earns \(fixed.plan.value(on: fixed.curves)), the \
+      per period the upper bound is \(bound), the planner earns \(fixed.plan.value(on: fixed.curves)), the \
       share gamma_\(fixed.capacity) of the bound is \(share * bound); the exact optimum of the notion policy is \
       \(fixed.optimum == nil ? "too large to compute" : "computed")
       """

@@ -1,0 +1,45 @@
+import BanditGames
+import BanditStreams
+
+/// A semi-bandit whose arms pay exactly the mean of their idle time: a policy's sets can be worked out by hand.
+public struct NoiselessCurves: SemiBanditEnvironment {
+  /// The curves, the capacity and the start.
+  public let truth: SemiBanditTruth
+  private let scale: Double
+  private var idleTimes: IdleTimes
+
+  /// Creates the arms.
+  ///
+  /// - Parameters:
+  ///   - truth: the curves.
+  ///   - scale: what rewards are multiplied by before the policy sees them; means stay.
+  public init(truth: SemiBanditTruth, scale: Double = 1) {
+    self.truth = truth
+    self.scale = scale
+    idleTimes = truth.idleTimes
+  }
+
+  /// Creates the arms from the mean after an idle time of 1, 2, ... of each.
+  ///
+  /// - Precondition: there is an arm, and each has a mean.
+  public init(_ means: [[Double]], capacity: Int = 1, start: RecoveryStart = .zero) {
+    self.init(truth: SemiBanditTruth(curves: means.map { RecoveryCurve($0) }, capacity: capacity, start: start))
+  }
+
+  /// Pays the mean; draws nothing.
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome {
+    let mean = truth.curves[arm][idleTimes.idleTime(of: arm, at: round)]
+    idleTimes.pull(arm, at: round)
+    return PullOutcome(reward: scale * mean, mean: mean)
+  }
+
+  /// What a policy may know of it.
+  public func problem(horizon: Int) -> SemiBanditProblem {
+    let means = truth.curves.flatMap(\.means)
+    let (low, high) = (means.min()!, means.max()!)
+    return SemiBanditProblem(
+      horizon: horizon, capacity: truth.capacity, depths: truth.curves.map(\.depth), start: truth.start,
+      meanRange: low >= 0 && high <= 1 ? 0...1 : low...high,
+      isNondecreasing: truth.curves.allSatisfy(\.isNondecreasing))
+  }
+}

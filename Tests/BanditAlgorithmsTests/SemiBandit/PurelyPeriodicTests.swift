@@ -1,0 +1,42 @@
+import BanditAlgorithms
+import BanditGames
+import BanditTesting
+import Testing
+
+struct PurelyPeriodicTests {
+  /// The sums of means of the reference run: 536.068 over 720 periods, 8963.168 over 12000.
+  @Test func referenceInstance() throws {
+    let run = play(try make(oracle: PurelyPeriodic.self, for: .rec5, horizon: 12000), .rec5, rounds: 12000)
+    #expect(abs(run.totals[719] - 536.068) < 0.0005)
+    #expect(abs(run.totals[11999] - 8963.168) < 0.0005)
+    // Residues 1 mod 4, 0 mod 6, 3 mod 6, 0 mod 2, 3 mod 8.
+    #expect(Array(run.sets.prefix(8)) == [[0], [3], [2, 4], [3], [0], [1, 3], [], [3]])
+  }
+
+  /// Arm 0 in even periods, arm 1 in odd ones: .4, 1, .4, 1, .4, 1.
+  @Test func alternates() throws {
+    let world = NoiselessCurves([[0, 1], [0.4]])
+    let run = play(try make(oracle: PurelyPeriodic.self, for: world, horizon: 6), world, rounds: 6)
+    #expect(run.sets == [[1], [0], [1], [0], [1], [0]])
+    #expect(abs(run.totals[5] - 4.2) < 1e-12)
+  }
+
+  /// Powers of two only: three arms of period 3 go to period 4.
+  @Test func theGridCanBeChosen() throws {
+    let run = play(try make(oracle: PurelyPeriodic.self, ["J": .whole(1)], for: .three, horizon: 8), .three, rounds: 8)
+    #expect(run.sets.allSatisfy { $0.count <= 1 } && run.sets.contains([]) || run.sets.flatMap { $0 }.count == 8)
+    let free = play(try make(oracle: PurelyPeriodic.self, for: .three, horizon: 9), .three, rounds: 9)
+    #expect(free.sets == [[1], [2], [0], [1], [2], [0], [1], [2], [0]])
+    #expect(run.sets != Array(free.sets.prefix(8)))
+  }
+
+  /// Of an arm that falls after two periods the plan counts on what every longer wait brings, too.
+  @Test func fallingCurves() throws {
+    let world = NoiselessCurves([[0.1, 0.9, 0.5], [0.3]])
+    let run = play(try make(oracle: PurelyPeriodic.self, for: world, horizon: 8), world, rounds: 8)
+    // Minorant (.1, .5, .5): slope .5 up to period 2, then .3 for the other arm.
+    #expect(run.sets == [[1], [0], [1], [0], [1], [0], [1], [0]])
+  }
+
+  @Test func conforms() { #expect(SemiBanditConformance.violations(ofOracle: PurelyPeriodic.self) == []) }
+}

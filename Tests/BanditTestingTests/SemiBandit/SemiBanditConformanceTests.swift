@@ -1,0 +1,42 @@
+import BanditGames
+import BanditStreams
+import BanditTesting
+import Testing
+
+struct SemiBanditConformanceTests {
+  /// Pulls arm 0, or what a test wants.
+  struct Subject: ConfigurableSemiBanditPolicy {
+    static let card = AlgorithmCard(
+      id: "subject", family: .semiBandit, summary: "For tests.",
+      parameters: [Parameter("kind", "What is wrong.", .text, default: .value(.text("nothing")))])
+    let kind: String
+    let problem: SemiBanditProblem
+
+    init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+      kind = settings.text("kind")
+      self.problem = problem
+      if kind == "refusing" { throw SettingProblem("kind", "found refusing; accepted: nothing") }
+    }
+
+    mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
+      switch kind {
+      case "random": selection.add(noise.integer(below: problem.armCount))
+      case "horizon": selection.add(problem.horizon / 150 % problem.armCount)
+      default: selection.add(0)
+      }
+    }
+  }
+
+  private func violations(_ kind: String, isRandomized: Bool = false) -> [String] {
+    SemiBanditConformance.violations(of: Subject.self, settings: ["kind": .text(kind)], isRandomized: isRandomized)
+  }
+
+  @Test func findsWhatIsWrong() {
+    #expect(violations("nothing") == [])
+    #expect(violations("random", isRandomized: true) == [])
+    #expect(violations("random") == ["not randomized, yet the key matters"])
+    #expect(violations("nothing", isRandomized: true) == ["randomized, yet every key gives the same sets"])
+    #expect(violations("horizon") == ["anytime, yet a run to 100 is not the beginning of one to 200"])
+    #expect(violations("refusing") == ["refuses its settings: kind: found refusing; accepted: nothing"])
+  }
+}
