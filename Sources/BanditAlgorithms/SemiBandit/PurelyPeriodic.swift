@@ -50,8 +50,11 @@ public struct PurelyPeriodic: OracleSemiBanditPolicy {
 
   /// Creates the policy of one replication.
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    let plan = PeriodicPlanner.plan(
-      for: truth.curves.map(\.minorant), capacity: truth.capacity, refinement: Refinement.read(settings))
+    let refinement = Refinement.read(settings)
+    let plan =
+      refinement == nil
+      ? truth.plan
+      : PeriodicPlanner.plan(for: truth.curves.map(\.minorant), capacity: truth.capacity, refinement: refinement)
     calendar = PeriodicCalendar(plan, from: 1)
   }
 

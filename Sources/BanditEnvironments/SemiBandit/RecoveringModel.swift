@@ -20,7 +20,7 @@ public struct RecoveringModel: SemiBanditModel {
       upper-bound: t UB, UB the largest sum of F_i(x_i) with sum of x_i <= K, F_i the concave hull of (0, 0) and the \
       points (1/d, R_i(d)/d); from `recovered` a policy may earn up to sum of R_i(D_i) more. planner: t times what the \
       schedule of purely-periodic earns per period. gamma: t gamma_K UB. policy: the exact optimum over all sequences \
-      of sets, where the product of the depths, the number of sets and the horizon multiply to at most 10^9 and no \
+      of sets, where the product of the depths, the number of sets and the horizon multiply to at most 5 10^8 and no \
       curve is random; missing elsewhere. pseudo, realized: the K best arms, only where every depth is 1.
       """,
     parameters: [
@@ -29,9 +29,9 @@ public struct RecoveringModel: SemiBanditModel {
         why: "the bandit's one arm per period"),
       Parameter(
         "arms", "The curve of each arm: a table, a formula or a random curve.",
-        .list(of: CurveSource.kind, count: 1...100_000), default: .required),
+        .list(of: CurveSource.kind, count: 1...largestArmCount), default: .required),
       Parameter(
-        "copies", "How many arms each entry of `arms` stands for, one beside the other.", .whole(1...100_000),
+        "copies", "How many arms each entry of `arms` stands for, one beside the other.", .whole(1...largestArmCount),
         default: .value(.whole(1)), why: "one entry, one arm"),
       Parameter(
         "depth", "How many idle times formulas and random curves tell apart, D.", .whole(1...1000),
@@ -83,10 +83,14 @@ public struct RecoveringModel: SemiBanditModel {
         }
       }
       meanCount += source.depth * copies
-      guard meanCount <= RecoveringModel.largestMeanCount else {
+      guard sources.count + copies <= RecoveringModel.largestArmCount, meanCount <= RecoveringModel.largestMeanCount
+      else {
         throw SettingProblem(
           "arms",
-          "more than \(RecoveringModel.largestMeanCount) means in all; accepted: fewer arms, copies or idle times")
+          """
+          more than \(RecoveringModel.largestArmCount) arms or \(RecoveringModel.largestMeanCount) means in all; \
+          accepted: fewer arms, copies or idle times
+          """)
       }
       sources += Array(repeating: source, count: copies)
     }
@@ -109,15 +113,15 @@ public struct RecoveringModel: SemiBanditModel {
   /// The bound, the planner's value and the reach of the exact optimum, for curves that are the same in all replications.
   public var facts: [String] {
     guard let fixed else { return ["the comparators are those of each replication's curves"] }
-    let bound = EnvelopeBound(curves: fixed.curves, capacity: fixed.capacity).value
     let share = PeriodicPlanner.guaranteedShare(capacity: fixed.capacity)
-    return [
-      """
-      per period the upper bound is \(bound), the planner earns \(fixed.plan.value(on: fixed.curves)), the \
-      share gamma_\(fixed.capacity) of the bound is \(share * bound); the exact optimum of the notion policy is \
-      \(fixed.optimum == nil ? "too large to compute" : "computed")
-      """
-    ]
+    var facts = ["per period the upper bound is \(fixed.upperBound)"]
+    // A scenario is read at once, whatever its size.
+    if fixed.curves.count * fixed.capacity <= 20_000 {
+      facts.append("the planner earns \(fixed.plan.value(on: fixed.curves))")
+    }
+    facts.append("the share gamma_\(fixed.capacity) of the bound is \(share * fixed.upperBound)")
+    let reach = fixed.optimum == nil ? "too large to compute" : "computed"
+    return [facts.joined(separator: ", ") + "; the exact optimum of the notion policy is \(reach)"]
   }
 
   /// The arms of a replication.
@@ -131,8 +135,9 @@ public struct RecoveringModel: SemiBanditModel {
       noise: noise)
   }
 
-  private static let largestMeanCount = 10_000_000
-  private static let largestProgramme = 1_000_000_000
+  private static let largestArmCount = 10_000
+  private static let largestMeanCount = 1_000_000
+  private static let largestProgramme = 500_000_000
 
   private static func optimum(
     _ curves: [RecoveryCurve], capacity: Int, start: RecoveryStart, horizon: Int

@@ -105,8 +105,9 @@ public enum PeriodicPlanner {
       var slots: [Slot] = []
       for item in members {
         let size = longest / item.period
-        let place = slots.firstIndex { $0.load + size <= longest } ?? slots.count
-        if place == slots.count { slots.append(Slot(odd: odd)) }
+        // Sizes fall and divide one another: a slot with any room left has room for the next arm, so only the last has.
+        if slots.isEmpty || slots[slots.count - 1].load == longest { slots.append(Slot(odd: odd)) }
+        let place = slots.count - 1
         slots[place].items.append(item)
         slots[place].load += size
         slots[place].value += curves[item.arm][item.period] / Double(item.period)

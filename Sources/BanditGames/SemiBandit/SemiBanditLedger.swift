@@ -24,7 +24,7 @@ public struct SemiBanditLedger: Ledger {
   /// Opens the accounts of a run; only what the notions and metrics need is solved and kept.
   public init(truth: SemiBanditTruth, notions: [Notion], metrics: [Metric]) {
     let needsBound = notions.contains(.upperBound) || notions.contains(.gamma)
-    upperBound = needsBound ? EnvelopeBound(curves: truth.curves, capacity: truth.capacity).value : .nan
+    upperBound = needsBound ? truth.upperBound : .nan
     planned = notions.contains(.planner) ? truth.plan.value(on: truth.curves) : .nan
     guaranteedShare = PeriodicPlanner.guaranteedShare(capacity: truth.capacity)
     optimum = notions.contains(.policy) ? truth.optimum?.value ?? [] : []

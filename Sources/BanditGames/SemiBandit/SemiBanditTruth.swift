@@ -10,6 +10,9 @@ public struct SemiBanditTruth: Sendable {
   public let lookahead: Int
   /// OPT_0, ..., OPT_T, shared by all replications; `nil` where it takes too long.
   public let optimum: Deferred<[Double]>?
+  // Copies share them: an instance that is the same in all replications is solved once.
+  private let bound: Deferred<Double>
+  private let schedule: Deferred<PeriodicPlan>
 
   /// Creates the truth of an instance.
   ///
@@ -24,13 +27,18 @@ public struct SemiBanditTruth: Sendable {
     self.start = start
     self.lookahead = lookahead
     self.optimum = optimum
+    bound = Deferred { EnvelopeBound(curves: curves, capacity: capacity).value }
+    schedule = Deferred { PeriodicPlanner.plan(for: curves.map(\.minorant), capacity: capacity) }
   }
 
   /// The idle times before the first period.
   public var idleTimes: IdleTimes { IdleTimes(depths: curves.map(\.depth), start: start) }
 
+  /// The concave upper bound, UB.
+  public var upperBound: Double { bound.value }
+
   /// The planner's schedule, made for the nondecreasing minorants of the curves.
-  public var plan: PeriodicPlan { PeriodicPlanner.plan(for: curves.map(\.minorant), capacity: capacity) }
+  public var plan: PeriodicPlan { schedule.value }
 
   /// The mean of the best fixed set, where arms need no rest: the K largest positive means; `nil` elsewhere.
   public var bestFixedMean: Double? {

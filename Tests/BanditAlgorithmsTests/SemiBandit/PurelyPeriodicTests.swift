@@ -21,13 +21,15 @@ struct PurelyPeriodicTests {
     #expect(abs(run.totals[5] - 4.2) < 1e-12)
   }
 
-  /// Powers of two only: three arms of period 3 go to period 4.
+  /// J = 1 allows powers of two only. Three arms of period 3, .2 + .3 + .133 per period, become three of period 4, .15 +
+  /// .225 + .1; without the others arm 2 would pay .4 in every period.
   @Test func theGridCanBeChosen() throws {
-    let run = play(try make(oracle: PurelyPeriodic.self, ["J": .whole(1)], for: .three, horizon: 8), .three, rounds: 8)
-    #expect(run.sets.allSatisfy { $0.count <= 1 } && run.sets.contains([]) || run.sets.flatMap { $0 }.count == 8)
+    let coarse = play(
+      try make(oracle: PurelyPeriodic.self, ["J": .whole(1)], for: .three, horizon: 8), .three, rounds: 8)
+    // Residues 0, 2, 1 of 4 by splitting, for arms 0, 1, 2.
+    #expect(coarse.sets == [[2], [1], [], [0], [2], [1], [], [0]])
     let free = play(try make(oracle: PurelyPeriodic.self, for: .three, horizon: 9), .three, rounds: 9)
     #expect(free.sets == [[1], [2], [0], [1], [2], [0], [1], [2], [0]])
-    #expect(run.sets != Array(free.sets.prefix(8)))
   }
 
   /// Of an arm that falls after two periods the plan counts on what every longer wait brings, too.

@@ -74,7 +74,7 @@ struct RecoveringModelTests {
       problem(["arms": .list([.object(["gammaShape": .list([.number(2), .number(0), .number(1)])])])])
         == SettingProblem("arms[0].gammaShape[1]", "found 0.0; accepted: a rate in [1e-6, 1e6]"))
     #expect(
-      problem(["arms": .list([random, random]), "copies": .whole(100_000), "depth": .whole(100)])?.path == "arms")
+      problem(["arms": .list([random, random]), "copies": .whole(5000), "depth": .whole(101)])?.path == "arms")
   }
 
   @Test func whatLearnersAreTold() throws {
