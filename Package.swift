@@ -38,7 +38,7 @@ let targets: [Target] = [
 
   .testTarget(
     name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting"]),
-  .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics"]),
+  .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics", "BanditStreams"]),
   .testTarget(name: "BanditGamesTests", dependencies: ["BanditGames", "BanditTesting"]),
   .testTarget(name: "BanditTestingTests", dependencies: ["BanditTesting"]),
   .testTarget(

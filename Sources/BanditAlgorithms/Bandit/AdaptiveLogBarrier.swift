@@ -14,7 +14,7 @@ public struct AdaptiveLogBarrier: ConfigurableBanditPolicy {
     rule:
       """
       p_t = argmin over the simplex of <p, L + m> - sum_i g_i ln p_i; A_t = I ~ p_t; l = 1 - X_t; g_i += (l - m_I)^2 c_i \
-      / (2 ln T) with c_I = (1 - p_I)^2 and c_i = p_i^2 else; L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / \
+      / (2 g_i ln T) with c_I = (1 - p_I)^2 and c_i = p_i^2 else; L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / \
       4. At the start g_i = 2, m_i = 1/2, L_i = 0.
       """,
     guarantee:
@@ -48,7 +48,7 @@ public struct AdaptiveLogBarrier: ConfigurableBanditPolicy {
   private var hinted: [Double]
   /// The weights of the latest round.
   private(set) var weights: [Double]
-  private var multiplier = Double.nan
+  private var depth = Double.nan
 
   /// Creates the policy.
   ///
@@ -66,7 +66,7 @@ public struct AdaptiveLogBarrier: ConfigurableBanditPolicy {
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     for arm in hinted.indices { hinted[arm] = losses[arm] + estimator.hints[arm] }
-    SimplexSolver.solve(hinted, barrier, multiplier: &multiplier, into: &weights)
+    SimplexSolver.solve(hinted, barrier, depth: &depth, into: &weights)
     return WeightedDraw.item(at: noise.uniform(), of: weights)
   }
 
@@ -76,12 +76,11 @@ public struct AdaptiveLogBarrier: ConfigurableBanditPolicy {
     let surprise = (loss - estimator.hints[arm]) * (loss - estimator.hints[arm])
     for item in weights.indices {
       let chance = item == arm ? 1 - weights[item] : weights[item]
-      barrier.inverseRates[item] += growth * surprise * chance * chance
+      barrier.inverseRates[item] += growth * surprise * chance * chance / barrier.inverseRates[item]
     }
     _ = estimator.add(loss, of: arm, weights: weights, rate: 0, to: &losses)
     if round.isMultiple(of: 4096), let smallest = losses.min() {
       for item in losses.indices { losses[item] -= smallest }
-      multiplier -= smallest
     }
   }
 }

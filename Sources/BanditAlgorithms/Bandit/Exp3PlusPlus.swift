@@ -41,7 +41,8 @@ public struct Exp3PlusPlus: ConfigurableBanditPolicy, Reporting {
 
   private let exploration: Double
   private let entropy: Double
-  private var losses: [Double]
+  /// L, up to a constant.
+  var losses: [Double]
   private var explored: [Double]
   /// The probabilities of the latest round.
   private(set) var weights: [Double]

@@ -12,7 +12,8 @@ struct FollowTheRegularizedLeader: Sendable {
   private(set) var losses: [Double]
   /// The latest weights; uniform at the start.
   private(set) var weights: [Double]
-  private var multiplier = Double.nan
+  /// The depth of the multiplier times the rate, which changes least from rate to rate.
+  private var scaledDepth = Double.nan
   private var updates = 0
   private var work: [Double]
 
@@ -84,27 +85,29 @@ struct FollowTheRegularizedLeader: Sendable {
       losses[item] = 0
       weights[item] = 1 / Double(losses.count)
     }
-    multiplier = .nan
+    scaledDepth = .nan
   }
 
   private mutating func follow(_ losses: [Double], rate: Double) {
     switch regularizer {
     case .entropy: ExponentialWeights.solve(losses, rate: rate, into: &weights)
-    case .tsallisHalf: solve(losses, TsallisHalf(rate: rate))
-    case .tsallis(let power): solve(losses, TsallisEntropy(power: power, rate: rate))
-    case .logBarrier: solve(losses, LogBarrier(rate: rate))
+    case .tsallisHalf: solve(losses, TsallisHalf(rate: rate), rate: rate)
+    case .tsallis(let power): solve(losses, TsallisEntropy(power: power, rate: rate), rate: rate)
+    case .logBarrier: solve(losses, LogBarrier(rate: rate), rate: rate)
     case .hybrid(let barrier, let floor) where floor > 0:
-      solve(losses, Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1))
-    case .hybrid(let barrier, _): solve(losses, TsallisLogBarrier(rate: rate, barrier: barrier))
+      solve(losses, Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1), rate: rate)
+    case .hybrid(let barrier, _): solve(losses, TsallisLogBarrier(rate: rate, barrier: barrier), rate: rate)
     }
   }
 
-  private mutating func solve(_ losses: [Double], _ regularizer: some SeparableRegularizer) {
-    SimplexSolver.solve(losses, regularizer, multiplier: &multiplier, into: &weights)
+  private mutating func solve(_ losses: [Double], _ regularizer: some SeparableRegularizer, rate: Double) {
+    var depth = scaledDepth / rate
+    SimplexSolver.solve(losses, regularizer, depth: &depth, into: &weights)
+    scaledDepth = depth * rate
   }
 
   private mutating func descend(_ regularizer: some SeparableRegularizer) {
-    SimplexSolver.step(&work, regularizer, multiplier: &multiplier, updating: &weights)
+    _ = SimplexSolver.step(&work, regularizer, updating: &weights)
   }
 
   /// Only differences of losses matter: now and then the smallest becomes 0 again, so that 10^9 rounds
@@ -113,6 +116,5 @@ struct FollowTheRegularizedLeader: Sendable {
     updates += 1
     guard updates.isMultiple(of: 4096), let smallest = losses.min() else { return }
     for item in losses.indices { losses[item] -= smallest }
-    multiplier -= smallest
   }
 }

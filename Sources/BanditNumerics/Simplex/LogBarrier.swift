@@ -23,4 +23,8 @@ package struct LogBarrier: SeparableRegularizer {
   package func distance(of item: Int, atWeight weight: Double) -> Double {
     scale / weight
   }
+
+  /// Newton's for `1 / sum`, a straight line if all losses are equal or one item has all.
+  @inlinable
+  package func stride(from sum: Double, total: Double) -> Double { sum * (sum / total - 1) }
 }

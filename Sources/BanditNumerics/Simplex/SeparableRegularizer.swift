@@ -20,4 +20,14 @@ package protocol SeparableRegularizer: Sendable {
   ///
   /// - Precondition: `weight` is above 0, or the lower bound.
   func distance(of item: Int, atWeight weight: Double) -> Double
+
+  /// A step of x from weights with this sum towards the total, times the derivative of the sum: Newton's for
+  /// a power of the sum that is nearly straight.
+  func stride(from sum: Double, total: Double) -> Double
+}
+
+extension SeparableRegularizer {
+  /// Newton's for the sum itself.
+  @inlinable
+  package func stride(from sum: Double, total: Double) -> Double { sum - total }
 }

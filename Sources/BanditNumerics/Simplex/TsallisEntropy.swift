@@ -29,4 +29,10 @@ package struct TsallisEntropy: SeparableRegularizer {
   package func distance(of item: Int, atWeight weight: Double) -> Double {
     Power.of(weight, to: -coPower) / scale
   }
+
+  /// Newton's for `sum^(a - 1)`, a straight line if all losses are equal or one item has all.
+  @inlinable
+  package func stride(from sum: Double, total: Double) -> Double {
+    sum * (Power.of(sum / total, to: coPower) - 1) / coPower
+  }
 }

@@ -28,4 +28,8 @@ package struct TsallisHalf: SeparableRegularizer {
   package func distance(of item: Int, atWeight weight: Double) -> Double {
     1 / (halfRate * weight.squareRoot())
   }
+
+  /// Newton's for `1 / sqrt(sum)`, a straight line if all losses are equal or one item has all.
+  @inlinable
+  package func stride(from sum: Double, total: Double) -> Double { 2 * sum * ((sum / total).squareRoot() - 1) }
 }

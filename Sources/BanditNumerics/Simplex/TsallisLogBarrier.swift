@@ -30,4 +30,8 @@ package struct TsallisLogBarrier: SeparableRegularizer {
   package func distance(of item: Int, atWeight weight: Double) -> Double {
     (1 / weight.squareRoot() + barrier / weight) / rate
   }
+
+  /// Newton's for `1 / sqrt(sum)`, concave like that of the Tsallis entropy alone.
+  @inlinable
+  package func stride(from sum: Double, total: Double) -> Double { 2 * sum * ((sum / total).squareRoot() - 1) }
 }

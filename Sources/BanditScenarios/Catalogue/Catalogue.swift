@@ -112,6 +112,7 @@ public struct Catalogue: Sendable {
       .semiBandit(MyopicUCB.self),
       .semiBandit(UCBZ.self),
       .semiBandit(OnlinePurelyPeriodic.self),
+      .bandit(Broad.self),
     ])
 
   /// The catalogue with more algorithms.

@@ -27,6 +27,14 @@ private struct Witness: BanditPolicy, Reporting {
   }
 }
 
+/// Pulls arm 1 and, from round 2 on, bounds its regret by 2.
+private struct Promise: BanditPolicy, Reporting {
+  var rounds = 0
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 1 }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) { rounds = round }
+  func measure(_ metric: Metric) -> Double? { metric == .bound && rounds > 1 ? 2 : nil }
+}
+
 /// Pays a uniform number.
 private struct NoisyBandit: BanditEnvironment, Reporting {
   let armCount: Int
@@ -125,5 +133,22 @@ struct BanditGameTests {
     #expect(measure("calls") == 0)
     #expect(measure("arms") == 3)
     #expect(measure("other") == nil)
+  }
+
+  /// A regret of 1/2 a round keeps a bound of 2 through round 4; what is not bounded is missing.
+  @Test func boundsAreComparedWithTheRegret() {
+    var environmentNoise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
+    var learnerNoise = RandomStream(key: StreamKey(seed: 2))
+    var game = BanditGame(
+      environment: ScriptedBandit(constants: [0.75, 0.25]), policy: Promise(), coupling: .pulls)
+    var account = game.openAccount(for: [], metrics: [.bound, .boundHolds])
+    var holds: [Double?] = []
+    for round in 1...6 {
+      game.play(
+        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+      holds.append(game.measure(.boundHolds, after: round, account: account))
+    }
+    #expect(holds == [nil, 1, 1, 1, 0, 0])
+    #expect(game.measure(.bound, after: 6, account: account) == 2)
   }
 }

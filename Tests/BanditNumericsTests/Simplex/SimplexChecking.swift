@@ -5,9 +5,9 @@ func solve<Regularizer: SeparableRegularizer>(
   _ losses: [Double], _ regularizer: Regularizer, total: Double = 1
 ) -> (weights: [Double], multiplier: Double) {
   var weights = losses
-  var multiplier = Double.nan
-  SimplexSolver.solve(losses, regularizer, total: total, multiplier: &multiplier, into: &weights)
-  return (weights, multiplier)
+  var depth = Double.nan
+  SimplexSolver.solve(losses, regularizer, total: total, depth: &depth, into: &weights)
+  return (weights, losses.min()! - depth)
 }
 
 /// The largest difference between two lists of the same length.

@@ -1,0 +1,28 @@
+import BanditStreams
+import BanditTesting
+import Testing
+
+@testable import BanditAlgorithms
+
+struct WeightedDrawTests {
+  @Test(arguments: [(0, 1), (0.2499, 1), (0.25, 3), (0.999, 3)]) func byRunningSums(uniform: Double, item: Int) {
+    #expect(WeightedDraw.item(at: uniform, of: [0, 0.25, 0, 0.75, 0]) == item)
+  }
+
+  /// Rounding may leave a rest: it goes to the last item with a positive weight.
+  @Test func restsGoToTheLastPositiveWeight() {
+    #expect(WeightedDraw.item(at: 0.999999, of: [0.5, 0.4999, 0, 0]) == 1)
+  }
+
+  /// Chi-square at level 1e-6.
+  @Test func frequencies() {
+    let weights = [0.1, 0, 0.6, 0.3]
+    var noise = RandomStream(key: StreamKey(seed: 21))
+    var counts = [0, 0, 0, 0]
+    for _ in 0..<40_000 { counts[WeightedDraw.item(at: noise.uniform(), of: weights)] += 1 }
+    #expect(counts[1] == 0)
+    for item in [0, 2, 3] {
+      #expect(BinomialTest(successes: counts[item], trials: 40_000, probability: weights[item]).pValue > 1e-6)
+    }
+  }
+}
