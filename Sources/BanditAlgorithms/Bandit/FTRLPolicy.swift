@@ -45,9 +45,10 @@ public struct FTRLPolicy: ConfigurableBanditPolicy {
         "estimator",
         """
         `iw`: importance weighting; `rv`: reduced variance (tsallis with alpha 0.5 only); `ix`: implicit exploration \
-        with gamma = eta / 2; `optimistic`: around a running guess of each arm's loss, which the leader counts in.
+        with gamma = eta / 2; `optimistic`: around a running guess of each arm's loss, which the leader counts in. Of \
+        games of losses with full information besides: `full`, the losses of all arms, without an estimate.
         """,
-        .choice(LossEstimator.Kind.allCases.map(\.rawValue)), default: .value(.text("iw")),
+        .choice(LossEstimator.Kind.allCases.map(\.rawValue) + [FTRLExperts.estimator]), default: .value(.text("iw")),
         why: "unbiased for every regulariser"),
       Parameter(
         "update", "`ftrl`: the leader of all rounds; `omd`: mirror descent (not with `optimistic`).",
@@ -89,7 +90,10 @@ public struct FTRLPolicy: ConfigurableBanditPolicy {
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
     try problem.requireUnitRewards(for: Self.card.id)
     let regularizer = Self.regularizer(settings, problem)
-    let estimator = LossEstimator.Kind(rawValue: settings.text("estimator"))!
+    guard let estimator = LossEstimator.Kind(rawValue: settings.text("estimator")) else {
+      throw SettingProblem(
+        "estimator", "\"full\" needs the losses of all arms, but only that of the arm played is seen")
+    }
     let update = BanditLeader.Update(rawValue: settings.text("update"))!
     if estimator == .rv && regularizer != .tsallisHalf {
       throw SettingProblem("estimator", "\"rv\" goes with \"tsallis\" and alpha 0.5 only; \"iw\" goes with all")
@@ -118,7 +122,8 @@ public struct FTRLPolicy: ConfigurableBanditPolicy {
   /// The weights of the latest round.
   var weights: [Double] { learner.leader.weights }
 
-  private static func regularizer(_ settings: Settings, _ problem: BanditProblem) -> Regularizer {
+  /// f.
+  static func regularizer(_ settings: Settings, _ problem: BanditProblem) -> Regularizer {
     switch settings.text("regularizer") {
     case "entropy": return .entropy
     case "log-barrier": return .logBarrier

@@ -82,8 +82,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   /// The law that the action in play was drawn by; kept for maximal-coupling only.
   private var latestLaw: [Double]
   private var estimates: [Double]
-  /// A permutation of the actions, whose head is the set to observe.
-  private var order: [Int]
+  private var set: ActionSet
   private var action = 0
   private var batch = 0
   private var nextBatch = 1
@@ -131,7 +130,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     leader = FollowTheRegularizedLeader(.entropy, items: count)
     latestLaw = leader.weights
     estimates = Array(repeating: 0, count: count)
-    order = Array(0..<count)
+    set = ActionSet(actionCount: count)
   }
 
   /// The action of a round; at the first round of a batch everything about the batch is drawn.
@@ -163,8 +162,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     case .full:
       return observations.writeAll(into: &estimates)
     case .decoupled(let count):
-      let scale = Double(order.count) / Double(count)
-      for other in order.prefix(count) {
+      let scale = Double(estimates.count) / Double(count)
+      for other in set.members {
         guard let loss = observations.loss(of: other) else { return false }
         estimates[other] = loss * scale
       }
@@ -173,7 +172,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       return see(action, amongAdvice: 1, &observations)
     case .advice(let count):
       guard see(action, amongAdvice: count, &observations) else { return false }
-      for other in order.prefix(count - 1) {
+      for other in set.members {
         guard see(other, amongAdvice: count, &observations) else { return false }
       }
       return true
@@ -225,22 +224,10 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
 
   private mutating func chooseSet(noise: inout RoundNoise) {
     switch tuning.scheme {
-    case .full, .bandit:
-      return
-    case .decoupled(let count):
-      draw(count, of: order.count, noise: &noise)
-    case .advice(let count):
-      // A set of the others is one of all places but the action's, which is put last.
-      let place = order.firstIndex(of: action)!
-      order.swapAt(place, order.count - 1)
-      draw(count - 1, of: order.count - 1, noise: &noise)
+    case .full, .bandit: break
+    case .decoupled(let count): set.draw(count, noise: &noise)
+    case .advice(let count): set.draw(count - 1, without: action, noise: &noise)
     }
-  }
-
-  /// Puts a uniform set of places in front (the first steps of a shuffle).
-  private mutating func draw(_ count: Int, of places: Int, noise: inout RoundNoise) {
-    if count == places { return }
-    for place in 0..<count { order.swapAt(place, place + noise.integer(below: places - place)) }
   }
 
   /// The bound of `bound` is on loss and switching cost together.

@@ -36,9 +36,10 @@ struct LearningRate: Sendable {
   ///   - estimator: reduced variance has a quarter of V.
   ///   - items: K.
   ///   - horizon: T; only read by the fixed schedule.
+  ///   - squaredNorm: V; `nil` for that of the estimator.
   init(
     _ schedule: Schedule, given: Double?, regularizer: Regularizer, estimator: LossEstimator.Kind, items: Int,
-    horizon: Int
+    horizon: Int, squaredNorm: Double? = nil
   ) {
     self.schedule = schedule
     if let given {
@@ -47,7 +48,7 @@ struct LearningRate: Sendable {
       value = given
       return
     }
-    let norm = regularizer.meanSquaredNorm(items: items) * (estimator == .rv ? 0.25 : 1)
+    let norm = squaredNorm ?? regularizer.meanSquaredNorm(items: items) * (estimator == .rv ? 0.25 : 1)
     let range = regularizer.range(items: items)
     let scale = schedule == .anytime ? 1 / norm : schedule == .selfConfident ? 1 : 2 / norm
     constant = scale * range.constant

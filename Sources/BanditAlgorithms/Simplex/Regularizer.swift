@@ -50,6 +50,16 @@ enum Regularizer: Hashable, Sendable {
     case .hybrid: return 2 * count.squareRoot()
     }
   }
+
+  /// A bound on the squared local norm of losses in [0, 1] that are all seen.
+  ///
+  /// The barrier's is twice that, as the weights of its next leader may be larger.
+  var fullSquaredNorm: Double {
+    switch self {
+    case .entropy, .tsallisHalf, .tsallis: 1
+    case .logBarrier, .hybrid: 2
+    }
+  }
 }
 
 extension Regularizer {

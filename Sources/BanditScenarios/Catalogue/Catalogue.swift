@@ -68,7 +68,7 @@ public struct Catalogue: Sendable {
       .oracle(OracleRestart.self),
 
       // Follow-the-regularized-leader under bandit feedback.
-      .bandit(FTRLPolicy.self),
+      .ftrl(FTRLPolicy.self),
       .bandit(TsallisINF.self),
       .bandit(Exp3IX.self),
       .bandit(Exp3P.self),
@@ -83,6 +83,7 @@ public struct Catalogue: Sendable {
       .experts(RandomWalkPerturbation.self),
       .experts(LazyLeader.self),
       .experts(BatchedOMD.self),
+      .experts(LimitedAdvice.self),
       .bandit(BatchedExp3.self),
       .bandit(TsallisSwitch.self),
       // For environments that remember.
@@ -113,6 +114,9 @@ public struct Catalogue: Sendable {
       .semiBandit(UCBZ.self),
       .semiBandit(OnlinePurelyPeriodic.self),
       .bandit(Broad.self),
+      .bandit(UCB2.self),
+      .bandit(PhasedElimination.self),
+      .bandit(SwitchingBudgetElimination.self),
     ])
 
   /// The catalogue with more algorithms.

@@ -1,3 +1,4 @@
+import BanditAlgorithms
 import BanditEnvironments
 import BanditExperiments
 import BanditGames
@@ -13,6 +14,18 @@ extension AlgorithmEntry {
     AlgorithmEntry(card: Policy.card) { settings, environment, context throws(SettingProblem) in
       guard case .experts(let model) = environment else { throw expertsMismatch(environment) }
       return simulation(of: model, context, policy: try Policy(settings: settings, problem: model.problem))
+    }
+  }
+
+  /// An entry for follow-the-regularized-leader, which sees the losses of all actions where its settings say so.
+  static func ftrl(_ type: FTRLPolicy.Type) -> AlgorithmEntry {
+    let asBandit = bandit(type)
+    return AlgorithmEntry(card: type.card, families: asBandit.families) {
+      settings, environment, context throws(SettingProblem) in
+      guard case .experts(let model) = environment, FTRLExperts.isMeant(by: settings) else {
+        return try asBandit.bind(settings, environment, context)
+      }
+      return simulation(of: model, context, policy: try FTRLExperts(settings: settings, problem: model.problem))
     }
   }
 

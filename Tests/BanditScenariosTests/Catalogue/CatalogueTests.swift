@@ -29,7 +29,7 @@ struct CatalogueTests {
       for source in try files(below: "Sources/\(target)", where: { $0.hasSuffix(".swift") }) {
         let code = try String(contentsOf: source, encoding: .utf8)
         guard let id = code.firstMatch(of: /static let card = (?:Algorithm|Environment)Card\(\s*id: "([^"]+)"/)?.1,
-          let type = code.firstMatch(of: /struct (\w+)[^{]*\w*(?:Policy|Model)\b[^{]*\{/)?.1
+          let type = code.firstMatch(of: /struct (\w+)[^{]*(?:Policy|Model)\b[^{]*\{/)?.1
         else { continue }
         cards += 1
         let name = source.deletingPathExtension().lastPathComponent

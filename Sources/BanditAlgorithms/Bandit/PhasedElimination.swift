@@ -1,0 +1,80 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Elimination in a few phases, so that arms change seldom.
+public struct PhasedElimination: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "phased-elimination", family: .bandit,
+    summary:
+      "Plays the arms that may be best equally often, each in one stretch of a phase, and drops arms between phases.",
+    setting: "Stochastic rewards in [0, 1]; the horizon.",
+    rule: """
+      Phase s = 1, ..., P ends after t_s = ceil(T^(1 - 2^-s)) rounds, the last one after T. Its rounds are divided equally \
+      among the active arms, the arm played last first. Then an arm is dropped if its mean plus r is below the highest \
+      mean less r, r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.
+      """,
+    parameters: [],
+    guarantee: """
+      About log log T changes to each arm before phases become single rounds, and the regret of elimination up to \
+      logarithms (the rate: Cesa-Bianchi, Dekel and Shamir 2013, as cited by Sherman and Koren 2021).
+      """,
+    complexity: "O(1) per round, O(K) per phase.", randomness: "None.", numerics: "Means are sums divided by counts.",
+    deviations: "Means are of all pulls so far, not of the phase.",
+    guide: """
+      For stochastic rewards with a switching cost and a known horizon. ucb2 needs no horizon; against adversaries take \
+      tsallis-switch.
+      """,
+    reference: """
+      Following N. Cesa-Bianchi, O. Dekel and O. Shamir, Online Learning with Switching Costs and Other Adaptive \
+      Adversaries, NIPS 2013.
+      """,
+    isAnytime: false)
+
+  let ends: [Int]
+  private let radiusSquared: Double
+  private var arms: PhasedArms
+  private var phase = 0
+  private var latest: Int?
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    try problem.requireUnitRewards(for: Self.card.id)
+    ends = Self.ends(horizon: problem.horizon)
+    let factor = 2 * Double(problem.armCount) * Double(ends.count) * Double(problem.horizon)
+    radiusSquared = Logarithm.natural(factor) / 2
+    arms = PhasedArms(armCount: problem.armCount)
+  }
+
+  /// The last rounds of the phases.
+  static func ends(horizon: Int) -> [Int] {
+    var ends: [Int] = []
+    var exponent = 0.5
+    while ends.last != horizon {
+      // Roots of powers of ten are whole numbers up to rounding.
+      let end = Int((Power.of(Double(horizon), to: exponent) * (1 - 1e-12)).rounded(.up))
+      ends.append(min(horizon, exponent > 1 - 1e-15 ? horizon : max(end, (ends.last ?? 0) + 1)))
+      exponent += (1 - exponent) / 2
+    }
+    return ends
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if phase == 0 || round > ends[phase - 1] {
+      if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }
+      let start = phase == 0 ? 0 : ends[phase - 1]
+      arms.begin(rounds: ends[phase] - start, latest: latest)
+      phase += 1
+    }
+    let arm = arms.next()
+    latest = arm
+    return arm
+  }
+
+  /// Updates the mean of the arm.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) { arms.observe(reward, of: arm) }
+}

@@ -1,0 +1,84 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Elimination under a hard limit on the number of switches.
+public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "switching-budget-elimination", family: .bandit,
+    summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm for ever.",
+    setting: "Stochastic rewards in [0, 1]; the horizon; a limit on switches.",
+    rule: """
+      m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m); interval i = 1, ..., m + 1 ends after t_i = \
+      floor(K^(1 - e_i) T^(e_i)) rounds, t_{m+1} = T. Intervals 1 to m are divided equally among the active arms, the arm \
+      played last first; after each, an arm is dropped if mean + r is below the highest mean - r, r = sqrt(2 ln T / n). \
+      Interval m + 1 belongs to the arm with the highest mean.
+      """,
+    parameters: [
+      Parameter(
+        "switches", "S, the most switches that are allowed.", .whole(from: 0), default: .required, unit: "switches")
+    ],
+    guarantee: """
+      At most m (K - 1) + 1 <= S switches, for S of K or more (own analysis); pseudo-regret of the order T^(1 / (2 - \
+      2^-m)) up to logarithms, following Simchi-Levi and Xu 2019.
+      """,
+    complexity: "O(1) per round, O(K) per interval.", randomness: "None.",
+    numerics: "Means are sums divided by counts.",
+    deviations: "Means are of all pulls so far. With fewer than K switches allowed arm 0 is played for ever.",
+    guide: """
+      Where switches are limited rather than priced. With a price take phased-elimination or ucb2; against adversaries \
+      tsallis-switch or batched-exp3.
+      """,
+    reference: """
+      Following D. Simchi-Levi and Y. Xu, Phase Transitions in Bandits with Switching Constraints, NeurIPS 2019.
+      """,
+    isAnytime: false)
+
+  let ends: [Int]
+  private let radiusSquared: Double
+  private var arms: PhasedArms
+  private var phase = 0
+  private var latest: Int?
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    try problem.requireUnitRewards(for: Self.card.id)
+    ends = Self.ends(switches: settings.whole("switches"), armCount: problem.armCount, horizon: problem.horizon)
+    radiusSquared = 2 * Logarithm.natural(Double(problem.horizon))
+    arms = PhasedArms(armCount: problem.armCount)
+  }
+
+  /// The last rounds of the intervals, those without rounds left out.
+  static func ends(switches: Int, armCount: Int, horizon: Int) -> [Int] {
+    // More than 60 phases end in the same rounds as 60.
+    let phases = armCount == 1 ? 0 : min(max(0, switches - 1) / (armCount - 1), 60)
+    let scale = 2 - Power.of(2, to: -Double(phases))
+    let ends = (1...phases + 1).map { phase -> Int in
+      if phase == phases + 1 { return horizon }
+      let exponent = (2 - Power.of(2, to: -Double(phase - 1))) / scale
+      let end = Power.of(Double(armCount), to: 1 - exponent) * Power.of(Double(horizon), to: exponent)
+      return Int(min((end * (1 + 1e-12)).rounded(.down), Double(horizon)))
+    }
+    return ends
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    while phase == 0 || round > ends[phase - 1] {
+      if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }
+      if phase == ends.count - 1 { arms.commit() }
+      let start = phase == 0 ? 0 : ends[phase - 1]
+      arms.begin(rounds: ends[phase] - start, latest: latest)
+      phase += 1
+    }
+    let arm = arms.next()
+    latest = arm
+    return arm
+  }
+
+  /// Updates the mean of the arm.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) { arms.observe(reward, of: arm) }
+}

@@ -1,0 +1,35 @@
+import BanditGames
+import BanditTesting
+import Testing
+
+@testable import BanditAlgorithms
+
+struct PhasedEliminationTests {
+  /// T = 10000: 100, 1000, 3163, 5624, 7499, ..., T.
+  @Test func phases() {
+    let ends = PhasedElimination.ends(horizon: 10_000)
+    #expect(Array(ends.prefix(5)) == [100, 1000, 3163, 5624, 7499] && ends.last == 10_000)
+    #expect(zip(ends, ends.dropFirst()).allSatisfy(<))
+    #expect(PhasedElimination.ends(horizon: 1) == [1])
+    #expect(PhasedElimination.ends(horizon: 2) == [2])
+    #expect(PhasedElimination.ends(horizon: 1_000_000_000).last == 1_000_000_000)
+  }
+
+  /// T = 10000, rewards 1, 0, 1 for K = 3: 34, 33 and 33 rounds of the first phase; then arm 1 is gone, as 2 r = 2
+  /// sqrt(ln(60000 P)/66) < 1, and the others share what is left.
+  @Test func scriptedRun() throws {
+    let policy = try make(PhasedElimination.self, arms: 3, horizon: 10_000)
+    let arms = playScript(policy: policy, rewards: [[1], [0], [1]], rounds: 10_000)
+    #expect(arms.prefix(100).elementsEqual((0..<100).map { $0 < 34 ? 0 : $0 < 67 ? 1 : 2 }))
+    #expect(arms[100..<1000].elementsEqual((0..<900).map { $0 < 450 ? 2 : 0 }))
+    #expect(!arms.dropFirst(100).contains(1))
+  }
+
+  @Test func refusesUnboundedRewards() {
+    #expect(throws: SettingProblem.self) { try make(PhasedElimination.self, rewards: nil) }
+  }
+
+  @Test func conforms() {
+    #expect(BanditConformance.violations(of: PhasedElimination.self, isRandomized: false, isSymmetric: false) == [])
+  }
+}
