@@ -22,7 +22,7 @@ public struct GroupwiseSyntheticModel: GroupedModel {
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
       Parameter(
-        "label", "How the labels of a row's two groups become one.",
+        "label", "How the labels of a row's two groups become one; if given, also the environment's name in the results.",
         .choice(["mean", "min", "max", "permutation"]), default: .value(.text("mean")), why: "the first of the tables"),
       Parameter(
         "rows", "The number of rows.", .whole(2...10_000_000), default: .value(.whole(100_000)), unit: "rows",

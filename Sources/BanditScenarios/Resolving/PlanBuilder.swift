@@ -163,6 +163,9 @@ struct PlanBuilder {
       .init("lines", .list(layout.lines.map { .list([.text($0.notion.id), .text($0.group)]) })),
       .init("metrics", .list(layout.metrics.map { .text($0.id) })),
     ]
+    if environment.resolved["label"] != .text(environment.label) {
+      entries.append(.init("environmentLabel", .text(environment.label)))
+    }
     if head.generator != nil {
       let slots = [slot.instance, slot.environment, slot.learner, slot.count]
       entries.append(.init("streams", .list(slots.map { .whole($0) })))

@@ -91,19 +91,23 @@ struct EntryReader {
       guard let id = id(of: value, path: path, noun: noun, known: known.map(\.id), log: &log),
         let catalogued = lookUp(id), let parameters = known.first(where: { $0.id == id })?.parameters, let label
       else { continue }
+      // Where a card has a parameter of that name, its value is both.
+      let ownsLabel = parameters.contains { $0.name == "label" }
+      let reserved = ownsLabel ? ["id"] : ["id", "label"]
       var reader = SettingsReader(folder: folder, log: log)
-      let settings = reader.settings(of: value, parameters: parameters, reserved: ["id", "label"], path: path)
+      let settings = reader.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       log = reader.log
       var stated = settings
       if !reader.files.isEmpty {
         // Full paths differ between machines, so they do not belong to what identifies a scenario.
         var verbatim = SettingsReader(folder: nil, log: log)
-        stated = verbatim.settings(of: value, parameters: parameters, reserved: ["id", "label"], path: path)
+        stated = verbatim.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       }
       entries.append(
         ScenarioEntry(
           label: label, path: path, tree: value, catalogued: catalogued, settings: settings,
-          resolved: Settings([.init("id", .text(id)), .init("label", .text(label))] + (stated?.entries ?? [])),
+          resolved: Settings(
+            [.init("id", .text(id))] + (ownsLabel ? [] : [.init("label", .text(label))]) + (stated?.entries ?? [])),
           files: reader.files))
     }
     return entries

@@ -44,14 +44,17 @@ public enum ScenarioSchema {
   // MARK: Entries and sweep
 
   private static func entry(_ id: String, _ summary: String, _ parameters: [Parameter]) -> Setting {
-    let own: Settings = [
-      "id": .object(["const": .text(id)]),
-      "label": .object([
-        "type": .text("string"), "pattern": .text("^[A-Za-z0-9_-][A-Za-z0-9._-]*$"),
-        "description": .text("Names this entry in the results; by default its id."),
-      ]),
-    ]
-    let schema = object(parameters, before: own, required: ["id"])
+    var own: [Settings.Entry] = [.init("id", .object(["const": .text(id)]))]
+    if !parameters.contains(where: { $0.name == "label" }) {
+      own.append(
+        .init(
+          "label",
+          .object([
+            "type": .text("string"), "pattern": .text("^[A-Za-z0-9_-][A-Za-z0-9._-]*$"),
+            "description": .text("Names this entry in the results; by default its id."),
+          ])))
+    }
+    let schema = object(parameters, before: Settings(own), required: ["id"])
     return .object(Settings([.init("title", .text(id)), .init("description", .text(summary))] + schema.entries))
   }
 

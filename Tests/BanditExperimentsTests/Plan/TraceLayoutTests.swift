@@ -16,6 +16,32 @@ struct TraceLayoutTests {
     #expect(layout.metrics.map(\.id) == ["early", "late"])
   }
 
+  /// Lines in the time of their groups, with more and with fewer checkpoints than the run.
+  @Test func linesWithTheirOwnCheckpoints() {
+    let layout = TraceLayout(
+      checkpoints: [5, 9],
+      lines: [
+        .init(notion: .group, group: "b", ownCheckpoints: [1, 2, 4, 7]),
+        .init(notion: .group, group: "a", ownCheckpoints: [3]), .init(notion: .pseudo),
+      ],
+      metrics: [
+        Metric("late", "At the horizon.", unit: "rounds", isCumulative: false),
+        Metric("early", "At every checkpoint.", unit: "rounds", isCumulative: true),
+      ])
+    #expect(layout.lines.indices.map { layout.checkpoints(ofLine: $0) } == [[3], [1, 2, 4, 7], [5, 9]])
+    #expect(layout.rowsPerReplication == 1 + 4 + 2 + 2 + 1)
+    var places: [Int] = []
+    for line in 0..<3 {
+      for checkpoint in layout.checkpoints(ofLine: line).indices {
+        let start = layout.entryOffset(checkpoint: checkpoint, line: line)
+        places += start..<start + TraceLayout.fieldsPerEntry
+      }
+    }
+    places += layout.metricOffset(0)..<layout.metricOffset(0) + 2
+    places.append(layout.metricOffset(1))
+    #expect(Set(places).count == places.count && places.max() == layout.valuesPerReplication - 1)
+  }
+
   /// Every number has a place of its own.
   @Test func placesDoNotOverlap() {
     var places: [Int] = []

@@ -10,8 +10,11 @@ struct ReplicationRunnerTests {
       static let notions: [Notion] = [.pseudo]
       var rounds = 0
       var drawn = 0.0
+      var kept: [String: [Int]] = [:]
+      mutating func keep(_ notion: Notion, group: String, at rounds: [Int]) { kept[group] = rounds }
       func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
-        LedgerEntry(rounds: Double(rounds), benchmark: Double(round), value: drawn)
+        LedgerEntry(
+          rounds: Double(rounds), benchmark: Double(round), value: drawn, reward: kept[group].map { Double($0.count) } ?? .nan)
       }
     }
     let instance: Double
@@ -41,8 +44,9 @@ struct ReplicationRunnerTests {
     ])
 
   private func run(
-    _ replications: Range<Int>, stop: StopSignal = StopSignal(), failing: Int? = nil
+    _ replications: Range<Int>, stop: StopSignal = StopSignal(), failing: Int? = nil, layout: TraceLayout? = nil
   ) -> BlockTrace? {
+    let layout = layout ?? self.layout
     let streams = StreamPlan(
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
@@ -52,6 +56,29 @@ struct ReplicationRunnerTests {
       Counting(instance: instance.uniform(), failure: replication == failing ? "on purpose" : nil)
     }
   }
+
+  /// A line in a group's own time is announced before the run and read after its last round.
+  @Test func linesInTheTimeOfTheirGroups() throws {
+    let layout = TraceLayout(
+      checkpoints: [1, 70_000],
+      lines: [
+        .init(notion: .group, group: "a", ownCheckpoints: [2, 30, 400]), .init(notion: .group, group: "b"),
+        .init(notion: .group, group: "c", ownCheckpoints: [7]),
+      ], metrics: [])
+    let trace = try #require(run(0..<2, layout: layout))
+    for replication in 0..<2 {
+      for (checkpoint, round) in [2.0, 30, 400].enumerated() {
+        let entry = trace.entry(replication: replication, checkpoint: checkpoint, line: 0)
+        #expect(entry.rounds == 70_000 && entry.benchmark == round && entry.reward == 3)
+      }
+      let others = [0, 1].map { trace.entry(replication: replication, checkpoint: $0, line: 1) }
+      #expect(others.map(\.rounds) == [1, 70_000] && others.map(\.benchmark) == [1, 70_000] && others[0].reward.isNaN)
+      let last = trace.entry(replication: replication, checkpoint: 0, line: 2)
+      #expect(last.benchmark == 7 && last.reward == 1)
+      #expect(trace.entry(replication: replication, checkpoint: 1, line: 2).rounds.isNaN)
+    }
+  }
+
 
   @Test func everythingIsRecordedInItsPlace() throws {
     let trace = try #require(run(3..<5))

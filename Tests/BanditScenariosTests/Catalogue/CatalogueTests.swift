@@ -28,9 +28,10 @@ struct CatalogueTests {
     for target in ["BanditAlgorithms", "BanditEnvironments"] {
       for source in try files(below: "Sources/\(target)", where: { $0.hasSuffix(".swift") }) {
         let code = try String(contentsOf: source, encoding: .utf8)
-        guard let id = code.firstMatch(of: /static let card = (?:Algorithm|Environment)Card\(\s*id: "([^"]+)"/)?.1,
-          let type = code.firstMatch(of: /struct (\w+)[^{]*(?:Policy|Model)\b[^{]*\{/)?.1
+        guard let card = code.firstMatch(of: /static let card = (?:Algorithm|Environment)Card\(\s*id: "([^"]+)"/),
+          let type = code[..<card.range.lowerBound].matches(of: /public struct (\w+)/).last?.1
         else { continue }
+        let id = card.1
         cards += 1
         let name = source.deletingPathExtension().lastPathComponent
         let test = source.path.replacingOccurrences(of: "/Sources/\(target)/", with: "/Tests/\(target)Tests/")

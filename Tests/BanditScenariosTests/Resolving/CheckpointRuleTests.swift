@@ -23,6 +23,28 @@ func changePoints() {
   #expect(CheckpointRule.rounds([7]).checkpoints(horizon: 20, changePoints: [3]) == [7, 20])
 }
 
+@Test("group points are those of the published curves, one row later")
+func groupPoints() {
+  // p_i = s + floor(i (T - 1 - s) / (n - 1)) with n = min(100, T), s = floor(T / n).
+  let circle = CheckpointRule.groupPoints(100).checkpoints(horizon: 49857)
+  #expect(circle.count == 100 && circle[0] == 499 && circle[25] == 12963 && circle[50] == 25427 && circle[75] == 37891)
+  #expect(circle.last == 49857)
+  let smoker = CheckpointRule.groupPoints(100).checkpoints(horizon: 274)
+  #expect([0, 10, 25, 50, 75].map { smoker[$0] } == [3, 30, 71, 139, 208])
+  // Published with the first point twice.
+  #expect(CheckpointRule.groupPoints(100).checkpoints(horizon: 20) == Array(2...20))
+  #expect(CheckpointRule.groupPoints(100).checkpoints(horizon: 2) == [2])
+  #expect(CheckpointRule.groupPoints(100).checkpoints(horizon: 1) == [1])
+  #expect(CheckpointRule.groupPoints(1).checkpoints(horizon: 7) == [7])
+  #expect(CheckpointRule.groupPoints(2).checkpoints(horizon: Int.max) == [Int.max / 2 + 1, Int.max])
+}
+
+@Test("a group without so many rounds leaves out the later ones")
+func roundsBeyondTheHorizon() {
+  #expect(CheckpointRule.rounds([2, 5, 9]).checkpoints(horizon: 5) == [2, 5])
+  #expect(CheckpointRule.rounds([6]).checkpoints(horizon: 5) == [5])
+}
+
 @Test("the longest horizon has few checkpoints and overflows nowhere")
 func longest() {
   let rounds = CheckpointRule.log.checkpoints(horizon: Int.max)
