@@ -1,0 +1,24 @@
+import BanditAlgorithms
+import BanditGames
+import Testing
+
+struct GroupwiseRidgeTests {
+  @Test(arguments: GroupwiseOutput.allCases) func settingsReachTheLearner(output: GroupwiseOutput) throws {
+    let problem = GroupedProblem(featureCount: 2, groupCount: 3, horizon: 10)
+    let settings = Settings(
+      defaultsOf: GroupwiseRidge.card.parameters,
+      given: ["output": .text(output.rawValue), "lambda": .number(4), "clipPredictions": .flag(true)])
+    let base = try OnlineRidge(settings: settings, problem: problem)
+    var learner = GroupwiseRidge.learner(over: base, settings: settings, problem: problem)
+    #expect(learner.output == output && learner.hedge.expertCount == 3)
+    // One row (2, 0) with label 1 and lambda 4: theta = (1/4, 0); 20 times it would be 5, moved to 1.
+    let examples = Examples(features: [[2, 0], [20, 0]], labels: [1, 1], groups: [[1], [1]])
+    #expect(examples.forecasts(of: &learner).map(\.predictions) == [[0], [1]])
+  }
+
+  @Test func defaultsAreThePublishedOnes() {
+    let settings = Settings(defaultsOf: GroupwiseRidge.card.parameters, given: [:])
+    #expect(settings.text("base") == "ridge" && settings.text("output") == "expected")
+    #expect(settings.number("lambda") == 1 && !settings.flag("clipPredictions"))
+  }
+}

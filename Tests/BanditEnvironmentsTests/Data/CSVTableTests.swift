@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import BanditEnvironments
+
+struct CSVTableTests {
+  private func read(_ text: String) throws -> CSVTable { try CSVTable(bytes: Array(text.utf8)) }
+
+  private func mistake(_ text: String) -> String? {
+    do {
+      _ = try read(text)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// CR LF is one `Character`; the file must not be read by characters.
+  @Test(arguments: ["a,b\n1,x\n2,y\n", "a,b\r\n1,x\r\n2,y\r\n", "a,b\n1,x\r\n2,y", "\u{FEFF}a,b\n1,x\n2,y"])
+  func lineEnds(text: String) throws {
+    let table = try read(text)
+    #expect(table.header == ["a", "b"] && table.columns == [["1", "2"], ["x", "y"]])
+    #expect(table.rowCount == 2 && table.lines == [2, 3])
+    #expect(try table.numbers("a") == [1, 2] && table.column("b") == ["x", "y"])
+    #expect(try table.numbers("c") == nil && table.column("c") == nil)
+  }
+
+  @Test func quotes() throws {
+    let table = try read("\"a \"\"one\"\"\",b\r\n\"x,y\",\"two\r\nlines\"\n\"\",z z\n")
+    #expect(table.header == ["a \"one\"", "b"])
+    #expect(table.columns == [["x,y", ""], ["two\r\nlines", "z z"]])
+    #expect(table.lines == [2, 4])
+  }
+
+  @Test func emptyFieldsAreFields() throws {
+    #expect(try read("a,b,\n,,\n").columns == [[""], [""], [""]])
+    #expect(try read("a\n").rowCount == 0)
+  }
+
+  @Test(arguments: [
+    ("", "the file is empty; accepted: a row of column names, then rows of data"),
+    ("a,a\n", "line 1: the column name \"a\" stands twice; accepted: different names"),
+    ("a,b\n1,2\n3\n", "line 3: 1 fields; accepted: 2, one for each column name"),
+    ("a,b\n1,2\n\n", "line 3: 1 fields; accepted: 2, one for each column name"),
+    ("a\n\"1\n2\n", "line 2: a quote is opened and never closed"),
+    (
+      "a\n1\"2\n",
+      "line 2: a quote inside a field; accepted: the whole field in quotes, quotes in it doubled"
+    ),
+    ("a\n\"x\ny\"z\n", "line 3: text after a closing quote; accepted: a comma or the end of the line"),
+    ("a\r1\r", "line 1: a carriage return without a line feed; accepted: lines that end with LF or CRLF"),
+  ])
+  func mistakesAreLocated(text: String, message: String) {
+    #expect(mistake(text) == message)
+  }
+
+  @Test func textMustBeUTF8() {
+    #expect(throws: CSVTable.Mistake(line: 2, message: "bytes that are not UTF-8")) {
+      try CSVTable(bytes: [0x61, 0x0A, 0xFF, 0x0A])
+    }
+  }
+
+  @Test(arguments: ["nan", "inf", "-inf", "0x10", "1e999", " 1", "1 ", "1,5", "", "1_0", "abc", "--1", "e5", "+", "."])
+  func whatIsNoDecimalNumber(field: String) throws {
+    let table = try read("n,m\n1,0\n\"\(field)\",0\n")
+    #expect(
+      throws: CSVTable.Mistake(
+        line: 3, message: "column \"n\": found \"\(field)\"; accepted: a finite decimal number")
+    ) { try table.numbers("n") }
+  }
+
+  @Test func decimalNumbers() throws {
+    #expect(try read("n\n1\n-2.5\n+3\n4e-3\n.5\n6.\n").numbers("n") == [1, -2.5, 3, 0.004, 0.5, 6])
+  }
+
+  @Test func filesThatCannotBeRead() {
+    #expect(throws: CSVTable.Mistake(line: nil, message: "the file cannot be read")) {
+      try CSVTable(path: "/nowhere/at/all.csv")
+    }
+  }
+
+  /// Cut anywhere, or with any byte changed, a table is read or refused; it never traps.
+  @Test func damagedFiles() {
+    let bytes = Array("a,\"b\"\"c\"\r\n1,\"x,\n\"\r\n2,y\n".utf8)
+    for end in bytes.indices { _ = try? CSVTable(bytes: Array(bytes[..<end])) }
+    for place in bytes.indices {
+      for byte in [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13, 0, 0x80, 0xC3] {
+        var damaged = bytes
+        damaged[place] = byte
+        if let table = try? CSVTable(bytes: damaged) {
+          #expect(table.columns.allSatisfy { $0.count == table.rowCount })
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import BanditGames
+import BanditStreams
+import Foundation
+import Testing
+
+@testable import BanditEnvironments
+
+/// A file for as long as a test runs.
+final class TemporaryTable {
+  let path: String
+
+  init(_ text: String) throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).csv").path
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+struct GroupwiseCSVTests {
+  static let people = """
+    age,town,income,note
+    20,York,10,a
+    40,Bath,30,b
+    60,York,20,a
+    30,Ely,50,c
+
+    """
+
+  static func group(_ name: String, _ column: String, _ rule: Settings) -> Setting {
+    .object(Settings([.init("name", .text(name)), .init("column", .text(column))] + rule.entries))
+  }
+
+  static let groups: Setting = .list([
+    group("under-40", "age", ["to": .number(40)]), group("thirties", "age", ["from": .number(30), "to": .number(60)]),
+    group("york", "town", ["equals": .text("York")]), group("rich", "income", ["equals": .number(50)]),
+    group("noted", "note", ["equals": .text("a")]),
+  ])
+
+  private func settings(_ given: Settings, file: String) -> Settings {
+    let usual: Settings = [
+      "file": .text(file), "target": .text("income"), "numeric": .list([.text("age")]),
+      "categorical": .list([.text("town")]),
+    ]
+    let rest = usual.entries.filter { !given.has($0.name) }
+    return Settings(defaultsOf: GroupwiseCSVModel.card.parameters, given: Settings(rest + given.entries))
+  }
+
+  private func problem(_ given: Settings, _ text: String = people, horizon: Int = 4) throws -> SettingProblem? {
+    let table = try TemporaryTable(text)
+    do {
+      _ = try GroupwiseCSVModel(settings: settings(given, file: table.path), horizon: horizon)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Scaled age; York after Bath and Ely by bytes; indicators of the groups that are not values of a town.
+  @Test func featuresAndGroups() throws {
+    let table = try TemporaryTable(Self.people)
+    let settings = settings(["groups": Self.groups], file: table.path)
+    let data = try GroupwiseCSVModel.data(of: DataFile(settings: settings), settings: settings)
+    #expect(
+      data.features == [
+        0, 0, 0, 1, /**/ 1, 0, 0, 1,
+        0.5, 1, 0, 0, /**/ 0, 1, 0, 0,
+        1, 0, 0, 1, /**/ 0, 0, 0, 1,
+        0.25, 0, 1, 0, /**/ 1, 1, 1, 0,
+      ])
+    #expect(data.featureCount == 8 && data.labels == [0, 0.5, 0.25, 1])
+    #expect(data.expertGroups.names == ["under-40", "thirties", "york", "rich", "noted", "always-on"])
+    #expect(data.expertGroups.sizes == [2, 2, 2, 1, 2, 4])
+    #expect(data.reportGroups.names == data.expertGroups.names)
+    var groups: [Int] = []
+    data.expertGroups.write(row: 3, into: &groups)
+    #expect(groups == [0, 1, 3, 5])
+    #expect(try GroupwiseCSVModel.rowCount(settings: settings) == 4)
+  }
+
+  @Test func reportGroups() throws {
+    let table = try TemporaryTable(Self.people)
+    let reports: Setting = .list([
+      .text("always-on"), .text("york"),
+      .object(["name": .text("young-york"), "all": .list([.text("under-40"), .text("york")])]),
+      Self.group("old", "age", ["from": .number(50)]),
+    ])
+    let settings = settings(
+      ["groups": Self.groups, "reportGroups": reports, "alwaysOn": .flag(false)], file: table.path)
+    let model = try GroupwiseCSVModel(settings: settings, horizon: 4)
+    #expect(model.reportGroups.map(\.name) == ["always-on", "york", "young-york", "old"])
+    #expect(model.reportGroups.map(\.rounds) == [4, 2, 1, 1])
+    #expect(model.problem.groupCount == 5)
+  }
+
+  @Test func orders() throws {
+    let table = try TemporaryTable(Self.people)
+    func first(_ order: Setting) throws -> [Double] {
+      let settings = settings(["order": order, "shuffleSeeds": .list([.whole(3)])], file: table.path)
+      let model = try GroupwiseCSVModel(settings: settings, horizon: 4)
+      var stream = RandomStream(key: StreamKey(seed: 1))
+      var environment = model.instance(of: 0, from: &stream)
+      return (1...4).map { round in
+        var outcome = GroupedOutcome()
+        environment.reveal(&outcome, at: round)
+        return outcome.label
+      }
+    }
+    #expect(try first(.text("given")) == [0, 0.5, 0.25, 1])
+    // RandomState(3).permutation(4) is [3, 1, 0, 2].
+    #expect(try first(.text("shuffled")) == [1, 0.5, 0, 0.25])
+    #expect(try first(.object(["ascending": .text("age")])) == [0, 1, 0.5, 0.25])
+    #expect(try first(.object(["descending": .text("income")])) == [1, 0.5, 0.25, 0])
+  }
+
+  @Test func replications() throws {
+    let table = try TemporaryTable(Self.people)
+    func count(_ given: Settings) throws -> Int? {
+      try GroupwiseCSVModel(settings: settings(given, file: table.path), horizon: 4).replications
+    }
+    #expect(try count([:]) == 10 && count(["shuffleSeeds": .list([.whole(1), .whole(2)])]) == 2)
+    #expect(try count(["order": .text("given")]) == nil)
+  }
+
+  @Test(arguments: [
+    ("file", ["target": .text("age")], "age\n"),
+    ("target", ["target": .text("wage")], people), ("target", ["target": .text("town")], people),
+    ("numeric[0]", ["numeric": .list([.text("town")])], people),
+    ("numeric[1]", ["numeric": .list([.text("age"), .text("income")])], people),
+    ("categorical[0]", ["categorical": .list([.text("city")])], people),
+    ("", ["numeric": .list([]), "categorical": .list([])], people),
+    ("groups", ["alwaysOn": .flag(false)], people),
+    ("groups[0].column", ["groups": .list([group("a", "size", ["to": .number(1)])])], people),
+    ("groups[0].column", ["groups": .list([group("a", "town", ["to": .number(1)])])], people),
+    ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(1)])])], people),
+    ("groups[0]", ["groups": .list([group("a", "age", [:])])], people),
+    ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(50), "equals": .number(1)])])], people),
+    ("groups[0].name", ["groups": .list([group("always-on", "age", ["to": .number(50)])])], people),
+    (
+      "groups[1].name",
+      ["groups": .list([group("a", "age", ["to": .number(50)]), group("a", "age", ["from": .number(30)])])], people
+    ),
+    ("reportGroups[0]", ["reportGroups": .list([.text("nobody")])], people),
+    ("reportGroups[1]", ["reportGroups": .list([.text("always-on"), .text("always-on")])], people),
+    ("reportGroups[0]", ["reportGroups": .list([.object(["name": .text("a")])])], people),
+    (
+      "reportGroups[0].all[0]",
+      ["reportGroups": .list([.object(["name": .text("a"), "all": .list([.text("b")])])])], people
+    ),
+    (
+      "reportGroups[0].from",
+      [
+        "reportGroups": .list([
+          .object(["name": .text("a"), "from": .number(1), "all": .list([.text("always-on")])])
+        ])
+      ], people
+    ),
+    ("order.ascending", ["order": .object(["ascending": .text("town")])], people),
+  ] as [(String, Settings, String)])
+  func whatCannotBe(path: String, given: Settings, text: String) throws {
+    let problem = try #require(try problem(given, text))
+    #expect(problem.path == path, "\(problem.message)")
+  }
+
+  @Test func messagesSayWhereAndWhat() throws {
+    #expect(
+      try problem(["numeric": .list([.text("town")])])?.message
+        == "line 2: column \"town\": found \"York\"; accepted: a finite decimal number")
+    #expect(
+      try problem(["target": .text("wage")])?.message
+        == "the file has no column \"wage\"; accepted: \"age\", \"town\", \"income\", \"note\"")
+    #expect(
+      try problem([:], "age,town,income\n1,2\n")
+        == SettingProblem("file", "line 2: 2 fields; accepted: 3, one for each column name"))
+    #expect(try problem([:], horizon: 5)?.message.hasPrefix("the horizon is 5, but there are 4 rows") == true)
+  }
+}
