@@ -24,7 +24,8 @@ public struct VovkAzouryWarmuth: OnlineRegressor, ConfigurableGroupedLearner {
       """
       P by Sherman and Morrison's rank-one updates, exactly symmetric; theta by recursive least squares. No intercept.
       """,
-    deviations: "None; the shrunk prediction is divided out instead of multiplied out, which differs in the last digits.",
+    deviations:
+      "None; the shrunk prediction is divided out instead of multiplied out, which differs in the last digits.",
     guide:
       """
       Where the labels are hard to predict or few. On the medical costs online-ridge is better, on the synthetic data \

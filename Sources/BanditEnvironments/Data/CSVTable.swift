@@ -24,7 +24,7 @@ public struct CSVTable: Sendable {
   public let lines: [Int]
 
   /// The largest file that is read, in bytes.
-  public static let sizeLimit = 1 << 28
+  public static let sizeLimit = 1 << 27
 
   /// The number of rows, without the header.
   public var rowCount: Int { lines.count }

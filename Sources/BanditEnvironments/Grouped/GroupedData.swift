@@ -18,7 +18,7 @@ public struct GroupedData: Sendable {
   public static let alwaysOn = "always-on"
 
   /// The most numbers that a table may hold.
-  static let sizeLimit = 200_000_000
+  static let sizeLimit = 50_000_000
 
   /// Creates a table.
   ///

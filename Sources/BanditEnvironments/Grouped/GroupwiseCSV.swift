@@ -19,7 +19,8 @@ public struct GroupwiseCSVModel: GroupedModel {
     truth: "The report groups of each row.",
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
-      Parameter("file", "The file: comma-separated values, the first row names the columns.", .file, default: .required),
+      Parameter(
+        "file", "The file: comma-separated values, the first row names the columns.", .file, default: .required),
       Parameter("target", "The column to be predicted; numbers.", .text, default: .required),
       Parameter(
         "numeric", "The columns that are features as they are, scaled; numbers.", .list(of: .text, atLeast: 0),
@@ -136,7 +137,8 @@ public struct GroupwiseCSVModel: GroupedModel {
       let values = Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       guard columns.count + values.count <= featureLimit else {
         throw SettingProblem(
-          "categorical[\(place)]", "\(values.count) different values; accepted: at most \(featureLimit) features in all")
+          "categorical[\(place)]", "\(values.count) different values; accepted: at most \(featureLimit) features in all"
+        )
       }
       columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
     }

@@ -22,7 +22,8 @@ public struct GroupwiseSyntheticModel: GroupedModel {
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
       Parameter(
-        "label", "How the labels of a row's two groups become one; if given, also the environment's name in the results.",
+        "label",
+        "How the labels of a row's two groups become one; if given, also the environment's name in the results.",
         .choice(["mean", "min", "max", "permutation"]), default: .value(.text("mean")), why: "the first of the tables"),
       Parameter(
         "rows", "The number of rows.", .whole(2...10_000_000), default: .value(.whole(100_000)), unit: "rows",
@@ -50,7 +51,8 @@ public struct GroupwiseSyntheticModel: GroupedModel {
       [0, 1]. The scenario's seed changes nothing here.
       """,
     reference:
-      "K. Acharya et al., Oracle efficient algorithms for groupwise regret, ICLR 2024, arXiv 2310.04652, synthetic data.")
+      "K. Acharya et al., Oracle efficient algorithms for groupwise regret, ICLR 2024, arXiv 2310.04652, synthetic data."
+  )
 
   /// The names of the groups, in the order of their columns.
   private static let shapes = ["circle", "square", "triangle"]

@@ -46,6 +46,16 @@ public struct GroupedLedger: Ledger {
       if kept.count < moments.count && moments[kept.count] == rounds { kept.append(entry) }
     }
 
+    /// The state kept after a round, found by halving.
+    func keptEntry(after round: Int) -> LedgerEntry? {
+      var (low, high) = (0, kept.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if moments[middle] < round { low = middle + 1 } else { high = middle }
+      }
+      return low < kept.count && moments[low] == round ? kept[low] : nil
+    }
+
     /// The state now.
     var entry: LedgerEntry {
       LedgerEntry(rounds: Double(rounds), benchmark: -sums.residual, value: -loss.value, reward: -loss.value)
@@ -82,8 +92,8 @@ public struct GroupedLedger: Ledger {
     guard let account = accounts.first(where: { $0.name == group }) else {
       return LedgerEntry(rounds: Double(round))
     }
-    if let place = account.moments.firstIndex(of: round), place < account.kept.count { return account.kept[place] }
-    return account.rounds == round ? account.entry : LedgerEntry(rounds: Double(round))
+    if account.rounds == round { return account.entry }
+    return account.keptEntry(after: round) ?? LedgerEntry(rounds: Double(round))
   }
 
   /// The value of a metric after a round.

@@ -26,7 +26,9 @@ enum CheckpointRule: Hashable {
       Parameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
       Parameter("perDecade", "This many rounds per factor of ten.", .whole(1...10_000), default: .required),
       Parameter(
-        "groupPoints", "This many points of each group's own time, at equal distances from its first 1/n on; for grouped data.", .whole(1...limit),
+        "groupPoints",
+        "This many points of each group's own time, at equal distances from its first 1/n on; for grouped data.",
+        .whole(1...limit),
         default: .required),
     ]),
     .list(of: .whole(from: 1), count: 1...limit),

@@ -22,9 +22,10 @@ struct AdaNormalHedgeTests {
   }
 
   /// The formula, by hand to ten digits.
-  @Test(arguments: [
-    (0, 0, 0.1978062125), (2, 3, 0.5150479835), (-0.5, 0.5, 0.0285638724), (-1, 1, 0), (-7, 9, 0),
-  ] as [(Double, Double, Double)])
+  @Test(
+    arguments: [
+      (0, 0, 0.1978062125), (2, 3, 0.5150479835), (-0.5, 0.5, 0.0285638724), (-1, 1, 0), (-7, 9, 0),
+    ] as [(Double, Double, Double)])
   func weights(regret: Double, scale: Double, weight: Double) {
     let found = exp(AdaNormalHedge.logWeight(regret: regret, scale: scale))
     #expect(abs(found - weight) < 6e-11)

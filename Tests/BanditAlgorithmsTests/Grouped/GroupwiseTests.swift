@@ -55,7 +55,9 @@ struct GroupwiseTests {
     var sampled = try make(.sampled, features: 3, groups: 4)
     let losses = examples.losses(of: &expected)
     var isSmaller = true
-    for (average, loss) in zip(examples.losses(of: &averaged), losses) { isSmaller = isSmaller && average <= loss + 1e-15 }
+    for (average, loss) in zip(examples.losses(of: &averaged), losses) {
+      isSmaller = isSmaller && average <= loss + 1e-15
+    }
     #expect(isSmaller)
     for forecast in examples.forecasts(of: &sampled) { #expect(forecast.probabilities == [1]) }
     #expect(averaged.hedge.regrets == expected.hedge.regrets && sampled.hedge.regrets == expected.hedge.regrets)

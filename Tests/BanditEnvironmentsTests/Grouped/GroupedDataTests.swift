@@ -16,7 +16,9 @@ struct GroupedDataTests {
       environment.truth == GroupedTruth(reportGroups: ["all"], featureCount: 2, comparatorRows: .paperOffByOne))
     var (example, outcome) = (GroupedExample(), GroupedOutcome())
     var noise = RandomStream(key: StreamKey(seed: 1))
-    for (round, features, groups, label) in [(1, [5.0, 6], [1], 0.3), (2, [1, 2], [1], 0.1), (3, [3, 4], [0, 1], 0.2)] {
+    for (round, features, groups, label) in [
+      (1, [5.0, 6], [1], 0.3), (2, [1, 2], [1], 0.1), (3, [3, 4], [0, 1], 0.2),
+    ] {
       environment.present(&example, at: round, noise: &noise)
       environment.reveal(&outcome, at: round)
       #expect(example.features == features && example.groups == groups)

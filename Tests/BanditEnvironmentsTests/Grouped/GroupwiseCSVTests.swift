@@ -122,41 +122,42 @@ struct GroupwiseCSVTests {
     #expect(try count(["order": .text("given")]) == nil)
   }
 
-  @Test(arguments: [
-    ("file", ["target": .text("age")], "age\n"),
-    ("target", ["target": .text("wage")], people), ("target", ["target": .text("town")], people),
-    ("numeric[0]", ["numeric": .list([.text("town")])], people),
-    ("numeric[1]", ["numeric": .list([.text("age"), .text("income")])], people),
-    ("categorical[0]", ["categorical": .list([.text("city")])], people),
-    ("", ["numeric": .list([]), "categorical": .list([])], people),
-    ("groups", ["alwaysOn": .flag(false)], people),
-    ("groups[0].column", ["groups": .list([group("a", "size", ["to": .number(1)])])], people),
-    ("groups[0].column", ["groups": .list([group("a", "town", ["to": .number(1)])])], people),
-    ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(1)])])], people),
-    ("groups[0]", ["groups": .list([group("a", "age", [:])])], people),
-    ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(50), "equals": .number(1)])])], people),
-    ("groups[0].name", ["groups": .list([group("always-on", "age", ["to": .number(50)])])], people),
-    (
-      "groups[1].name",
-      ["groups": .list([group("a", "age", ["to": .number(50)]), group("a", "age", ["from": .number(30)])])], people
-    ),
-    ("reportGroups[0]", ["reportGroups": .list([.text("nobody")])], people),
-    ("reportGroups[1]", ["reportGroups": .list([.text("always-on"), .text("always-on")])], people),
-    ("reportGroups[0]", ["reportGroups": .list([.object(["name": .text("a")])])], people),
-    (
-      "reportGroups[0].all[0]",
-      ["reportGroups": .list([.object(["name": .text("a"), "all": .list([.text("b")])])])], people
-    ),
-    (
-      "reportGroups[0].from",
-      [
-        "reportGroups": .list([
-          .object(["name": .text("a"), "from": .number(1), "all": .list([.text("always-on")])])
-        ])
-      ], people
-    ),
-    ("order.ascending", ["order": .object(["ascending": .text("town")])], people),
-  ] as [(String, Settings, String)])
+  @Test(
+    arguments: [
+      ("file", ["target": .text("age")], "age\n"),
+      ("target", ["target": .text("wage")], people), ("target", ["target": .text("town")], people),
+      ("numeric[0]", ["numeric": .list([.text("town")])], people),
+      ("numeric[1]", ["numeric": .list([.text("age"), .text("income")])], people),
+      ("categorical[0]", ["categorical": .list([.text("city")])], people),
+      ("", ["numeric": .list([]), "categorical": .list([])], people),
+      ("groups", ["alwaysOn": .flag(false)], people),
+      ("groups[0].column", ["groups": .list([group("a", "size", ["to": .number(1)])])], people),
+      ("groups[0].column", ["groups": .list([group("a", "town", ["to": .number(1)])])], people),
+      ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(1)])])], people),
+      ("groups[0]", ["groups": .list([group("a", "age", [:])])], people),
+      ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(50), "equals": .number(1)])])], people),
+      ("groups[0].name", ["groups": .list([group("always-on", "age", ["to": .number(50)])])], people),
+      (
+        "groups[1].name",
+        ["groups": .list([group("a", "age", ["to": .number(50)]), group("a", "age", ["from": .number(30)])])], people
+      ),
+      ("reportGroups[0]", ["reportGroups": .list([.text("nobody")])], people),
+      ("reportGroups[1]", ["reportGroups": .list([.text("always-on"), .text("always-on")])], people),
+      ("reportGroups[0]", ["reportGroups": .list([.object(["name": .text("a")])])], people),
+      (
+        "reportGroups[0].all[0]",
+        ["reportGroups": .list([.object(["name": .text("a"), "all": .list([.text("b")])])])], people
+      ),
+      (
+        "reportGroups[0].from",
+        [
+          "reportGroups": .list([
+            .object(["name": .text("a"), "from": .number(1), "all": .list([.text("always-on")])])
+          ])
+        ], people
+      ),
+      ("order.ascending", ["order": .object(["ascending": .text("town")])], people),
+    ] as [(String, Settings, String)])
   func whatCannotBe(path: String, given: Settings, text: String) throws {
     let problem = try #require(try problem(given, text))
     #expect(problem.path == path, "\(problem.message)")

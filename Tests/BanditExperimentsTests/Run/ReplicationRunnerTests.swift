@@ -14,7 +14,8 @@ struct ReplicationRunnerTests {
       mutating func keep(_ notion: Notion, group: String, at rounds: [Int]) { kept[group] = rounds }
       func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
         LedgerEntry(
-          rounds: Double(rounds), benchmark: Double(round), value: drawn, reward: kept[group].map { Double($0.count) } ?? .nan)
+          rounds: Double(rounds), benchmark: Double(round), value: drawn,
+          reward: kept[group].map { Double($0.count) } ?? .nan)
       }
     }
     let instance: Double
@@ -78,7 +79,6 @@ struct ReplicationRunnerTests {
       #expect(trace.entry(replication: replication, checkpoint: 1, line: 2).rounds.isNaN)
     }
   }
-
 
   @Test func everythingIsRecordedInItsPlace() throws {
     let trace = try #require(run(3..<5))

@@ -24,22 +24,26 @@ struct GroupwiseTablesTests {
     var fit: Double { fits.reduce(0, +) / Double(fits.count) }
   }
 
-  /// The lines of a cell at one of their checkpoints, the last by default, by group.
-  private func lines(of cell: Cell, replications: Range<Int>, point: Int? = nil) throws -> [String: Line] {
+  private func run(_ plan: Plan, _ algorithm: String, replications: Range<Int>) throws -> BlockTrace {
+    let cell = try cell(plan, algorithm)
     let trace = try #require(cell.simulate(replications, StopSignal()))
     #expect(trace.failures.isEmpty)
-    var lines: [String: Line] = [:]
-    for (place, line) in cell.layout.lines.enumerated() {
-      for replication in replications.indices {
-        let entry = trace.entry(
-          replication: replication - replications.lowerBound,
-          checkpoint: point ?? cell.layout.checkpoints(ofLine: place).count - 1, line: place)
-        lines[line.group, default: Line()].regrets.append(entry.regret)
-        lines[line.group]?.losses.append(-entry.value)
-        lines[line.group]?.fits.append(-entry.benchmark)
-      }
+    return trace
+  }
+
+  /// The line of a group at one of its checkpoints, the last by default.
+  private func line(_ trace: BlockTrace, _ group: String, point: Int? = nil) throws -> Line {
+    let place = try #require(trace.layout.lines.firstIndex { $0.group == group })
+    var line = Line()
+    for replication in trace.replications.indices {
+      let entry = trace.entry(
+        replication: replication - trace.replications.lowerBound,
+        checkpoint: point ?? trace.layout.checkpoints(ofLine: place).count - 1, line: place)
+      line.regrets.append(entry.regret)
+      line.losses.append(-entry.value)
+      line.fits.append(-entry.benchmark)
     }
-    return lines
+    return line
   }
 
   private func cell(_ plan: Plan, _ algorithm: String) throws -> Cell {
@@ -71,10 +75,12 @@ struct GroupwiseTablesTests {
   /// The first shuffle alone, all 100000 rows. (Losses and fits of the reference run.)
   @Test func theFirstShuffleOfTheSyntheticData() throws {
     let plan = try synthetic()
-    let baseline = try lines(of: cell(plan, "baseline"), replications: 0..<1)
-    let groupwise = try lines(of: cell(plan, "groupwise"), replications: 0..<1)
-    for (group, losses) in [("circle", (38.500913, 24.231486, 23.571426)), ("always-on", (89.862102, 49.107512, 89.179315))] {
-      let (plain, reduced) = (try #require(baseline[group]), try #require(groupwise[group]))
+    let baseline = try run(plan, "baseline", replications: 0..<1)
+    let groupwise = try run(plan, "groupwise", replications: 0..<1)
+    for (group, losses) in [
+      ("circle", (38.500913, 24.231486, 23.571426)), ("always-on", (89.862102, 49.107512, 89.179315)),
+    ] {
+      let (plain, reduced) = (try line(baseline, group), try line(groupwise, group))
       #expect(abs(plain.losses[0] - losses.0) < 1e-6 && abs(reduced.losses[0] - losses.1) < 1e-6)
       #expect(abs(plain.fits[0] - losses.2) < 1e-6 && plain.fits == reduced.fits)
     }
@@ -84,8 +90,8 @@ struct GroupwiseTablesTests {
   @Test(.enabled(if: isOptimized, "the table of all ten shuffles is compared in release builds"))
   func theSyntheticTable() throws {
     let plan = try synthetic()
-    let baseline = try lines(of: cell(plan, "baseline"), replications: 0..<10)
-    let groupwise = try lines(of: cell(plan, "groupwise"), replications: 0..<10)
+    let baseline = try run(plan, "baseline", replications: 0..<10)
+    let groupwise = try run(plan, "groupwise", replications: 0..<10)
     let table: [(String, [Double])] = [
       ("circle", [15.251997, 0.217232, 0.725945, 0.089117, 23.571139]),
       ("square", [15.434647, 0.130383, 0.632570, 0.057960, 14.123001]),
@@ -95,7 +101,7 @@ struct GroupwiseTablesTests {
       ("always-on", [0.763847, 0.058121, -39.934362, 0.099225, 89.180422]),
     ]
     for (group, row) in table {
-      let (plain, reduced) = (try #require(baseline[group]), try #require(groupwise[group]))
+      let (plain, reduced) = (try line(baseline, group), try line(groupwise, group))
       let found = [plain.mean, plain.deviation, reduced.mean, reduced.deviation, plain.fit]
       for (found, wanted) in zip(found, row) { #expect(abs(found - wanted) < 2e-6, "\(group): \(found), \(wanted)") }
     }
@@ -103,8 +109,8 @@ struct GroupwiseTablesTests {
       (0, [0.548871, 0.575804, 0.229665]), (25, [4.325082, 0.720194, 6.118565]), (50, [8.025860, 0.719117, 11.986710]),
       (75, [11.709760, 0.722929, 17.910854]),
     ] {
-      let plain = try #require(try lines(of: cell(plan, "baseline"), replications: 0..<10, point: point)["circle"])
-      let reduced = try #require(try lines(of: cell(plan, "groupwise"), replications: 0..<10, point: point)["circle"])
+      let plain = try line(baseline, "circle", point: point)
+      let reduced = try line(groupwise, "circle", point: point)
       for (found, wanted) in zip([plain.mean, reduced.mean, plain.fit], row) { #expect(abs(found - wanted) < 2e-6) }
     }
   }
@@ -120,9 +126,11 @@ struct GroupwiseTablesTests {
     ].compactMap { $0 }.first { FileManager.default.isReadableFile(atPath: $0) }
 
   private static func medical(_ file: String, _ overrides: [Override] = []) throws -> Plan {
+    // The largest regret of a group, at every point, would cost more than the runs.
     try Scenario(
       source: .path(folder.appendingPathComponent("Scenarios/papers/groupwise/lookalike.json").path),
-      overrides: [Override(path: "environment.file", value: "\"\(file)\"")] + overrides, catalogue: .standard
+      overrides: [Override(path: "environment.file", value: "\"\(file)\"")]
+        + [Override(path: "extras", value: "[]")] + overrides, catalogue: .standard
     ).plan
   }
 
@@ -131,8 +139,8 @@ struct GroupwiseTablesTests {
     let plan = try Self.medical(try #require(Self.insurance))
     let sizes = plan.cells[0].layout.lines.indices.map { plan.cells[0].layout.checkpoints(ofLine: $0).last! }
     #expect(sizes.sorted() == [20, 225, 274, 356, 386, 408, 574, 662, 676, 707, 1064, 1338])
-    let baseline = try lines(of: cell(plan, "baseline"), replications: 0..<10)
-    let groupwise = try lines(of: cell(plan, "groupwise"), replications: 0..<10)
+    let baseline = try run(plan, "baseline", replications: 0..<10)
+    let groupwise = try run(plan, "groupwise", replications: 0..<10)
     let table: [(String, [Double])] = [
       ("underweight", [0.156579, 0.018897, 0.111903, 0.016299, 0.026951]),
       ("smoker", [5.064600, 0.168286, 1.473613, 0.092742, 0.900242]),
@@ -140,7 +148,7 @@ struct GroupwiseTablesTests {
       ("always-on", [1.129094, 0.091200, -3.428926, 0.133603, 12.101691]),
     ]
     for (group, row) in table {
-      let (plain, reduced) = (try #require(baseline[group]), try #require(groupwise[group]))
+      let (plain, reduced) = (try line(baseline, group), try line(groupwise, group))
       let found = [plain.mean, plain.deviation, reduced.mean, reduced.deviation, plain.fit]
       for (found, wanted) in zip(found, row) { #expect(abs(found - wanted) < 2e-6, "\(group): \(found), \(wanted)") }
     }
@@ -148,23 +156,24 @@ struct GroupwiseTablesTests {
       ("smoker", (5.929643548, 2.358898194)), ("non-smoker", (7.491503009, 6.608142120)),
       ("underweight", (0.205012744, 0.146548304)), ("always-on", (13.421146557, 8.967040314)),
     ] {
-      #expect(abs(try #require(baseline[group]).losses[0] - losses.0) < 1e-9)
-      #expect(abs(try #require(groupwise[group]).losses[0] - losses.1) < 1e-9)
+      #expect(abs(try line(baseline, group).losses[0] - losses.0) < 1e-9)
+      #expect(abs(try line(groupwise, group).losses[0] - losses.1) < 1e-9)
     }
     for (point, row) in [
       (0, [0.330443, 0.437124, 0]), (10, [0.991989, 1.069887, 0.050635]), (25, [1.718833, 1.299948, 0.198087]),
       (50, [2.795258, 1.365098, 0.419850]), (75, [3.946689, 1.436428, 0.687679]),
     ] {
-      let plain = try #require(try lines(of: cell(plan, "baseline"), replications: 0..<10, point: point)["smoker"])
-      let reduced = try #require(try lines(of: cell(plan, "groupwise"), replications: 0..<10, point: point)["smoker"])
+      let plain = try line(baseline, "smoker", point: point)
+      let reduced = try line(groupwise, "smoker", point: point)
       for (found, wanted) in zip([plain.mean, reduced.mean, plain.fit], row) { #expect(abs(found - wanted) < 2e-6) }
     }
     // With the forecaster of Vovk, Azoury and Warmuth both are worse, as the authors say.
+    let others = (
+      try run(plan, "baseline-vaw", replications: 0..<10), try run(plan, "groupwise-vaw", replications: 0..<10)
+    )
     for group in ["smoker", "always-on"] {
-      let plain = try lines(of: cell(plan, "baseline-vaw"), replications: 0..<10)[group]
-      let reduced = try lines(of: cell(plan, "groupwise-vaw"), replications: 0..<10)[group]
-      #expect(try #require(plain).mean > #require(baseline[group]).mean)
-      #expect(try #require(reduced).mean > #require(groupwise[group]).mean)
+      #expect(try line(others.0, group).mean > line(baseline, group).mean)
+      #expect(try line(others.1, group).mean > line(groupwise, group).mean)
     }
   }
 
@@ -178,20 +187,19 @@ struct GroupwiseTablesTests {
         Override(path: "checkpoints", value: "[1, 2, 3, 4, 5, 6]"),
         Override(path: "environment.shuffleSeeds", value: "[473]"), Override(path: "replications", value: "1"),
       ])
-    let ends = try lines(of: cell(plan, "baseline"), replications: 0..<1)
+    let baseline = try run(plan, "baseline", replications: 0..<1)
+    let groupwise = try run(plan, "groupwise", replications: 0..<1)
     for (group, fit) in [
       ("smoker", 0.900757279), ("non-smoker", 5.567530204), ("underweight", 0.032085867), ("always-on", 12.110517594),
-    ] { #expect(abs(try #require(ends[group]).fits[0] - fit) < 1e-9) }
+    ] { #expect(abs(try line(baseline, group).fits[0] - fit) < 1e-9) }
     var (meta, plain) = (0.0, 0.0)
     for (point, losses) in [
       (0.134054580, 0.134054580), (0.023810995, 0.006163163), (0.016792863, 0.010597167), (0.056570342, 0.058101610),
       (0.008946450, 0.005666084), (0.335228491, 0.227130051),
     ].enumerated() {
       (meta, plain) = (meta + losses.0, plain + losses.1)
-      let groupwise = try lines(of: cell(plan, "groupwise"), replications: 0..<1, point: point)["always-on"]
-      let baseline = try lines(of: cell(plan, "baseline"), replications: 0..<1, point: point)["always-on"]
-      #expect(abs(try #require(groupwise).losses[0] - meta) < 4e-9)
-      #expect(abs(try #require(baseline).losses[0] - plain) < 4e-9)
+      #expect(abs(try line(groupwise, "always-on", point: point).losses[0] - meta) < 4e-9)
+      #expect(abs(try line(baseline, "always-on", point: point).losses[0] - plain) < 4e-9)
     }
   }
 
@@ -221,7 +229,8 @@ struct GroupwiseTablesTests {
       (
         "groupwise",
         [
-          0.642307373092, 0.398539127273, 0.830011147103, 0.0759604680704, 0.117060850164, 0.445930987097, 1.23190534214,
+          0.642307373092, 0.398539127273, 0.830011147103, 0.0759604680704, 0.117060850164, 0.445930987097,
+          1.23190534214,
           1.38821051652, 0.48264713095, 1.09885752836, 0.772000119108, 1.87085764747,
         ]
       ),
@@ -248,9 +257,9 @@ struct GroupwiseTablesTests {
       ),
     ]
     for (algorithm, losses) in expected {
-      let lines = try lines(of: cell(plan, algorithm), replications: 0..<1)
+      let trace = try run(plan, algorithm, replications: 0..<1)
       for (group, loss) in zip(Self.names, losses) {
-        #expect(abs(try #require(lines[group]).losses[0] - loss) < 1e-10, "\(algorithm), \(group)")
+        #expect(abs(try line(trace, group).losses[0] - loss) < 1e-10, "\(algorithm), \(group)")
       }
     }
   }
@@ -272,19 +281,18 @@ struct GroupwiseTablesTests {
     ),
   ])
   func fitsToTheMadeUpRows(rule: String, fits: [Double]) throws {
-    let lines = try lines(of: cell(try lookalike("\"\(rule)\""), "baseline"), replications: 0..<1)
+    let trace = try run(try lookalike("\"\(rule)\""), "baseline", replications: 0..<1)
     for (group, fit) in zip(Self.names, fits) {
-      #expect(abs(try #require(lines[group]).fits[0] - fit) < 1e-10, "\(group)")
+      #expect(abs(try line(trace, group).fits[0] - fit) < 1e-10, "\(group)")
     }
   }
 
   /// R, C and own losses at the end; on every group the learner's loss is the own learner's plus R.
   @Test func expertsOnTheMadeUpRows() throws {
-    let cell = try cell(try lookalike("exact"), "groupwise")
-    let trace = try #require(cell.simulate(0..<1, StopSignal()))
+    let trace = try run(try lookalike("exact"), "groupwise", replications: 0..<1)
     func extra(_ name: String) throws -> Double {
-      let place = try #require(cell.layout.metrics.firstIndex { $0.id == name })
-      return trace.metric(place, replication: 0, checkpoint: cell.layout.checkpoints.count - 1)
+      let place = try #require(trace.layout.metrics.firstIndex { $0.id == name })
+      return trace.metric(place, replication: 0, checkpoint: trace.layout.checkpoints.count - 1)
     }
     let regrets = [
       -0.192319590405, -0.370613535086, -0.0561432348108, -0.179059659573, -0.177533603102, -0.142884565113,
@@ -298,12 +306,11 @@ struct GroupwiseTablesTests {
       0.834626963497, 0.769152662359, 0.886154381914, 0.255020127643, 0.294594453266, 0.58881555221, 1.10423094614,
       1.0610678448, 0.352173359076, 1.11323166318, 0.977276730031, 1.4069916121,
     ]
-    let lines = try lines(of: cell, replications: 0..<1)
     for (expert, name) in Self.names.enumerated() {
       let (regret, loss) = (try extra("expert_regret.\(expert)"), try extra("expert_loss.\(expert)"))
       #expect(abs(regret - regrets[expert]) < 1e-10 && abs(loss - own[expert]) < 1e-10)
       #expect(abs(try extra("expert_scale.\(expert)") - scales[expert]) < 1e-10)
-      #expect(abs(try #require(lines[name]).losses[0] - loss - regret) < 1e-9)
+      #expect(abs(try line(trace, name).losses[0] - loss - regret) < 1e-9)
     }
     #expect(try extra("bound_holds") == 1)
   }

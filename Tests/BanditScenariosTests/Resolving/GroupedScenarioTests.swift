@@ -74,7 +74,8 @@ struct GroupedScenarioTests {
     let usual = try scenario(#""horizon": "rows", "replications": 2"#)
     let smallest = try scenario(#""horizon": "rows", "replications": 2"#, environment: #", "label": "min""#)
     let mean = try scenario(#""horizon": "rows", "replications": 2"#, environment: #", "label": "mean""#)
-    #expect([usual, smallest, mean].map { $0.plan.cells[0].key.environment } == ["groupwise-synthetic", "min", "mean"])
+    #expect(
+      [usual, smallest, mean].map { $0.plan.cells[0].key.environment } == ["groupwise-synthetic", "min", "mean"])
     func regret(_ scenario: Scenario) throws -> Double {
       let cell = scenario.plan.cells[0]
       let trace = try #require(cell.simulate(0..<1, StopSignal()))
