@@ -1,0 +1,92 @@
+import BanditGames
+import BanditNumerics
+
+/// How much evidence for a change R-BOCPD asks for: the weight eta of a newborn forecaster.
+///
+/// For n observations since the last restart, m of them before and k after the change that is tested.
+public enum ChangeHazard: Hashable, Sendable {
+  /// A number in (0, 1] for every change, 1/T in the authors' released code.
+  case constant(Double)
+  /// 1/n, what remark 4.10 of the paper calls sufficient: prone to false alarms.
+  ///
+  /// Half of all stationary streams of 1000 symbols see one.
+  case inverseRunLength
+  /// 1/n^2, between the two in delay and false alarms.
+  case inverseSquare
+  /// Equation (6) of the paper, whose false alarms in a stationary stretch have a probability of at most
+  /// `delta` (theorem 4.6); `alpha` is above 1, `delta` in (0, 1).
+  ///
+  /// The formula exceeds 1 for small n and many symbols (13 or more for `delta` .05, `alpha` 1.1); it is then
+  /// taken as 1, and the detector restarts at almost every observation: for few symbols only.
+  case theorem(delta: Double, alpha: Double)
+
+  /// ln eta, at most 0.
+  func logWeight(earlier m: Int, later k: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Double {
+    switch self {
+    case .constant(let weight): return Logarithm.natural(weight)
+    case .inverseRunLength: return -logarithms[m + k]
+    case .inverseSquare: return -2 * logarithms[m + k]
+    case .theorem(let delta, let alpha):
+      return min(
+        0, Self.theorem(earlier: m, later: k, symbolCount: symbolCount, delta: delta, alpha: alpha, logarithms))
+    }
+  }
+
+  /// ln of equation (6), as printed.
+  private static func theorem(
+    earlier m: Int, later k: Int, symbolCount: Int, delta: Double, alpha: Double, _ logarithms: IntegerLogarithms
+  ) -> Double {
+    let n = m + k
+    let dimension = Double(symbolCount - 1)
+    var weight = 0.0
+    for step in 1..<symbolCount {
+      weight += logarithms[m + step] + logarithms[k + step] - logarithms[n + step] - logarithms[step]
+    }
+    let b1 =
+      -Double(symbolCount) / 12 - dimension / 2 * Logarithm.natural(2 * Double.pi)
+      + Double(symbolCount) / 2 * logarithms[symbolCount]
+    weight += 2 * b1 - dimension / 2 * (logarithms[m] + logarithms[k])
+    return weight + alpha
+      * (Logarithm.natural(Logarithm.natural(4 * alpha + 2)) + 2 * Logarithm.natural(delta)
+        - Logarithm.natural(4 * Double(n)) - Logarithm.natural(Logarithm.natural((alpha + 3) * Double(n))))
+  }
+}
+
+extension ChangeHazard {
+  /// The words of scenario files.
+  public static let words = ["constant", "inverse-run-length", "inverse-square", "theorem"]
+
+  /// The parameters of cards that use a detector: `hazard`, `eta`, `falseAlarms`, `alpha`.
+  public static let parameters = [
+    Parameter(
+      "hazard",
+      """
+      The weight eta of a change: `constant` (see `eta`), `inverse-run-length` 1/n, `inverse-square` 1/n^2 with n \
+      observations since the restart, or `theorem`, the paper's equation (6) (for a dozen symbols at most).
+      """, .choice(words), default: .value(.text("constant")),
+      why: "the authors' released code; 1/n raises false alarms in half of all stationary streams of 1000 symbols"),
+    Parameter(
+      "eta", "The constant weight, or `auto`: 1/T.",
+      .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
+      default: .value(.text("auto")), why: "about one false alarm per 1/eta changes tested is tolerated"),
+    Parameter(
+      "falseAlarms", "The probability delta of a false alarm in a stationary stretch that `theorem` allows.",
+      .number(.openUnit), default: .value(.number(0.05)), why: "the usual level"),
+    Parameter(
+      "alpha", "The exponent of `theorem`, above 1.",
+      .number(NumberRange(lower: .excluded(1), upper: .included(100))), default: .value(.number(1.1)),
+      why: "close to 1, where delays are shortest"),
+  ]
+
+  /// Reads the parameters of a card that has them.
+  ///
+  /// - Parameter horizon: T, for the constant weight's default; 1 or more.
+  public init(settings: Settings, horizon: Int) {
+    switch settings.text("hazard") {
+    case "inverse-run-length": self = .inverseRunLength
+    case "inverse-square": self = .inverseSquare
+    case "theorem": self = .theorem(delta: settings.number("falseAlarms"), alpha: settings.number("alpha"))
+    default: self = .constant(settings["eta"]?.asNumber ?? 1 / Double(max(1, horizon)))
+    }
+  }
+}
