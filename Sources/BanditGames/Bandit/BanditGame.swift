@@ -38,12 +38,18 @@ public struct BanditGame<Environment: BanditEnvironment, Policy: BanditPolicy>: 
     account.record(arm, outcome)
   }
 
-  /// The value of a metric of the policy, the environment or the ledger.
+  /// The value of a metric of the policy, its restarts, the environment or the ledger.
   public func measure(_ metric: Metric, after round: Int, account: BanditLedger) -> Double? {
     if metric == .boundHolds { return boundHolds(after: round, account: account) }
     return (policy as? any Reporting)?.measure(metric)
       ?? (environment as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
+      ?? review(through: round)?.measure(metric)
+  }
+
+  private func review(through round: Int) -> RestartReview? {
+    guard let restarts = (policy as? any Restarting)?.restarts else { return nil }
+    return RestartReview(restarts: restarts, changes: environment.truth.changes, through: round)
   }
 
   /// Only the accounts know the regret, only the policy its bound.

@@ -101,6 +101,13 @@ public struct BanditTruth: Hashable, Sendable {
   /// The first rounds of all segments but the first.
   public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
 
+  /// The changes, each with the arms whose means differ.
+  public var changes: [LawChange] {
+    zip(segments, segments.dropFirst()).map { old, new in
+      LawChange(round: new.firstRound, items: new.means.indices.filter { old.means[$0] != new.means[$0] })
+    }
+  }
+
   /// The mean reward of each arm in round 1, for ever if the instance is stationary.
   public var means: [Double] { segments[0].means }
 
