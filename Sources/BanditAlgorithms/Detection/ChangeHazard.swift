@@ -22,33 +22,53 @@ public enum ChangeHazard: Hashable, Sendable {
 
   /// ln eta, at most 0.
   func logWeight(earlier m: Int, later k: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Double {
+    weights(of: m + k, symbolCount: symbolCount, logarithms).logWeight(earlier: m, later: k, logarithms)
+  }
+
+  /// What the weights of all changes among n observations have in common.
+  func weights(of n: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Weights {
     switch self {
-    case .constant(let weight): return Logarithm.natural(weight)
-    case .inverseRunLength: return -logarithms[m + k]
-    case .inverseSquare: return -2 * logarithms[m + k]
-    case .theorem(let delta, let alpha):
-      return min(
-        0, Self.theorem(earlier: m, later: k, symbolCount: symbolCount, delta: delta, alpha: alpha, logarithms))
+    case .constant(let weight): Weights(common: Logarithm.natural(weight))
+    case .inverseRunLength: Weights(common: -logarithms[n])
+    case .inverseSquare: Weights(common: -2 * logarithms[n])
+    case .theorem(let delta, let alpha): theorem(delta, alpha, n, symbolCount, logarithms)
     }
   }
 
-  /// ln of equation (6), as printed.
-  private static func theorem(
-    earlier m: Int, later k: Int, symbolCount: Int, delta: Double, alpha: Double, _ logarithms: IntegerLogarithms
-  ) -> Double {
-    let n = m + k
+  /// The terms of ln of equation (6) without m and k.
+  private func theorem(
+    _ delta: Double, _ alpha: Double, _ n: Int, _ symbolCount: Int, _ logarithms: IntegerLogarithms
+  ) -> Weights {
     let dimension = Double(symbolCount - 1)
-    var weight = 0.0
-    for step in 1..<symbolCount {
-      weight += logarithms[m + step] + logarithms[k + step] - logarithms[n + step] - logarithms[step]
-    }
     let b1 =
       -Double(symbolCount) / 12 - dimension / 2 * Logarithm.natural(2 * Double.pi)
       + Double(symbolCount) / 2 * logarithms[symbolCount]
-    weight += 2 * b1 - dimension / 2 * (logarithms[m] + logarithms[k])
-    return weight + alpha
+    var common = 2 * b1
+    for step in 1..<symbolCount { common -= logarithms[n + step] + logarithms[step] }
+    common +=
+      alpha
       * (Logarithm.natural(Logarithm.natural(4 * alpha + 2)) + 2 * Logarithm.natural(delta)
         - Logarithm.natural(4 * Double(n)) - Logarithm.natural(Logarithm.natural((alpha + 3) * Double(n))))
+    return Weights(common: common, dimension: symbolCount - 1)
+  }
+
+  /// The weights of all changes among some observations.
+  struct Weights {
+    /// The terms without m and k.
+    let common: Double
+    /// O - 1 if there are terms with m and k, else 0.
+    var dimension = 0
+
+    /// An upper bound of ln eta, close where it does not depend on m and k.
+    var upperBound: Double { dimension == 0 ? common : 0 }
+
+    /// ln eta.
+    func logWeight(earlier m: Int, later k: Int, _ logarithms: IntegerLogarithms) -> Double {
+      guard dimension > 0 else { return common }
+      var weight = common - Double(dimension) / 2 * (logarithms[m] + logarithms[k])
+      for step in 1...dimension { weight += logarithms[m + step] + logarithms[k + step] }
+      return min(0, weight)
+    }
   }
 }
 

@@ -97,19 +97,19 @@ public struct RestartedDetector: Sendable {
   public mutating func observe(_ symbol: Int) -> Alarm? {
     precondition(counts.indices.contains(symbol), "symbol \(symbol) of \(symbolCount)")
     let highest = search == .dyadic ? weighDyadically(symbol) : weigh(symbol)
-    // No hazard exceeds 1, so that without evidence there is no alarm.
-    guard highest > 0, let alarm = bestCandidate(), alarm.score > Self.tolerance else {
-      if case .best(let limit) = search, candidateCount == limit { removeWorst() }
-      return nil
+    // No weight exceeds 1, so that without evidence there is no alarm.
+    if highest > 0, let alarm = bestCandidate(ofEvidence: highest) {
+      restart()
+      return alarm
     }
-    restart()
-    return alarm
+    if case .best(let limit) = search, candidateCount == limit { removeWorst() }
+    return nil
   }
 
   /// The score of a change at an observation in 2...n, if it is among those that are tested: how far ln of the
   /// ratio of the forecasters' weights is above 0, where the alarm is.
   public func score(ofChangeAt observation: Int) -> Double? {
-    (0..<candidateCount).first { starts[$0] == observation }.map(score)
+    (0..<candidateCount).first { starts[$0] == observation }.map { score($0, weights) }
   }
 
   // MARK: - Evidence
@@ -157,6 +157,7 @@ public struct RestartedDetector: Sendable {
     observations += 1
     counts[symbol] += 1
     factorials.reach(observations + symbolCount)
+    logarithms.reach(observations + symbolCount)
     candidateCount = 0
     var highest = -Double.infinity
     var length = 1
@@ -200,8 +201,12 @@ public struct RestartedDetector: Sendable {
   }
 
   private mutating func removeWorst() {
-    var worst = 0
-    for candidate in 1..<candidateCount where score(candidate) < score(worst) { worst = candidate }
+    let weights = weights
+    var (worst, lowest) = (0, Double.infinity)
+    for candidate in 0..<candidateCount {
+      let score = score(candidate, weights)
+      if score < lowest { (worst, lowest) = (candidate, score) }
+    }
     candidateCount -= 1
     evidence[worst] = evidence[candidateCount]
     starts[worst] = starts[candidateCount]
@@ -212,24 +217,26 @@ public struct RestartedDetector: Sendable {
 
   // MARK: - Scores
 
-  private func score(_ candidate: Int) -> Double {
-    let earlier = starts[candidate] - 1
-    return evidence[candidate]
-      + hazard.logWeight(earlier: earlier, later: observations - earlier, symbolCount: symbolCount, logarithms)
+  private var weights: ChangeHazard.Weights {
+    hazard.weights(of: observations, symbolCount: symbolCount, logarithms)
   }
 
-  /// The highest score and its place, the lowest one on ties.
-  private func bestCandidate() -> Alarm? {
-    var best: (start: Int, score: Double)?
+  private func score(_ candidate: Int, _ weights: ChangeHazard.Weights) -> Double {
+    let earlier = starts[candidate] - 1
+    return evidence[candidate] + weights.logWeight(earlier: earlier, later: observations - earlier, logarithms)
+  }
+
+  /// The highest score and its place, the lowest one on ties; `nil` if it is not positive.
+  private func bestCandidate(ofEvidence highest: Double) -> Alarm? {
+    let weights = weights
+    guard highest + weights.upperBound > Self.tolerance else { return nil }
+    var best = (start: 0, score: -Double.infinity)
     for candidate in 0..<candidateCount where evidence[candidate] > 0 {
-      let score = score(candidate)
-      guard let rival = best else {
-        best = (starts[candidate], score)
-        continue
-      }
-      let isTie = abs(score - rival.score) <= Self.tolerance
-      if isTie ? starts[candidate] < rival.start : score > rival.score { best = (starts[candidate], score) }
+      let score = score(candidate, weights)
+      let isTie = abs(score - best.score) <= Self.tolerance
+      if isTie ? starts[candidate] < best.start : score > best.score { best = (starts[candidate], score) }
     }
-    return best.map { Alarm(observations: observations, likeliestChange: $0.start, score: $0.score) }
+    guard best.score > Self.tolerance else { return nil }
+    return Alarm(observations: observations, likeliestChange: best.start, score: best.score)
   }
 }

@@ -1,0 +1,105 @@
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// Exponential weights that share weight, to follow a best arm that changes (Auer, Cesa-Bianchi, Freund and
+/// Schapire 2002).
+public struct Exp3S: ConfigurableBanditPolicy {
+  /// The card.
+  public static let card = AlgorithmCard(
+    id: "exp3-s", family: .bandit,
+    summary: "Exponential weights over estimated rewards, in which every arm gets a share of all weight in each round.",
+    setting: "Any rewards in [0, 1], also chosen by an adversary, against a best arm that changes a few times.",
+    rule: """
+      A_t ~ P_t(a) = (1 - mixing) w_a / sum of w + mixing / K; then w_a is multiplied by exp(mixing 1{A_t = a} X_t / \
+      (P_t(a) K)), and e share / K times the sum of the weights before is added to each. auto: mixing = min(1, sqrt(K \
+      ln(K T) / T)), share = 1/T.
+      """,
+    parameters: [
+      Parameter(
+        "mixing", "The probability of a uniformly random arm and the rate, gamma, or `auto`.",
+        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
+        default: .value(.text("auto")), why: "the tuning without knowledge of the changes"),
+      Parameter(
+        "share", "What part of all weight is shared, alpha, or `auto`.", .either([.choice(["auto"]), .number(.unit)]),
+        default: .value(.text("auto")), why: "the paper's 1/T"),
+    ],
+    guarantee: """
+      Expected regret against any sequence of arms with c - 1 changes O(c sqrt(K T ln(K T))), for rewards fixed in \
+      advance (Auer et al. 2002, section 8).
+      """,
+    complexity: "O(K) additions and one exponential per round.", randomness: "One uniform per round.",
+    numerics: "Weights are divided by their sum when it exceeds 1e100; exponents are at most 1.",
+    deviations: "None known; the tuning is the one that Alami (ACML 2022) reports for it.",
+    guide: """
+      The classic baseline for an adversary that changes its mind; on coins whose means jump, policies that detect \
+      changes or forget (r-bocpd-ts, sw-ucb) have less regret.
+      """,
+    reference: """
+      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM \
+      Journal on Computing 32, 2002, section 8 (Exp3.S).
+      """,
+    isAnytime: false)
+
+  /// The rate, gamma.
+  let mixing: Double
+  /// What part of all weight is shared, alpha.
+  let share: Double
+  private var weights: [Double]
+  private var total: Double
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
+      throw SettingProblem("", "exp3-s needs rewards in [0, 1], which this environment does not promise")
+    }
+    let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
+    // One arm in one round leaves nothing to mix; the rate must not be 0.
+    let tuned = (count * Logarithm.natural(max(2, count * rounds)) / rounds).squareRoot()
+    mixing = settings["mixing"]?.asNumber ?? min(1, tuned)
+    share = settings["share"]?.asNumber ?? 1 / rounds
+    weights = Array(repeating: 1, count: problem.armCount)
+    total = count
+  }
+
+  /// The arm of a round.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    let uniform = noise.uniform()
+    if uniform < mixing { return min(Int(uniform / mixing * Double(weights.count)), weights.count - 1) }
+    var remaining = (uniform - mixing) / (1 - mixing) * total
+    var last = 0
+    for arm in weights.indices where weights[arm] > 0 {
+      remaining -= weights[arm]
+      if remaining < 0 { return arm }
+      last = arm
+    }
+    // Rounding may leave a rest after the last arm.
+    return last
+  }
+
+  /// Updates all weights.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let count = Double(weights.count)
+    let shared = Exponential.natural(1) * share / count * total
+    weights[arm] *= Exponential.natural(mixing * reward / (probability(of: arm) * count))
+    total = 0
+    for other in weights.indices {
+      weights[other] += shared
+      total += weights[other]
+    }
+    guard total > 1e100 else { return }
+    let scale = 1 / total
+    total = 0
+    for other in weights.indices {
+      weights[other] *= scale
+      total += weights[other]
+    }
+  }
+
+  /// The probability with which this round's arm is drawn.
+  func probability(of arm: Int) -> Double {
+    (1 - mixing) * weights[arm] / total + mixing / Double(weights.count)
+  }
+}

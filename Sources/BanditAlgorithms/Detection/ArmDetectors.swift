@@ -1,0 +1,82 @@
+import BanditGames
+import BanditStreams
+
+/// A Bernoulli detector for each arm, forced exploration, and what an alarm clears
+/// (R. Alami, Bayesian Change-Point Detection for Bandit Feedback in Non-stationary Environments, ACML 2022,
+/// algorithm 1): what policies with R-BOCPD share.
+struct ArmDetectors: Sendable {
+  /// What an observation led to.
+  enum Verdict {
+    /// Nothing.
+    case quiet
+    /// The arm's rewards have changed: forget them.
+    case arm
+    /// Forget those of all arms.
+    case all
+  }
+
+  /// The restarts so far.
+  private(set) var restarts: [Restart] = []
+  private var detectors: [RestartedDetector]
+  private let clearsAll: Bool
+  private let mixing: Double
+  /// Makes a coin toss of this round's reward.
+  private var threshold = 0.5
+
+  static let parameters =
+    [
+      Parameter(
+        "mixing",
+        """
+        The probability of a uniformly random arm, in search of changes, or `auto`: sqrt(K (changes + 1) / T), at \
+        most 1.
+        """, .either([.choice(["auto"]), .number(.unit)]), default: .value(.text("auto")),
+        why: "the rate of the paper's bound; 0 may well be better where the arms that are played change"),
+      Parameter(
+        "changes", "How many changes to expect, for `mixing`.", .whole(0...1_000_000_000), default: .value(.whole(1)),
+        why: "the least that makes detection worth while"),
+    ] + ChangeHazard.parameters + [
+      Parameter(
+        "reset", "What an alarm clears: the arm that raised it (`local`) or `all` arms.", .choice(["local", "all"]),
+        default: .value(.text("local")), why: "the paper's; arms may change one at a time"),
+      RestartedDetector.Search.parameter,
+    ]
+
+  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
+  init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
+      throw SettingProblem("", "its detectors need rewards in [0, 1], which this environment does not promise")
+    }
+    let search = RestartedDetector.Search(settings: settings)
+    let segments = Double(settings.whole("changes") + 1)
+    let rate = (Double(problem.armCount) * segments / Double(problem.horizon)).squareRoot()
+    mixing = settings["mixing"]?.asNumber ?? min(1, rate)
+    clearsAll = settings.text("reset") == "all"
+    let detector = RestartedDetector(
+      symbolCount: 2, hazard: ChangeHazard(settings: settings, horizon: problem.horizon), search: search)
+    detectors = Array(repeating: detector, count: problem.armCount)
+  }
+
+  /// The arm that forced exploration pulls this round, if it does; to be asked once a round.
+  ///
+  /// One uniform, and one more unless `mixing` is 0.
+  mutating func exploration(noise: inout RoundNoise) -> Int? {
+    threshold = noise.uniform()
+    guard mixing > 0 else { return nil }
+    let uniform = noise.uniform()
+    guard uniform < mixing else { return nil }
+    return min(Int(uniform / mixing * Double(detectors.count)), detectors.count - 1)
+  }
+
+  /// Shows a reward to the detector of its arm, as 0 or 1; one in between is rounded by a coin toss.
+  mutating func observe(reward: Double, of arm: Int, at round: Int) -> Verdict {
+    guard detectors[arm].observe(symbol(of: reward)) != nil else { return .quiet }
+    restarts.append(Restart(round: round, item: clearsAll ? nil : arm))
+    guard clearsAll else { return .arm }
+    for other in detectors.indices { detectors[other].restart() }
+    return .all
+  }
+
+  /// 1 with a probability of the reward, else 0.
+  func symbol(of reward: Double) -> Int { threshold < reward ? 1 : 0 }
+}
