@@ -12,6 +12,8 @@ public enum Family: String, Sendable, CaseIterable {
   case channels
   /// Steps of a Markov decision process, average reward.
   case averageReward = "average-reward"
+  /// A stream of symbols to be watched; predictions and alarms out.
+  case stream
   /// Episodes of a layered Markov decision process with adversarial losses.
   case episodic
 }

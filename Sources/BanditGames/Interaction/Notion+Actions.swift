@@ -11,11 +11,15 @@ extension Notion {
     "realized", benchmark: "the benchmark of pseudo", value: "the reward really collected",
     formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} X_s", unit: "reward", families: [.bandit, .semiBandit, .channels])
 
-  /// Mean of the best action of each round, less the mean of what was played.
+  /// Mean of the best action of each round, less the mean of what was played; of predictions, the true law.
   public static let dynamic = Notion(
-    "dynamic", benchmark: "the sum over rounds of the mean of the best action of that round",
-    value: "the sum of the means of the actions played, given the history",
-    formula: "sum_{s<=t} max_a mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward", families: [.bandit])
+    "dynamic",
+    benchmark:
+      "the sum over rounds of the mean of the best action of that round (of predictions, which pay ln of the probability "
+      + "of what comes: the true law)",
+    value: "the sum of the means of the actions played (of the predictions made), given the history",
+    formula: "sum_{s<=t} max_a mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward (predictions: nats)",
+    families: [.bandit, .stream])
 
   /// The gap of the arm with the highest empirical mean.
   public static let simple = Notion(

@@ -44,6 +44,7 @@ public struct Notion: Hashable, Sendable {
   public static func main(of family: Family) -> Notion {
     switch family {
     case .bandit, .channels: pseudo
+    case .stream: dynamic
     case .semiBandit: upperBound
     case .experts, .episodic: external
     case .grouped: group
