@@ -56,7 +56,7 @@ public struct AdversarialProcess: EpisodicEnvironment {
 }
 
 /// The environment `adversarial-mdp` of scenario files.
-public struct AdversarialProcessModel: Sendable {
+public struct AdversarialProcessModel: EpisodicModel {
   /// The card.
   public static let card = EnvironmentCard(
     id: "adversarial-mdp", family: .episodic,

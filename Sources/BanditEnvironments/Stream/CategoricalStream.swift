@@ -75,7 +75,7 @@ public struct CategoricalStream: SymbolStream {
 }
 
 /// The environment `categorical-stream` of scenario files.
-public struct CategoricalStreamModel: Sendable {
+public struct CategoricalStreamModel: StreamModel {
   /// The card.
   public static let card = EnvironmentCard(
     id: "categorical-stream", family: .stream,

@@ -46,6 +46,10 @@ public struct Catalogue: Sendable {
       .channels(AutobiddingModel.self) { .autobidding($0) },
       // Semi-bandits
       .semiBandit(RecoveringModel.self) { .recovering($0) },
+      // Episodes
+      .episodic(AdversarialProcessModel.self),
+      // Streams
+      .stream(CategoricalStreamModel.self),
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -117,6 +121,14 @@ public struct Catalogue: Sendable {
       .bandit(UCB2.self),
       .bandit(PhasedElimination.self),
       .bandit(SwitchingBudgetElimination.self),
+      // Episodes
+      .episodic(PolicyFTRL.self),
+      // Detection of changes
+      .bandit(DetectorUCB.self),
+      .bandit(DetectorThompson.self),
+      .bandit(MonitoredUCB.self),
+      .bandit(Exp3S.self),
+      .stream(DetectorOfStream.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -154,6 +166,8 @@ public struct Catalogue: Sendable {
     case .grouped: GroupedLedger.self
     case .channels: ChannelsLedger.self
     case .semiBandit: SemiBanditLedger.self
+    case .episodic: EpisodicLedger.self
+    case .stream: StreamLedger.self
     default: nil
     }
   }

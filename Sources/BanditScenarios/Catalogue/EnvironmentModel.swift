@@ -1,3 +1,4 @@
+import BanditEnvironments
 import BanditGames
 
 /// The environment of a scenario: one case per family.
@@ -12,6 +13,10 @@ public enum EnvironmentModel: Sendable {
   case channels(ChannelsEnvironmentModel)
   /// A semi-bandit.
   case semiBandit(SemiBanditEnvironmentModel)
+  /// An episodic process with losses chosen by an adversary.
+  case episodic(AdversarialProcessModel)
+  /// A stream of symbols.
+  case stream(CategoricalStreamModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
@@ -21,6 +26,8 @@ public enum EnvironmentModel: Sendable {
     case .grouped(let model): model
     case .channels(let model): model
     case .semiBandit(let model): model
+    case .episodic(let model): model
+    case .stream(let model): model
     }
   }
 }
