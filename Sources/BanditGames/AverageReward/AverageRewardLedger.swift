@@ -1,0 +1,63 @@
+import BanditNumerics
+
+/// The accounts of a run through a Markov decision process.
+///
+/// Regret may be negative for a while: a good state to start in is worth up to the span of the bias.
+public struct AverageRewardLedger: Ledger {
+  /// `gain` and `gain-realized`.
+  public static let notions: [Notion] = [.gain, .gainRealized]
+
+  /// The reward per step and the audit of confidence sets.
+  public static let metrics: [Metric] = [.rewardPerStep, .confidenceFailures]
+
+  /// The sum over steps of the optimal gain of the law in force.
+  @usableFromInline var benchmark = CompensatedSum()
+  @usableFromInline var value = CompensatedSum()
+  @usableFromInline var reward = CompensatedSum()
+  @usableFromInline var switches = 0
+  @usableFromInline var latestAction = -1
+  /// Whether confidence sets are compared with the truth at the start of every episode.
+  @usableFromInline let auditsConfidence: Bool
+  @usableFromInline var confidenceFailures: Int?
+
+  /// Opens the accounts of a run.
+  public init(metrics: [Metric]) {
+    auditsConfidence = metrics.contains(.confidenceFailures)
+  }
+
+  /// Books a step.
+  @inlinable
+  public mutating func record(_ action: Int, _ outcome: StepOutcome) {
+    benchmark.add(outcome.optimalGain)
+    value.add(outcome.mean)
+    reward.add(outcome.reward)
+    // The first action is not a change.
+    if action != latestAction {
+      if latestAction >= 0 { switches += 1 }
+      latestAction = action
+    }
+  }
+
+  /// Books whether the confidence set of a new episode holds the truth; `nil` for a learner without one.
+  @usableFromInline
+  mutating func recordConfidence(_ holds: Bool?) {
+    if let holds { confidenceFailures = (confidenceFailures ?? 0) + (holds ? 0 : 1) }
+  }
+
+  /// The state of a notion after a step.
+  public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
+    LedgerEntry(
+      rounds: Double(round), benchmark: benchmark.value,
+      value: notion == .gainRealized ? reward.value : value.value, reward: reward.value,
+      switches: Double(switches))
+  }
+
+  /// The value of a metric after a step.
+  public func measure(_ metric: Metric, after round: Int) -> Double? {
+    switch metric {
+    case .rewardPerStep: reward.value / Double(round)
+    case .confidenceFailures: confidenceFailures.map(Double.init)
+    default: nil
+    }
+  }
+}
