@@ -50,6 +50,10 @@ public struct Catalogue: Sendable {
       .episodic(AdversarialProcessModel.self),
       // Streams
       .stream(CategoricalStreamModel.self),
+      // Average reward.
+      .averageReward(MDPModel.self) { .mdp($0) },
+      .averageReward(RiverSwimModel.self) { .riverSwim($0) },
+      .averageReward(RandomSwitchingModel.self) { .randomSwitching($0) },
     ],
     algorithms: [
       .bandit(UniformPolicy.self),
@@ -129,6 +133,13 @@ public struct Catalogue: Sendable {
       .bandit(MonitoredUCB.self),
       .bandit(Exp3S.self),
       .stream(DetectorOfStream.self),
+      // Average reward.
+      .averageReward(UCRL2.self),
+      .averageRewardOracle(UCRL2Oracle.self),
+      .averageReward(RestartedUCRL2.self),
+      .averageReward(SlidingWindowUCRL2.self),
+      .averageReward(PSRL.self),
+      .averageReward(RestartedDetectorUCRL2.self),
     ])
 
   /// The catalogue with more algorithms.
@@ -168,6 +179,7 @@ public struct Catalogue: Sendable {
     case .semiBandit: SemiBanditLedger.self
     case .episodic: EpisodicLedger.self
     case .stream: StreamLedger.self
+    case .averageReward: AverageRewardLedger.self
     default: nil
     }
   }

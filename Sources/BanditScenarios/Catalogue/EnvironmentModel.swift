@@ -17,6 +17,8 @@ public enum EnvironmentModel: Sendable {
   case episodic(AdversarialProcessModel)
   /// A stream of symbols.
   case stream(CategoricalStreamModel)
+  /// Steps of a Markov decision process.
+  case averageReward(AverageRewardEnvironmentModel)
 
   /// What the planner asks of it.
   public var description: any EnvironmentDescription {
@@ -28,6 +30,7 @@ public enum EnvironmentModel: Sendable {
     case .semiBandit(let model): model
     case .episodic(let model): model
     case .stream(let model): model
+    case .averageReward(let model): model
     }
   }
 }
