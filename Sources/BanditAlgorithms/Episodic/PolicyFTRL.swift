@@ -91,7 +91,7 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
   private(set) var bonuses: [Double]
   private var stateBonuses: [Double]
   /// The solver's warm start of each state.
-  private var multipliers: [Double]
+  private var depths: [Double]
 
   /// Creates the learner of one replication.
   public init(settings: Settings, problem: EpisodicProblem, process: LayeredProcess) {
@@ -107,7 +107,7 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
     occupancy = totals
     bonuses = totals
     stateBonuses = Array(repeating: 0, count: problem.layerCount * problem.stateCount)
-    multipliers = Array(repeating: .nan, count: problem.layerCount * problem.stateCount)
+    depths = Array(repeating: .nan, count: problem.layerCount * problem.stateCount)
   }
 
   /// Takes in an episode: estimates, bonuses, and the next policy.
@@ -164,12 +164,12 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
 
   private mutating func solve() {
     let barrier = LogBarrier(rate: learningRate)
-    for state in multipliers.indices {
+    for state in depths.indices {
       let pairs = state * process.actionCount..<(state + 1) * process.actionCount
       if usesEntropy {
         ExponentialWeights.solve(totals, rate: learningRate, items: pairs, into: &policy)
       } else {
-        SimplexSolver.solve(totals, barrier, items: pairs, multiplier: &multipliers[state], into: &policy)
+        SimplexSolver.solve(totals, barrier, items: pairs, depth: &depths[state], into: &policy)
       }
     }
   }

@@ -118,9 +118,4 @@ extension Metric {
   static let uniformRounds = Metric(
     "uniform_rounds", "Rounds so far in which every expert awake had the weight 0.", unit: "rounds",
     isCumulative: true)
-
-  static let boundHolds = Metric(
-    "bound_holds",
-    "1 if every R is at most its bound for losses in [0, 1] (Luo and Schapire 2015, theorem 1), else 0.",
-    unit: "0 or 1", isCumulative: true)
 }
