@@ -32,7 +32,7 @@ struct ChannelsGameTests {
     game.play(round: 1, environmentNoise: &noise, learnerNoise: &learner, account: &account)
     #expect(game.measure(.dualBound, after: 1, account: account) == 2)
     #expect(game.measure(.returnMultiplier, after: 1, account: account) == 0)
-    #expect(game.measure(.budgetLeft, after: 1, account: account) == 0.5)
+    #expect(game.measure(.unspent, after: 1, account: account) == 0.5)
     #expect(account.entry(for: .pseudo, group: "", after: 1).regret == 1)
   }
 }

@@ -54,7 +54,7 @@ struct ChannelsLedgerTests {
   @Test func metrics() throws {
     let ledger = ledger()
     #expect(ledger.measure(.returnBalance, after: 3) == -1)
-    #expect(ledger.measure(.budgetLeft, after: 3) == 0)
+    #expect(ledger.measure(.unspent, after: 3) == 0)
     #expect(ledger.measure(.optimum, after: 3) == 2)
     #expect(ledger.measure(.adaptiveOptimum, after: 3) == 2)
     #expect(ledger.measure(.hindsightKnapsack, after: 3) == 2)
