@@ -13,8 +13,6 @@ struct WTBSuccessiveEliminationTests {
     try BanditAlgorithmsTests.make(WTBSuccessiveElimination.self, settings, arms: arms, horizon: horizon)
   }
 
-  private let boundHolds = WTBSuccessiveElimination.card.metrics[1]
-
   /// m = 2, h_1 = 1 and 0.2, h_2 = 0.8.
   private let example = TallyingForTests(losses: [[1, 0.2], [0.8, 0.8]])
 
@@ -58,7 +56,7 @@ struct WTBSuccessiveEliminationTests {
     #expect(try bound(["memoryBound": .whole(5), "burnIn": .whole(3)]) == nil)
     #expect(try bound(["memoryBound": .whole(5), "burnIn": .whole(4)]) != nil)
     #expect(try bound(["memoryBound": .whole(5), "minBlock": .whole(5)]) == nil)
-    #expect(policy.measure(boundHolds) == nil)
+    #expect(policy.measure(.boundHolds) == nil)
   }
 
   /// T = 2000, delta = 0.1: S = 11, C_s = sqrt(ln 440 / 2) / 2^(s/2). A gap of 1/2 exceeds 2 C_s from s = 6 on, after
@@ -87,14 +85,14 @@ struct WTBSuccessiveEliminationTests {
     var kept = 0
     for replication in 0..<60 {
       var game = BanditGame(environment: environment, policy: policy, coupling: .pulls)
-      var account = game.openAccount(for: [.policyLower], metrics: [boundHolds])
+      var account = game.openAccount(for: [.policyLower], metrics: [.boundHolds])
       var noise = RandomStream(key: StreamKey(seed: 68).child(index: replication), itemCount: 3)
       var learner = RandomStream(key: StreamKey(seed: 69))
       var holds = true
       for round in 1...2000 {
         game.play(round: round, environmentNoise: &noise, learnerNoise: &learner, account: &account)
         if round.isMultiple(of: 100) {
-          holds = game.measure(boundHolds, after: round, account: account) == 1 && holds
+          holds = game.measure(.boundHolds, after: round, account: account) == 1 && holds
         }
       }
       if holds { kept += 1 }
