@@ -78,11 +78,12 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
   let tuning: BatchTuning
   private let horizon: Int
   private let hasOwnTuning: Bool
-  private var leader: FollowTheRegularizedLeader
+  /// The estimates so far and the weights made of them.
+  private(set) var leader: FollowTheRegularizedLeader
   /// The law that the action in play was drawn by; kept for maximal-coupling only.
   private var latestLaw: [Double]
   private var estimates: [Double]
-  private var set: ActionSet
+  private(set) var set: ActionSet
   private var action = 0
   private var batch = 0
   private var nextBatch = 1

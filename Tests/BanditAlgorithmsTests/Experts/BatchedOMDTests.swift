@@ -78,6 +78,36 @@ struct BatchedOMDTests {
     #expect(BinomialTest(successes: count, trials: 6000, probability: expected).pValue > 1e-6)
   }
 
+  /// Losses (.8, .4, .2) from uniform weights: decoupled with M = 2 scales by 3/2, advice with M = 2 divides by 2/3, bandit
+  /// by 1/3; what was not seen is 0.
+  @Test(arguments: ["decoupled", "advice", "bandit", "full"]) func estimatesOfOneBatch(scheme: String) throws {
+    let row = [0.8, 0.4, 0.2]
+    let observed: Setting = ["decoupled", "advice"].contains(scheme) ? observe(scheme, 2) : .text(scheme)
+    for seed in 0..<20 {
+      var game = ExpertsGame(
+        environment: ScriptedLosses(rows: [row]),
+        policy: try policy(observed, batches: 1, rate: 1, actions: 3, horizon: 1),
+        problem: ExpertsProblem(actionCount: 3, horizon: 1, feedback: .full, switchingCost: 1))
+      var account = game.openAccount(for: [.external], metrics: [])
+      var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 3)
+      var learner = RandomStream(key: StreamKey(seed: UInt64(seed)))
+      game.play(round: 1, environmentNoise: &noise, learnerNoise: &learner, account: &account)
+      let played = row.firstIndex(of: -account.entry(for: .external, group: "", after: 1).value)!
+      let seen: Set<Int>
+      switch scheme {
+      case "decoupled": seen = Set(game.policy.set.members)
+      case "advice": seen = Set(game.policy.set.members).union([played])
+      case "bandit": seen = [played]
+      default: seen = [0, 1, 2]
+      }
+      #expect(seen.count == ["decoupled": 2, "advice": 2, "bandit": 1, "full": 3][scheme])
+      let factor = ["decoupled": 1.5, "advice": 1.5, "bandit": 3, "full": 1][scheme]!
+      for action in 0..<3 {
+        #expect(abs(game.policy.leader.losses[action] - (seen.contains(action) ? row[action] * factor : 0)) < 1e-12)
+      }
+    }
+  }
+
   /// Three batches, K = 3, random losses: the law of the last action is the mean over sets of softmax of the estimates,
   /// worked out by going through all sets; all samplers have it. Binomial per action, level 1e-6 each.
   @Test(arguments: ["fresh", "dartboard", "maximal-coupling"]) func lawAfterSeveralBatches(sampler: String) throws {
