@@ -60,6 +60,29 @@ struct RunCommandTests {
     #expect(try scratch.results("merged") == scratch.results("whole"))
   }
 
+  /// The tables need the file no more once the run has begun, and shares of a run are merged elsewhere.
+  @Test func resultsOfDataFilesCanBeReportedAndMerged() throws {
+    let rows = (0..<40).map { "\($0 % 7),\($0 * $0 % 11)\n" }.joined()
+    let file = try scratch.write("x,y\n" + rows, to: "rows.csv")
+    let scenario = try scratch.write(
+      """
+      {"name": "rows", "horizon": "rows", "replications": 3, "algorithms": [{"id": "online-ridge"}],
+       "environment": {"id": "groupwise-csv", "file": "rows.csv", "target": "y", "numeric": ["x"],
+       "groups": [{"name": "low", "column": "x", "to": 3}], "shuffleSeeds": [1, 2, 3]}}
+      """, to: "rows.json")
+    #expect(try run(scenario, to: "whole").exitCode == 0)
+    #expect(try run(scenario, "--shard", "0/2", to: "share-0").exitCode == 0)
+    #expect(try run(scenario, "--shard", "1/2", to: "share-1").exitCode == 0)
+    let whole = try scratch.results("whole")
+    try FileManager.default.removeItem(atPath: file)
+    #expect(try SimulateProcess(["report", scratch.path("whole")]).exitCode == 0)
+    #expect(try scratch.results("whole") == whole)
+    let shares = [scratch.path("share-0"), scratch.path("share-1")]
+    #expect(try SimulateProcess(["merge"] + shares + ["--out", scratch.path("merged")]).exitCode == 0)
+    #expect(try scratch.results("merged") == whole)
+    #expect(try SimulateProcess(["report", scratch.path("merged")]).exitCode == 0)
+  }
+
   @Test func aKilledRunIsContinuedToTheSameBytes() throws {
     let arguments = ["run", scenario, "--set", "horizon=200000", "--replications", "64", "--threads", "2"]
     #expect(try SimulateProcess(arguments + ["--out", scratch.path("whole")]).exitCode == 0)

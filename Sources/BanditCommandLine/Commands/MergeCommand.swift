@@ -18,7 +18,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try Scenario(source: .path("\(folders[0])/scenario.json"), catalogue: Simulate.catalogue).plan
+    let plan = try Scenario(source: .results(folders[0]), catalogue: Simulate.catalogue).plan
     let shares = folders.map { ResultFolder(path: $0, plan: plan) }
     let whole = try ResultFolder.open(out, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()

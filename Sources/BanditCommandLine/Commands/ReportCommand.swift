@@ -12,7 +12,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try Scenario(source: .path("\(folder)/scenario.json"), catalogue: Simulate.catalogue).plan
+    let plan = try Scenario(source: .results(folder), catalogue: Simulate.catalogue).plan
     try output.finish(ResultFolder(path: folder, plan: plan))
   }
 }

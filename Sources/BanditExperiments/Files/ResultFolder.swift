@@ -1,5 +1,13 @@
 import BanditGames
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The folder of a scenario's results: finished blocks, and the tables made from them.
 ///
 /// Blocks are files of their own, absent or complete, so an interrupted run loses only what was being
@@ -37,9 +45,19 @@ public struct ResultFolder: Sendable {
     try TemporaryFile.removeStale(in: path, where: tableNames.contains)
     try TemporaryFile.removeStale(in: folder.blocks, where: isBlockOrMark)
     try replaceFile(folder.mark, with: folder.claim)
+    for file in plan.dataFiles {
+      guard let bytes = try FileSystem.contents(of: file.path) else { throw FileError(.open, file.path, code: ENOENT) }
+      try replaceFile(copy(ofData: file.name, in: path), with: bytes)
+    }
     try replaceFile(
       "\(path)/\(scenarioName)", with: Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8))
     return folder
+  }
+
+  /// Where a result folder keeps its copy of a data file, by the name that the scenario calls it: tables can be
+  /// made again wherever the folder is moved.
+  public static func copy(ofData name: String, in folder: String) -> String {
+    "\(folder)/\(blocksName)/\(Checksum(of: "data \(name)"))"
   }
 
   /// The blocks of the plan that are there, whole.

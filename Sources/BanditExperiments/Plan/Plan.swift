@@ -16,10 +16,27 @@ public struct Plan: Sendable {
   /// What cannot be said in numbers, for the manifest.
   public let facts: [String]
 
+  /// The data files that cells read.
+  public let dataFiles: [DataFile]
+
+  /// A file that the scenario names.
+  public struct DataFile: Hashable, Sendable {
+    /// As the scenario calls it.
+    public let name: String
+    /// Where it is.
+    public let path: String
+
+    /// Creates a file.
+    public init(name: String, path: String) {
+      self.name = name
+      self.path = path
+    }
+  }
+
   /// Creates a plan; cells are sorted by their keys, which must differ.
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
-    facts: [String] = []
+    facts: [String] = [], dataFiles: [DataFile] = []
   ) {
     self.name = name
     self.replications = replications
@@ -27,6 +44,7 @@ public struct Plan: Sendable {
     self.cells = cells.sorted { $0.key < $1.key }
     self.resolvedScenario = resolvedScenario
     self.facts = facts
+    self.dataFiles = dataFiles
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells have different keys")
   }

@@ -6,6 +6,8 @@ public enum ScenarioSource: Hashable, Sendable {
   case path(String)
   /// Bytes with a name for messages; paths inside the scenario are relative to the folder.
   case bytes([UInt8], name: String, folder: String = ".")
+  /// A result folder: its scenario, on the copies of data files that it keeps.
+  case results(String)
 
   /// The largest scenario, in bytes: 16 MiB.
   public static let sizeLimit = 16 << 20
@@ -15,14 +17,16 @@ public enum ScenarioSource: Hashable, Sendable {
     switch self {
     case .path(let path): path
     case .bytes(_, let name, _): name
+    case .results(let folder): "\(folder)/scenario.json"
     }
   }
 
-  /// The folder that paths inside the scenario are relative to.
-  public var folder: String {
+  /// Where the data files are that the scenario names.
+  var data: DataLocation {
     switch self {
-    case .path(let path): URL(fileURLWithPath: path).deletingLastPathComponent().path
-    case .bytes(_, _, let folder): folder
+    case .path(let path): .folder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    case .bytes(_, _, let folder): .folder(folder)
+    case .results(let folder): .results(folder)
     }
   }
 
@@ -31,6 +35,7 @@ public enum ScenarioSource: Hashable, Sendable {
     switch self {
     case .path(let path): try ScenarioSource.read(path)
     case .bytes(let bytes, _, _): bytes
+    case .results: try ScenarioSource.read(name)
     }
   }
 

@@ -9,6 +9,8 @@ struct PlanBuilder {
   private(set) var estimate = PlanEstimate()
   /// What the environments say of themselves, for the manifest.
   private(set) var facts: [String] = []
+  /// The data files that the cells read, each once, in the order of the scenario.
+  private(set) var dataFiles: [Plan.DataFile] = []
   private var checksums: [String: Checksum] = [:]
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
@@ -172,7 +174,8 @@ struct PlanBuilder {
     }
     let files = environment.files + algorithm.files
     if !files.isEmpty {
-      entries.append(.init("files", .list(files.map { .text(checksum(of: $0)) })))
+      entries.append(.init("files", .list(files.map { .text(checksum(of: $0.path)) })))
+      dataFiles += files.filter { !dataFiles.contains($0) }
     }
     return JSONText.compact(.object(Settings(entries)))
   }

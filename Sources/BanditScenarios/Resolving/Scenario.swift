@@ -32,7 +32,7 @@ public struct Scenario: Sendable {
     let tree = Scenario.applying(overrides, to: file, log: &log)
     guard let sweep = Sweep(tree["sweep"], log: &log) else {
       // The rest is judged without the sweep, so that all mistakes come at once.
-      _ = ScenarioPoint(tree, catalogue: catalogue, folder: source.folder, log: &log)
+      _ = ScenarioPoint(tree, catalogue: catalogue, data: source.data, log: &log)
       throw log.error
     }
 
@@ -41,7 +41,7 @@ public struct Scenario: Sendable {
     for number in 0..<sweep.pointCount where !log.isFull {
       do throws(Problem) {
         let tree = try sweep.tree(tree, at: number)
-        guard let point = ScenarioPoint(tree, catalogue: catalogue, folder: source.folder, log: &log) else { continue }
+        guard let point = ScenarioPoint(tree, catalogue: catalogue, data: source.data, log: &log) else { continue }
         if first == nil { first = point }
         guard builder.add(point, text: sweep.text(at: number), tree: tree, log: &log) else { break }
       } catch {
@@ -52,7 +52,8 @@ public struct Scenario: Sendable {
     estimate = builder.estimate
     plan = Plan(
       name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
-      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts)
+      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
+      dataFiles: builder.dataFiles)
   }
 
   private static func applying(

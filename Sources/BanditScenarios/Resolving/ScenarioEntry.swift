@@ -16,7 +16,7 @@ struct ScenarioEntry<Catalogued> {
   /// Its id, label and settings as the scenario states them, with every default.
   let resolved: Settings
   /// The data files that it names.
-  let files: [String]
+  let files: [Plan.DataFile]
 
   /// Reports a problem that its settings have with each other or with the rest of the scenario.
   func report(_ problem: SettingProblem, log: inout IssueLog) {
@@ -27,8 +27,8 @@ struct ScenarioEntry<Catalogued> {
 
 /// Reads the entries of a scenario against the cards of a catalogue.
 struct EntryReader {
-  /// The folder that paths in the scenario are relative to.
-  let folder: String
+  /// Where the data files are.
+  let data: DataLocation
 
   /// The environments of a scenario: those of `environments`, or the one of `environment`.
   func environments(
@@ -94,13 +94,13 @@ struct EntryReader {
       // Where a card has a parameter of that name, its value is both.
       let ownsLabel = parameters.contains { $0.name == "label" }
       let reserved = ownsLabel ? ["id"] : ["id", "label"]
-      var reader = SettingsReader(folder: folder, log: log)
+      var reader = SettingsReader(data: data, log: log)
       let settings = reader.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       log = reader.log
       var stated = settings
       if !reader.files.isEmpty {
         // Full paths differ between machines, so they do not belong to what identifies a scenario.
-        var verbatim = SettingsReader(folder: nil, log: log)
+        var verbatim = SettingsReader(data: nil, log: log)
         stated = verbatim.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       }
       entries.append(

@@ -20,7 +20,7 @@ struct ScenarioHead {
 
   /// Reads the keys with plain values.
   init(_ tree: LocatedValue, log: inout IssueLog) {
-    var reader = SettingsReader(folder: nil, log: log)
+    var reader = SettingsReader(data: nil, log: log)
     settings =
       reader.available(
         in: tree, parameters: ScenarioKeys.parameters, reserved: ScenarioKeys.others, path: ""

@@ -17,9 +17,9 @@ struct ScenarioPoint {
   let hasOneEnvironment: Bool
 
   /// Reads a tree without its sweep; `nil` if too much is wrong to judge the rest.
-  init?(_ tree: LocatedValue, catalogue: Catalogue, folder: String, log: inout IssueLog) {
+  init?(_ tree: LocatedValue, catalogue: Catalogue, data: DataLocation, log: inout IssueLog) {
     head = ScenarioHead(tree, log: &log)
-    let reader = EntryReader(folder: folder)
+    let reader = EntryReader(data: data)
     environments = reader.environments(of: tree, in: catalogue, log: &log)
     hasOneEnvironment = tree["environment"] != nil
     let family = environments.first?.catalogued.card.family

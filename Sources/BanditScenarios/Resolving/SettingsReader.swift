@@ -4,16 +4,16 @@ import Foundation
 
 /// Turns located values into settings, by the kinds that cards declare.
 struct SettingsReader {
-  /// The folder that paths in the scenario are relative to; `nil` leaves paths as they are written.
-  let folder: String?
+  /// Where the data files are; `nil` leaves paths as they are written.
+  let data: DataLocation?
   /// Where problems go.
   var log: IssueLog
   /// The data files that the settings name.
-  private(set) var files: [String] = []
+  private(set) var files: [Plan.DataFile] = []
 
   /// Creates a reader.
-  init(folder: String?, log: IssueLog) {
-    self.folder = folder
+  init(data: DataLocation?, log: IssueLog) {
+    self.data = data
     self.log = log
   }
 
@@ -139,7 +139,7 @@ struct SettingsReader {
   /// alternative of its shape, because there the mistake lies inside.
   private mutating func either(_ value: LocatedValue, kinds: [ParameterKind], path: String) -> Setting? {
     for kind in kinds {
-      var trial = SettingsReader(folder: folder, log: IssueLog(sources: log.sources))
+      var trial = SettingsReader(data: data, log: IssueLog(sources: log.sources))
       if let setting = trial.setting(of: value, kind: kind, path: path) {
         files += trial.files
         return setting
@@ -152,15 +152,15 @@ struct SettingsReader {
   }
 
   private mutating func file(_ name: String, at position: SourcePosition, path: String) -> Setting? {
-    guard let folder else { return .text(name) }
-    let file = name.hasPrefix("/") ? name : "\(folder)/\(name)"
+    guard let data else { return .text(name) }
+    let file = data.path(of: name)
     guard FileManager.default.isReadableFile(atPath: file) else {
       log.report(
         position, path,
         "found \(JSONText.quoted(name)), which cannot be read; accepted: the path of a file, relative to the scenario")
       return nil
     }
-    files.append(file)
+    files.append(Plan.DataFile(name: name, path: file))
     return .text(file)
   }
 

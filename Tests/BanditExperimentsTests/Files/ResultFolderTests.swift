@@ -40,6 +40,26 @@ struct ResultFolderTests {
         """)
   }
 
+  @Test func dataFilesAreCopied() throws {
+    let file = Plan.DataFile(name: "../data.csv", path: temporary("data.csv"))
+    let tiny = TinyPlan.plan()
+    func plan(_ file: Plan.DataFile) -> Plan {
+      Plan(
+        name: tiny.name, replications: tiny.replications, confidence: tiny.confidence, cells: tiny.cells,
+        resolvedScenario: tiny.resolvedScenario, dataFiles: [file])
+    }
+    #expect(throws: FileError.self) { try ResultFolder.open(path, for: plan(file)) }
+    try Data("a,b".utf8).write(to: URL(fileURLWithPath: file.path))
+    _ = try ResultFolder.open(path, for: plan(file))
+    let copy = ResultFolder.copy(ofData: "../data.csv", in: path)
+    #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
+    // A folder whose data are its own copies stays as it is.
+    _ = try ResultFolder.open(path, for: plan(Plan.DataFile(name: file.name, path: copy)))
+    #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
+    _ = try ResultFolder.open(path, for: TinyPlan.plan(seed: 2), overwrite: true)
+    #expect(try FileSystem.contents(of: copy) == nil)
+  }
+
   @Test func finishedBlocksSurviveReopening() throws {
     let plan = TinyPlan.plan()
     let folder = try ResultFolder.open(path, for: plan)
