@@ -67,6 +67,8 @@ struct BanditLeader: Sendable {
       deviation = estimator.add(loss, of: arm, weights: leader.weights, rate: rate.value, to: &estimate)
       leader.descend(estimate, rate: rate.value)
     }
-    rate.record(squaredNorm: deviation * deviation * leader.regularizer.inverseCurvature(at: weight))
+    if rate.needsNorms {
+      rate.record(squaredNorm: deviation * deviation * leader.regularizer.inverseCurvature(at: weight))
+    }
   }
 }

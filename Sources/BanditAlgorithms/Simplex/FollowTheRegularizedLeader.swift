@@ -33,13 +33,13 @@ struct FollowTheRegularizedLeader: Sendable {
   ///
   /// - Complexity: O(K), about five times through the items (once for the entropy).
   mutating func follow(rate: Double) {
-    follow(losses, rate: rate)
+    Self.follow(losses, regularizer, rate: rate, scaledDepth: &scaledDepth, into: &weights)
   }
 
   /// Sets the weights to `argmin { <w, L + hints> + sum f(w_i) / rate }`.
   mutating func follow(rate: Double, hints: [Double]) {
     for item in losses.indices { work[item] = losses[item] + hints[item] }
-    follow(work, rate: rate)
+    Self.follow(work, regularizer, rate: rate, scaledDepth: &scaledDepth, into: &weights)
   }
 
   /// Replaces the weights by `argmin { <w, changes> + D(w, weights) / rate }`, D the Bregman divergence of f.
@@ -88,21 +88,29 @@ struct FollowTheRegularizedLeader: Sendable {
     scaledDepth = .nan
   }
 
-  private mutating func follow(_ losses: [Double], rate: Double) {
-    switch regularizer {
-    case .entropy: ExponentialWeights.solve(losses, rate: rate, into: &weights)
-    case .tsallisHalf: solve(losses, TsallisHalf(rate: rate), rate: rate)
-    case .tsallis(let power): solve(losses, TsallisEntropy(power: power, rate: rate), rate: rate)
-    case .logBarrier: solve(losses, LogBarrier(rate: rate), rate: rate)
-    case .hybrid(let barrier, let floor) where floor > 0:
-      solve(losses, Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1), rate: rate)
-    case .hybrid(let barrier, _): solve(losses, TsallisLogBarrier(rate: rate, barrier: barrier), rate: rate)
-    }
-  }
-
-  private mutating func solve(_ losses: [Double], _ regularizer: some SeparableRegularizer, rate: Double) {
+  // Static, so that the arrays are lent and not kept alive by counting references.
+  private static func follow(
+    _ losses: [Double], _ regularizer: Regularizer, rate: Double, scaledDepth: inout Double,
+    into weights: inout [Double]
+  ) {
     var depth = scaledDepth / rate
-    SimplexSolver.solve(losses, regularizer, depth: &depth, into: &weights)
+    switch regularizer {
+    case .entropy:
+      ExponentialWeights.solve(losses, rate: rate, into: &weights)
+    case .tsallisHalf:
+      SimplexSolver.solve(losses, TsallisHalf(rate: rate), depth: &depth, into: &weights)
+    case .tsallis(let power):
+      SimplexSolver.solve(losses, TsallisEntropy(power: power, rate: rate), depth: &depth, into: &weights)
+    case .logBarrier:
+      SimplexSolver.solve(losses, LogBarrier(rate: rate), depth: &depth, into: &weights)
+    case .hybrid(let barrier, let floor):
+      let hybrid = TsallisLogBarrier(rate: rate, barrier: barrier)
+      if floor > 0 {
+        SimplexSolver.solve(losses, Bounded(hybrid, to: floor...1), depth: &depth, into: &weights)
+      } else {
+        SimplexSolver.solve(losses, hybrid, depth: &depth, into: &weights)
+      }
+    }
     scaledDepth = depth * rate
   }
 

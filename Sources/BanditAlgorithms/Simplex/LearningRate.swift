@@ -19,6 +19,9 @@ struct LearningRate: Sendable {
     case selfConfident = "self-confident"
   }
 
+  /// Whether rates depend on the norms of the estimates.
+  var needsNorms: Bool { schedule == .selfConfident }
+
   private let schedule: Schedule
   /// The square of the rate, times rounds or norms, is `constant + logarithmic ln(t)`.
   private var constant: Double

@@ -18,6 +18,8 @@ package struct DelayHybrid: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { false }
+  @inlinable package static var pole: Double { -.infinity }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
@@ -33,6 +35,11 @@ package struct DelayHybrid: SeparableRegularizer {
       power = next
     }
     return (Exponential.natural(power), Exponential.natural(power) / (0.5 * root + 1 / entropyRate))
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    1 / (1 / (entropyRate * weight) + 0.5 / (rootRate * weight * weight.squareRoot()))
   }
 
   @inlinable

@@ -12,13 +12,29 @@ package struct ItemLogBarrier: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { false }
+  @inlinable package static var isAlgebraic: Bool { false }
+  @inlinable package static var pole: Double { 0 }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let inverse = 1 / max(distance, 0)
+    let inverse = 1 / distance
     let weight = inverseRates[item] * inverse
     return (weight, weight * inverse)
+  }
+
+  @inlinable
+  package func weights(
+    of item: Int, atDistances distances: SIMD2<Double>
+  ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
+    let inverses = 1 / distances
+    let weights = SIMD2(inverseRates[item], inverseRates[item + 1]) * inverses
+    return (weights, weights * inverses)
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    weight * weight / inverseRates[item]
   }
 
   @inlinable

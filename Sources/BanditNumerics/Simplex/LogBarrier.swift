@@ -10,13 +10,29 @@ package struct LogBarrier: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { true }
+  @inlinable package static var pole: Double { 0 }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let inverse = 1 / max(distance, 0)
+    let inverse = 1 / distance
     let weight = scale * inverse
     return (weight, weight * inverse)
+  }
+
+  @inlinable
+  package func weights(
+    of item: Int, atDistances distances: SIMD2<Double>
+  ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
+    let inverses = 1 / distances
+    let weights = scale * inverses
+    return (weights, weights * inverses)
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    weight * weight / scale
   }
 
   @inlinable

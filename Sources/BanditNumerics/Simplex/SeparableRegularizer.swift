@@ -11,10 +11,23 @@ package protocol SeparableRegularizer: Sendable {
   /// Whether weights reach bounds where they no longer move, so that a total cannot be corrected by scaling.
   static var hasBounds: Bool { get }
 
+  /// Whether weights are, up to factors, between two negative powers of the distance: a step that is small
+  /// against the smallest distance then changes all of them along straight lines.
+  static var isAlgebraic: Bool { get }
+
+  /// The distance at which weights become infinite; -infinity if there is none.
+  static var pole: Double { get }
+
   /// The weight of an item at a distance, and how fast it grows as the distance falls, `1 / psi_i''(w)`.
   ///
-  /// Distances at or past a pole have an infinite weight, or the upper bound.
+  /// - Precondition: the distance is past the pole.
   func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double)
+
+  /// The same for an item and the one after it: two divisions for the time of one, where they are written so.
+  func weights(of item: Int, atDistances distances: SIMD2<Double>) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>)
+
+  /// How fast a weight grows as the distance falls, `1 / psi_i''(weight)`.
+  func slope(of item: Int, atWeight weight: Double) -> Double
 
   /// The distance at which an item has a weight, `-psi_i'(weight)`; -infinity where psi_i' is infinite.
   ///
@@ -27,6 +40,16 @@ package protocol SeparableRegularizer: Sendable {
 }
 
 extension SeparableRegularizer {
+  /// One after the other.
+  @inlinable
+  package func weights(
+    of item: Int, atDistances distances: SIMD2<Double>
+  ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
+    let first = weight(of: item, atDistance: distances.x)
+    let second = weight(of: item + 1, atDistance: distances.y)
+    return (SIMD2(first.weight, second.weight), SIMD2(first.slope, second.slope))
+  }
+
   /// Newton's for the sum itself.
   @inlinable
   package func stride(from sum: Double, total: Double) -> Double { sum - total }

@@ -28,7 +28,7 @@ package enum SimplexSolver {
   ///   - depth: the smallest loss minus x; read as the start if it is a number, and left at the solution.
   ///   - weights: as long as the losses.
   /// - Returns: how often the weights were evaluated.
-  /// - Complexity: O(K) for each evaluation, of which a warm start takes about three.
+  /// - Complexity: O(K) for each evaluation, of which a warm start takes two or three.
   @inlinable
   @discardableResult
   package static func solve<Regularizer: SeparableRegularizer>(
@@ -148,11 +148,16 @@ package struct SimplexProblem {
     }
     let (further, excess, slope) = search(
       losses, regularizer, tolerance: Double(items.count) * 0x1p-52, into: &weights)
-    if isSimple {
+    if isSimple && !Regularizer.isAlgebraic {
       let scale = total / (excess + total)
       for item in items { weights[item] *= scale }
     } else if slope > 0 {
-      spread(excess / slope, losses, regularizer, into: &weights)
+      let step = excess / slope
+      offset -= step
+      for item in items {
+        let weight = weights[item] - step * regularizer.slope(of: item - items.lowerBound, atWeight: weights[item])
+        weights[item] = isSimple ? weight : max(0, min(1, weight))
+      }
     }
     depth = (smallest - origin) - offset
     return evaluations + further
@@ -167,19 +172,34 @@ package struct SimplexProblem {
     var evaluations = 0
     var latest = Double.infinity
     while true {
-      var sum = 0.0
-      var slope = 0.0
-      for item in items {
-        let (weight, growth) = regularizer.weight(
+      var sums = SIMD2<Double>.zero
+      var slopes = SIMD2<Double>.zero
+      var item = items.lowerBound
+      while item + 1 < items.upperBound {
+        let distances = (SIMD2(losses[item], losses[item + 1]) - origin) - offset
+        let pair = regularizer.weights(of: item - items.lowerBound, atDistances: distances)
+        weights[item] = pair.weights.x
+        weights[item + 1] = pair.weights.y
+        sums += pair.weights
+        slopes += pair.slopes
+        item += 2
+      }
+      var sum = sums.x + sums.y
+      var slope = slopes.x + slopes.y
+      if item < items.upperBound {
+        let last = regularizer.weight(
           of: item - items.lowerBound, atDistance: (losses[item] - origin) - offset)
-        weights[item] = weight
-        sum += weight
-        slope += growth
+        weights[item] = last.weight
+        sum += last.weight
+        slope += last.slope
       }
       evaluations += 1
       let excess = sum - total
       let isStuck = evaluations >= SimplexSolver.evaluationLimit || abs(excess) >= latest && abs(excess) < 1e-14
       if abs(excess) <= tolerance || isStuck { return (evaluations, excess, slope) }
+      // The last step is taken along the slopes. The smallest loss has the smallest distance, -offset, and the
+      // square of a relative step is then lost in rounding.
+      if Regularizer.isAlgebraic && abs(excess) <= 3e-9 * slope * -offset { return (evaluations, excess, slope) }
       latest = abs(excess)
       if excess > 0 { high = offset } else { low = offset }
       var next = offset - regularizer.stride(from: sum, total: total) / slope
@@ -188,20 +208,6 @@ package struct SimplexProblem {
         if !(low < next && next < high) { return (evaluations, excess, slope) }
       }
       offset = next
-    }
-  }
-
-  /// Moves the weights along their slopes, as a step of x would, so that their sum is the total to the last
-  /// digits even where x has no digits for it; bounds stay bounds.
-  @inlinable
-  func spread<Regularizer: SeparableRegularizer>(
-    _ step: Double, _ losses: [Double], _ regularizer: Regularizer, into weights: inout [Double]
-  ) {
-    for item in items {
-      let growth = regularizer.weight(
-        of: item - items.lowerBound, atDistance: (losses[item] - origin) - offset
-      ).slope
-      weights[item] = max(0, min(1, weights[item] - step * growth))
     }
   }
 }

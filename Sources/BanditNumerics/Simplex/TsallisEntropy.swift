@@ -16,13 +16,19 @@ package struct TsallisEntropy: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { true }
+  @inlinable package static var pole: Double { 0 }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let distance = max(distance, 0)
     let weight = Power.of(scale * distance, to: -1 / coPower)
     return (weight, weight / (coPower * distance))
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    Power.of(weight, to: 1 + coPower) * scale / coPower
   }
 
   @inlinable

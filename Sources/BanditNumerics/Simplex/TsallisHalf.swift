@@ -15,13 +15,29 @@ package struct TsallisHalf: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { true }
+  @inlinable package static var pole: Double { 0 }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let root = 1 / (halfRate * max(distance, 0))
+    let root = 1 / (halfRate * distance)
     let weight = root * root
     return (weight, rate * weight * root)
+  }
+
+  @inlinable
+  package func weights(
+    of item: Int, atDistances distances: SIMD2<Double>
+  ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
+    let roots = 1 / (halfRate * distances)
+    let weights = roots * roots
+    return (weights, rate * weights * roots)
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    rate * weight * weight.squareRoot()
   }
 
   @inlinable

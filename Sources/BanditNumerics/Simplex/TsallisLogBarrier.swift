@@ -15,15 +15,22 @@ package struct TsallisLogBarrier: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { true }
+  @inlinable package static var pole: Double { 0 }
   @inlinable package static var hasBounds: Bool { false }
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let scaled = rate * max(distance, 0)
+    let scaled = rate * distance
     // The root of the quadratic without its cancellation.
     let inverseRoot = 2 * scaled / (1 + (1 + 4 * barrier * scaled).squareRoot())
     let weight = 1 / (inverseRoot * inverseRoot)
     return (weight, rate * weight / (inverseRoot * (0.5 + barrier * inverseRoot)))
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    rate * weight * weight / (0.5 * weight.squareRoot() + barrier)
   }
 
   @inlinable

@@ -15,6 +15,8 @@ package struct TwoSidedHybrid: SeparableRegularizer {
   }
 
   @inlinable package static var treatsItemsAlike: Bool { true }
+  @inlinable package static var isAlgebraic: Bool { false }
+  @inlinable package static var pole: Double { -.infinity }
   @inlinable package static var hasBounds: Bool { true }
 
   @inlinable
@@ -44,6 +46,11 @@ package struct TwoSidedHybrid: SeparableRegularizer {
     let lack = inverse / (1 + inverse)
     let power = weight * weight.squareRoot()
     return (weight, rate * 4 * power * lack / (lack + 4 * power))
+  }
+
+  @inlinable
+  package func slope(of item: Int, atWeight weight: Double) -> Double {
+    rate / (0.25 / (weight * weight.squareRoot()) + 1 / (1 - weight))
   }
 
   @inlinable
