@@ -115,15 +115,7 @@ public struct Exp3: ConfigurableBanditPolicy {
     if uniform < mixing {
       return min(Int(uniform / mixing * Double(weights.count)), weights.count - 1)
     }
-    var remaining = (uniform - mixing) / (1 - mixing) * total
-    var last = 0
-    for arm in weights.indices where weights[arm] > 0 {
-      remaining -= weights[arm]
-      if remaining < 0 { return arm }
-      last = arm
-    }
-    // Rounding may leave a rest after the last arm.
-    return last
+    return WeightedDraw.item(at: (uniform - mixing) / (1 - mixing) * total, of: weights)
   }
 
   /// Updates the estimate and the weight of the arm.

@@ -12,7 +12,7 @@ public struct ChannelsTruth: Sendable {
   public let targetReturn: Double
   /// The best fixed budgets, where budgets are charged.
   public let optimum: BudgetOptimum
-  private let targets = Once<TargetOptimum?>()
+  private let targets: Deferred<TargetOptimum?>
 
   /// Solves for the optimum.
   ///
@@ -24,6 +24,7 @@ public struct ChannelsTruth: Sendable {
     self.targetReturn = targetReturn
     curves = laws.map(ResponseCurve.init)
     optimum = BudgetOptimum(curves: curves, budget: budget, targetReturn: targetReturn)
+    targets = Deferred { TargetOptimum(laws: laws, budget: budget, targetReturn: targetReturn) }
   }
 
   /// The expected value of a period under fixed levers.
@@ -37,9 +38,7 @@ public struct ChannelsTruth: Sendable {
   }
 
   /// The best fixed target returns; `nil` where they are not computed. Solved for once, when first asked for.
-  public var targetOptimum: TargetOptimum? {
-    targets.value { TargetOptimum(laws: laws, budget: budget, targetReturn: targetReturn) }
-  }
+  public var targetOptimum: TargetOptimum? { targets.value }
 
   /// See `BudgetOptimum.dualBound`.
   public func dualBound(returnMultiplier: Double, budgetMultiplier: Double) -> Double {
