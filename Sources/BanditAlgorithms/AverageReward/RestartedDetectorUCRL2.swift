@@ -53,7 +53,7 @@ public struct RestartedDetectorUCRL2: ConfigurableAverageRewardLearner, Restarti
     guide:
       """
       For processes with few abrupt changes. Keep hazard constant or theorem (the latter for up to a dozen states): with \
-      inverse-run-length it restarts ten times as often as the process changes. monitorRewards where rewards change by \
+      inverse-run-length it restarts twenty times as often as the process changes. monitorRewards where rewards change by \
       themselves; reset local where changes concern few pairs. ucrl2-oracle shows what detecting costs.
       """,
     reference:
