@@ -21,6 +21,21 @@ struct PSRLTests {
     #expect(abs(episodes - 46.6) < 5, "\(episodes)")
   }
 
+  /// To stay pays a coin of .4, to go there and back 0 and 1: half a reward per step is better, and is found only
+  /// where means are drawn around the truth, neither too high nor too low.
+  @Test func meansAreDrawnAroundTheTruth() throws {
+    for (coin, isLeft) in [(0.4, true), (0.6, false)] {
+      let process = MarkovDecisionProcess(
+        stateCount: 2, actionCount: 2, transitions: [1, 0, 0, 1, 1, 0, 1, 0], rewards: [coin, 0, 1, 1])
+      let path = RecordedPath(
+        learner: try make(PSRL.self, states: 2, actions: 2, horizon: 4000),
+        environment: ScriptedProcess([(1, process)], tossesCoins: true), steps: 4000)
+      let choices = path.transitions.suffix(1000).filter { $0.state == 0 }
+      let leaving = Double(choices.count { $0.action == 1 }) / Double(choices.count)
+      #expect(isLeft ? leaving > 0.9 : leaving < 0.1, "\(coin): \(leaving)")
+    }
+  }
+
   /// Episodes by `tsde` grow by one step at most.
   @Test func episodesByTSDE() throws {
     let learner = try make(PSRL.self, ["episodes": .text("tsde")], states: 6, actions: 2, horizon: 2000)
