@@ -77,7 +77,6 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
 
   let tuning: BatchTuning
   private let horizon: Int
-  private let hasOwnTuning: Bool
   /// The estimates so far and the weights made of them.
   private(set) var leader: FollowTheRegularizedLeader
   /// The law that the action in play was drawn by; kept for maximal-coupling only.
@@ -126,7 +125,6 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       throw BatchedOMD.unaffordable(schemes, batches: batches, problem)
     }
     tuning = best
-    hasOwnTuning = RateParameter.given(settings) != nil
     horizon = problem.horizon
     leader = FollowTheRegularizedLeader(.entropy, items: count)
     latestLaw = leader.weights

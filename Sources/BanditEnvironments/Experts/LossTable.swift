@@ -61,6 +61,11 @@ public struct LossTableModel: ExpertsModel {
   /// What policies may know.
   public let problem: ExpertsProblem
 
+  /// The lines of the file.
+  public static var rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? {
+    { settings throws(SettingProblem) in try LossTable(file: settings.text("file")).rowCount }
+  }
+
   /// Creates the model; reads the file.
   public init(settings: Settings, horizon: Int) throws(SettingProblem) {
     table = try LossTable(file: settings.text("file"))

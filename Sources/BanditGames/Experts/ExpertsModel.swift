@@ -19,6 +19,9 @@ public protocol ExpertsModel: Sendable {
   /// The rounds in which the law of the losses changes in every replication, in increasing order; not for policies.
   var changePoints: [Int] { get }
 
+  /// How many rounds the data of some settings have, for the horizon `"rows"`; `nil` where there are no data.
+  static var rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? { get }
+
   /// Draws the instance of a replication; a model of fixed instances draws nothing.
   func instance(from stream: inout RandomStream) -> Environment
 }
@@ -26,4 +29,7 @@ public protocol ExpertsModel: Sendable {
 extension ExpertsModel {
   /// None.
   public var changePoints: [Int] { [] }
+
+  /// No data.
+  public static var rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? { nil }
 }

@@ -33,9 +33,12 @@ public struct EnvironmentEntry: Sendable {
   static func experts<Model: ExpertsModel>(
     _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> ExpertsEnvironmentModel
   ) -> EnvironmentEntry {
-    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
-      .experts(wrap(try Model(settings: settings, horizon: horizon)))
-    }
+    EnvironmentEntry(
+      card: Model.card,
+      rowCount: Model.rowCount,
+      make: { settings, horizon throws(SettingProblem) in
+        .experts(wrap(try Model(settings: settings, horizon: horizon)))
+      })
   }
 
   /// An entry for a bandit whose means depend on a feature of each arm's history.

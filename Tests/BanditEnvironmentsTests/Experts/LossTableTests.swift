@@ -48,6 +48,8 @@ struct LossTableTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let settings: Settings = ["file": .text(file.path), "feedback": .object(["budget": .whole(4)])]
     let played = try model(LossTableModel.self, settings, horizon: 2)
+    #expect(try LossTableModel.rowCount?(settings) == 3)
+    #expect(IIDLossesModel.rowCount == nil)
     #expect(played.problem.actionCount == 2 && played.problem.feedback == .budget(4))
     var stream = RandomStream(key: StreamKey(seed: 1))
     #expect(losses(of: played.instance(from: &stream), rounds: 2) == [[0, 1], [1, 0]])
