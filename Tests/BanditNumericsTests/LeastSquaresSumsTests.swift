@@ -31,6 +31,12 @@ struct LeastSquaresSumsTests {
     #expect(abs(residual(spoilt.map { (x: $0.0, y: $0.1) }) - 17.0 / 20) < 1e-13)
   }
 
+  /// Eigenvalues 1 and 1e-8: both directions are fitted. 1 and 1e-12: the second counts as dependent, its label stays.
+  @Test func smallFeatures() {
+    #expect(residual([([1, 0], 1), ([0, 1e-4], 1)]) < 1e-12)
+    #expect(residual([([1, 0], 1), ([0, 1e-6], 1)]) == 1)
+  }
+
   @Test func noRowsAndNoFeatures() {
     #expect(LeastSquaresSums(dimension: 2).residual == 0)
     #expect(residual([([0, 0], 3), ([0, 0], 4)]) == 25)
