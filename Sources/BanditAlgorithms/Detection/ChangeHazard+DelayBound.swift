@@ -15,7 +15,7 @@ extension ChangeHazard {
   ///   - limit: where the search ends.
   /// - Returns: the smallest number that fulfils the inequality; `nil` if none up to the limit does.
   /// - Complexity: O(number of symbols) for each number tried.
-  public func delayBound(gaps: [Double], after observations: Int, delta: Double, limit: Int = 100_000) -> Int? {
+  public func delayBound(gaps: [Double], after observations: Int, delta: Double, limit: Int = 10_000) -> Int? {
     let symbolCount = gaps.count
     let changed = gaps.filter { $0 > 0 }
     guard observations >= 1, limit >= 1, let least = changed.min() else { return nil }

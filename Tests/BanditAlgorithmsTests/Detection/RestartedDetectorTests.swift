@@ -78,6 +78,15 @@ struct RestartedDetectorTests {
     }
   }
 
+  /// 0, 0, 1, 0, 1, 1 with weight 1/2: the ratios of s = 3 and s = 5 are both 7/6, in exact fractions; the lower one counts.
+  @Test func tiesGoToTheLowestPlace() {
+    for search in [RestartedDetector.Search.exact, .best(6)] {
+      var detector = RestartedDetector(symbolCount: 2, hazard: .constant(0.5), search: search)
+      for symbol in [0, 0, 1, 0, 1] { #expect(detector.observe(symbol) == nil) }
+      #expect(detector.observe(1)?.likeliestChange == 3)
+    }
+  }
+
   /// After m zeros come ones; how many the alarm takes, by exact fractions. It is located at the first one.
   @Test(arguments: [
     (ChangeHazard.inverseRunLength, [(2, 4), (3, 3), (4, 2), (5, 2), (10, 2)]),
