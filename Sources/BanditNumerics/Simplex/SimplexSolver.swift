@@ -175,14 +175,14 @@ package struct SimplexProblem {
       var sums = SIMD2<Double>.zero
       var slopes = SIMD2<Double>.zero
       var item = items.lowerBound
-      while item + 1 < items.upperBound {
-        let distances = (SIMD2(losses[item], losses[item + 1]) - origin) - offset
-        let pair = regularizer.weights(of: item - items.lowerBound, atDistances: distances)
+      while item &+ 1 < items.upperBound {
+        let distances = (SIMD2(losses[item], losses[item &+ 1]) - origin) - offset
+        let pair = regularizer.weights(of: item &- items.lowerBound, atDistances: distances)
         weights[item] = pair.weights.x
-        weights[item + 1] = pair.weights.y
+        weights[item &+ 1] = pair.weights.y
         sums += pair.weights
         slopes += pair.slopes
-        item += 2
+        item &+= 2
       }
       var sum = sums.x + sums.y
       var slope = slopes.x + slopes.y

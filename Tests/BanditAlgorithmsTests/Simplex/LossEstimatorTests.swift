@@ -20,6 +20,11 @@ struct LossEstimatorTests {
     #expect(distance(estimate(.rv, loss, of: arm, weights: [0.8, 0.2], rate: 0.5), expected) < 1e-14)
   }
 
+  /// At eta = 1/2 a weight of .3 is above eta^2 (and below eta): the baseline is 1/2 for both, by hand.
+  @Test func baselineOfSmallWeights() {
+    #expect(distance(estimate(.rv, 1, of: 1, weights: [0.7, 0.3], rate: 0.5), [0.5, 0.5 + 0.5 / 0.3]) < 1e-14)
+  }
+
   /// Up to t = 16 eta is 1 or more, and reduced variance is importance weighting.
   @Test func earlyRoundsAreImportanceWeighted() {
     for rate in [4, 2, 1.0] {
