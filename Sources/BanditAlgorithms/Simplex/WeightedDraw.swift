@@ -1,7 +1,7 @@
 /// Draws from weights on items.
 enum WeightedDraw {
-  /// The item at which the running sum of the weights, in index order, passes a number; of a uniform one below the sum of
-  /// the weights, an item in proportion to its weight.
+  /// The item at which the running sum of the weights, in index order, passes a number: if that is uniform below the
+  /// sum of the weights, an item in proportion to its weight.
   ///
   /// Never an item of weight 0: where rounding leaves a rest after the last item, the last one with a
   /// positive weight.

@@ -23,7 +23,9 @@ struct CatalogueTests {
   /// a scenario that names it.
   @Test func everySourceWithACardIsCataloguedTestedAndUsed() throws {
     let scenarios = try text(of: files(below: "Scenarios") { !$0.contains("/golden/") })
-    let registration = try text(of: [root.appendingPathComponent("Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift")])
+    let registration = try text(of: [
+      root.appendingPathComponent("Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift")
+    ])
     var cards = 0
     for target in ["BanditAlgorithms", "BanditEnvironments"] {
       for source in try files(below: "Sources/\(target)", where: { $0.hasSuffix(".swift") }) {
@@ -38,7 +40,8 @@ struct CatalogueTests {
           .replacingOccurrences(of: "\(name).swift", with: "\(name)Tests.swift")
         #expect(
           registration.contains("(\(type).self)"),
-          "\(type) is not in the catalogue: add a line for it to Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift")
+          "\(type) is not in the catalogue: add a line for it to Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift"
+        )
         #expect(FileManager.default.fileExists(atPath: test), "\(name) has no tests: add \(test)")
         let isUsed = scenarios.contains("\"\(id)\"")
         #expect(
