@@ -98,7 +98,7 @@ struct FollowTheRegularizedLeader: Sendable {
     case .entropy:
       ExponentialWeights.solve(losses, rate: rate, into: &weights)
     case .tsallisHalf:
-      SimplexSolver.solve(losses, TsallisHalf(rate: rate), depth: &depth, into: &weights)
+      SimplexSolver.solveTsallisHalf(losses, rate: rate, depth: &depth, into: &weights)
     case .tsallis(let power):
       SimplexSolver.solve(losses, TsallisEntropy(power: power, rate: rate), depth: &depth, into: &weights)
     case .logBarrier:
