@@ -33,12 +33,11 @@ extension SimplexSolver {
     while evaluations < evaluationLimit {
       let sums = invert(losses, above: smallest, depth: depth, scale: scale, into: &weights)
       evaluations += 1
-      // sum - 1 = 2 A d - 3 B d^2 + 4 C d^3, solved by substitution: each one is right to one more order.
+      // sum - 1 = 2 A d - 3 B d^2 + 4 C d^3, the series reversed.
       let excess = sums.weight - 1
       let slope = 0.5 / sums.first
       let (first, second, third) = (excess * slope, 3 * sums.second * slope, 4 * sums.third * slope)
-      move = first
-      for _ in 0..<3 { move = first + move * move * (second - third * move) }
+      move = first * (1 + first * (second + first * (2 * second * second - third)))
       // The fourth power of a relative move is lost in rounding.
       if abs(move) <= 3e-5 * depth { break }
       if excess > 0 { shallow = depth } else { deep = depth }
