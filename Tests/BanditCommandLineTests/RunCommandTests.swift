@@ -172,6 +172,20 @@ struct RunCommandTests {
     #expect(try run(scenario, "--seed", "13", "--replications", "41", to: "mine").exitCode == 0)
   }
 
+  /// A label that is a parameter names the entry if it is stated, and only then.
+  @Test func reportFindsTheBlocksOfAnEntryWithALabelOfItsOwn() throws {
+    let text = """
+      {"name": "s", "horizon": 20, "replications": 1, "algorithms": [{"id": "online-ridge"}], "environments": [
+      {"id": "groupwise-synthetic", "rows": 20, "shuffleSeeds": [1]},
+      {"id": "groupwise-synthetic", "rows": 20, "shuffleSeeds": [1], "label": "mean"}]}
+      """
+    let first = try run(scratch.write(text, to: "grouped.json"), to: "out")
+    #expect(first.exitCode == 0)
+    let report = try SimulateProcess(["report", scratch.path("out")])
+    #expect(report.exitCode == 0)
+    #expect(report.output == first.output)
+  }
+
   @Test func reportMakesTheSameTablesAgain() throws {
     let first = try run(scenario, to: "out")
     let before = try scratch.results("out")

@@ -129,7 +129,7 @@ public struct SlidingWindowUCRL2: ConfigurableAverageRewardLearner, Reporting {
       length = statesFactor * (actions * horizon).squareRoot()
     }
     // A window of all steps forgets nothing.
-    return max(1, Int(min(length, horizon)))
+    return length < horizon ? max(1, Int(length)) : problem.horizon
   }
 
   /// The action of the policy of the present episode.

@@ -59,8 +59,8 @@ public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
     let ends = (1...phases + 1).map { phase -> Int in
       if phase == phases + 1 { return horizon }
       let exponent = (2 - Power.of(2, to: -Double(phase - 1))) / scale
-      let end = Power.of(Double(armCount), to: 1 - exponent) * Power.of(Double(horizon), to: exponent)
-      return Int(min((end * (1 + 1e-12)).rounded(.down), Double(horizon)))
+      let end = (1 + 1e-12) * Power.of(Double(armCount), to: 1 - exponent) * Power.of(Double(horizon), to: exponent)
+      return end < Double(horizon) ? Int(end) : horizon
     }
     return ends
   }

@@ -55,7 +55,7 @@ struct ChangeTimes: Sendable {
     if settings.has("minimumGap") {
       throw SettingProblem("minimumGap", "`minimumGap` goes with `changeRate`; give both or neither")
     }
-    let steps = settings.has("changePoints") ? settings.numbers("changePoints").map { Int($0) } : []
+    let steps = settings.has("changePoints") ? settings.wholes("changePoints") : []
     if let place = steps.indices.dropFirst().first(where: { steps[$0] <= steps[$0 - 1] }) {
       throw SettingProblem(
         "changePoints[\(place)]", "found \(steps[place]) after \(steps[place - 1]); accepted: increasing steps")

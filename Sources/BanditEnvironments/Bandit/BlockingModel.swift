@@ -38,7 +38,7 @@ public struct BlockingModel: FeatureBanditModel {
 
   /// Creates the instances.
   public static func instances(settings: Settings, horizon: Int) throws(SettingProblem) -> FeatureInstances {
-    let (means, delays) = (settings.numbers("means"), settings.numbers("delays").map { Int($0) })
+    let (means, delays) = (settings.numbers("means"), settings.wholes("delays"))
     guard means.count == delays.count else {
       throw SettingProblem("delays", "\(delays.count) delays for \(means.count) arms; give one for each")
     }

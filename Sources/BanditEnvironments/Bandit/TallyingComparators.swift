@@ -29,10 +29,12 @@ struct TallyingComparators: Sendable {
     if let violation { facts.append("\(violation); policy-lower is missing") }
 
     let optimum: SequenceOptimum?
-    let states = ArmMachine.windowCount(armCount: arms.count, memory: memory)
-    if let states, SequenceLimits.allow(states: states, armCount: arms.count, horizon: horizon) {
-      optimum = SequenceOptimum(horizon: horizon) { Self.machine(arms: arms, memory: memory) }
-      facts.append("policy: exact dynamic program over \(states) windows of at most \(memory - 1) pulls")
+    // No window is longer than the run; each is read pull by pull.
+    let depth = min(memory, horizon)
+    let states = ArmMachine.windowCount(armCount: arms.count, memory: depth)
+    if let states, SequenceLimits.allow(states: states, armCount: arms.count, horizon: max(horizon, depth)) {
+      optimum = SequenceOptimum(horizon: horizon) { Self.machine(arms: arms, memory: memory, depth: depth) }
+      facts.append("policy: exact dynamic program over \(states) windows of at most \(depth - 1) pulls")
     } else {
       optimum = nil
       facts.append(SequenceComparator.outOfReach)
@@ -46,11 +48,11 @@ struct TallyingComparators: Sendable {
       repeated: arms.map { arm in RepeatedArm(means: arm.climb(memory: memory).map { -$0 }) })
   }
 
-  /// The automaton over windows.
-  static func machine(arms: [TallyingArm], memory: Int) -> ArmMachine {
+  /// The automaton over windows of fewer than `depth` pulls.
+  static func machine(arms: [TallyingArm], memory: Int, depth: Int) -> ArmMachine {
     let weights = arms.map { $0.weights.values(memory: memory) }
     let full = arms.map { $0.weights.sum(memory: memory) }
-    return ArmMachine(armCount: arms.count, memory: memory) { arm, ages in
+    return ArmMachine(armCount: arms.count, memory: depth) { arm, ages in
       let tally = ages.reduce(weights[arm][0]) { $0 + weights[arm][$1] }
       return -arms[arm].loss.loss(at: tally, full: full[arm])
     }

@@ -172,7 +172,7 @@ public struct AdversarialProcessModel: EpisodicModel {
       }
       return (1...count).map { Int(Double($0) * Double(horizon) / Double(count + 1)) + 1 }
     }
-    let episodes = (setting.asNumbers ?? []).map { Int($0) }
+    let episodes = setting.asWholes ?? []
     for (index, pair) in zip(episodes, episodes.dropFirst()).enumerated() where pair.0 >= pair.1 {
       throw SettingProblem("changes[\(index + 1)]", "found \(pair.1) after \(pair.0); accepted: increasing episodes")
     }

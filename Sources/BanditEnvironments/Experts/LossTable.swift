@@ -95,6 +95,11 @@ extension LossTable {
   init(text: Data) throws(SettingProblem) {
     var losses: [Double] = []
     var actionCount: Int?
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = text.starts(with: mark) ? text.dropFirst(mark.count) : text
+    guard text.count <= CSVTable.sizeLimit else {
+      throw SettingProblem("file", "has \(text.count) bytes; accepted: at most \(CSVTable.sizeLimit)")
+    }
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     if lines.last?.isEmpty == true { lines = lines.dropLast() }
     for (number, line) in lines.enumerated() {
@@ -102,14 +107,17 @@ extension LossTable {
       if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
       let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
-      if number == 0, fields.allSatisfy({ LossTable.number($0) == nil }) { continue }
+      if number == 0, fields.allSatisfy(LossTable.isName) {
+        actionCount = fields.count
+        continue
+      }
       if let actionCount, fields.count != actionCount {
         throw SettingProblem(
           "file", "line \(number + 1) has \(fields.count) numbers; accepted: \(actionCount), as in the lines before it")
       }
       actionCount = fields.count
       for (column, field) in fields.enumerated() {
-        guard let loss = LossTable.number(field), loss >= 0, loss <= 1 else {
+        guard let loss = CSVTable.number(field), loss >= 0, loss <= 1 else {
           throw SettingProblem(
             "file",
             "line \(number + 1), column \(column + 1): found \"\(field.prefix(40))\"; accepted: a number in [0, 1]")
@@ -118,11 +126,16 @@ extension LossTable {
         losses.append(loss + 0)
       }
     }
-    guard let actionCount else { throw SettingProblem("file", "holds no losses; accepted: a line for each round") }
+    guard let actionCount, !losses.isEmpty else {
+      throw SettingProblem("file", "holds no losses; accepted: a line for each round")
+    }
     self.init(actionCount: actionCount, losses: losses)
   }
 
-  private static func number(_ field: String) -> Double? {
-    field.utf8.allSatisfy { "+-.eE0123456789".utf8.contains($0) } ? Double(field) : nil
+  /// Whether a field can be a column's name and nothing that was meant to be a number.
+  private static func isName(_ field: String) -> Bool {
+    let name = field.hasPrefix("\"") && field.hasSuffix("\"") ? String(field.dropFirst().dropLast()) : field
+    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+    return !["nan", "inf", "infinity"].contains(name.lowercased())
   }
 }

@@ -70,23 +70,22 @@ public struct StochasticallyConstrainedModel: ExpertsModel {
   /// The losses of a replication.
   public func instance(from stream: inout RandomStream) -> SegmentedLosses {
     let best = best.draw(from: &stream, actionCount: armCount)
+    // All phases share two lists.
+    let low = (0..<armCount).map { $0 == best ? 0 : gap }
+    let high = (0..<armCount).map { $0 == best ? 1 - gap : 1 }
     let segments = starts.enumerated().map { phase, start in
-      let low = phase.isMultiple(of: 2)
-      return SegmentedLosses.Segment(
-        firstRound: start, means: (0..<armCount).map { $0 == best ? (low ? 0 : 1 - gap) : (low ? gap : 1) })
+      SegmentedLosses.Segment(firstRound: start, means: phase.isMultiple(of: 2) ? low : high)
     }
     return SegmentedLosses(segments: segments, noise: noise)
   }
 
   private static func phaseStarts(growth: Double, horizon: Int) -> [Int] {
-    var starts: [Int] = []
-    var next = 1
+    var starts = [1]
     var length = 1.0
-    while next <= horizon {
-      starts.append(next)
-      // Longer than the horizon is as good as the horizon.
-      next += Int(min(length.rounded(.down), Double(horizon)))
-      length = min(length * growth, 1e18)
+    while Int(length) <= horizon - starts[starts.count - 1] {
+      starts.append(starts[starts.count - 1] + Int(length))
+      // Longer than any horizon is long enough.
+      length = min(length * growth, 0x1p62)
     }
     return starts
   }

@@ -129,5 +129,8 @@ struct GroupRule {
       throw SettingProblem(
         path, "the name \"\(name)\" is empty, taken or \"\(GroupedData.alwaysOn)\"; accepted: a name of its own")
     }
+    guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw SettingProblem(path, "the name has a control character; accepted: a name of one line")
+    }
   }
 }

@@ -42,9 +42,10 @@ public struct GroupedData: Sendable {
     guard let least = numbers.min(), let largest = numbers.max(), largest > least else {
       return Array(repeating: 0, count: numbers.count)
     }
-    // Halves, so that the range of the largest numbers does not overflow.
-    let range = largest / 2 - least / 2
-    return numbers.map { ($0 / 2 - least / 2) / range }
+    let range = largest - least
+    if range.isFinite { return numbers.map { ($0 - least) / range } }
+    // The halves of the largest numbers have a range.
+    return numbers.map { ($0 / 2 - least / 2) / (largest / 2 - least / 2) }
   }
 }
 

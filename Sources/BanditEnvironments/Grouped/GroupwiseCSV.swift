@@ -135,10 +135,14 @@ public struct GroupwiseCSVModel: GroupedModel {
       let fields = try file.feature(name, target, path: "categorical[\(place)]", file.fields)
       // By bytes, not in the order of some language.
       let values = Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      guard columns.count + values.count <= featureLimit else {
+      let count = columns.count + values.count
+      guard count <= featureLimit, count * labels.count <= GroupedData.sizeLimit else {
         throw SettingProblem(
-          "categorical[\(place)]", "\(values.count) different values; accepted: at most \(featureLimit) features in all"
-        )
+          "categorical[\(place)]",
+          """
+          \(values.count) different values in \(labels.count) rows; accepted: at most \(featureLimit) features and \
+          \(GroupedData.sizeLimit) numbers in all
+          """)
       }
       columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
     }

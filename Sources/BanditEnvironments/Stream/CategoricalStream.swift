@@ -170,7 +170,7 @@ public struct CategoricalStreamModel: StreamModel {
     var largest = 1
     for case .object(let segment) in segments {
       if segment.has("probabilities") { return segment.list("probabilities").count }
-      largest = max(largest, segment.numbers("values").map { Int($0) }.max() ?? 0)
+      largest = max(largest, segment.wholes("values").max() ?? 0)
     }
     return largest + 1
   }
@@ -179,7 +179,7 @@ public struct CategoricalStreamModel: StreamModel {
     _ given: Settings, at path: String, symbolCount: Int
   ) throws(SettingProblem) -> CategoricalStream.Segment {
     if given.has("values") {
-      let values = given.numbers("values").map { Int($0) }
+      let values = given.wholes("values")
       if let index = values.firstIndex(where: { $0 >= symbolCount }) {
         throw SettingProblem(
           "\(path).values[\(index)]", "found \(values[index]); accepted: a symbol in 0...\(symbolCount - 1)")

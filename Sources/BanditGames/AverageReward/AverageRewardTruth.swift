@@ -42,20 +42,19 @@ public struct AverageRewardTruth: Hashable, Sendable {
           && $0.process.actionCount == $1.process.actionCount
       }, "segments follow one another, with the same states and actions")
     self.segments = segments
-  }
-
-  /// The first steps of all segments but the first.
-  public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
-
-  /// The changes, each with the pairs whose law or mean reward differs.
-  public var changes: [LawChange] {
-    zip(segments, segments.dropFirst()).map { old, new in
+    changes = zip(segments, segments.dropFirst()).map { old, new in
       let pairs = (0..<new.process.pairCount).filter { pair in
         old.process.rewards[pair] != new.process.rewards[pair] || old.process.row(pair) != new.process.row(pair)
       }
       return LawChange(round: new.firstRound, items: pairs)
     }
   }
+
+  /// The first steps of all segments but the first.
+  public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
+
+  /// The changes, each with the pairs whose law or mean reward differs.
+  public let changes: [LawChange]
 
   /// The segment of a step.
   public func segment(at round: Int) -> Segment { segments.last { $0.firstRound <= round }! }

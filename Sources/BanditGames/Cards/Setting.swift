@@ -22,6 +22,13 @@ public enum Setting: Hashable, Sendable {
     }
   }
 
+  /// The whole numbers, if this is a list of whole numbers.
+  public var asWholes: [Int]? {
+    guard case .list(let elements) = self else { return nil }
+    let wholes = elements.compactMap { if case .whole(let whole) = $0 { whole } else { nil } }
+    return wholes.count == elements.count ? wholes : nil
+  }
+
   /// The numbers, if this is a list of numbers.
   public var asNumbers: [Double]? {
     guard case .list(let elements) = self else { return nil }

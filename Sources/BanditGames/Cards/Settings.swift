@@ -69,6 +69,12 @@ public struct Settings: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     return numbers
   }
 
+  /// The value of a list of whole numbers.
+  public func wholes(_ name: String) -> [Int] {
+    guard let wholes = self[name]?.asWholes else { mismatch(name, "a list of whole numbers") }
+    return wholes
+  }
+
   /// The value of a list.
   public func list(_ name: String) -> [Setting] {
     guard case .list(let elements)? = self[name] else { mismatch(name, "a list") }

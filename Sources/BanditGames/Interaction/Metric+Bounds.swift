@@ -12,9 +12,9 @@ extension Metric {
   public static let boundHolds = Metric(
     "bound_holds",
     """
-    1 if the regret of this replication (the main notion of its environment; of each expert, where experts sleep) is \
-    at most the bound of the algorithm's card, else 0. Most bounds are on the mean over replications: single ones may \
-    exceed it.
+    1 if the regret of this replication, in the notion that the bound speaks of (of each expert, where experts sleep), \
+    is at most the bound of the algorithm's card, else 0. Most bounds are on the mean over replications: single ones \
+    may exceed it.
     """,
     unit: "0 or 1", isCumulative: true)
 }

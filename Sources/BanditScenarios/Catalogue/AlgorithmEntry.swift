@@ -27,4 +27,15 @@ public struct AlgorithmEntry: Sendable {
     self.families = families ?? [card.family]
     self.bind = bind
   }
+
+  /// What a binding says to an environment of a family that it does not know.
+  @usableFromInline
+  static func mismatch(_ environment: EnvironmentModel, _ family: Family) -> SettingProblem {
+    SettingProblem(
+      "",
+      """
+      plays environments of the family \(family.rawValue), but this one is of the family \
+      \(environment.description.family.rawValue)
+      """)
+  }
 }

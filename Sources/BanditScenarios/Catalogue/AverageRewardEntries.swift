@@ -23,7 +23,7 @@ extension AlgorithmEntry {
     _ type: Learner.Type
   ) -> AlgorithmEntry {
     AlgorithmEntry(card: Learner.card) { settings, environment, context throws(SettingProblem) in
-      guard case .averageReward(let model) = environment else { throw averageRewardMismatch(environment) }
+      guard case .averageReward(let model) = environment else { throw mismatch(environment, .averageReward) }
       let fresh = try Learner(settings: settings, problem: model.problem)
       return simulation(of: model, context) { _ in fresh }
     }
@@ -35,7 +35,7 @@ extension AlgorithmEntry {
     _ type: Learner.Type
   ) -> AlgorithmEntry {
     AlgorithmEntry(card: Learner.card) { settings, environment, context throws(SettingProblem) in
-      guard case .averageReward(let model) = environment else { throw averageRewardMismatch(environment) }
+      guard case .averageReward(let model) = environment else { throw mismatch(environment, .averageReward) }
       let problem = model.problem
       try Learner.check(settings: settings, problem: problem)
       return simulation(of: model, context) { Learner(settings: settings, problem: problem, truth: $0) }
@@ -56,15 +56,5 @@ extension AlgorithmEntry {
           environment: environment, learner: learner(environment.truth), coupling: context.streams.coupling)
       }
     }
-  }
-
-  @usableFromInline
-  static func averageRewardMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      """
-      a learner of the family average-reward cannot play an environment of the family \
-      \(environment.description.family.rawValue)
-      """)
   }
 }

@@ -15,8 +15,8 @@ public enum AverageRewardEnvironmentModel: EnvironmentDescription {
   /// Steps of a Markov decision process.
   public var family: Family { .averageReward }
 
-  /// The number of pairs of a state and an action.
-  public var itemCount: Int { problem.pairCount }
+  /// The entries of the tables of an instance's processes: a probability for each pair and next state, and a reward.
+  public var itemCount: Int { problem.pairCount * (problem.stateCount + 1) * (changePoints.count + 1) }
 
   /// The steps in which the law changes in every replication.
   public var changePoints: [Int] { model.changePoints }

@@ -13,7 +13,7 @@ extension AlgorithmEntry {
     AlgorithmEntry(card: Policy.card, families: [.bandit, .experts]) {
       settings, environment, context throws(SettingProblem) in
       if case .experts(let model) = environment { return try rewarded(type, settings, model, context) }
-      guard case .bandit(let model) = environment else { throw familyMismatch(environment) }
+      guard case .bandit(let model) = environment else { throw mismatch(environment, .bandit) }
       let fresh = try Policy(settings: settings, problem: model.problem)
       return simulation(of: model, context) { _ in fresh }
     }
@@ -23,7 +23,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func oracle<Policy: OracleBanditPolicy>(_ type: Policy.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Policy.card) { settings, environment, context throws(SettingProblem) in
-      guard case .bandit(let model) = environment else { throw familyMismatch(environment) }
+      guard case .bandit(let model) = environment else { throw mismatch(environment, .bandit) }
       let problem = model.problem
       try Policy.check(settings: settings, problem: problem)
       return simulation(of: model, context) {
@@ -62,13 +62,5 @@ extension AlgorithmEntry {
           coupling: context.streams.coupling)
       }
     }
-  }
-
-  @usableFromInline
-  static func familyMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      "a policy of the family bandit cannot play an environment of the family \(environment.description.family.rawValue)"
-    )
   }
 }

@@ -19,7 +19,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func channels<Policy: ConfigurableChannelsPolicy>(_ type: Policy.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Policy.card) { settings, environment, context throws(SettingProblem) in
-      guard case .channels(let model) = environment else { throw channelsMismatch(environment) }
+      guard case .channels(let model) = environment else { throw mismatch(environment, .channels) }
       return simulation(of: model, context, policy: try Policy(settings: settings, problem: model.problem))
     }
   }
@@ -28,7 +28,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func channelsOracle<Policy: OracleChannelsPolicy>(_ type: Policy.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Policy.card) { settings, environment, context throws(SettingProblem) in
-      guard case .channels(let model) = environment else { throw channelsMismatch(environment) }
+      guard case .channels(let model) = environment else { throw mismatch(environment, .channels) }
       return simulation(
         of: model, context,
         policy: try Policy(settings: settings, problem: model.problem, truth: model.truth))
@@ -56,15 +56,5 @@ extension AlgorithmEntry {
         ChannelsGame(environment: model.instance(from: &instance), policy: policy)
       }
     }
-  }
-
-  @usableFromInline
-  static func channelsMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      """
-      a policy of the family channels cannot play an environment of the family \
-      \(environment.description.family.rawValue)
-      """)
   }
 }

@@ -8,7 +8,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func episodic<Learner: ConfigurableEpisodicLearner>(_ type: Learner.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Learner.card) { settings, environment, context throws(SettingProblem) in
-      guard case .episodic(let model) = environment else { throw episodicMismatch(environment) }
+      guard case .episodic(let model) = environment else { throw mismatch(environment, .episodic) }
       let problem = model.problem
       try Learner.check(settings: settings, problem: problem)
       return { replications, stop in
@@ -21,14 +21,6 @@ extension AlgorithmEntry {
         }
       }
     }
-  }
-
-  @usableFromInline
-  static func episodicMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      "it plays episodes of layered processes, but the environment is of the family "
-        + environment.description.family.rawValue)
   }
 }
 

@@ -12,7 +12,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func experts<Policy: ConfigurableExpertsPolicy>(_ type: Policy.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Policy.card) { settings, environment, context throws(SettingProblem) in
-      guard case .experts(let model) = environment else { throw expertsMismatch(environment) }
+      guard case .experts(let model) = environment else { throw mismatch(environment, .experts) }
       return simulation(of: model, context, policy: try Policy(settings: settings, problem: model.problem))
     }
   }
@@ -70,13 +70,5 @@ extension AlgorithmEntry {
         ExpertsGame(environment: instance(&stream), policy: policy, problem: problem)
       }
     }
-  }
-
-  @usableFromInline
-  static func expertsMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      "a policy of the family experts cannot play an environment of the family \(environment.description.family.rawValue)"
-    )
   }
 }

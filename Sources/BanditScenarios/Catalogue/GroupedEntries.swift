@@ -55,10 +55,7 @@ extension AlgorithmEntry {
 
   @usableFromInline
   static func groupedModel(_ environment: EnvironmentModel) throws(SettingProblem) -> GroupedEnvironmentModel {
-    guard case .grouped(let model) = environment else {
-      let family = environment.description.family.rawValue
-      throw SettingProblem("", "a learner on grouped data cannot play an environment of the family \(family)")
-    }
+    guard case .grouped(let model) = environment else { throw mismatch(environment, .grouped) }
     return model
   }
 }

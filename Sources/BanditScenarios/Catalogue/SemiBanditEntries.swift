@@ -55,14 +55,7 @@ extension AlgorithmEntry {
 
   @usableFromInline
   static func semiBandit(_ environment: EnvironmentModel) throws(SettingProblem) -> SemiBanditEnvironmentModel {
-    guard case .semiBandit(let model) = environment else {
-      throw SettingProblem(
-        "",
-        """
-        a policy of the family \(Family.semiBandit.rawValue) cannot play an environment of the family \
-        \(environment.description.family.rawValue)
-        """)
-    }
+    guard case .semiBandit(let model) = environment else { throw mismatch(environment, .semiBandit) }
     return model
   }
 }

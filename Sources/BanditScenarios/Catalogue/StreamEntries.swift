@@ -8,7 +8,7 @@ extension AlgorithmEntry {
   @inlinable
   public static func stream<Learner: ConfigurableStreamLearner>(_ type: Learner.Type) -> AlgorithmEntry {
     AlgorithmEntry(card: Learner.card) { settings, environment, context throws(SettingProblem) in
-      guard case .stream(let model) = environment else { throw streamMismatch(environment) }
+      guard case .stream(let model) = environment else { throw mismatch(environment, .stream) }
       let learner = try Learner(settings: settings, problem: model.problem)
       return { replications, stop in
         ReplicationRunner.run(replications, context: context, itemCount: 1, stop: stop) { _, stream in
@@ -16,13 +16,6 @@ extension AlgorithmEntry {
         }
       }
     }
-  }
-
-  @usableFromInline
-  static func streamMismatch(_ environment: EnvironmentModel) -> SettingProblem {
-    SettingProblem(
-      "",
-      "it watches streams of symbols, but the environment is of the family \(environment.description.family.rawValue)")
   }
 }
 

@@ -103,11 +103,14 @@ struct EntryReader {
         var verbatim = SettingsReader(data: nil, log: log)
         stated = verbatim.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       }
+      // A label that is a parameter and was left out must not name the entry when the scenario is read again.
+      let leavesLabelOut = ownsLabel && value["label"] == nil
+      let named = leavesLabelOut ? stated?.entries.filter { $0.name != "label" } : stated?.entries
       entries.append(
         ScenarioEntry(
           label: label, path: path, tree: value, catalogued: catalogued, settings: settings,
           resolved: Settings(
-            [.init("id", .text(id))] + (ownsLabel ? [] : [.init("label", .text(label))]) + (stated?.entries ?? [])),
+            [.init("id", .text(id))] + (ownsLabel ? [] : [.init("label", .text(label))]) + (named ?? [])),
           files: reader.files))
     }
     return entries

@@ -136,7 +136,8 @@ struct SettingsReader {
   }
 
   /// The first alternative that fits. Where none does, a list or an object is judged by the only
-  /// alternative of its shape, because there the mistake lies inside.
+  /// alternative of its shape, of several objects by the one that has most of its keys, because there the mistake
+  /// lies inside.
   private mutating func either(_ value: LocatedValue, kinds: [ParameterKind], path: String) -> Setting? {
     for kind in kinds {
       var trial = SettingsReader(data: data, log: IssueLog(sources: log.sources))
@@ -146,7 +147,9 @@ struct SettingsReader {
       }
     }
     let alike = kinds.filter { $0.hasShape(of: value) }
-    if alike.count == 1 { return setting(of: value, kind: alike[0], path: path) }
+    let most = alike.map { $0.sharedKeys(with: value) }.max() ?? 0
+    let closest = alike.count == 1 ? alike : alike.filter { most > 0 && $0.sharedKeys(with: value) == most }
+    if closest.count == 1 { return setting(of: value, kind: closest[0], path: path) }
     log.report(value.position, path, SettingsReader.mismatch(value, .either(kinds)))
     return nil
   }
@@ -210,6 +213,12 @@ extension ParameterKind {
     case (.list, .list), (.object, .object), (.variant, .object), (.oneKey, .object): true
     default: false
     }
+  }
+
+  /// How many keys of an object are parameters; 0 for everything that is not an object of fixed keys.
+  fileprivate func sharedKeys(with value: LocatedValue) -> Int {
+    guard case .object(let parameters) = self, case .object(let members) = value.content else { return 0 }
+    return members.count { member in parameters.contains { $0.name == member.key } }
   }
 
   fileprivate var isWhole: Bool {

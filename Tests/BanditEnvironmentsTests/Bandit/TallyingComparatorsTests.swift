@@ -62,7 +62,7 @@ struct TallyingComparatorsTests {
     #expect(means(bandit, [0, 0, 0, 0]) == [0, -1, -1, -1])
     #expect(means(bandit, [0, 1, 0, 1]) == [0, 0, 0, 0])
     #expect(means(bandit, [0, 0, 1, 1]) == [0, -1, 0, -1])
-    #expect(TallyingComparators.machine(arms: bandit.arms, memory: 2).bestCycleMean == 0)
+    #expect(TallyingComparators.machine(arms: bandit.arms, memory: 2, depth: 2).bestCycleMean == 0)
   }
 
   /// m = 2: h_1 = 1 and 0.2, h_2 = 0.8: the best 20 rounds lose 4.8, by arm 1 alone.
@@ -71,11 +71,11 @@ struct TallyingComparatorsTests {
     let bandit = bandit(arms, memory: 2, horizon: 20)
     #expect(abs(bandit.truth.sequences!.optimum!.total(through: 20) + 4.8) < 1e-12)
     #expect(bandit.truth.sequences!.bestSequence == Array(repeating: 0, count: 20))
-    #expect(abs(TallyingComparators.machine(arms: arms, memory: 2).bestCycleMean + 0.2) < 1e-15)
+    #expect(abs(TallyingComparators.machine(arms: arms, memory: 2, depth: 2).bestCycleMean + 0.2) < 1e-15)
     let decaying = [LossCurve.affine(zero: 1, full: 0.125), .affine(zero: 0.4, full: 0.575)].map {
       TallyingArm(weights: .decay(0.5), loss: $0)
     }
-    #expect(abs(TallyingComparators.machine(arms: decaying, memory: 3).bestCycleMean + 0.125) < 1e-15)
+    #expect(abs(TallyingComparators.machine(arms: decaying, memory: 3, depth: 3).bestCycleMean + 0.125) < 1e-15)
   }
 
   /// A needle loses 1 in each of its first m - 1 rounds, nothing after; nobody can do better.

@@ -62,4 +62,21 @@ struct LossTableTests {
   @Test func rowsCanBeGivenDirectly() {
     #expect(losses(of: LossTable(rows: [[0.1], [0.2]]), rounds: 2) == [[0.1], [0.2]])
   }
+
+  /// A byte order mark is no part of the first number, nor a reason to take the first line for a header.
+  @Test func aByteOrderMarkIsSkipped() throws {
+    #expect(losses(of: try table("\u{FEFF}0.5\n0.25\n"), rounds: 2) == [[0.5], [0.25]])
+  }
+
+  /// What was meant to be a number is no column name.
+  @Test(arguments: ["nan,nan\n", "\"0.9\",\"0.1\"\n", " 0.9, 0.1\n", "\n", "Inf,a\n"])
+  func aFirstLineOfBadNumbersIsRefused(line: String) {
+    #expect(throws: SettingProblem.self) { try table(line + "0.5,0.25\n") }
+  }
+
+  @Test func aHeaderHasANameForEveryColumn() throws {
+    #expect(losses(of: try table("\"a\",b_2\n0.5,0.25\n"), rounds: 1) == [[0.5, 0.25]])
+    #expect(throws: SettingProblem.self) { try table("a,b,c\n0.5,0.25\n") }
+    #expect(throws: SettingProblem.self) { try table("a,b\n") }
+  }
 }

@@ -10,6 +10,12 @@ struct StochasticallyConstrainedTests {
     #expect(model.changePoints == [2, 3, 5, 9, 15, 25])
   }
 
+  @Test func theLongestHorizonHasPhasesToo() throws {
+    let model = try model(StochasticallyConstrainedModel.self, ["arms": .whole(3)], horizon: .max)
+    #expect(model.changePoints.count > 80)
+    #expect(model.changePoints.allSatisfy { $0 > 0 })
+  }
+
   /// Means (0, .1), then (.9, 1), by turns; the gap is .1 throughout.
   @Test func meansJumpTogether() throws {
     let model = try model(

@@ -18,6 +18,13 @@ struct SettingsTests {
     #expect(Self.settings.object("object").whole("inner") == 1)
   }
 
+  /// Whole numbers are not read as doubles, which end at 2^53.
+  @Test func wholeNumbersKeepTheirDigits() {
+    let settings: Settings = ["rounds": .list([.whole(.max), .whole(1 << 53 + 1)])]
+    #expect(settings.wholes("rounds") == [.max, 1 << 53 + 1])
+    #expect(Setting.list([.whole(1), .number(0.5)]).asWholes == nil)
+  }
+
   @Test func absentNames() {
     #expect(Self.settings["other"] == nil)
     #expect(!Self.settings.has("other"))

@@ -353,3 +353,28 @@ func tooManyStreams() {
       + #"\#(GSLGenerator.streamLimit) different seeds of "mt19937"; lower the replications, or use the generator "philox""#
   )
 }
+
+@Test func amongSeveralObjectsTheOneWithMostOfTheKeysIsMeant() throws {
+  func problems(_ segment: String) -> [String] {
+    let text = """
+      {"name": "s", "horizon": 9, "algorithms": [{"id": "r-bocpd"}], "environment":
+      {"id": "categorical-stream", "segments": [\(segment)]}}
+      """
+    do throws(ScenarioError) {
+      _ = try Scenario(source: .bytes(Array(text.utf8), name: "s.json"), catalogue: .standard)
+      return []
+    } catch {
+      return error.description.split(separator: "\n").map(String.init)
+    }
+  }
+  #expect(
+    problems(#"{"length": 9, "probabilities": [0.5, 1.5]}"#) == [
+      "s.json:2:80: error: environment.segments[0].probabilities[1]: found 1.5; accepted: a number in [0, 1]"
+    ])
+  #expect(
+    problems(#"{"lenght": 9, "probabilities": [0.5, 0.5]}"#).contains {
+      $0.hasPrefix("s.json:2:44: error: environment.segments[0].lenght: unknown key") && $0.hasSuffix("\"length\"?")
+    })
+  #expect(
+    problems(#"{"size": 9}"#).allSatisfy { $0.contains(": environment.segments[0]: found an object; accepted: ") })
+}
