@@ -40,13 +40,19 @@ enum RestedCurve {
     settings: Settings, horizon: Int, shape: String, isShaped: ([Double]) -> Bool
   ) throws(SettingProblem) -> [[Double]] {
     let arms = settings.list("arms")
-    guard arms.count <= limit / min(horizon, limit) else {
-      throw SettingProblem("arms", "\(arms.count) arms and \(horizon) rounds; accepted: a product of at most \(limit)")
+    // In floating point: arms times rounds may be more than a whole number holds.
+    let size = arms.reduce(0.0) { $0 + Double(length(of: $1.asCurve, horizon: horizon)) }
+    guard size <= Double(limit) else {
+      throw SettingProblem(
+        "arms",
+        """
+        the means of \(arms.count) arms over \(horizon) rounds are too many; accepted: at most \(limit) in all, \
+        the length of a table and one per round for other curves
+        """)
     }
     var means: [[Double]] = []
     for (arm, setting) in arms.enumerated() {
-      guard case .object(let curve) = setting else { preconditionFailure("arms are objects") }
-      let list = self.list(curve, horizon: horizon)
+      let list = self.list(setting.asCurve, horizon: horizon)
       if let place = list.firstIndex(where: { !NumberRange.unit.contains($0) }) {
         throw SettingProblem("arms[\(arm)]", "pull \(place + 1) has the mean \(list[place]); accepted: means in [0, 1]")
       }
@@ -58,6 +64,12 @@ enum RestedCurve {
 
   /// The means of one replication take up to this much room, in numbers.
   private static let limit = 10_000_000
+
+  /// How many means `list` gives; it is not called before this is known to be small enough.
+  private static func length(of curve: Settings, horizon: Int) -> Int {
+    let entry = curve.entries[0]
+    return entry.name == "table" ? min(entry.value.asNumbers!.count, horizon) : horizon
+  }
 
   private static func list(_ curve: Settings, horizon: Int) -> [Double] {
     let entry = curve.entries[0]
@@ -76,5 +88,13 @@ enum RestedCurve {
     case "saturating": return pulls.map { numbers[0] * (1 - Exponential.natural(-numbers[1] * Double($0))) }
     default: return pulls.map { Double($0) < numbers[0] ? numbers[1] : numbers[2] }
     }
+  }
+}
+
+extension Setting {
+  /// The object of a curve.
+  fileprivate var asCurve: Settings {
+    guard case .object(let curve) = self else { preconditionFailure("arms are objects") }
+    return curve
   }
 }

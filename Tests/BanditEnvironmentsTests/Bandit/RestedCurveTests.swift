@@ -30,6 +30,19 @@ struct RestedCurveTests {
     func path(_ body: () throws -> [[Double]]) -> String? { #expect(throws: SettingProblem.self) { try body() }?.path }
     #expect(path { try means(["table": list(0.5)], ["power": list(0.5, 0.6, 1)]) } == "arms[1]")
     #expect(path { try means(["exponential": list(0, 1, 2)], horizon: 2000) } == "arms[0]")
-    #expect(path { try means(["table": list(0.5)], ["table": list(0.5)], horizon: 5_000_001) } == "arms")
+  }
+
+  /// Formulas take a number per round, one arm as well as many; tables no more than they list.
+  @Test func curvesThatDoNotFitIntoMemoryAreRefused() throws {
+    let power: Settings = ["power": list(0.1, 0.8, 1)]
+    let table: Settings = ["table": list(0.5)]
+    for (curves, horizon) in [([power], 10_000_001), ([table, power, power], 5_000_000), ([power], 100_000_000_000)] {
+      let settings: Settings = ["arms": .list(curves.map { .object($0) })]
+      let problem = #expect(throws: SettingProblem.self) {
+        try RestedCurve.means(settings: settings, horizon: horizon, shape: "be anything") { _ in true }
+      }
+      #expect(problem?.path == "arms" && problem?.message.contains("accepted: at most 10000000") == true)
+    }
+    #expect(try means(table, table, horizon: 100_000_000_000) == [[0.5], [0.5]])
   }
 }
