@@ -31,6 +31,12 @@ struct TallyingPreset {
   private static let arms = Parameter(
     "arms", "The number of arms.", .whole(1...ArmMeans.maximumArmCount), default: .required)
 
+  /// The losses of all instances take up to this much room, in numbers.
+  private static let limit = 10_000_000
+
+  /// Lists the instances.
+  ///
+  /// - Throws: `SettingProblem` if the preset does not go with the memory, or its instances do not fit into memory.
   init(settings: Settings, memory: Int, horizon: Int) throws(SettingProblem) {
     func equal(_ loss: Double, count: Int) -> [TallyingArm] {
       Array(repeating: TallyingArm(loss: .affine(zero: loss, full: loss)), count: count)
@@ -42,6 +48,15 @@ struct TallyingPreset {
       isShuffled = true
     case "plateau":
       let count = settings.whole("arms")
+      // In floating point: the product may be more than a whole number holds.
+      guard Double(memory / 24 + 1) * Double(memory) * Double(count) <= Double(TallyingPreset.limit) else {
+        throw SettingProblem(
+          "memory",
+          """
+          \(memory / 24 + 1) instances of the preset plateau with \(count) arms and a memory of \(memory); accepted: \
+          at most \(TallyingPreset.limit) for (memory/24 + 1) times memory times arms
+          """)
+      }
       let gap = min(
         0.5, settings.number("scale") * (Double(memory) * Double(count) / Double(horizon)).squareRoot())
       variants = (memory - memory / 24...memory).map { tally in

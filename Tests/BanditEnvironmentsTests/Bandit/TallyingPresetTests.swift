@@ -37,6 +37,18 @@ struct TallyingPresetTests {
     #expect(climbs(steep.variants[0], memory: 2)[0] == [0.5, 0])
   }
 
+  /// There are m / 24 + 1 instances of m losses for each arm.
+  @Test func plateausThatDoNotFitIntoMemoryAreRefused() throws {
+    func settings(arms: Int) -> Settings {
+      ["kind": .text("plateau"), "arms": .whole(arms), "scale": .number(1)]
+    }
+    for (arms, memory) in [(2, 24_000), (100_000, 60), (1_000_000, 1_000_000)] {
+      let problem = #expect(throws: SettingProblem.self) { try preset(settings(arms: arms), memory: memory) }
+      #expect(problem?.path == "memory" && problem?.message.contains("accepted: at most 10000000") == true)
+    }
+    #expect(try preset(settings(arms: 2), memory: 2400).variants.count == 101)
+  }
+
   @Test func trapAndAlternation() throws {
     let trap = try preset(["kind": .text("trap"), "hidden": .flag(true)], memory: 3)
     #expect(climbs(trap.variants[0], memory: 3) == [[0.5, 0.5, 0.5], [1, 1, 0]])
