@@ -43,7 +43,8 @@ public enum CurveSource: Sendable {
       (0..<depth).map { z in
         let y = Double(depth - z)
         let power = theta[0] * Logarithm.natural(y * theta[1] / theta[0]) - theta[1] * y + theta[0]
-        return theta[2] * Exponential.natural(power)
+        // At the maximum the terms cancel; what rounding leaves of them must not lift a mean above theta_2.
+        return theta[2] * Exponential.natural(min(0, power))
       })
   }
 

@@ -35,6 +35,17 @@ struct CurveSourceTests {
     }
   }
 
+  /// The height is the maximum to the last digit: rounding of the exponent at y = k/r does not lift a mean above it.
+  @Test func gammaShapesStayBelowTheirHeight() {
+    for place in 1...30 {
+      for rate in [0.3, 7.7, 1000.1, 33333.3] {
+        let curve = CurveSource.gammaShape([Double(place) * rate, rate, 1], depth: 31)
+        #expect(curve.means.allSatisfy { (0...1).contains($0) }, "the maximum at \(place), rate \(rate)")
+      }
+    }
+    #expect(CurveSource.gammaShape([999_999, 33333.3, 1e6], depth: 31).means.max()! <= 1e6)
+  }
+
   /// Random logistic curves: steepness s ~ U(0.1, 1), midpoint m ~ U(0.1, 30), height h ~ U(0.1, 1); Kolmogorov-Smirnov
   /// at level 1e-6 each. 1/R = 1/h + e^(s m)/h e^(-s z) is geometric apart from a constant.
   @Test func randomLogisticParametersAreUniform() {
