@@ -23,7 +23,10 @@ public struct Lookahead: OracleSemiBanditPolicy {
     ],
     guarantee:
       "A lookahead_regret of 0 where the environment looks ahead d periods too. None against upper-bound in general.",
-    complexity: "O((number of sets)^d K) every d periods; more than a million sequences are refused.",
+    complexity: """
+      O((number of sets)^d K) every d periods; more than a million sequences are refused, and so are more than 20 \
+      million for (number of sets)^d K.
+      """,
     randomness: "None.",
     numerics: "Sums that agree to 12 digits are the same, so that the order of summation breaks no tie.",
     deviations: "The paper has K = 1 and unknown curves.",
@@ -49,7 +52,11 @@ public struct Lookahead: OracleSemiBanditPolicy {
       armCount: problem.armCount, capacity: problem.capacity, steps: settings.whole("d"), allowsRepetition: repeats)
     if count == nil {
       throw SettingProblem(
-        "d", "more than \(LookaheadSearch.largestCount) sequences of sets; accepted: a smaller d, or fewer arms")
+        "d",
+        """
+        more than \(LookaheadSearch.largestCount) sequences of sets, or \(LookaheadSearch.largestPullCount) when \
+        multiplied by the size of a set; accepted: a smaller d, or fewer arms
+        """)
     }
     if count == 0 {
       throw SettingProblem(

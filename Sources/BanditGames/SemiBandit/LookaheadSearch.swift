@@ -4,8 +4,12 @@
 public struct LookaheadSearch: Sendable {
   /// The largest number of sequences tried.
   public static let largestCount = 1_000_000
+  /// The largest number of pulls in a period, over all sequences: sets that leave out only a few of many arms are few,
+  /// but large.
+  public static let largestPullCount = 20_000_000
 
-  /// How many sequences there are; `nil` beyond `largestCount`.
+  /// How many sequences there are; `nil` if there are more than `largestCount`, or more than `largestPullCount` when
+  /// multiplied by the size of a set.
   ///
   /// - Parameters:
   ///   - armCount: the number of arms, N.
@@ -17,15 +21,17 @@ public struct LookaheadSearch: Sendable {
     var count = 1
     var left = armCount
     for _ in 0..<steps {
+      if left < size { return 0 }
       var sets = 1
-      for chosen in 0..<size where left >= size {
+      // Of the arms to take and those to leave out the fewer: the coefficients on the way rise to the last one, so that
+      // none of them is refused where the last one is not.
+      for chosen in 0..<min(size, left - size) {
         sets = sets * (left - chosen) / (chosen + 1)
         if sets > largestCount { return nil }
       }
-      if left < size { sets = 0 }
-      let (product, overflow) = count.multipliedReportingOverflow(by: sets)
-      if overflow || product > largestCount { return nil }
-      count = product
+      // Both factors are at most a million.
+      count *= sets
+      if count > largestCount || count > largestPullCount / max(1, size) { return nil }
       if !allowsRepetition { left -= size }
     }
     return count

@@ -13,6 +13,17 @@ struct LookaheadSearchTests {
     #expect(count(10, 1, 6) == 1_000_000 && count(10, 1, 7) == nil && count(60, 30, 1) == nil)
   }
 
+  /// There are as many ways to leave k arms out as to choose k; but large sets take room, and time to try.
+  @Test func countsSequencesOfLargeSets() {
+    func count(_ arms: Int, _ capacity: Int, _ steps: Int, _ repeats: Bool = true) -> Int? {
+      LookaheadSearch.sequenceCount(armCount: arms, capacity: capacity, steps: steps, allowsRepetition: repeats)
+    }
+    #expect(count(30, 28, 1) == 435 && count(30, 28, 2) == 435 * 435 && count(30, 28, 2, false) == 0)
+    #expect(count(40, 39, 3) == 64_000 && count(19, 16, 2) == 969 * 969)
+    #expect(count(10_000, 10_000, 20) == 1)
+    #expect(count(10_000, 9_999, 1) == nil && count(1000, 998, 1) == nil)
+  }
+
   /// Every sequence in lexicographic order, plainly; K = 1.
   @Test func agreesWithPlainEnumeration() {
     var stream = RandomStream(key: StreamKey(seed: 36))
