@@ -63,12 +63,15 @@ public struct ArmMachine: SequenceSolver {
   /// - Precondition: at most 65536 arms.
   /// - Complexity: O(length times states times K); two bytes per round and state.
   public func bestSequence(through length: Int) -> [Int] {
-    var decisions: [[UInt16]] = []
-    decisions.reserveCapacity(length)
-    iterate(length) { _, best in decisions.append(best) }
+    let stateCount = stateCount
+    // The best arm of every state with 1, 2, ... rounds to go, one after the other: a list per round would cost more
+    // for its header than for the decisions of a small machine.
+    var decisions: [UInt16] = []
+    decisions.reserveCapacity(length * stateCount)
+    iterate(length) { _, best in decisions += best }
     var state = 0
-    return decisions.reversed().map { best in
-      let arm = Int(best[state])
+    return (0..<length).reversed().map { later in
+      let arm = Int(decisions[later * stateCount + state])
       state = Int(successors[state * armCount + arm])
       return arm
     }

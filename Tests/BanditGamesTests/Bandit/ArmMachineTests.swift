@@ -34,6 +34,17 @@ struct ArmMachineTests {
     #expect(total([[1, 0], [1, 0]], [0, 0, 0, 0]) == 1)
   }
 
+  /// The decisions of all rounds lie in one list; each round reads its own states.
+  @Test func longSequencesEarnTheirTotal() {
+    var noise = RandomStream(key: StreamKey(seed: 54))
+    let means = (0..<3).map { _ in (0..<4).map { _ in noise.uniform() } }
+    let machine = machine(means)
+    let length = 20_000
+    let sequence = machine.bestSequence(through: length)
+    #expect(sequence.count == length)
+    #expect(abs(total(means, sequence) - machine.bestTotals(through: length)[length]) < 1e-8)
+  }
+
   @Test func agreesWithAllSequencesOnRandomInstances() {
     var noise = RandomStream(key: StreamKey(seed: 51))
     for _ in 0..<300 {
