@@ -34,8 +34,8 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
   private let memory: Int
   /// The rounds of learning, m K.
   private let learning: Int
-  /// The reward of each arm at tallies 1...m, arm by arm.
-  private var rewards: [Double] = []
+  /// The reward of each arm at tallies 1...m, arm by arm; empty where there is nothing to plan.
+  private(set) var rewards: [Double] = []
   private var plan: [Int] = []
 
   /// Creates the policy.
@@ -62,11 +62,12 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
     round <= learning ? (round - 1) / memory : plan[round - 1 - learning]
   }
 
-  /// Notes the reward while learning, and plans at the end of it.
+  /// Notes the reward while learning, and plans at the end of it; learning that lasts to the end leaves nothing to
+  /// plan.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    guard round <= learning else { return }
+    guard learning < horizon, round <= learning else { return }
     rewards.append(reward)
-    guard round == learning, round < horizon else { return }
+    guard round == learning else { return }
     let machine = ArmMachine(
       armCount: armCount, memory: memory, after: Array(repeating: armCount - 1, count: memory - 1)
     ) { arm, ages in rewards[arm * memory + ages.count] }

@@ -1,8 +1,9 @@
-import BanditAlgorithms
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
+
+@testable import BanditAlgorithms
 
 struct TallyingPlannerTests {
   private func play(_ losses: [[Double]], rounds: Int) throws -> (arms: [Int], loss: Double) {
@@ -39,6 +40,17 @@ struct TallyingPlannerTests {
     }
     // It learns to the end, and has nothing to plan.
     #expect(throws: Never.self) { try make(TallyingPlanner.self, ["memory": .whole(20)], arms: 5, horizon: 100) }
+  }
+
+  /// Rewards are kept for the plan only.
+  @Test func learningToTheEndKeepsNoRewards() throws {
+    func kept(horizon: Int) throws -> [Double] {
+      var policy = try make(TallyingPlanner.self, ["memory": .whole(2)], arms: 2, horizon: horizon)
+      for round in 1...4 { policy.observe(reward: Double(round), of: (round - 1) / 2, at: round) }
+      return policy.rewards
+    }
+    #expect(try kept(horizon: 5) == [1, 2, 3, 4])
+    #expect(try kept(horizon: 4).isEmpty)
   }
 
   @Test func conforms() {
