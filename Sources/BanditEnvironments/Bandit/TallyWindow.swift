@@ -59,11 +59,6 @@ public struct TallyWindow: Sendable {
     }
   }
 
-  /// How many numbers the tables of weights would hold.
-  static func tableSize(memory: Int, weights: [TallyWeights]) -> Int {
-    Set(weights.filter { $0 != .flat && $0 != .linear }).count.multipliedReportingOverflow(by: memory).partialValue
-  }
-
   /// Takes in a pull; returns the tally of its arm, this pull included.
   ///
   /// Rounding: counts and linear tallies are exact; a decaying tally is off by about 1e-16 m / (1 - decay) at most.
