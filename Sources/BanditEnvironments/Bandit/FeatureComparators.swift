@@ -42,9 +42,9 @@ struct FeatureComparators {
 
   private static func rested(_ means: [[Double]], horizon: Int) -> (SequenceOptimum?, [String]) {
     let arms = RestedArms(means: means)
-    let steps = Double(arms.convolutionCount) * Double(horizon) * Double(horizon) / 2
+    let steps = Double(horizon) * (Double(means.count) + Double(arms.convolutionCount) * Double(horizon) / 2)
     guard steps <= Double(SequenceLimits.updates) else {
-      return (nil, ["policy is missing: combining arms whose means rise and fall would take more than 10^8 steps"])
+      return (nil, ["policy is missing: adding the arms' totals up would take more than 10^8 steps"])
     }
     return (SequenceOptimum(horizon: horizon) { arms }, ["policy: exact, from the arms' totals"])
   }
