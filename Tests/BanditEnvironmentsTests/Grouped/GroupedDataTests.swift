@@ -30,5 +30,6 @@ struct GroupedDataTests {
     #expect(GroupedData.scaled([3, 1, 5, 2]) == [0.5, 0, 1, 0.25])
     #expect(GroupedData.scaled([4, 4]) == [0, 0] && GroupedData.scaled([]) == [])
     #expect(GroupedData.scaled([-1.7e308, 1.7e308, 0]) == [0, 1, 0.5])
+    #expect(GroupedData.scaled([.leastNonzeroMagnitude, 0]) == [1, 0])
   }
 }

@@ -137,6 +137,7 @@ struct GroupwiseCSVTests {
       ("groups[0]", ["groups": .list([group("a", "age", [:])])], people),
       ("groups[0]", ["groups": .list([group("a", "age", ["to": .number(50), "equals": .number(1)])])], people),
       ("groups[0].name", ["groups": .list([group("always-on", "age", ["to": .number(50)])])], people),
+      ("groups[0].name", ["groups": .list([group("two\nlines", "age", ["to": .number(50)])])], people),
       (
         "groups[1].name",
         ["groups": .list([group("a", "age", ["to": .number(50)]), group("a", "age", ["from": .number(30)])])], people
