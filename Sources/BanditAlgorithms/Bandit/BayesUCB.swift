@@ -60,11 +60,7 @@ public struct BayesUCB: ConfigurableBanditPolicy {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem(
-        "", "beta posteriors need rewards in [0, 1], which this environment does not promise; bayes-ucb goes with coins"
-      )
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
     successes = Array(repeating: 1, count: problem.armCount)

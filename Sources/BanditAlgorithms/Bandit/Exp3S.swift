@@ -52,9 +52,7 @@ public struct Exp3S: ConfigurableBanditPolicy {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "exp3-s needs rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     // One arm in one round leaves nothing to mix; the rate must not be 0.
     let tuned = (count * Logarithm.natural(max(2, count * rounds)) / rounds).squareRoot()

@@ -81,9 +81,7 @@ public struct MonitoredUCB: ConfigurableBanditPolicy, Restarting {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1], or the windows do not fit into memory.
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "m-ucb needs rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     let level = Logarithm.natural(2 * count * rounds * rounds)
     let length: Double

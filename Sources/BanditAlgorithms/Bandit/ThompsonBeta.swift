@@ -43,14 +43,7 @@ public struct ThompsonBeta: ConfigurableBanditPolicy {
   ///
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem(
-        "",
-        """
-        beta posteriors need rewards in [0, 1], which this environment does not promise; thompson-beta goes with \
-        coins
-        """)
-    }
+    try problem.requireUnitRewards(for: Self.card.id)
     successes = Array(repeating: settings.number("a"), count: problem.armCount)
     failures = Array(repeating: settings.number("b"), count: problem.armCount)
   }

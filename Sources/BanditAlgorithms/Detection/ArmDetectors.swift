@@ -44,9 +44,7 @@ struct ArmDetectors: Sendable {
 
   /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
   init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
-    guard let range = problem.rewardRange, range.lowerBound >= 0, range.upperBound <= 1 else {
-      throw SettingProblem("", "its detectors need rewards in [0, 1], which this environment does not promise")
-    }
+    try problem.requireUnitRewards(for: "change detection")
     let search = RestartedDetector.Search(settings: settings)
     let segments = Double(settings.whole("changes") + 1)
     let rate = (Double(problem.armCount) * segments / Double(problem.horizon)).squareRoot()
