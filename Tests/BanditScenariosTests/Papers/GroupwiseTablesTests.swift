@@ -50,16 +50,6 @@ struct GroupwiseTablesTests {
     try #require(plan.cells.first { $0.key.algorithm == algorithm })
   }
 
-  private static var isOptimized: Bool {
-    var isOptimized = true
-    assert(
-      {
-        isOptimized = false
-        return true
-      }())
-    return isOptimized
-  }
-
   // MARK: Synthetic data
 
   private func synthetic() throws -> Plan {
@@ -86,9 +76,8 @@ struct GroupwiseTablesTests {
     }
   }
 
-  /// The table, all ten shuffles: minutes where the code is not optimised, so only where it is.
-  @Test(.enabled(if: isOptimized, "the table of all ten shuffles is compared in release builds"))
-  func theSyntheticTable() throws {
+  /// The table, all ten shuffles.
+  @Test func theSyntheticTable() throws {
     let plan = try synthetic()
     let baseline = try run(plan, "baseline", replications: 0..<10)
     let groupwise = try run(plan, "groupwise", replications: 0..<10)
