@@ -54,16 +54,7 @@ public struct DetectorThompson: ConfigurableBanditPolicy, Restarting {
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.exploration(noise: &noise) { return arm }
-    var best = 0
-    var highest = -Double.infinity
-    for arm in successes.indices {
-      let theta = Beta.draw(a: successes[arm], b: failures[arm], from: &noise)
-      if theta > highest {
-        highest = theta
-        best = arm
-      }
-    }
-    return best
+    return BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
   }
 
   /// Updates the posterior of the arm; at an alarm the arm, or all of them, have the prior again.

@@ -111,11 +111,7 @@ public struct Exp3: ConfigurableBanditPolicy {
       rate = base / Double(round).squareRoot()
       refresh()
     }
-    let uniform = noise.uniform()
-    if uniform < mixing {
-      return min(Int(uniform / mixing * Double(weights.count)), weights.count - 1)
-    }
-    return WeightedDraw.item(at: (uniform - mixing) / (1 - mixing) * total, of: weights)
+    return WeightedDraw.item(at: noise.uniform(), of: weights, total: total, mixing: mixing)
   }
 
   /// Updates the estimate and the weight of the arm.

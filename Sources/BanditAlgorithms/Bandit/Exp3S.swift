@@ -64,9 +64,7 @@ public struct Exp3S: ConfigurableBanditPolicy {
 
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    let uniform = noise.uniform()
-    if uniform < mixing { return min(Int(uniform / mixing * Double(weights.count)), weights.count - 1) }
-    return WeightedDraw.item(at: (uniform - mixing) / (1 - mixing) * total, of: weights)
+    WeightedDraw.item(at: noise.uniform(), of: weights, total: total, mixing: mixing)
   }
 
   /// Updates all weights.

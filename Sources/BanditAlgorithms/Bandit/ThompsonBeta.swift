@@ -50,16 +50,7 @@ public struct ThompsonBeta: ConfigurableBanditPolicy {
 
   /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    var best = 0
-    var highest = -Double.infinity
-    for arm in successes.indices {
-      let theta = Beta.draw(a: successes[arm], b: failures[arm], from: &noise)
-      if theta > highest {
-        highest = theta
-        best = arm
-      }
-    }
-    return best
+    BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
   }
 
   /// Updates the posterior of the arm.

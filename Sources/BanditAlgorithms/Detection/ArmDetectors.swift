@@ -61,9 +61,7 @@ struct ArmDetectors: Sendable {
   mutating func exploration(noise: inout RoundNoise) -> Int? {
     threshold = noise.uniform()
     guard mixing > 0 else { return nil }
-    let uniform = noise.uniform()
-    guard uniform < mixing else { return nil }
-    return min(Int(uniform / mixing * Double(detectors.count)), detectors.count - 1)
+    return WeightedDraw.exploration(at: noise.uniform(), mixing: mixing, count: detectors.count)
   }
 
   /// Shows a reward to the detector of its arm, as 0 or 1; one in between is rounded by a coin toss.

@@ -17,4 +17,21 @@ enum WeightedDraw {
     }
     return last
   }
+
+  /// The same with exploration: below `mixing` the number picks any item alike, above it one by the weights.
+  ///
+  /// - Parameters:
+  ///   - uniform: in [0, 1).
+  ///   - weights: 0 or more.
+  ///   - total: their sum.
+  ///   - mixing: the probability of exploring.
+  static func item(at uniform: Double, of weights: [Double], total: Double, mixing: Double) -> Int {
+    exploration(at: uniform, mixing: mixing, count: weights.count)
+      ?? item(at: (uniform - mixing) / (1 - mixing) * total, of: weights)
+  }
+
+  /// The item that is explored if a uniform number in [0, 1) is below `mixing`.
+  static func exploration(at uniform: Double, mixing: Double, count: Int) -> Int? {
+    uniform < mixing ? min(Int(uniform / mixing * Double(count)), count - 1) : nil
+  }
 }

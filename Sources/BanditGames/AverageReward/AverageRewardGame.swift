@@ -56,11 +56,6 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     (learner as? any Reporting)?.measure(metric)
       ?? (environment as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
-      ?? review(through: round)?.measure(metric)
-  }
-
-  private func review(through round: Int) -> RestartReview? {
-    guard let restarts = (learner as? any Restarting)?.restarts else { return nil }
-    return RestartReview(restarts: restarts, changes: environment.truth.changes, through: round)
+      ?? (learner as? any Restarting)?.review(environment.truth.changes, through: round).measure(metric)
   }
 }

@@ -44,12 +44,7 @@ public struct BanditGame<Environment: BanditEnvironment, Policy: BanditPolicy>: 
     return (policy as? any Reporting)?.measure(metric)
       ?? (environment as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
-      ?? review(through: round)?.measure(metric)
-  }
-
-  private func review(through round: Int) -> RestartReview? {
-    guard let restarts = (policy as? any Restarting)?.restarts else { return nil }
-    return RestartReview(restarts: restarts, changes: environment.truth.changes, through: round)
+      ?? (policy as? any Restarting)?.review(environment.truth.changes, through: round).measure(metric)
   }
 
   /// Only the accounts know the regret, only the policy its bound.

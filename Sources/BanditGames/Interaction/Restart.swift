@@ -20,3 +20,10 @@ public protocol Restarting {
   /// The restarts so far, in the order of their rounds.
   var restarts: [Restart] { get }
 }
+
+extension Restarting {
+  /// What the restarts through a round were worth, given how the environment changed.
+  func review(_ changes: [LawChange], through round: Int) -> RestartReview {
+    RestartReview(restarts: restarts, changes: changes, through: round)
+  }
+}
