@@ -25,4 +25,11 @@ struct WeightedDrawTests {
       #expect(BinomialTest(successes: counts[item], trials: 40_000, probability: weights[item]).pValue > 1e-6)
     }
   }
+
+  /// Below 1/8 both items are explored alike; what is left of the numbers goes by the weights, 1 to 3.
+  @Test(arguments: [(0.0, 0), (0.0624, 0), (0.0625, 1), (0.1249, 1), (0.125, 0), (0.34, 0), (0.35, 1), (0.999, 1)])
+  func explorationComesFirst(uniform: Double, item: Int) {
+    #expect(WeightedDraw.item(at: uniform, of: [1, 3], total: 4, mixing: 0.125) == item)
+    #expect(WeightedDraw.exploration(at: uniform, mixing: 0.125, count: 2) == (uniform < 0.125 ? item : nil))
+  }
 }
