@@ -7,6 +7,8 @@ import PackageDescription
 let products: [Product] = [
   .executable(name: "simulate", targets: ["simulate"]),
   .library(name: "Bandits", targets: ["Bandits"]),
+  .library(name: "BanditScenarios", targets: ["BanditScenarios"]),
+  .library(name: "BanditNumerics", targets: ["BanditNumerics"]),
   .library(name: "BanditCommandLine", targets: ["BanditCommandLine"]),
   .library(name: "BanditTesting", targets: ["BanditTesting"]),
 ]
@@ -22,7 +24,10 @@ let targets: [Target] = [
     providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
   .target(name: "BanditStreams", dependencies: ["CBanditGSL"]),
   .target(name: "BanditNumerics", dependencies: ["CBanditGSL"]),
-  .target(name: "BanditGames", dependencies: ["BanditStreams", "BanditNumerics"]),
+  .target(name: "BanditCards"),
+  .target(name: "BanditComparators", dependencies: ["BanditNumerics"]),
+  .target(
+    name: "BanditGames", dependencies: ["BanditCards", "BanditComparators", "BanditStreams", "BanditNumerics"]),
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
@@ -39,6 +44,10 @@ let targets: [Target] = [
   .testTarget(
     name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting"]),
   .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics", "BanditStreams"]),
+  .testTarget(name: "BanditCardsTests", dependencies: ["BanditCards"]),
+  .testTarget(
+    name: "BanditComparatorsTests",
+    dependencies: ["BanditComparators", "BanditGames", "BanditStreams", "BanditTesting"]),
   .testTarget(name: "BanditGamesTests", dependencies: ["BanditGames", "BanditTesting"]),
   .testTarget(name: "BanditTestingTests", dependencies: ["BanditTesting"]),
   .testTarget(

@@ -21,14 +21,18 @@ public enum Simulate {
 
   /// Runs the command line of this process and ends it with the command's exit code.
   ///
-  /// - Parameter entries: algorithms of one's own, which scenario files can then name.
-  /// - Precondition: the ids of `entries` are new.
-  public static func main(adding entries: [AlgorithmEntry] = []) async -> Never {
+  /// - Parameters:
+  ///   - algorithms: algorithms of one's own, which scenario files can then name.
+  ///   - environments: environments of one's own, likewise.
+  /// - Precondition: their ids are new.
+  public static func main(
+    adding algorithms: [AlgorithmEntry] = [], environments: [EnvironmentEntry] = []
+  ) async -> Never {
     // Both before any thread starts: GSL's default handler would abort the process, and a closed pipe
     // is an error that is reported like any other.
     GSLErrors.turnOffAbortingHandler()
     signal(SIGPIPE, SIG_IGN)
-    let code = await $catalogue.withValue(Catalogue.standard.adding(entries)) {
+    let code = await $catalogue.withValue(Catalogue.standard.adding(algorithms, environments: environments)) {
       await run(Array(CommandLine.arguments.dropFirst()))
     }
     exit(code.rawValue)

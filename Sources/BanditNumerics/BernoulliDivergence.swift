@@ -11,6 +11,6 @@ public enum BernoulliDivergence {
 
   private static func term(_ p: Double, _ q: Double) -> Double {
     if p == 0 { return 0 }
-    return q == 0 ? .infinity : p * Logarithm.natural(p / q)
+    return q == 0 ? .infinity : p * .log(p / q)
   }
 }

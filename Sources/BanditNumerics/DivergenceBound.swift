@@ -17,14 +17,14 @@ package enum DivergenceBound {
   /// - Precondition: `p` in [0, 1], `negativeEntropy` is that of `p`, `budget >= 0`.
   package static func bernoulli(_ p: Double, negativeEntropy: Double, budget: Double) -> Double {
     if p >= 1 || budget == 0 { return p }
-    if p == 0 { return 1 - Exponential.natural(-budget) }
+    if p == 0 { return 1 - .exp(-budget) }
     // Without the term -p ln q, which is positive, the equation is solved by a number above the root.
-    let ceiling = 1 - Exponential.natural((negativeEntropy - budget) / (1 - p))
+    let ceiling = 1 - .exp((negativeEntropy - budget) / (1 - p))
     // Where the budget is small, the series of the divergence around p leads next to the root.
     let series = p + (2 * p * (1 - p) * budget).squareRoot() + 2 / 3 * (1 - 2 * p) * budget
     func step(from q: Double) -> Double {
       let excess =
-        negativeEntropy - p * Logarithm.natural(q) - (1 - p) * Logarithm.natural(1 - q) - budget
+        negativeEntropy - p * .log(q) - (1 - p) * .log(1 - q) - budget
       return min(ceiling, q - excess * q * (1 - q) / (q - p))
     }
     // A start below the root is above it after one step.
@@ -42,7 +42,7 @@ package enum DivergenceBound {
   /// - Precondition: `p` in [0, 1].
   package static func negativeEntropy(_ p: Double) -> Double {
     guard p > 0 && p < 1 else { return 0 }
-    return p * Logarithm.natural(p) + (1 - p) * Logarithm.natural(1 - p)
+    return p * .log(p) + (1 - p) * .log(1 - p)
   }
 
   /// The bound for Poisson rewards, `kl(p, q) = q - p + p ln(p/q)`.
@@ -52,7 +52,7 @@ package enum DivergenceBound {
     // With q = p (1 + u): u - ln(1 + u) = budget / p.
     let target = budget / p
     guard target.isFinite else { return p + budget }
-    return p * (1 + root(target) { ($0 - Logarithm.natural(1 + $0), $0 / (1 + $0)) })
+    return p * (1 + root(target) { ($0 - .log(1 + $0), $0 / (1 + $0)) })
   }
 
   /// The bound for exponential rewards, `kl(p, q) = p/q - 1 - ln(p/q)`; 0 for a mean of 0, which is at an
@@ -63,9 +63,9 @@ package enum DivergenceBound {
     guard p > 0 else { return 0 }
     // With q = p e^v: e^-v - 1 + v = budget.
     return p
-      * Exponential.natural(
+      * .exp(
         root(budget) { v in
-          let inverse = Exponential.natural(-v)
+          let inverse = Double.exp(-v)
           return (inverse - 1 + v, 1 - inverse)
         })
   }

@@ -1,5 +1,6 @@
-import BanditGames
+import BanditCards
 import BanditExperiments
+import BanditGames
 
 /// A plan of three algorithms on one environment, whose runs are a script.
 ///
@@ -24,7 +25,7 @@ enum TinyPlan {
     ]
     let cells = algorithms.map { algorithm in
       let layout = TraceLayout(
-        checkpoints: checkpoints, lines: [.init(notion: .pseudo)], metrics: algorithm == "a" ? metrics : [])
+        checkpoints: checkpoints, tracks: [.init(notion: .pseudo)], metrics: algorithm == "a" ? metrics : [])
       return Cell(
         key: CellKey(point: point, environment: "coins", algorithm: algorithm), horizon: horizon, layout: layout,
         identity: "\(algorithm) with seed \(seed)"

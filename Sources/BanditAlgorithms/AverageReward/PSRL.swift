@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Posterior sampling for Markov decision processes: Thompson sampling by episodes.
-public struct PSRL: ConfigurableAverageRewardLearner, Reporting {
-  /// The card.
+public struct PSRL: AverageRewardLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "psrl", family: .averageReward,
     summary: "Draws a process from its posterior for each episode and follows the best policy of that.",
@@ -16,7 +16,7 @@ public struct PSRL: ConfigurableAverageRewardLearner, Reporting {
       longer than the one before it (`tsde`).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "episodes",
         "When an episode ends: `doubling` of a pair's visits, or `tsde`, that or one step more than the last.",
         .choice(["doubling", "tsde"]), default: .value(.text("doubling")), why: "fewest plans")
@@ -60,8 +60,7 @@ public struct PSRL: ConfigurableAverageRewardLearner, Reporting {
   private var length = 0
   private var latestLength = 0
 
-  /// Creates the learner.
-  public init(settings: Settings, problem: AverageRewardProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
     actionCount = problem.actionCount
     limitsLength = settings.text("episodes") == "tsde"
     statistics = VisitStatistics(problem: problem)

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// UCRL2 that starts afresh on a schedule, for processes that change a known number of times.
-public struct RestartedUCRL2: ConfigurableAverageRewardLearner, Reporting {
-  /// The card.
+public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "restarted-ucrl2", family: .averageReward,
     summary: "UCRL2 that forgets everything at fixed steps, at growing distances.",
@@ -14,7 +15,7 @@ public struct RestartedUCRL2: ConfigurableAverageRewardLearner, Reporting {
       `changes` + 1 is the number of segments.
       """,
     parameters: OptimisticEpisodes.parameters + [
-      Parameter(
+      AnyParameter(
         "changes", "How often the process changes, or `auto`: as often as the scenario says.",
         .either([.choice(["auto"]), .whole(0...1_000_000)]), default: .value(.text("auto")),
         why: "the theorem needs the true number"),
@@ -48,14 +49,13 @@ public struct RestartedUCRL2: ConfigurableAverageRewardLearner, Reporting {
   private var restarts = 0
   private var elapsed = 0
 
-  /// Creates the learner.
-  public init(settings: Settings, problem: AverageRewardProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
     if case .whole(let changes) = settings["changes"] {
       segments = changes + 1
     } else if let changes = problem.changeCount {
       segments = changes + 1
     } else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "changes", "`auto`, but every replication has its own number of changes; give the number expected")
     }
     restartsClock = OptimisticEpisodes.restartsClock(settings)

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// UCRL2 of Jaksch, Ortner and Auer (2010): optimism over Markov decision processes.
-public struct UCRL2: ConfigurableAverageRewardLearner, Reporting {
-  /// The card.
+public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "ucrl2", family: .averageReward,
     summary: "Follows, in episodes, the best policy of the most favourable process within its confidence set.",
@@ -49,8 +50,7 @@ public struct UCRL2: ConfigurableAverageRewardLearner, Reporting {
 
   private var core: OptimisticEpisodes
 
-  /// Creates the learner.
-  public init(settings: Settings, problem: AverageRewardProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
     core = OptimisticEpisodes(settings: settings, problem: problem)
   }
 

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// UCRL2 that is told when the law changes, and starts afresh then.
-public struct UCRL2Oracle: OracleAverageRewardLearner, Reporting {
-  /// The card.
+public struct UCRL2Oracle: AverageRewardLearner, Yardstick, Reporting {
   public static let card = AlgorithmCard(
     id: "ucrl2-oracle", family: .averageReward,
     summary: "UCRL2 that forgets everything at each true change point, which it is told.",

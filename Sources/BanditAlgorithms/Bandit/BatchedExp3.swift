@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over batches of rounds, in each of which one arm is played.
-public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct BatchedExp3: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "batched-exp3", family: .bandit,
     summary: "exp3 that draws an arm for a whole batch of rounds, so that it switches seldom.",
@@ -15,10 +15,10 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
       drawn in advance. auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "batches", "The number of batches N, or `auto`.", .either([.choice(["auto"]), .whole(from: 1)]),
         default: .value(.text("auto")), why: "the number with the smallest bound"),
-      Parameter(
+      AnyParameter(
         "feed", "The loss of a batch: the `average` over its rounds, or that of one `sampled` round.",
         .choice(["average", "sampled"]), default: .value(.text("average")), why: "less variance"),
       RateParameter.parameter, SwitchingCost.parameter,
@@ -58,15 +58,15 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1] or there are more batches than rounds.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1] or there are more batches than rounds.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     let count = Double(problem.armCount)
-    let entropy = Logarithm.natural(count)
+    let entropy = Double.log(count)
     horizon = problem.horizon
     if case .whole(let whole)? = settings["batches"] {
       guard whole <= horizon else {
-        throw SettingProblem("batches", "found \(whole); accepted: at most one for each of the \(horizon) rounds")
+        throw InvalidSettings("batches", "found \(whole); accepted: at most one for each of the \(horizon) rounds")
       }
       batches = whole
     } else {
@@ -85,7 +85,6 @@ public struct BatchedExp3: ConfigurableBanditPolicy, Reporting {
     estimates = Array(repeating: 0, count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == nextBatch {
       length = horizon / batches + (batch < horizon % batches ? 1 : 0)

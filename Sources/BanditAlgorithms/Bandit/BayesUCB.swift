@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -7,8 +8,7 @@ import BanditStreams
 /// Whether an arm's quantile exceeds a number is decided by one value of the posterior's distribution
 /// function; so the arm of the previous round is inverted first, and another arm only if it reaches beyond.
 /// The arm is the one that inverting for all would give.
-public struct BayesUCB: ConfigurableBanditPolicy {
-  /// The card.
+public struct BayesUCB: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "bayes-ucb", family: .bandit,
     summary: "Pulls the arm whose beta posterior has the highest upper quantile.",
@@ -58,8 +58,8 @@ public struct BayesUCB: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
@@ -68,7 +68,6 @@ public struct BayesUCB: ConfigurableBanditPolicy {
     indices = successes
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
     let tail = 1 / Double(round)

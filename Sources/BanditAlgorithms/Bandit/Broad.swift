@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Optimistic mirror descent with a logarithmic barrier (Wei and Luo 2018).
-public struct Broad: ConfigurableBanditPolicy {
-  /// The card.
+public struct Broad: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "broad", family: .bandit,
     summary: "Optimistic mirror descent with a logarithmic barrier, whose rate follows what the losses do.",
@@ -18,10 +18,10 @@ public struct Broad: ConfigurableBanditPolicy {
       w_i exceeds rho_i (2 K at first), rho_i = 2 / w_i and eta_i grows by the factor e^(1 / ln T).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "variant", "`doubling` (BROAD-OMD, option II) or `path-length` (BROAD-OMD+).",
         .choice(["doubling", "path-length"]), default: .value(.text("doubling"))),
-      Parameter(
+      AnyParameter(
         "learningRate", "The first eta, or `auto` for 1/162 (doubling) or 1/810 (path-length).",
         .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
         default: .value(.text("auto")), why: "the largest of the theorems"),
@@ -67,15 +67,15 @@ public struct Broad: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     let count = problem.armCount
     followsPath = settings.text("variant") == "path-length"
-    logHorizon = Logarithm.natural(Double(max(problem.horizon, 3)))
+    logHorizon = Double.log(Double(max(problem.horizon, 3)))
     floor = followsPath ? 1 / Double(problem.horizon) : 0
-    rateGrowth = Exponential.natural(1 / logHorizon)
-    let rate = settings["learningRate"]?.asNumber ?? (followsPath ? 1 / 810 : 1 / 162)
+    rateGrowth = Double.exp(1 / logHorizon)
+    let rate: Double = settings["learningRate"]?.asNumber ?? (followsPath ? 1 / 810 : 1 / 162)
     barrier = ItemLogBarrier(inverseRates: Array(repeating: 1 / rate, count: count))
     hints = Array(repeating: 0, count: count)
     anchor = Array(repeating: 1 / Double(count), count: count)
@@ -84,7 +84,6 @@ public struct Broad: ConfigurableBanditPolicy {
     work = hints
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     for arm in weights.indices {
       weights[arm] = anchor[arm]

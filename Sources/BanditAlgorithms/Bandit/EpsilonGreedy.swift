@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Explores with a fixed or decaying probability, else pulls the arm with the highest empirical mean.
-public struct EpsilonGreedy: ConfigurableBanditPolicy {
-  /// The card.
+public struct EpsilonGreedy: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "epsilon-greedy", family: .bandit,
     summary: "With probability epsilon a uniform arm, else the arm with the highest empirical mean.",
@@ -16,10 +16,10 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
       to be played.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "epsilon", "The probability of exploring; 0 is greedy. Ignored unless decay is `none`.", .number(.unit),
         default: .value(.number(0.1)), why: "the usual textbook value"),
-      Parameter(
+      AnyParameter(
         "decay", "`none`: epsilon for ever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.",
         .choice(["none", "textbook"]), default: .value(.text("none")), why: "the plain form"),
       TieBreaking.parameter,
@@ -49,15 +49,13 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
   private let ties: TieBreaking
   private var arms: ArmStatistics
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     epsilon = settings.number("epsilon")
     decays = settings.text("decay") == "textbook"
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
     let probability = explorationProbability(at: round)
@@ -69,7 +67,7 @@ public struct EpsilonGreedy: ConfigurableBanditPolicy {
   func explorationProbability(at round: Int) -> Double {
     guard decays else { return epsilon }
     let time = Double(round)
-    return min(1, CubeRoot.of(Double(arms.armCount) * Logarithm.natural(time) / time))
+    return min(1, Double.cbrt(Double(arms.armCount) * .log(time) / time))
   }
 
   /// Updates the mean of the arm.

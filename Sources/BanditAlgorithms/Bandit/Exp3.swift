@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
-public struct Exp3: ConfigurableBanditPolicy {
-  /// The card.
+public struct Exp3: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "exp3", family: .bandit,
     summary: "Draws arms with weights exponential in the estimated sum of their rewards.",
@@ -16,7 +16,7 @@ public struct Exp3: ConfigurableBanditPolicy {
       / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a), gamma = min(1, sqrt(K ln K / ((e - 1) T))).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "schedule",
         """
         `fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, \
@@ -24,7 +24,7 @@ public struct Exp3: ConfigurableBanditPolicy {
         """,
         .choice(Schedule.allCases.map(\.rawValue)), default: .value(.text(Schedule.fixed.rawValue)),
         why: "the smallest bound"),
-      Parameter(
+      AnyParameter(
         "learningRate", "The rate eta, then the same in all rounds, or `auto` for the schedule's own.",
         .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
         default: .value(.text("auto")), why: "the rate of the bound"),
@@ -82,16 +82,16 @@ public struct Exp3: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     schedule = Schedule(rawValue: settings.text("schedule"))!
     let count = Double(problem.armCount)
-    let entropy = Logarithm.natural(count)
+    let entropy = Double.log(count)
     let rounds = Double(problem.horizon)
     mixing =
       schedule == .mixing
-      ? min(1, (count * entropy / ((Exponential.natural(1) - 1) * rounds)).squareRoot()) : 0
+      ? min(1, (count * entropy / ((Double.exp(1) - 1) * rounds)).squareRoot()) : 0
     let given = settings["learningRate"]?.asNumber
     switch schedule {
     case .fixed: base = given ?? (2 * entropy / (count * rounds)).squareRoot()
@@ -105,7 +105,6 @@ public struct Exp3: ConfigurableBanditPolicy {
     total = count
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if rateFalls {
       rate = base / Double(round).squareRoot()
@@ -119,7 +118,7 @@ public struct Exp3: ConfigurableBanditPolicy {
     let probability = probability(of: arm)
     estimates[arm] += (schedule == .mixing ? reward : reward - 1) / probability
     if rateFalls { return }
-    let weight = Exponential.natural(rate * (estimates[arm] - shift))
+    let weight = Double.exp(rate * (estimates[arm] - shift))
     total += weight - weights[arm]
     weights[arm] = weight
     updates += 1
@@ -137,7 +136,7 @@ public struct Exp3: ConfigurableBanditPolicy {
     shift = estimates.max()!
     total = 0
     for arm in weights.indices {
-      weights[arm] = Exponential.natural(rate * (estimates[arm] - shift))
+      weights[arm] = Double.exp(rate * (estimates[arm] - shift))
       total += weights[arm]
     }
   }

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with implicit exploration (Neu 2015).
-public struct Exp3IX: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct Exp3IX: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "exp3-ix", family: .bandit,
     summary: "Exponential weights over estimates that are biased a little, so that they vary less.",
@@ -15,10 +15,10 @@ public struct Exp3IX: ConfigurableBanditPolicy, Reporting {
       gamma = sqrt(2 ln K / (K T)); anytime: eta_t = 2 gamma_t = sqrt(ln K / (K t)).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate.", .choice(["fixed", "anytime"]),
         default: .value(.text("fixed")), why: "the smaller bound"),
-      Parameter(
+      AnyParameter(
         "delta", "The probability with which the reported bound may fail; the choices do not depend on it.",
         .number(.openUnit), default: .value(.number(0.05)), why: "customary"),
     ],
@@ -51,8 +51,8 @@ public struct Exp3IX: ConfigurableBanditPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
     isFixed = settings.text("schedule") == "fixed"
@@ -64,7 +64,6 @@ public struct Exp3IX: ConfigurableBanditPolicy, Reporting {
         horizon: problem.horizon))
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
@@ -81,10 +80,10 @@ public struct Exp3IX: ConfigurableBanditPolicy, Reporting {
     guard weights.count > 1 else { return 0 }
     let arms = Double(weights.count)
     let rounds = Double(learner.rounds)
-    let entropy = Logarithm.natural(arms)
+    let entropy = Double.log(arms)
     let factor = isFixed ? 2.0.squareRoot() : 2
     return 2 * factor * (arms * rounds * entropy).squareRoot()
-      + (factor * (arms * rounds / entropy).squareRoot() + 1) * Logarithm.natural(2 / delta)
+      + (factor * (arms * rounds / entropy).squareRoot() + 1) * .log(2 / delta)
   }
 
   /// The weights of the latest round.

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over optimistic gains, with uniform exploration (EXP3.P).
-public struct Exp3P: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct Exp3P: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "exp3-p", family: .bandit,
     summary: "Exponential weights over upper estimates of the gains, so that bounds hold in single runs.",
@@ -16,7 +16,7 @@ public struct Exp3P: ConfigurableBanditPolicy, Reporting {
       at most 1.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "delta", "The probability with which the bound may fail.", .number(.openUnit),
         default: .value(.number(0.05)), why: "customary")
     ],
@@ -50,22 +50,21 @@ public struct Exp3P: ConfigurableBanditPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
     delta = settings.number("delta")
     let arms = Double(problem.armCount)
     let rounds = Double(problem.horizon)
-    let entropy = Logarithm.natural(arms)
-    bias = (Logarithm.natural(arms / delta) / (rounds * arms)).squareRoot()
+    let entropy = Double.log(arms)
+    bias = (Double.log(arms / delta) / (rounds * arms)).squareRoot()
     rate = 0.95 * (entropy / (rounds * arms)).squareRoot()
     mixing = min(1, 1.05 * (arms * entropy / rounds).squareRoot())
     losses = Array(repeating: 0, count: problem.armCount)
     weights = losses
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     ExponentialWeights.solve(losses, rate: rate, into: &weights)
     let share = mixing / Double(weights.count)
@@ -87,6 +86,6 @@ public struct Exp3P: ConfigurableBanditPolicy, Reporting {
   public func measure(_ metric: Metric) -> Double? {
     guard metric.name == Metric.bound.name, rounds == horizon else { return nil }
     let arms = Double(weights.count)
-    return 5.15 * (arms * Double(horizon) * Logarithm.natural(arms / delta)).squareRoot()
+    return 5.15 * (arms * Double(horizon) * .log(arms / delta)).squareRoot()
   }
 }

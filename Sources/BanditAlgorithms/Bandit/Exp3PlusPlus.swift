@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with exploration that follows estimates of the gaps (Seldin and Slivkins 2014).
-public struct Exp3PlusPlus: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "exp3-plus-plus", family: .bandit,
     summary: "Exponential weights that explore each arm by its estimated gap.",
@@ -16,7 +16,7 @@ public struct Exp3PlusPlus: ConfigurableBanditPolicy, Reporting {
       eps) rho + eps; A_t ~ p; L_a += 1{A_t = a} (1 - X_t) / p_a.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "exploration", "The factor of xi; the analysis wants 18 or more.",
         .number(NumberRange(lower: .included(0), upper: .included(1e6))), default: .value(.number(18)),
         why: "the smallest of the analysis")
@@ -50,17 +50,16 @@ public struct Exp3PlusPlus: ConfigurableBanditPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     exploration = settings.number("exploration")
-    entropy = Logarithm.natural(Double(problem.armCount))
+    entropy = Double.log(Double(problem.armCount))
     losses = Array(repeating: 0, count: problem.armCount)
     explored = losses
     weights = losses
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let time = Double(round)
     let count = Double(losses.count)
@@ -72,7 +71,7 @@ public struct Exp3PlusPlus: ConfigurableBanditPolicy, Reporting {
       let gap = min(1, (losses[arm] - smallest) / time)
       let certainty = time * gap * gap
       let wanted =
-        certainty > Exponential.natural(1) ? exploration * Logarithm.natural(certainty) / certainty : .infinity
+        certainty > Double.exp(1) ? exploration * .log(certainty) / certainty : .infinity
       explored[arm] = min(0.5 / count, rate, wanted)
       total += explored[arm]
     }

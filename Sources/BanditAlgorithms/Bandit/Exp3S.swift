@@ -1,11 +1,11 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights that share weight, to follow a best arm that changes (Auer, Cesa-Bianchi, Freund and
 /// Schapire 2002).
-public struct Exp3S: ConfigurableBanditPolicy {
-  /// The card.
+public struct Exp3S: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "exp3-s", family: .bandit,
     summary: "Exponential weights over estimated rewards, in which every arm gets a share of all weight in each round.",
@@ -16,11 +16,11 @@ public struct Exp3S: ConfigurableBanditPolicy {
       ln(K T) / T)), share = 1/T.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "mixing", "The probability of a uniformly random arm and the rate, gamma, or `auto`.",
         .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
         default: .value(.text("auto")), why: "the tuning without knowledge of the changes"),
-      Parameter(
+      AnyParameter(
         "share", "What part of all weight is shared, alpha, or `auto`.", .either([.choice(["auto"]), .number(.unit)]),
         default: .value(.text("auto")), why: "the paper's 1/T"),
     ],
@@ -50,19 +50,18 @@ public struct Exp3S: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     // One arm in one round leaves nothing to mix; the rate must not be 0.
-    let tuned = (count * Logarithm.natural(max(2, count * rounds)) / rounds).squareRoot()
+    let tuned = (count * .log(max(2, count * rounds)) / rounds).squareRoot()
     mixing = settings["mixing"]?.asNumber ?? min(1, tuned)
     share = settings["share"]?.asNumber ?? 1 / rounds
     weights = Array(repeating: 1, count: problem.armCount)
     total = count
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     WeightedDraw.item(at: noise.uniform(), of: weights, total: total, mixing: mixing)
   }
@@ -70,8 +69,8 @@ public struct Exp3S: ConfigurableBanditPolicy {
   /// Updates all weights.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let count = Double(weights.count)
-    let shared = Exponential.natural(1) * share / count * total
-    weights[arm] *= Exponential.natural(mixing * reward / (probability(of: arm) * count))
+    let shared = Double.exp(1) * share / count * total
+    weights[arm] *= Double.exp(mixing * reward / (probability(of: arm) * count))
     total = 0
     for other in weights.indices {
       weights[other] += shared

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Pulls every arm equally often, then the best of them for ever.
-public struct ExploreThenCommit: ConfigurableBanditPolicy {
-  /// The card.
+public struct ExploreThenCommit: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "explore-then-commit", family: .bandit,
     summary: "Pulls every arm equally often, then the one with the highest mean for ever.",
@@ -17,7 +17,7 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
       floor(T/K) - M + 1.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "pulls",
         """
         The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the \
@@ -26,12 +26,12 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
         .either([
           .whole(from: 1), .choice(["auto"]),
           .oneKey([
-            Parameter(
+            AnyParameter(
               "gap", "The difference between the means of two arms.",
               .number(NumberRange(lower: .excluded(0), upper: .included(1e100))), default: .required, unit: "reward")
           ]),
         ]), default: .value(.text("auto")), unit: "rounds", why: "needs no knowledge of the gaps"),
-      Parameter(
+      AnyParameter(
         "memoryBound",
         """
         How many rounds an arm's reward may depend on, M; above 1 each arm is explored in one go, and the first M - 1 of \
@@ -73,8 +73,7 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
   private var arms: ArmStatistics
   private var commitment: Int?
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     ties = TieBreaking(settings: settings)
     arms = ArmStatistics(armCount: problem.armCount)
     let horizon = Double(problem.horizon)
@@ -85,10 +84,10 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
       pulls = whole
     case .object(let object)?:
       let gap = object.number("gap")
-      pulls = Self.capped(4 / (gap * gap) * Logarithm.natural(horizon * gap * gap / 4), most)
+      pulls = Self.capped(4 / (gap * gap) * .log(horizon * gap * gap / 4), most)
     default:
       let share = horizon / Double(problem.armCount)
-      pulls = Self.capped(CubeRoot.of(share * share * Logarithm.natural(horizon)), most)
+      pulls = Self.capped(Double.cbrt(share * share * .log(horizon)), most)
     }
   }
 
@@ -96,7 +95,6 @@ public struct ExploreThenCommit: ConfigurableBanditPolicy {
     max(1, Int(min(max(0, pulls.rounded(.up)), Double(most))))
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let (turn, arm) = position(of: round)
     if turn < pulls { return arm }

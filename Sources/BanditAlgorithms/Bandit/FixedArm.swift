@@ -1,16 +1,16 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Pulls the same arm for ever.
-public struct FixedArm: ConfigurableBanditPolicy {
-  /// The card.
+public struct FixedArm: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "fixed-arm", family: .bandit,
     summary: "Pulls the same arm every round.",
     setting: "Any.",
     rule: "A_t = arm.",
     parameters: [
-      Parameter("arm", "The arm, counted from 0.", .whole(from: 0), default: .value(.whole(0)))
+      AnyParameter("arm", "The arm, counted from 0.", .whole(from: 0), default: .value(.whole(0)))
     ],
     guarantee: "Pseudo-regret exactly t times the gap of the arm.",
     complexity: "O(1) per round.", randomness: "None.",
@@ -22,11 +22,11 @@ public struct FixedArm: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if the problem has no such arm.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if the problem has no such arm.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     arm = settings.whole("arm")
     guard arm < problem.armCount else {
-      throw SettingProblem("arm", "found \(arm); accepted: an arm in 0...\(problem.armCount - 1)")
+      throw InvalidSettings("arm", "found \(arm); accepted: an arm in 0...\(problem.armCount - 1)")
     }
   }
 

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -9,8 +10,7 @@ import BanditStreams
 /// them: whether an arm's index exceeds a number q is decided by the divergence from its mean to q, which
 /// costs two multiplications once ln q and ln(1 - q) are known. So the arm of the previous round is solved
 /// for first, and another arm only if it reaches beyond. The arm is the one that solving for all would give.
-public struct KLUCB: ConfigurableBanditPolicy {
-  /// The card.
+public struct KLUCB: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "kl-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
@@ -26,14 +26,14 @@ public struct KLUCB: ConfigurableBanditPolicy {
       sd sqrt(2 L / n_a).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "law", "The law whose divergence it is.", .choice(Law.allCases.map(\.rawValue)),
         default: .value(.text(Law.bernoulli.rawValue)), why: "valid for all rewards in [0, 1]"),
-      Parameter(
+      AnyParameter(
         "sd", "The standard deviation of normal rewards; the other laws ignore it.",
         .number(.positive), default: .value(.number(1)), unit: "reward",
         why: "1-subgaussian, the usual normalisation"),
-      Parameter(
+      AnyParameter(
         "level", "The confidence level: `f` is 1 + t ln^2 t, `log-t` is t.", .choice(["f", "log-t"]),
         default: .value(.text("f")), why: "the level of the proofs of asymptotic optimality"),
       TieBreaking.parameter,
@@ -91,8 +91,8 @@ public struct KLUCB: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if the law does not allow the rewards of the problem.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if the law does not allow the rewards of the problem.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     law = Law(rawValue: settings.text("law"))!
     sd = settings.number("sd")
     levelIsF = settings.text("level") == "f"
@@ -104,23 +104,22 @@ public struct KLUCB: ConfigurableBanditPolicy {
     switch law {
     case .bernoulli:
       guard let range, range.lowerBound >= 0, range.upperBound <= 1 else {
-        throw SettingProblem(
+        throw InvalidSettings(
           "law", "\"bernoulli\" needs rewards in [0, 1], which this environment does not promise; choose another law")
       }
     case .gaussian: break
     case .poisson, .exponential:
       if let range, range.lowerBound < 0 {
-        throw SettingProblem(
+        throw InvalidSettings(
           "law", "\"\(law.rawValue)\" needs rewards of 0 or more, but this environment's start at \(range.lowerBound)")
       }
     }
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let logarithm = Logarithm.natural(Double(round))
-    let level = levelIsF ? Logarithm.natural(1 + Double(round) * logarithm * logarithm) : logarithm
+    let logarithm = Double.log(Double(round))
+    let level = levelIsF ? Double.log(1 + Double(round) * logarithm * logarithm) : logarithm
     if law == .bernoulli && ties == .lowest { return highestCoin(level: level) }
     for arm in indices.indices { indices[arm] = index(of: arm, level: level) }
     return ties.argmax(indices, noise: &noise)
@@ -174,8 +173,8 @@ public struct KLUCB: ConfigurableBanditPolicy {
 
     init(_ index: Double) {
       self.index = index
-      logarithm = Logarithm.natural(index)
-      complementLogarithm = Logarithm.natural(1 - index)
+      logarithm = Double.log(index)
+      complementLogarithm = Double.log(1 - index)
       slack = 1e-13 + 4e-15 / (1 - index)
     }
   }

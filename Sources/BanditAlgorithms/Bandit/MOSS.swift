@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
-public struct MOSS: ConfigurableBanditPolicy {
-  /// The card.
+public struct MOSS: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "moss", family: .bandit,
     summary: "Pulls the arm with the highest upper bound, which vanishes for arms pulled more than their share.",
@@ -15,10 +15,10 @@ public struct MOSS: ConfigurableBanditPolicy {
       n_a)))), where horizon is T (known) or the round t about to be played (anytime).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "horizon", "What stands in the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
         .choice(["known", "anytime"]), default: .value(.text("known")), why: "the form of the paper"),
-      Parameter(
+      AnyParameter(
         "exploration", "The factor of the squared bonus.", .number(.nonNegative), default: .value(.number(4)),
         why: "the usual factor for 1-subgaussian rewards; the paper has 1, for rewards in [0, 1]"),
       TieBreaking.parameter,
@@ -50,8 +50,7 @@ public struct MOSS: ConfigurableBanditPolicy {
   private var arms: ArmStatistics
   private var indices: [Double]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     exploration = settings.number("exploration")
     fixedShare = settings.text("horizon") == "known" ? Double(problem.horizon) / Double(problem.armCount) : nil
     ties = TieBreaking(settings: settings)
@@ -59,13 +58,12 @@ public struct MOSS: ConfigurableBanditPolicy {
     indices = Array(repeating: 0, count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
     let share = fixedShare ?? Double(round) / Double(arms.armCount)
     for arm in indices.indices {
       let pulls = Double(arms.pulls[arm])
-      let logarithm = max(0, Logarithm.natural(share / pulls))
+      let logarithm = max(0, Double.log(share / pulls))
       indices[arm] = arms.means[arm] + (exploration / pulls * logarithm).squareRoot()
     }
     return ties.argmax(indices, noise: &noise)

@@ -1,15 +1,22 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Plays another policy's choice for a block of rounds at a time and feeds it the block's average.
-public struct MiniBatch: ConfigurableBanditPolicy {
+public struct MiniBatch: BanditLearner, Configurable {
   /// The policies on offer.
-  static let bases: [any ConfigurableBanditPolicy.Type] = [
+  static let bases: [any (BanditLearner & Configurable<BanditProblem>).Type] = [
     Exp3.self, UCB1.self, KLUCB.self, SuccessiveElimination.self,
   ]
 
-  /// The card.
+  private static func defaults(of card: AlgorithmCard) -> Settings {
+    Settings(
+      card.parameters.compactMap { parameter in
+        if case .value(let value) = parameter.defaultValue { Settings.Entry(parameter.name, value) } else { nil }
+      })
+  }
+
   public static let card = AlgorithmCard(
     id: "mini-batch", family: .bandit,
     summary: "Plays another policy's choice for a block of rounds at a time and feeds it the block's average reward.",
@@ -20,17 +27,17 @@ public struct MiniBatch: ConfigurableBanditPolicy {
       tau = (T / (7 K ln K))^(1/3), rounded.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "base", "The policy inside, with its own parameters.",
         .variant(tag: "id", bases.map { ParameterKind.Variant($0.card.id, $0.card.parameters) }),
         default: .value(
           .object(
-            Settings([Settings.Entry("id", .text(Exp3.card.id))] + Settings(defaultsOf: Exp3.card.parameters).entries))),
+            Settings([Settings.Entry("id", .text(Exp3.card.id))] + MiniBatch.defaults(of: Exp3.card).entries))),
         why: "the base of the theorem"),
-      Parameter(
+      AnyParameter(
         "block", "The rounds of a block, tau, or `auto`.", .either([.choice(["auto"]), .whole(from: 1)]),
         default: .value(.text("auto")), unit: "rounds", why: "the block of the theorem, for exp3"),
-      Parameter(
+      AnyParameter(
         "burnIn", "The first rewards of each block that do not count.", .whole(from: 0), default: .value(.whole(0)),
         unit: "rounds", why: "the reduction counts them all"),
     ],
@@ -55,7 +62,7 @@ public struct MiniBatch: ConfigurableBanditPolicy {
   let block: Int
   private let burnIn: Int
   // Called once per block: a call through the existential is shared by its rounds.
-  private var base: any ConfigurableBanditPolicy
+  private var base: any BanditLearner & Configurable<BanditProblem>
   private var arm = 0
   private var place = 0
   private var number = 0
@@ -63,8 +70,8 @@ public struct MiniBatch: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if nothing of a block would count, or the base refuses.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if nothing of a block would count, or the base refuses.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     burnIn = settings.whole("burnIn")
     if case .whole(let given)? = settings["block"] {
       block = given
@@ -72,7 +79,7 @@ public struct MiniBatch: ConfigurableBanditPolicy {
       block = max(1, MiniBatch.tunedBlock(armCount: problem.armCount, horizon: problem.horizon))
     }
     guard burnIn < block else {
-      throw SettingProblem("burnIn", "found \(burnIn); accepted: less than the rounds of a block, \(block)")
+      throw InvalidSettings("burnIn", "found \(burnIn); accepted: less than the rounds of a block, \(block)")
     }
     let id = settings.object("base").text("id")
     guard let type = MiniBatch.bases.first(where: { $0.card.id == id }) else {
@@ -87,11 +94,10 @@ public struct MiniBatch: ConfigurableBanditPolicy {
   /// (T / (7 K ln K))^(1/3), rounded; T for a single arm.
   static func tunedBlock(armCount: Int, horizon: Int) -> Int {
     let count = Double(armCount)
-    let length = CubeRoot.of(Double(horizon) / (7 * count * Logarithm.natural(count))).rounded()
+    let length = Double.cbrt(Double(horizon) / (7 * count * .log(count))).rounded()
     return length < Double(horizon) ? Int(length) : horizon
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if place == 0 {
       number += 1

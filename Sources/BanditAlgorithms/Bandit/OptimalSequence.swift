@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Plays the sequence of arms with the largest sum of means, which it is told.
-public struct OptimalSequence: OracleBanditPolicy {
-  /// The card.
+public struct OptimalSequence: BanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "optimal-sequence", family: .bandit,
     summary: "Plays the best sequence of arms through the horizon, which it is told.",
@@ -21,15 +21,13 @@ public struct OptimalSequence: OracleBanditPolicy {
     reference: "Folklore.", isAnytime: false)
 
   private let sequence: [Int]?
-  private var oracle: OraclePolicy
+  private var oracle: Oracle
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
     sequence = truth.sequences?.bestSequence
-    oracle = OraclePolicy(settings: settings, problem: problem, truth: truth)
+    oracle = Oracle(settings: settings, problem: problem, truth: truth)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let sequence { return sequence[round - 1] }
     return oracle.selectArm(at: round, noise: &noise)

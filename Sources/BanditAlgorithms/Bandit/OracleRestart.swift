@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// UCB1 that is told when the means change, and starts afresh then.
-public struct OracleRestart: OracleBanditPolicy {
-  /// The card.
+public struct OracleRestart: BanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "oracle-restart", family: .bandit,
     summary: "UCB1 that forgets everything at each true change point, which it is told.",
@@ -38,18 +38,16 @@ public struct OracleRestart: OracleBanditPolicy {
   private var elapsed = 0
 
   /// Accepts what ucb1 accepts.
-  public static func check(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public static func check(settings: Settings, problem: BanditProblem, truth: BanditTruth?) throws(InvalidSettings) {
     _ = try UCB1(settings: settings, problem: problem)
   }
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
     fresh = try! UCB1(settings: settings, problem: problem)
     current = fresh
     changePoints = truth.changePoints
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if changes < changePoints.count && round >= changePoints[changes] {
       current = fresh

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Elimination in a few phases, so that arms change seldom.
-public struct PhasedElimination: ConfigurableBanditPolicy {
-  /// The card.
+public struct PhasedElimination: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "phased-elimination", family: .bandit,
     summary:
@@ -40,12 +40,12 @@ public struct PhasedElimination: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     ends = Self.ends(horizon: problem.horizon)
     let factor = 2 * Double(problem.armCount) * Double(ends.count) * Double(problem.horizon)
-    radiusSquared = Logarithm.natural(factor) / 2
+    radiusSquared = Double.log(factor) / 2
     arms = PhasedArms(armCount: problem.armCount)
   }
 
@@ -55,14 +55,13 @@ public struct PhasedElimination: ConfigurableBanditPolicy {
     var exponent = 0.5
     while ends.last != horizon {
       // Roots of powers of ten are whole numbers up to rounding.
-      let end = Int((Power.of(Double(horizon), to: exponent) * (1 - 1e-12)).rounded(.up))
+      let end = Int((Double.pow(Double(horizon), exponent) * (1 - 1e-12)).rounded(.up))
       ends.append(min(horizon, exponent > 1 - 1e-15 ? horizon : max(end, (ends.last ?? 0) + 1)))
       exponent += (1 - exponent) / 2
     }
     return ends
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if phase == 0 || round > ends[phase - 1] {
       if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }

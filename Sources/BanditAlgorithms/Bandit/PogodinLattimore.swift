@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Tsallis entropy with a small logarithmic barrier and a self-confident rate (Pogodin and Lattimore 2019).
-public struct PogodinLattimore: ConfigurableBanditPolicy {
-  /// The card.
+public struct PogodinLattimore: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "pogodin-lattimore", family: .bandit,
     summary: "Follows the leader with a hybrid regulariser, at a rate that the losses set.",
@@ -35,8 +35,8 @@ public struct PogodinLattimore: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     let arms = Double(problem.armCount)
     let regularizer = Regularizer.hybrid(
@@ -49,7 +49,6 @@ public struct PogodinLattimore: ConfigurableBanditPolicy {
         items: problem.armCount, horizon: problem.horizon))
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Pulls all surviving arms in turn and drops those that are clearly worse (Even-Dar, Mannor, Mansour).
-public struct SuccessiveElimination: ConfigurableBanditPolicy {
-  /// The card.
+public struct SuccessiveElimination: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "successive-elimination", family: .bandit,
     summary: """
@@ -18,7 +18,7 @@ public struct SuccessiveElimination: ConfigurableBanditPolicy {
       b of mean_b - r_b, with r = confidenceScale sqrt(2 ln T / n).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "confidenceScale", "The factor of the confidence radius.", .number(.nonNegative), default: .value(.number(1)),
         why: "the radius of the proof")
     ],
@@ -43,15 +43,13 @@ public struct SuccessiveElimination: ConfigurableBanditPolicy {
   private var active: [Int]
   private var turn = 0
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let scale = settings.number("confidenceScale")
-    squaredWidth = scale * scale * 2 * Logarithm.natural(Double(problem.horizon))
+    squaredWidth = scale * scale * 2 * .log(Double(problem.horizon))
     arms = ArmStatistics(armCount: problem.armCount)
     active = Array(0..<problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { active[turn] }
 
   /// Updates the mean of the arm and, at the end of a phase, drops arms.

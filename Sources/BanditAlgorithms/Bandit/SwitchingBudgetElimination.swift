@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Elimination under a hard limit on the number of switches.
-public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
-  /// The card.
+public struct SwitchingBudgetElimination: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "switching-budget-elimination", family: .bandit,
     summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm for ever.",
@@ -16,7 +16,7 @@ public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
       Interval m + 1 belongs to the arm with the highest mean.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "switches", "S, the most switches that are allowed.", .whole(from: 0), default: .required, unit: "switches")
     ],
     guarantee: """
@@ -43,11 +43,11 @@ public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     ends = Self.ends(switches: settings.whole("switches"), armCount: problem.armCount, horizon: problem.horizon)
-    radiusSquared = 2 * Logarithm.natural(Double(problem.horizon))
+    radiusSquared = 2 * .log(Double(problem.horizon))
     arms = PhasedArms(armCount: problem.armCount)
   }
 
@@ -55,17 +55,16 @@ public struct SwitchingBudgetElimination: ConfigurableBanditPolicy {
   static func ends(switches: Int, armCount: Int, horizon: Int) -> [Int] {
     // More than 60 phases end in the same rounds as 60.
     let phases = armCount == 1 ? 0 : min(max(0, switches - 1) / (armCount - 1), 60)
-    let scale = 2 - Power.of(2, to: -Double(phases))
+    let scale = 2 - Double.pow(2, -Double(phases))
     let ends = (1...phases + 1).map { phase -> Int in
       if phase == phases + 1 { return horizon }
-      let exponent = (2 - Power.of(2, to: -Double(phase - 1))) / scale
-      let end = (1 + 1e-12) * Power.of(Double(armCount), to: 1 - exponent) * Power.of(Double(horizon), to: exponent)
+      let exponent = (2 - Double.pow(2, -Double(phase - 1))) / scale
+      let end = (1 + 1e-12) * Double.pow(Double(armCount), 1 - exponent) * Double.pow(Double(horizon), exponent)
       return end < Double(horizon) ? Int(end) : horizon
     }
     return ends
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     while phase == 0 || round > ends[phase - 1] {
       if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Learns every loss of a tallying bandit without noise by m pulls of each arm, then plays the best sequence.
-public struct TallyingPlanner: ConfigurableBanditPolicy {
-  /// The card.
+public struct TallyingPlanner: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "tallying-planner", family: .bandit,
     summary: "Pulls each arm m times in a row to learn its losses, then plays the best sequence for the rest.",
@@ -14,7 +15,8 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
       the present window.
       """,
     parameters: [
-      Parameter("memory", "The memory m of the environment.", .whole(1...1_000_000), default: .required, unit: "rounds")
+      AnyParameter(
+        "memory", "The memory m of the environment.", .whole(1...1_000_000), default: .required, unit: "rounds")
     ],
     guarantee: "Complete policy regret at most m (K + 1) (Malik, Li and Singh 2022, proposition 1).",
     complexity: "O(1) per round; K^m T once, which is refused above 10^8.", randomness: "None.",
@@ -40,8 +42,8 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if the plan would take too long.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if the plan would take too long.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     armCount = problem.armCount
     horizon = problem.horizon
     memory = settings.whole("memory")
@@ -50,14 +52,14 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
     guard
       learning >= horizon
         || SequenceLimits.allow(
-          states: ArmMachine.windowCount(armCount: armCount, memory: memory), armCount: armCount, horizon: horizon)
+          states: HistoryAutomaton.windowCount(armCount: armCount, memory: memory), armCount: armCount, horizon: horizon
+        )
     else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "memory", "planning for \(armCount) arms takes too long; accepted: \(SequenceLimits.description)")
     }
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     round <= learning ? (round - 1) / memory : plan[round - 1 - learning]
   }
@@ -68,7 +70,7 @@ public struct TallyingPlanner: ConfigurableBanditPolicy {
     guard learning < horizon, round <= learning else { return }
     rewards.append(reward)
     guard round == learning else { return }
-    let machine = ArmMachine(
+    let machine = HistoryAutomaton(
       armCount: armCount, memory: memory, after: Array(repeating: armCount - 1, count: memory - 1)
     ) { arm, ages in rewards[arm * memory + ages.count] }
     plan = machine.bestSequence(through: horizon - learning)

@@ -1,19 +1,19 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Thompson sampling with beta posteriors, for rewards in [0, 1].
-public struct ThompsonBeta: ConfigurableBanditPolicy {
-  /// The card.
+public struct ThompsonBeta: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "thompson-beta", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its beta posterior, is highest.",
     setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
     rule: "theta_a ~ Beta(a + S_a, b + F_a) independently; A_t = argmax_a theta_a; then S += X, F += 1 - X.",
     parameters: [
-      Parameter(
+      AnyParameter(
         "a", "First shape of the prior of each mean.", .number(.closed(1e-3...1e6)), default: .value(.number(1)),
         why: "the uniform prior"),
-      Parameter(
+      AnyParameter(
         "b", "Second shape of the prior of each mean.", .number(.closed(1e-3...1e6)), default: .value(.number(1)),
         why: "the uniform prior"),
     ],
@@ -41,14 +41,13 @@ public struct ThompsonBeta: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     successes = Array(repeating: settings.number("a"), count: problem.armCount)
     failures = Array(repeating: settings.number("b"), count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
   }

@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Thompson sampling with normal posteriors, for rewards with normal noise of known standard deviation.
-public struct ThompsonGaussian: ConfigurableBanditPolicy {
-  /// The card.
+public struct ThompsonGaussian: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "thompson-gaussian", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its normal posterior, is highest.",
@@ -18,13 +18,13 @@ public struct ThompsonGaussian: ConfigurableBanditPolicy {
       s_a = noiseSd / sqrt(r + n_a), r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "priorMean", "The mean of the prior of each arm's mean.", .number(.closed(-1e100...1e100)),
         default: .value(.number(0)), unit: "reward", why: "favours no sign"),
-      Parameter(
+      AnyParameter(
         "priorSd", "The standard deviation of the prior of each arm's mean.", .number(scale),
         default: .value(.number(1)), unit: "reward", why: "the standard normal prior"),
-      Parameter(
+      AnyParameter(
         "noiseSd", "The standard deviation of a reward around its mean.", .number(scale),
         default: .value(.number(1)), unit: "reward", why: "the standard deviation of the environment gaussian"),
     ],
@@ -66,8 +66,7 @@ public struct ThompsonGaussian: ConfigurableBanditPolicy {
   private var means: [Double]
   private var sds: [Double]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     priorMean = settings.number("priorMean")
     noiseSd = settings.number("noiseSd")
     let priorSd = settings.number("priorSd")
@@ -78,7 +77,6 @@ public struct ThompsonGaussian: ConfigurableBanditPolicy {
     sds = Array(repeating: priorSd, count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     var best = 0
     var highest = -Double.infinity

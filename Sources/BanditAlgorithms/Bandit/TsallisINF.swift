@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Tsallis-INF (Zimmert and Seldin): best of both worlds, for adversarial and for stochastic losses.
-public struct TsallisINF: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct TsallisINF: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "tsallis-inf", family: .bandit,
     summary: "Follows the leader regularised by the 1/2-Tsallis entropy: near-optimal whoever sets the rewards.",
@@ -16,7 +16,7 @@ public struct TsallisINF: ConfigurableBanditPolicy, Reporting {
       w_i. rv: eta_t = 4 / sqrt(t), L_i += B_i + 1{A_t = i} (l - B_i) / w_i with B_i = 1{w_i >= eta_t^2} / 2, for all i.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "estimator", "`rv`: estimates of reduced variance; `iw`: importance weighting.", .choice(["rv", "iw"]),
         default: .value(.text("rv")), why: "less regret on stochastic rewards")
     ],
@@ -56,8 +56,8 @@ public struct TsallisINF: ConfigurableBanditPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     estimator = settings.text("estimator") == "rv" ? .rv : .iw
     learner = BanditLeader(
@@ -67,7 +67,6 @@ public struct TsallisINF: ConfigurableBanditPolicy, Reporting {
         items: problem.armCount, horizon: problem.horizon))
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
@@ -83,7 +82,7 @@ public struct TsallisINF: ConfigurableBanditPolicy, Reporting {
     let arms = Double(weights.count)
     let rounds = Double(learner.rounds)
     if estimator == .iw { return 4 * (arms * rounds).squareRoot() + 1 }
-    let logarithmic = 14 * arms * Logarithm.natural(rounds)
+    let logarithmic = 14 * arms * .log(rounds)
     return logarithmic
       + min(
         2 * (arms * rounds).squareRoot() + 16,

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Tsallis-INF on blocks of growing length, so that it switches seldom.
-public struct TsallisSwitch: ConfigurableBanditPolicy {
-  /// The card.
+public struct TsallisSwitch: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "tsallis-switch", family: .bandit,
     summary: "tsallis-inf that draws an arm for a whole block of rounds; blocks grow with the root of their number.",
@@ -43,8 +43,8 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     switchingCost = SwitchingCost.value(settings, problem)
     leader = FollowTheRegularizedLeader(.tsallisHalf, items: problem.armCount)
@@ -58,7 +58,6 @@ public struct TsallisSwitch: ConfigurableBanditPolicy {
     return (length, 2 / (size + 1) * (2 / Double(number)).squareRoot())
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == nextBlock {
       if block > 0 { learn() }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -7,8 +8,7 @@ import BanditStreams
 /// The index of an arm pulled n times is `mean + sqrt(2 exploration ln(level)) / sqrt(n)`. The second
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
 /// one logarithm, one root and K multiply-adds.
-public struct UCB1: ConfigurableBanditPolicy {
-  /// The card.
+public struct UCB1: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb1", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound.",
@@ -20,13 +20,13 @@ public struct UCB1: ConfigurableBanditPolicy {
       horizon T.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
         default: .value(.number(1)), why: "the constant of the paper, for rewards in [0, 1]"),
-      Parameter(
+      AnyParameter(
         "level", "What stands in the logarithm: the round about to be played, `t`, or the `horizon`.",
         .choice(["t", "horizon"]), default: .value(.text("t")), why: "needs no horizon"),
-      Parameter(
+      AnyParameter(
         "bonus", "`log`: grows with ln(level); `constant`: sqrt(exploration / n).",
         .choice(["log", "constant"]), default: .value(.text("log"))),
       TieBreaking.parameter,
@@ -58,14 +58,13 @@ public struct UCB1: ConfigurableBanditPolicy {
   private var inverseRoots: [Double]
   private var indices: [Double]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let exploration = settings.number("exploration")
     factor = 2 * exploration
     if settings.text("bonus") == "constant" {
       fixedWidth = exploration.squareRoot()
     } else if settings.text("level") == "horizon" {
-      fixedWidth = (factor * Logarithm.natural(Double(problem.horizon))).squareRoot()
+      fixedWidth = (factor * .log(Double(problem.horizon))).squareRoot()
     } else {
       fixedWidth = nil
     }
@@ -75,10 +74,9 @@ public struct UCB1: ConfigurableBanditPolicy {
     indices = ties == .random ? inverseRoots : []
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let width = fixedWidth ?? (factor * Logarithm.natural(Double(round))).squareRoot()
+    let width = fixedWidth ?? (factor * .log(Double(round))).squareRoot()
     if ties == .random {
       for arm in indices.indices { indices[arm] = arms.means[arm] + width * inverseRoots[arm] }
       return ties.argmax(indices, noise: &noise)

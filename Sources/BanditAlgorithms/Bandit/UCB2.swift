@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Upper confidence bounds whose arms are played for epochs of growing length (Auer, Cesa-Bianchi and Fischer 2002).
-public struct UCB2: ConfigurableBanditPolicy {
-  /// The card.
+public struct UCB2: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb2", family: .bandit,
     summary: "Plays the arm with the highest upper confidence bound for an epoch, longer each time.",
@@ -15,7 +15,7 @@ public struct UCB2: ConfigurableBanditPolicy {
       grows by 1; an epoch without rounds only makes r_a grow.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "alpha", "How fast epochs grow.", .number(.closed(0.001...100)), default: .value(.number(0.5)),
         why: "epochs half as long again")
     ],
@@ -41,8 +41,7 @@ public struct UCB2: ConfigurableBanditPolicy {
   private var arm = 0
   private var remaining = 0
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     alpha = settings.number("alpha")
     arms = ArmStatistics(armCount: problem.armCount)
     epochs = Array(repeating: 0, count: problem.armCount)
@@ -50,17 +49,16 @@ public struct UCB2: ConfigurableBanditPolicy {
 
   /// tau(r), up to 10^18.
   static func length(_ epoch: Int, alpha: Double) -> Double {
-    min(Power.of(1 + alpha, to: Double(epoch)).rounded(.up), 1e18)
+    min(Double.pow(1 + alpha, Double(epoch)).rounded(.up), 1e18)
   }
 
   /// The bonus of an arm after its epochs and n rounds.
   static func bonus(epoch: Int, rounds: Int, alpha: Double) -> Double {
     let length = length(epoch, alpha: alpha)
     // An arm was pulled tau(r) times, so that n is no less.
-    return ((1 + alpha) * (1 + Logarithm.natural(Double(rounds) / length)) / (2 * length)).squareRoot()
+    return ((1 + alpha) * (1 + .log(Double(rounds) / length)) / (2 * length)).squareRoot()
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let fresh = arms.nextUnpulledArm() { return fresh }
     while remaining == 0 { chooseEpoch(after: round - 1) }

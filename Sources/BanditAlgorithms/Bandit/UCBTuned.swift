@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// UCB1 with the empirical variance in the bonus, the tuned variant of Auer, Cesa-Bianchi and Fischer (2002).
-public struct UCBTuned: ConfigurableBanditPolicy {
-  /// The card.
+public struct UCBTuned: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb-tuned", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound, whose width follows the variance seen.",
@@ -36,17 +36,15 @@ public struct UCBTuned: ConfigurableBanditPolicy {
   private var moments: ArmMoments
   private var indices: [Double]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     ties = TieBreaking(settings: settings)
     moments = ArmMoments(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = moments.nextUnpulledArm() { return arm }
-    let logarithm = Logarithm.natural(Double(round))
+    let logarithm = Double.log(Double(round))
     for arm in indices.indices {
       let ratio = logarithm / Double(moments.arms.pulls[arm])
       let variance = min(0.25, moments.variances[arm] + (2 * ratio).squareRoot())

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// UCB with variance estimates, from the empirical Bernstein bound (Audibert, Munos and Szepesvari 2009).
-public struct UCBV: ConfigurableBanditPolicy {
-  /// The card.
+public struct UCBV: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb-v", family: .bandit,
     summary: "Pulls the arm with the highest empirical Bernstein bound.",
@@ -44,17 +44,15 @@ public struct UCBV: ConfigurableBanditPolicy {
   private var moments: ArmMoments
   private var indices: [Double]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     ties = TieBreaking(settings: settings)
     moments = ArmMoments(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
   }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = moments.nextUnpulledArm() { return arm }
-    let logarithm = Logarithm.natural(Double(round))
+    let logarithm = Double.log(Double(round))
     for arm in indices.indices {
       let ratio = logarithm / Double(moments.arms.pulls[arm])
       indices[arm] =

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Successive elimination that lets each arm's tally fill up before it measures.
-public struct WTBSuccessiveElimination: ConfigurableBanditPolicy, Reporting {
-  /// The card.
+public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "wtb-successive-elimination", family: .bandit,
     summary: """
@@ -21,18 +21,18 @@ public struct WTBSuccessiveElimination: ConfigurableBanditPolicy, Reporting {
       single survivor is pulled for ever.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "memoryBound", "The bound M on the memory m.", .whole(1...1_000_000_000), default: .required, unit: "rounds"),
-      Parameter(
+      AnyParameter(
         "delta", "The probability with which the bound may fail.", .number(.openUnit), default: .value(.number(0.1))),
-      Parameter(
+      AnyParameter(
         "confidenceScale", "The factor of the confidence radius.", .number(.nonNegative), default: .value(.number(1)),
         why: "the radius of the proof (Hoeffding)"),
-      Parameter(
+      AnyParameter(
         "burnIn", "The pulls that are ignored each time an arm is taken up, or `auto` for M - 1.",
         .either([.choice(["auto"]), .whole(0...1_000_000_000)]), default: .value(.text("auto")), unit: "rounds",
         why: "after M - 1 pulls in a row the next one is at full tally"),
-      Parameter(
+      AnyParameter(
         "minBlock", "The least number of pulls of an arm in an epoch that count.", .whole(0...1_000_000_000),
         default: .value(.whole(0)), unit: "rounds", why: "the bound is proved for doubling epochs"),
     ],
@@ -75,15 +75,14 @@ public struct WTBSuccessiveElimination: ConfigurableBanditPolicy, Reporting {
   private var sum = 0.0
   private var rounds = 0
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let memory = settings.whole("memoryBound")
     let scale = settings.number("confidenceScale")
     if case .whole(let given)? = settings["burnIn"] { burnIn = given } else { burnIn = memory - 1 }
     minBlock = settings.whole("minBlock")
     let epochs = Double(WTBSuccessiveElimination.epochs(horizon: problem.horizon))
     let count = Double(problem.armCount)
-    let logarithm = Logarithm.natural(2 * count * epochs / settings.number("delta"))
+    let logarithm = Double.log(2 * count * epochs / settings.number("delta"))
     width = scale * (logarithm / 2).squareRoot()
     bound =
       scale == 1 && burnIn == memory - 1 && minBlock == 0
@@ -102,7 +101,6 @@ public struct WTBSuccessiveElimination: ConfigurableBanditPolicy, Reporting {
 
   private func block(_ epoch: Int) -> Int { max(1 << min(epoch, 62), minBlock) }
 
-  /// The arm of a round.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { active[place] }
 
   /// Counts the reward unless the arm is warming up; drops arms at the end of an epoch.

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// One target return for all channels, paced so that the budget is spent evenly over time.
-public struct AdaptivePacing: ConfigurableChannelsPolicy, Reporting {
-  /// The card.
+public struct AdaptivePacing: ChannelsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "adaptive-pacing", family: .channels,
     summary: "Raises one target return for all channels after periods that spent too much, and lowers it after others.",
@@ -14,7 +15,7 @@ public struct AdaptivePacing: ConfigurableChannelsPolicy, Reporting {
       theta_1 = gamma, theta_{t+1} = max(gamma, theta_t + eps (sum_j s_j - rho)) for charges s_j.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "learningRate", "The step eps; `auto`: B / (rho^2 sqrt(T)), B a bound on the value of a channel.",
         .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")),
         unit: "reward per squared money", why: "a deviation of rho in spend moves the target by 1/sqrt(T) of its scale")
@@ -55,8 +56,7 @@ public struct AdaptivePacing: ConfigurableChannelsPolicy, Reporting {
   private var target: Double
   private var left: Double
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
     self.problem = problem
     step =
       settings["learningRate"]?.asNumber
@@ -66,19 +66,18 @@ public struct AdaptivePacing: ConfigurableChannelsPolicy, Reporting {
   }
 
   /// One target for all channels.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
     let budget = min(problem.budget, left / Double(problem.channelCount))
     for channel in levers.indices { levers[channel] = ChannelLever(budget: budget, targetReturn: target) }
   }
 
   /// Moves the target against the deviation of the spend.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
     var spend = 0.0
     for report in feedback { spend += report.spend }
     left = max(0, left - spend)
     target = min(max(problem.targetReturn, target + step * (spend - problem.budget)), AdaptivePacing.largestTarget)
   }
 
-  /// The value of a metric.
   public func measure(_ metric: Metric) -> Double? { metric == AdaptivePacing.pacedTarget ? target : nil }
 }

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Every channel a bandit of its own: sgd-ucb with multipliers that stay 0.
-public struct ChannelUCB: ConfigurableChannelsPolicy, Reporting {
-  /// The card.
+public struct ChannelUCB: ChannelsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "channel-ucb", family: .channels,
     summary: "Upper confidence bounds for each channel alone, with the sure stop of sgd-ucb.",
@@ -30,21 +31,19 @@ public struct ChannelUCB: ConfigurableChannelsPolicy, Reporting {
 
   private var learner: SGDUCB
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
     learner = try SGDUCB(settings: settings, problem: problem, learningRate: 0)
   }
 
   /// The budgets of sgd-ucb without prices.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
-    learner.setLevers(&levers, at: period, noise: &noise)
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    learner.setLevers(&levers, at: round, noise: &noise)
   }
 
   /// Updates the means.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
-    learner.observe(feedback, at: period)
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
+    learner.observe(feedback, at: round)
   }
 
-  /// The value of a metric.
   public func measure(_ metric: Metric) -> Double? { learner.measure(metric) }
 }

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Budgets raised where the empirical means promise most for the money.
-public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
-  /// The card.
+public struct EmpiricalGreedy: ChannelsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "empirical-greedy", family: .channels,
     summary: "Merges the empirical means of all channels greedily, with the sure stop of sgd-ucb.",
@@ -38,8 +39,7 @@ public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
   private var statistics: BudgetStatistics
   private var chosen: [Int]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
     arms = try BudgetGrid.arms(settings, problem: problem)
     safety = try SafePlay(settings: settings, problem: problem)
     budget = problem.budget * (1 + 1e-12)
@@ -48,13 +48,13 @@ public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
   }
 
   /// The greedy budgets, or the safe one.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
-    guard safety.allows(period) else {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    guard safety.allows(round) else {
       for channel in levers.indices { levers[channel] = ChannelLever(budget: safety.budget) }
       return
     }
-    if period <= arms.count {
-      for channel in chosen.indices { chosen[channel] = period - 1 }
+    if round <= arms.count {
+      for channel in chosen.indices { chosen[channel] = round - 1 }
     } else {
       merge()
     }
@@ -83,7 +83,7 @@ public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
   }
 
   /// Updates the means.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
     safety.record(feedback)
     if safety.hasStopped { return }
     for (channel, report) in feedback.enumerated() {
@@ -91,6 +91,5 @@ public struct EmpiricalGreedy: ConfigurableChannelsPolicy, Reporting {
     }
   }
 
-  /// The value of a metric.
   public func measure(_ metric: Metric) -> Double? { safety.measure(metric) }
 }

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// The best fixed budgets, known in advance.
-public struct OptimalBudgets: OracleChannelsPolicy {
-  /// The card.
+public struct OptimalBudgets: ChannelsLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "optimal-budgets", family: .channels,
     summary: "Plays the best fixed budgets, which it is told.",
@@ -31,16 +32,15 @@ public struct OptimalBudgets: OracleChannelsPolicy {
 
   private let levers: [ChannelLever]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) {
     levers = truth.optimum.budgets.map { ChannelLever(budget: $0) }
   }
 
   /// The best budgets.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
     for channel in levers.indices { levers[channel] = self.levers[channel] }
   }
 
   /// Knows it all.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// The best fixed target returns without budgets, known in advance.
-public struct ROIOnly: OracleChannelsPolicy {
-  /// The card.
+public struct ROIOnly: ChannelsLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "roi-only", family: .channels,
     summary: "Steers every channel by a target return alone: the best fixed targets, which it is told.",
@@ -48,10 +49,13 @@ public struct ROIOnly: OracleChannelsPolicy {
 
   private let levers: [ChannelLever]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) throws(SettingProblem) {
-    guard let optimum = truth.targetOptimum else {
-      throw SettingProblem(
+  /// Refuses channels whose best targets are not computed.
+  public static func check(
+    settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth?
+  ) throws(InvalidSettings) {
+    _ = try card.settings(settings)
+    if let truth, truth.targetOptimum == nil {
+      throw InvalidSettings(
         "",
         """
         the best target returns of these \(truth.laws.count) channels are not computed; accepted: at most \
@@ -59,14 +63,19 @@ public struct ROIOnly: OracleChannelsPolicy {
         thousands of auctions), else at most \(TargetOptimum.randomChannelLimit)
         """)
     }
-    levers = optimum.targets.map { ChannelLever(targetReturn: $0) }
+  }
+
+  /// Creates the learner; nothing is bought where the best targets are not computed.
+  public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) {
+    let targets = truth.targetOptimum?.targets ?? truth.laws.map { _ in .infinity }
+    levers = targets.map { ChannelLever(targetReturn: $0) }
   }
 
   /// The best targets.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
     for channel in levers.indices { levers[channel] = self.levers[channel] }
   }
 
   /// Knows it all.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -6,8 +8,7 @@ import BanditStreams
 ///
 /// The part of an index that changes only when its budget is played is kept, so that a period costs a multiplication
 /// and a comparison for every budget of every channel.
-public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
-  /// The card.
+public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reporting {
   public static let card = AlgorithmCard(
     id: "sgd-ucb", family: .channels,
     summary: "Optimistic budgets under multipliers for budget and return, with a sure stop before either is broken.",
@@ -66,11 +67,11 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
   static let sharedParameters =
     [
       BudgetGrid.parameter,
-      Parameter(
+      AnyParameter(
         "bonusScale", "The factor c of the bonus; `auto`: the bound on values; 0 is greedy.",
         .either([.choice(["auto"]), .number(.nonNegative)]), default: .value(.text("auto")), unit: "reward",
         why: "the range that the confidence bound needs"),
-      Parameter(
+      AnyParameter(
         "valueBound", "A bound B on the value of a channel; `auto`: the largest value that a budget of rho buys.",
         .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")), unit: "reward",
         why: "the smallest that holds"),
@@ -78,7 +79,7 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
 
   private static let parameters =
     sharedParameters + [
-      Parameter(
+      AnyParameter(
         "learningRate", "The step eta of the multipliers; `auto`: 1 / sqrt(T).",
         .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")),
         why: "the order of the paper")
@@ -104,26 +105,25 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
   /// The multiplier of the budget, mu.
   public private(set) var budgetMultiplier = 0.0
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
     try self.init(
       settings: settings, problem: problem,
       learningRate: settings["learningRate"]?.asNumber ?? 1 / Double(problem.horizon).squareRoot())
   }
 
   /// Creates the policy with a step; 0 leaves the multipliers at 0.
-  init(settings: Settings, problem: ChannelsProblem, learningRate: Double) throws(SettingProblem) {
+  init(settings: Settings, problem: ChannelsProblem, learningRate: Double) throws(InvalidSettings) {
     self.problem = problem
     self.learningRate = learningRate
     arms = try BudgetGrid.arms(settings, problem: problem)
     safety = try SafePlay(settings: settings, problem: problem)
     let valueBound = settings["valueBound"]?.asNumber ?? problem.valueBound
     guard valueBound >= problem.valueBound else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "valueBound", "found \(valueBound); accepted: \(problem.valueBound) or more, for a channel may return that")
     }
     bonusScale = settings["bonusScale"]?.asNumber ?? valueBound
-    bonusFactor = 2 * Logarithm.natural(Double(problem.horizon))
+    bonusFactor = 2 * .log(Double(problem.horizon))
     let channels = Double(problem.channelCount)
     cap =
       channels * valueBound
@@ -134,15 +134,15 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
   }
 
   /// A budget of the grid for every channel, or the safe budget.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
-    guard safety.allows(period) else {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    guard safety.allows(round) else {
       for channel in levers.indices { levers[channel] = ChannelLever(budget: safety.budget) }
       return
     }
     let price = SGDUCB.price(
       returnMultiplier: returnMultiplier, budgetMultiplier: budgetMultiplier, targetReturn: problem.targetReturn)
     for channel in levers.indices {
-      chosen[channel] = period <= arms.count ? period - 1 : bestArm(channel, price: price)
+      chosen[channel] = round <= arms.count ? round - 1 : bestArm(channel, price: price)
       levers[channel] = ChannelLever(budget: arms[chosen[channel]])
     }
   }
@@ -172,7 +172,7 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
   }
 
   /// Updates means and multipliers; in safe play, the balances only.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
     safety.record(feedback)
     if safety.hasStopped { return }
     var surplus = 0.0
@@ -188,7 +188,6 @@ public struct SGDUCB: ConfigurableChannelsPolicy, MultiplierPolicy, Reporting {
     budgetMultiplier = min(max(budgetMultiplier - learningRate * unspent, 0), cap)
   }
 
-  /// The value of a metric.
   public func measure(_ metric: Metric) -> Double? {
     switch metric {
     case .returnMultiplier: returnMultiplier

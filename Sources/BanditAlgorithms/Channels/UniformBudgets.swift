@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// The same budget for every channel.
-public struct UniformBudgets: ConfigurableChannelsPolicy {
-  /// The card.
+public struct UniformBudgets: ChannelsLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "uniform-budgets", family: .channels,
     summary: "Splits the budget evenly between the channels, in every period.",
@@ -24,16 +25,15 @@ public struct UniformBudgets: ConfigurableChannelsPolicy {
 
   private let share: Double
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
     share = problem.budget / Double(problem.channelCount)
   }
 
   /// The even split.
-  public mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
     for channel in levers.indices { levers[channel] = ChannelLever(budget: share) }
   }
 
   /// Learns nothing.
-  public mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -1,10 +1,11 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditNumerics
 
 /// Follow-the-regularized-leader in every state, with dilated bonuses, for known transitions (in the spirit of Dai,
 /// Luo, Wei and Zimmert 2023, tabular).
-public struct PolicyFTRL: ConfigurableEpisodicLearner {
-  /// The card.
+public struct PolicyFTRL: EpisodicLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "policy-ftrl", family: .episodic,
     summary: """
@@ -21,17 +22,17 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
       .01 / sqrt(K); gamma = 1 / K.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "regularizer", "Psi: the `log-barrier`, or negative `entropy`.", .choice(["log-barrier", "entropy"]),
         default: .value(.text("log-barrier")), why: "its bound holds for losses of any sign, which bonuses make"),
-      Parameter(
+      AnyParameter(
         "learningRate", "The rate eta; or c for c / (H sqrt(K)); or `auto`.", scaled(from: 1e-12),
         default: .value(.text("auto")), why: "the paper's order in K; the constant is ours, by experiment"),
-      Parameter(
+      AnyParameter(
         "bonus", "The factor beta of bonuses, 0 for none; or c for c / sqrt(K); or `auto`.", scaled(from: 0),
         default: .value(.text("auto")),
         why: "the paper's order in K; the constant is ours, larger ones explore too much"),
-      Parameter(
+      AnyParameter(
         "gamma", "What is added to probabilities in denominators, or `auto`.",
         .either([.choice(["auto"]), .number(.closed(1e-12...1e6))]), default: .value(.text("auto")),
         why: "the paper's order in K"),
@@ -67,7 +68,7 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
   private static func scaled(from lowest: Double) -> ParameterKind {
     .either([
       .choice(["auto"]), .number(.closed(lowest...1e6)),
-      .oneKey([Parameter("scale", "The constant c.", .number(.closed(lowest...1e6)), default: .required)]),
+      .oneKey([AnyParameter("scale", "The constant c.", .number(.closed(lowest...1e6)), default: .required)]),
     ])
   }
 
@@ -94,7 +95,7 @@ public struct PolicyFTRL: ConfigurableEpisodicLearner {
   private var depths: [Double]
 
   /// Creates the learner of one replication.
-  public init(settings: Settings, problem: EpisodicProblem, process: LayeredProcess) {
+  public init(settings: Settings, problem: EpisodicProblem, truth process: LayeredProcess) {
     self.process = process
     usesEntropy = settings.text("regularizer") == "entropy"
     let root = Double(problem.episodeCount).squareRoot()

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over batches of rounds, one of which is observed.
-public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
-  /// The card.
+public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "batched-omd", family: .experts,
     summary:
@@ -20,10 +20,10 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       the allowance lasts for, at most T, for fresh at most (T sqrt(2 v ln K) / (2c))^(2/3), else at most T v / c.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "batches", "The number of batches N, or `auto` for the one with the smallest bound.",
         .either([.choice(["auto"]), .whole(from: 1)]), default: .value(.text("auto")), why: "tuned to the allowance"),
-      Parameter(
+      AnyParameter(
         "observe",
         """
         What is seen of one round of each batch: `full`, `bandit`, `{"decoupled": M}`, `{"advice": M}`, or `auto` for \
@@ -32,13 +32,13 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
         .either([
           .choice(["auto", "full", "bandit"]),
           .oneKey([
-            Parameter(
+            AnyParameter(
               "decoupled", "So many actions, drawn without regard to the one played.", .whole(from: 1),
               default: .required),
-            Parameter("advice", "So many actions, the one played among them.", .whole(from: 1), default: .required),
+            AnyParameter("advice", "So many actions, the one played among them.", .whole(from: 1), default: .required),
           ]),
         ]), default: .value(.text("auto")), why: "the smaller of two bounds"),
-      Parameter(
+      AnyParameter(
         "sampler",
         """
         `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not hang on the action \
@@ -92,8 +92,8 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if the scheme does not fit the actions, the sampler or the feedback.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if the scheme does not fit the actions, the sampler or the feedback.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     let count = problem.actionCount
     let schemes = try BatchedOMD.schemes(settings, actionCount: count)
     let sampler = BatchTuning.Sampler(rawValue: settings.text("sampler"))
@@ -101,7 +101,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
     if let sampler, sampler != .fresh, let scheme = schemes.first(where: { !$0.isIndependentOfAction }),
       schemes.count == 1
     {
-      throw SettingProblem(
+      throw InvalidSettings(
         "sampler",
         """
         `\(sampler.rawValue)` keeps an action with a probability that hangs on what was seen, and with the observations \
@@ -109,7 +109,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
         """)
     }
     if let batches, batches > problem.horizon {
-      throw SettingProblem(
+      throw InvalidSettings(
         "batches", "found \(batches); accepted: at most one for each of the \(problem.horizon) rounds")
     }
     var best: BatchTuning?
@@ -207,7 +207,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       action = leader.item(at: noise.uniform())
     case .dartboard:
       // Weights are made only when they are needed: the schemes that go with this sampler do not need them.
-      if noise.uniform() < Exponential.natural(-rate * estimateOfAction) { return }
+      if noise.uniform() < Double.exp(-rate * estimateOfAction) { return }
       leader.follow(rate: rate)
       resamples += 1
       action = leader.item(at: noise.uniform())
@@ -245,7 +245,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
 
   private static func schemes(
     _ settings: Settings, actionCount: Int
-  ) throws(SettingProblem) -> [BatchTuning.Scheme] {
+  ) throws(InvalidSettings) -> [BatchTuning.Scheme] {
     switch settings["observe"] {
     case .text("full")?: return [.full]
     case .text("bandit")?: return [.bandit]
@@ -253,7 +253,7 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
       let key = object.has("decoupled") ? "decoupled" : "advice"
       let count = object.whole(key)
       guard count <= actionCount else {
-        throw SettingProblem(
+        throw InvalidSettings(
           "observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
       }
       return [key == "decoupled" ? .decoupled(count) : .advice(count)]
@@ -263,15 +263,15 @@ public struct BatchedOMD: ConfigurableExpertsPolicy, Reporting {
 
   private static func unaffordable(
     _ schemes: [BatchTuning.Scheme], batches: Int?, _ problem: ExpertsProblem
-  ) -> SettingProblem {
+  ) -> InvalidSettings {
     let most = schemes.map { BatchTuning.affordable($0, problem) }.max()!
     if let batches, most >= 1 {
-      return SettingProblem(
+      return InvalidSettings(
         "batches",
         "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; accepted: at most \(most)"
       )
     }
-    return SettingProblem(
+    return InvalidSettings(
       "observe",
       "the feedback \(problem.feedback.text) does not last for the observations \(text(schemes[0])) of a single batch; "
         + "accepted: what it grants")

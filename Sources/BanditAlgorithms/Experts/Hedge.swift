@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with full information.
-public struct Hedge: ConfigurableExpertsPolicy, Reporting {
-  /// The card.
+public struct Hedge: ExpertsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "hedge", family: .experts,
     summary: "Draws actions with weights exponential in the sum of their losses, all of which it sees.",
@@ -14,7 +14,7 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
       eta_t = 2 sqrt(ln K / t).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate, without a horizon.",
         .choice(["fixed", "anytime"]), default: .value(.text("fixed")), why: "the smaller bound"),
       RateParameter.parameter,
@@ -48,10 +48,10 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` unless all losses can be seen in every round.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
-    let entropy = Logarithm.natural(Double(problem.actionCount))
+    let entropy = Double.log(Double(problem.actionCount))
     let given = RateParameter.given(settings)
     rateFalls = settings.text("schedule") == "anytime" && given == nil
     rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
@@ -64,7 +64,6 @@ public struct Hedge: ConfigurableExpertsPolicy, Reporting {
   /// The probabilities of the round last played.
   public var probabilities: [Double] { leader.weights }
 
-  /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     if rateFalls { boundedRounds = round }
     leader.follow(rate: rateFalls ? rate / Double(round).squareRoot() : rate)

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Follows a perturbed leader whose perturbation is drawn once, or moves as little as it can.
-public struct LazyLeader: ConfigurableExpertsPolicy {
-  /// The card.
+public struct LazyLeader: ExpertsLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "lazy-leader", family: .experts,
     summary: "Follows the perturbed leader, perturbed so that the leader seldom changes.",
@@ -17,10 +17,10 @@ public struct LazyLeader: ConfigurableExpertsPolicy {
       = sqrt(ln K / T).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "variant", "Which of the four rules.", .choice(Variant.allCases.map(\.rawValue)),
         default: .value(.text(Variant.fllStar.rawValue)), why: "its law in each round is that of fresh perturbations"),
-      Parameter(
+      AnyParameter(
         "epsilon", "The inverse of the size of the perturbation, or `auto`.",
         .either([.choice(["auto"]), .number(.closed(1e-9...1000))]), default: .value(.text("auto")),
         unit: "1/loss", why: "of the order that balances regret and switches"),
@@ -56,7 +56,7 @@ public struct LazyLeader: ConfigurableExpertsPolicy {
 
   private let variant: Variant
   private let epsilon: Double
-  private let exponential: ExponentialLaw
+  private let exponential: Exponential
   private var totals: [Double]
   private(set) var perturbation: [Double]
   private var losses: [Double]
@@ -64,21 +64,20 @@ public struct LazyLeader: ConfigurableExpertsPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` unless all losses can be seen in every round.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
     variant = Variant(rawValue: settings.text("variant"))!
-    let entropy = Logarithm.natural(Double(problem.actionCount))
+    let entropy = Double.log(Double(problem.actionCount))
     let tuned = (entropy / Double(problem.horizon)).squareRoot()
     // A single action leads whatever perturbs it.
     epsilon = settings["epsilon"]?.asNumber ?? (tuned > 0 ? tuned : 1)
-    exponential = try! ExponentialLaw(mean: 1 / epsilon)
+    exponential = try! Exponential(mean: 1 / epsilon)
     totals = Array(repeating: 0, count: problem.actionCount)
     perturbation = totals
     losses = totals
   }
 
-  /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     if round == 1 {
       perturb(noise: &noise)
@@ -113,7 +112,7 @@ public struct LazyLeader: ConfigurableExpertsPolicy {
   func keepProbability(losses: [Double]) -> Double {
     var growth = 0.0
     for action in losses.indices { growth += abs(perturbation[action] - losses[action]) - abs(perturbation[action]) }
-    return min(1, Exponential.natural(-epsilon * growth))
+    return min(1, Double.exp(-epsilon * growth))
   }
 
   /// The step of fll-star after losses.

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with the losses of a few actions in every round.
-public struct LimitedAdvice: ConfigurableExpertsPolicy, Reporting {
-  /// The card.
+public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "limited-advice", family: .experts,
     summary: "Sees the loss of its action and those of some others, drawn at random, in every round.",
@@ -14,7 +14,7 @@ public struct LimitedAdvice: ConfigurableExpertsPolicy, Reporting {
       uniform without replacement; S_k += 1{k in O_t} l_t(k) / (q_t(k) + (1 - q_t(k)) (M - 1)/(K - 1)).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "advice", "M, how many losses it sees in a round, that of its action among them; at most K.", .whole(from: 1),
         default: .value(.whole(1)), unit: "losses", why: "what bandit feedback grants")
     ],
@@ -42,19 +42,20 @@ public struct LimitedAdvice: ConfigurableExpertsPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` if M is above K, or more than can be seen in every round.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` if M is above K, or more than can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     advice = settings.whole("advice")
     guard advice <= problem.actionCount else {
-      throw SettingProblem("advice", "found \(advice); accepted: at most \(problem.actionCount), the number of actions")
+      throw InvalidSettings(
+        "advice", "found \(advice); accepted: at most \(problem.actionCount), the number of actions")
     }
     guard problem.grants(advice, includingOwn: true) else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "advice",
         "found \(advice), but the feedback \(problem.feedback.text) does not last for as many losses in every round; "
           + "accepted: fewer, or more feedback")
     }
-    entropy = Logarithm.natural(Double(problem.actionCount))
+    entropy = Double.log(Double(problem.actionCount))
     leader = FollowTheRegularizedLeader(.entropy, items: problem.actionCount)
     estimates = Array(repeating: 0, count: problem.actionCount)
     set = ActionSet(actionCount: problem.actionCount)
@@ -65,7 +66,6 @@ public struct LimitedAdvice: ConfigurableExpertsPolicy, Reporting {
     (Double(advice) * entropy / (Double(round) * Double(estimates.count))).squareRoot()
   }
 
-  /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     rounds = round
     leader.follow(rate: rate(at: round))

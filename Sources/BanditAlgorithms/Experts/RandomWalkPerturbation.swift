@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Follows the leader of sums that random walks perturb.
-public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
-  /// The card.
+public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "random-walk-perturbation", family: .experts,
     summary: "Follows the action with the smallest sum of losses plus a random walk of its own.",
@@ -15,7 +15,7 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
       lowest; L_t = L_{t-1} + l_t.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "steps", "The law of the steps: `coin`, 1/2 or -1/2, or `gaussian`, standard normal.",
         .choice(["coin", "gaussian"]), default: .value(.text("coin")), why: "the law of the theorem")
     ],
@@ -46,8 +46,8 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` unless all losses can be seen in every round.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
     isGaussian = settings.text("steps") == "gaussian"
     scores = Array(repeating: 0, count: problem.actionCount)
@@ -58,10 +58,9 @@ public struct RandomWalkPerturbation: ConfigurableExpertsPolicy, Reporting {
   /// Theorem 1: 8 sqrt(2 T ln K) + 16 ln T + 16.
   public static func regretBound(actionCount: Int, horizon: Int) -> Double {
     let rounds = Double(horizon)
-    return 8 * (2 * rounds * Logarithm.natural(Double(actionCount))).squareRoot() + 16 * Logarithm.natural(rounds) + 16
+    return 8 * (2 * rounds * .log(Double(actionCount))).squareRoot() + 16 * .log(rounds) + 16
   }
 
-  /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     rounds = round
     if isGaussian {

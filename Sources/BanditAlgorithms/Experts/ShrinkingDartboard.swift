@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Exponential weights that keep their action as long as they can.
-public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
-  /// The card.
+public struct ShrinkingDartboard: ExpertsLearner, Configurable, Reporting {
   public static let card = AlgorithmCard(
     id: "shrinking-dartboard", family: .experts,
     summary: "Hedge's probabilities with few switches: the action is kept with the probability that its weight keeps.",
@@ -15,10 +15,10 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
       min(sqrt(ln K / T), 1/2).
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "update", "How a loss shrinks a weight: `power` by (1 - eta)^l, `exponential` by exp(-eta l).",
         .choice(["power", "exponential"]), default: .value(.text("power")), why: "the form of the paper"),
-      Parameter(
+      AnyParameter(
         "learningRate", "The rate eta, below 1 with the update power, or `auto` for the rate in the rule.",
         .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
         default: .value(.text("auto")), why: "the rate of the bound"),
@@ -52,16 +52,16 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` unless all losses can be seen in every round, or for a rate of 1 or more with `power`.
-  public init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` unless all losses can be seen in every round, or for a rate of 1 or more with `power`.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
-    let entropy = Logarithm.natural(Double(problem.actionCount))
+    let entropy = Double.log(Double(problem.actionCount))
     let eta = RateParameter.given(settings) ?? min((entropy / Double(problem.horizon)).squareRoot(), 0.5)
     if settings.text("update") == "power" {
       guard eta < 1 else {
-        throw SettingProblem("learningRate", "found \(eta); accepted: a number below 1 with the update `power`")
+        throw InvalidSettings("learningRate", "found \(eta); accepted: a number below 1 with the update `power`")
       }
-      rate = -Logarithm.natural(1 - eta)
+      rate = -Double.log(1 - eta)
     } else {
       rate = eta
     }
@@ -70,9 +70,8 @@ public struct ShrinkingDartboard: ConfigurableExpertsPolicy, Reporting {
   }
 
   /// The probability of keeping an action after it lost.
-  func keepProbability(after loss: Double) -> Double { Exponential.natural(-rate * loss) }
+  func keepProbability(after loss: Double) -> Double { Double.exp(-rate * loss) }
 
-  /// The action of a round.
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
     if round == 1 {
       action = leader.item(at: noise.uniform())

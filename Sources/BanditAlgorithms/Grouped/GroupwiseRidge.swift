@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 
 /// `groupwise-ridge` of scenario files: what the groupwise reduction over linear regression is told.
 ///
 /// The learner itself is `Groupwise`, over the base learner that `base` names.
-public struct GroupwiseRidge: Sendable {
-  /// The card.
+public enum GroupwiseRidge {
   public static let card = AlgorithmCard(
     id: "groupwise-ridge", family: .grouped,
     summary: "A linear regression for each group, combined by AdaNormalHedge among the groups of the example.",
@@ -18,11 +18,11 @@ public struct GroupwiseRidge: Sendable {
       lhat - l_g and C_g by its absolute value.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "base", "The base learner: `ridge` (online-ridge) or `vaw` (vovk-azoury-warmuth).",
         .choice(["ridge", "vaw"]), default: .value(.text("ridge")), why: "as in the published tables"),
       RidgeState.lambda, RidgeState.clipPredictions,
-      Parameter(
+      AnyParameter(
         "output",
         """
         `expected`: the loss of an expert drawn by p, on average; `sampled`: that of the one drawn; `averaged`: that of \
@@ -59,13 +59,4 @@ public struct GroupwiseRidge: Sendable {
       R. E. Schapire, Achieving all with no parameters: AdaNormalHedge, COLT 2015, algorithm 1.
       """,
     metrics: [.expertRegret, .expertScale, .expertLoss, .uniformRounds, .boundHolds])
-
-  /// The learner over a base learner, as settings describe it.
-  public static func learner<Base: OnlineRegressor>(
-    over base: Base, settings: Settings, problem: GroupedProblem
-  ) -> Groupwise<Base> {
-    Groupwise(
-      base: base, groupCount: problem.groupCount,
-      output: GroupwiseOutput(rawValue: settings.text("output")) ?? .expected)
-  }
 }

@@ -1,8 +1,8 @@
+import BanditCards
 import BanditGames
 
 /// Ridge regression, refitted after every round.
-public struct OnlineRidge: OnlineRegressor, ConfigurableGroupedLearner {
-  /// The card.
+public struct OnlineRidge: OnlineRegressor, GroupedLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "online-ridge", family: .grouped,
     summary: "One ridge regression over all rounds, refitted after each.",
@@ -34,8 +34,7 @@ public struct OnlineRidge: OnlineRegressor, ConfigurableGroupedLearner {
   private var state: RidgeState
   private let range: ClosedRange<Double>
 
-  /// Creates the learner.
-  public init(settings: Settings, problem: GroupedProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: GroupedProblem) throws(InvalidSettings) {
     state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
     range = RidgeState.range(settings, problem)
   }

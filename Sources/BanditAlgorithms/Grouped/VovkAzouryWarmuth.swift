@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 
 /// The forecaster of Vovk, Azoury and Warmuth: ridge regression that counts the present features before it
 /// predicts.
-public struct VovkAzouryWarmuth: OnlineRegressor, ConfigurableGroupedLearner {
-  /// The card.
+public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "vovk-azoury-warmuth", family: .grouped,
     summary: "One ridge regression over all rounds that shrinks its prediction where the features are new.",
@@ -41,8 +41,7 @@ public struct VovkAzouryWarmuth: OnlineRegressor, ConfigurableGroupedLearner {
   private var state: RidgeState
   private let range: ClosedRange<Double>
 
-  /// Creates the learner.
-  public init(settings: Settings, problem: GroupedProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: GroupedProblem) throws(InvalidSettings) {
     state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
     range = RidgeState.range(settings, problem)
   }

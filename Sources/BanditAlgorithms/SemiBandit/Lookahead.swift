@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Plays the best sequence of the next d sets, then looks again; told the curves.
-public struct Lookahead: OracleSemiBanditPolicy {
-  /// The card.
+public struct Lookahead: SemiBanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "lookahead", family: .semiBandit,
     summary: "Plays the sequence of d sets that pays most, then looks again; told the curves.",
@@ -14,10 +15,10 @@ public struct Lookahead: OracleSemiBanditPolicy {
       largest sum of R_i(tau_i); all d are played.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "d", "How many periods it looks ahead.", .whole(1...20), default: .value(.whole(2)), unit: "periods",
         why: "the least that sees an arm recover"),
-      Parameter(
+      AnyParameter(
         "repetition", "Whether an arm may be pulled more than once in the d periods.", .flag,
         default: .value(.flag(true)), why: "the larger class"),
     ],
@@ -37,7 +38,6 @@ public struct Lookahead: OracleSemiBanditPolicy {
   private var search: LookaheadSearch
   private var idleTimes: IdleTimes
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
     steps = settings.whole("d")
     search = LookaheadSearch(
@@ -46,12 +46,14 @@ public struct Lookahead: OracleSemiBanditPolicy {
   }
 
   /// Refuses sequences that are too many, or, without repetition, too long for the arms.
-  public static func check(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  public static func check(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth?)
+    throws(InvalidSettings)
+  {
     let repeats = settings.flag("repetition")
     let count = LookaheadSearch.sequenceCount(
       armCount: problem.armCount, capacity: problem.capacity, steps: settings.whole("d"), allowsRepetition: repeats)
     if count == nil {
-      throw SettingProblem(
+      throw InvalidSettings(
         "d",
         """
         more than \(LookaheadSearch.largestCount) sequences of sets, or \(LookaheadSearch.largestPullCount) when \
@@ -59,7 +61,7 @@ public struct Lookahead: OracleSemiBanditPolicy {
         """)
     }
     if count == 0 {
-      throw SettingProblem(
+      throw InvalidSettings(
         "d", "without repetition \(problem.armCount) arms do not fill so many periods; accepted: a smaller d")
     }
   }

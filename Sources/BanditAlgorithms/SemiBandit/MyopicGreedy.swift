@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Pulls the arms that pay most at the moment; told the curves.
-public struct MyopicGreedy: OracleSemiBanditPolicy {
-  /// The card.
+public struct MyopicGreedy: SemiBanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "myopic-greedy", family: .semiBandit,
     summary: "Pulls the K arms that pay most at the moment; told the curves.",
@@ -30,7 +31,6 @@ public struct MyopicGreedy: OracleSemiBanditPolicy {
   private var idleTimes: IdleTimes
   private var present: [Double]
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
     curves = truth.curves
     idleTimes = truth.idleTimes

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Pulls the arms whose present cell looks best, optimistically.
-public struct MyopicUCB: ConfigurableSemiBanditPolicy {
-  /// The card.
+public struct MyopicUCB: SemiBanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "myopic-ucb", family: .semiBandit,
     summary: "Pulls the K arms with the largest upper confidence bound at their present idle time.",
@@ -15,7 +15,7 @@ public struct MyopicUCB: ConfigurableSemiBanditPolicy {
       n); the lowest indices on ties. The index is not clipped.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "c", "The factor of the squared confidence radius c ln T / n.", .number(.nonNegative),
         default: .value(.number(2)), why: "the radius of UCB1")
     ],
@@ -34,10 +34,9 @@ public struct MyopicUCB: ConfigurableSemiBanditPolicy {
 
   private var indices: RecoveryIndices
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     indices = RecoveryIndices(
-      problem: problem, unseen: 1, squaredWidth: settings.number("c") * Logarithm.natural(Double(problem.horizon)))
+      problem: problem, unseen: 1, squaredWidth: settings.number("c") * .log(Double(problem.horizon)))
   }
 
   /// The arms with the largest indices.

@@ -1,10 +1,11 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// Plans purely periodic schedules for optimistic curves, phase by phase.
-public struct OnlinePurelyPeriodic: ConfigurableSemiBanditPolicy {
-  /// The card.
+public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "online-purely-periodic", family: .semiBandit,
     summary: "Learns the curves: in each phase it plays the purely periodic plan for their upper confidence bounds.",
@@ -16,10 +17,10 @@ public struct OnlinePurelyPeriodic: ConfigurableSemiBanditPolicy {
       counts for the cell of the idle time that the arm really had. Residues refer to t itself, not to the phase.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "phase", "How many periods a plan lasts.", .whole(from: 1), default: .absent("ceil(sqrt(T))"),
         unit: "periods", why: "balances the cost of changing plans, about N rewards each, against stale plans"),
-      Parameter(
+      AnyParameter(
         "c", "The factor of the squared confidence radius c ln T / n.", .number(.nonNegative),
         default: .value(.number(2)), why: "the radius of the analysis"),
       Refinement.parameter,
@@ -59,18 +60,18 @@ public struct OnlinePurelyPeriodic: ConfigurableSemiBanditPolicy {
 
   /// Creates the policy.
   ///
-  /// - Throws: `SettingProblem` unless recovery is known to be nondecreasing with means in [0, 1].
-  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` unless recovery is known to be nondecreasing with means in [0, 1].
+  public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     guard let range = problem.meanRange, range.lowerBound >= 0, range.upperBound <= 1 else {
       let found = problem.meanRange.map { "[\($0.lowerBound), \($0.upperBound)]" } ?? "no bounds"
-      throw SettingProblem("", "optimism needs means in [0, 1]; the environment's have \(found)")
+      throw InvalidSettings("", "optimism needs means in [0, 1]; the environment's have \(found)")
     }
     guard problem.isNondecreasing else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "", "the plan needs curves that never decrease with the idle time; this environment has others")
     }
     phase = settings["phase"] == nil ? OnlinePurelyPeriodic.root(problem.horizon) : settings.whole("phase")
-    squaredWidth = settings.number("c") * Logarithm.natural(Double(problem.horizon))
+    squaredWidth = settings.number("c") * .log(Double(problem.horizon))
     capacity = problem.capacity
     refinement = Refinement.read(settings)
     statistics = RecoveryStatistics(problem: problem)

@@ -1,9 +1,10 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// Pulls each arm of an offline plan with a period of its own; told the curves.
-public struct PurelyPeriodic: OracleSemiBanditPolicy {
-  /// The card.
+public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "purely-periodic", family: .semiBandit,
     summary: "Pulls each arm of an offline plan with a period of its own; told the curves.",
@@ -48,7 +49,6 @@ public struct PurelyPeriodic: OracleSemiBanditPolicy {
 
   private var calendar: PeriodicCalendar
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
     let refinement = Refinement.read(settings)
     let plan =

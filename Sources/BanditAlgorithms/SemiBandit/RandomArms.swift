@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Pulls a uniformly random set of K arms in every period.
-public struct RandomArms: ConfigurableSemiBanditPolicy {
-  /// The card.
+public struct RandomArms: SemiBanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "random-arms", family: .semiBandit,
     summary: "Pulls a uniformly random set of K arms in every period.",
@@ -18,8 +18,7 @@ public struct RandomArms: ConfigurableSemiBanditPolicy {
   private let setSize: Int
   private var order: [Int]
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     setSize = problem.setSize
     order = Array(0..<problem.armCount)
   }

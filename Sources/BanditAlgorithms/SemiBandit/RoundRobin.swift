@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Pulls all arms in turn, K per period.
-public struct RoundRobin: ConfigurableSemiBanditPolicy {
-  /// The card.
+public struct RoundRobin: SemiBanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "round-robin", family: .semiBandit,
     summary: "Pulls all arms in turn, K per period.",
@@ -17,8 +17,7 @@ public struct RoundRobin: ConfigurableSemiBanditPolicy {
   private let armCount: Int
   private let capacity: Int
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     armCount = problem.armCount
     capacity = problem.setSize
   }

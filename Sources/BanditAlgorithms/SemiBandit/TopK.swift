@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// Pulls the same arms for ever: those that pay most when they are never rested; told the curves.
-public struct TopK: OracleSemiBanditPolicy {
-  /// The card.
+public struct TopK: SemiBanditLearner, Yardstick {
   public static let card = AlgorithmCard(
     id: "top-k", family: .semiBandit,
     summary: "Pulls the K arms that pay most without rest, in every period; told the curves.",
@@ -16,7 +16,6 @@ public struct TopK: OracleSemiBanditPolicy {
 
   private let arms: [Int]
 
-  /// Creates the policy of one replication.
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
     var selection = ArmSelection(armCount: truth.curves.count, capacity: truth.capacity)
     selection.addLargest(of: truth.curves.map { $0[1] })

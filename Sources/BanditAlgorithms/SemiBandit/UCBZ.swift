@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
 
 /// UCB on every pair of arm and waiting time (Pike-Burke and Grunewalder's baseline).
-public struct UCBZ: ConfigurableSemiBanditPolicy {
-  /// The card.
+public struct UCBZ: SemiBanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb-z", family: .semiBandit,
     summary: "UCB on every pair of arm and waiting time, with the bonus of the recovering-bandits experiments.",
@@ -16,7 +16,7 @@ public struct UCBZ: ConfigurableSemiBanditPolicy {
       N)) / n), s = noiseSd, Z the largest depth, N the number of arms; the lowest indices on ties.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "noiseSd", "The standard deviation of a reward around its mean.", .number(.closed(0...1e6)),
         default: .value(.number(0.5)), unit: "reward", why: "the largest that rewards in [0, 1] can have")
     ],
@@ -38,13 +38,12 @@ public struct UCBZ: ConfigurableSemiBanditPolicy {
 
   private var indices: RecoveryIndices
 
-  /// Creates the policy.
-  public init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+  public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     let sd = settings.number("noiseSd")
     let pairs = Double(problem.depths.max()!) * Double(problem.armCount)
     indices = RecoveryIndices(
       problem: problem, unseen: .infinity,
-      squaredWidth: 2 * sd * sd * (2 + 6 * Logarithm.natural(Double(problem.horizon) * pairs)))
+      squaredWidth: 2 * sd * sd * (2 + 6 * .log(Double(problem.horizon) * pairs)))
   }
 
   /// The arms with the largest indices.

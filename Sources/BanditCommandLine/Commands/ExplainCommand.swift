@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditScenarios
@@ -12,15 +13,16 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let catalogue = Simulate.catalogue
+    let definitions = catalogue.definitions(of: id)
     let texts = [
       catalogue.environment(id).map { CardText.text($0.card) },
       catalogue.algorithm(id).map { CardText.text($0.card) },
-      Notion.named(id).map { CardText.text($0) },
+      definitions.isEmpty ? nil : CardText.text(definitions),
       catalogue.metrics.first { $0.id == id }.map { CardText.text($0) },
     ].compactMap { $0 }
     guard !texts.isEmpty else {
       let known =
-        catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + Notion.all.map(\.id)
+        catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + catalogue.notions.map(\.id)
         + catalogue.metrics.map(\.id)
       throw ValidationError(
         "nothing is called '\(id)'\(NearestName.hint(for: id, among: known)); simulate list shows what there is")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditScenarios
@@ -30,7 +31,12 @@ struct ListCommand: ParsableCommand {
       case .environments: catalogue.environments.map { ($0.card.id, $0.card.summary) }
       case .algorithms: catalogue.algorithms.map { ($0.card.id, $0.card.summary) }
       case .generators: [("philox", "Philox4x64-10, the default")] + GSLGenerator.names.map { ($0, "from GSL") }
-      case .notions: Notion.all.map { ($0.id, "\($0.benchmark), less \($0.value)") }
+      case .notions:
+        catalogue.notions.compactMap { notion in
+          catalogue.definitions(of: notion.id).first.map { family, definition in
+            (notion.id, "\(definition.benchmark), less \(definition.value)")
+          }
+        }
       case .extras: catalogue.metrics.map { ($0.id, $0.meaning) }
       }
     let width = rows.map(\.id.count).max() ?? 0

@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// The environment `iid-losses` of scenario files.
-public struct IIDLossesModel: ExpertsModel {
-  /// The card.
+public struct IIDLossesModel: EnvironmentModel {
   public static let card = EnvironmentCard(
     id: "iid-losses", family: .experts,
     summary: "Losses that are drawn independently in every round, 1 with a fixed probability for each action.",
@@ -20,7 +20,7 @@ public struct IIDLossesModel: ExpertsModel {
       mean.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "means", "The mean loss of each action.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
         default: .required, unit: "loss"),
       ArmMeans.bestArm, SegmentedLosses.Noise.parameter,
@@ -34,11 +34,9 @@ public struct IIDLossesModel: ExpertsModel {
   private let means: [Double]
   private let isShuffled: Bool
   private let noise: SegmentedLosses.Noise
-  /// What policies may know.
   public let problem: ExpertsProblem
 
-  /// Creates the model.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     means = settings.numbers("means")
     isShuffled = settings.text(ArmMeans.bestArm.name) == "random"
     noise = SegmentedLosses.Noise(settings: settings)
@@ -46,7 +44,7 @@ public struct IIDLossesModel: ExpertsModel {
   }
 
   /// The losses of a replication.
-  public func instance(from stream: inout RandomStream) -> SegmentedLosses {
+  public func instance(of replication: Int, from stream: inout RandomStream) -> SegmentedLosses {
     let order = isShuffled ? stream.permutation(of: means.count) : Array(means.indices)
     return SegmentedLosses(segments: [.init(firstRound: 1, means: order.map { means[$0] })], noise: noise)
   }

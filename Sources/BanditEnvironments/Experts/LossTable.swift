@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Foundation
 
 /// Losses from a table: a row for each round, a column for each action.
 public struct LossTable: ExpertsEnvironment {
-  /// The number of actions.
   public let actionCount: Int
   /// Row by row.
   private let losses: [Double]
@@ -37,8 +37,7 @@ public struct LossTable: ExpertsEnvironment {
 }
 
 /// The environment `loss-table` of scenario files.
-public struct LossTableModel: ExpertsModel {
-  /// The card.
+public struct LossTableModel: EnvironmentModel {
   public static let card = EnvironmentCard(
     id: "loss-table", family: .experts,
     summary: "Losses from a file: a line for each round, a number for each action.",
@@ -47,7 +46,7 @@ public struct LossTableModel: ExpertsModel {
     truth: "The losses of all actions.",
     comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
     parameters: [
-      Parameter(
+      AnyParameter(
         "file",
         """
         A CSV file of numbers in [0, 1], separated by commas, a line for each round; a first line without any number is \
@@ -58,47 +57,46 @@ public struct LossTableModel: ExpertsModel {
     reference: "None: the losses are yours.")
 
   private let table: LossTable
-  /// What policies may know.
   public let problem: ExpertsProblem
 
   /// The lines of the file.
-  public static var rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? {
-    { settings throws(SettingProblem) in try LossTable(file: settings.text("file")).rowCount }
+  public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
+    try LossTable(file: settings.text("file")).rowCount
   }
 
   /// Creates the model; reads the file.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     table = try LossTable(file: settings.text("file"))
     guard table.rowCount >= horizon else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "file", "has \(table.rowCount) rounds, but the horizon is \(horizon); accepted: a line for each round")
     }
     problem = try ExpertsProblem(settings: settings, actionCount: table.actionCount, horizon: horizon)
   }
 
   /// The table, the same in every replication.
-  public func instance(from stream: inout RandomStream) -> LossTable { table }
+  public func instance(of replication: Int, from stream: inout RandomStream) -> LossTable { table }
 }
 
 extension LossTable {
   /// Reads a CSV file of numbers in [0, 1].
   ///
-  /// - Throws: `SettingProblem` with the line and the column in its message.
-  init(file path: String) throws(SettingProblem) {
+  /// - Throws: `InvalidSettings` with the line and the column in its message.
+  init(file path: String) throws(InvalidSettings) {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SettingProblem("file", "cannot be read")
+      throw InvalidSettings("file", "cannot be read")
     }
     try self.init(text: data)
   }
 
   /// Reads the text of a CSV file of numbers in [0, 1]; see `init(file:)`.
-  init(text: Data) throws(SettingProblem) {
+  init(text: Data) throws(InvalidSettings) {
     var losses: [Double] = []
     var actionCount: Int?
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = text.starts(with: mark) ? text.dropFirst(mark.count) : text
     guard text.count <= CSVTable.sizeLimit else {
-      throw SettingProblem("file", "has \(text.count) bytes; accepted: at most \(CSVTable.sizeLimit)")
+      throw InvalidSettings("file", "has \(text.count) bytes; accepted: at most \(CSVTable.sizeLimit)")
     }
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     if lines.last?.isEmpty == true { lines = lines.dropLast() }
@@ -112,13 +110,13 @@ extension LossTable {
         continue
       }
       if let actionCount, fields.count != actionCount {
-        throw SettingProblem(
+        throw InvalidSettings(
           "file", "line \(number + 1) has \(fields.count) numbers; accepted: \(actionCount), as in the lines before it")
       }
       actionCount = fields.count
       for (column, field) in fields.enumerated() {
         guard let loss = CSVTable.number(field), loss >= 0, loss <= 1 else {
-          throw SettingProblem(
+          throw InvalidSettings(
             "file",
             "line \(number + 1), column \(column + 1): found \"\(field.prefix(40))\"; accepted: a number in [0, 1]")
         }
@@ -127,7 +125,7 @@ extension LossTable {
       }
     }
     guard let actionCount, !losses.isEmpty else {
-      throw SettingProblem("file", "holds no losses; accepted: a line for each round")
+      throw InvalidSettings("file", "holds no losses; accepted: a line for each round")
     }
     self.init(actionCount: actionCount, losses: losses)
   }

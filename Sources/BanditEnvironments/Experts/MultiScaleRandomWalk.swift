@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -5,7 +6,6 @@ import BanditStreams
 /// Losses that all follow one random walk, so that what an action loses says little about how good it is, whatever is
 /// played: the hard case for switching costs.
 public struct MultiScaleRandomWalk: ExpertsEnvironment {
-  /// The number of actions.
   public let actionCount: Int
   /// The best action.
   public let best: Int
@@ -53,13 +53,12 @@ public struct MultiScaleRandomWalk: ExpertsEnvironment {
 
   /// The length of the unit of both constants, 9 log2 T (18 for T = 4; 9 for a horizon of one round).
   static func scale(horizon: Int) -> Double {
-    9 * max(1, Logarithm.natural(Double(horizon)) / Logarithm.natural(2))
+    9 * max(1, Double.log(Double(horizon)) / .log(2))
   }
 }
 
 /// The environment `multi-scale-random-walk` of scenario files.
-public struct MultiScaleRandomWalkModel: ExpertsModel {
-  /// The card.
+public struct MultiScaleRandomWalkModel: EnvironmentModel {
   public static let card = EnvironmentCard(
     id: "multi-scale-random-walk", family: .experts,
     summary: "All losses follow one random walk on many scales, and one action is a little below the others.",
@@ -73,8 +72,8 @@ public struct MultiScaleRandomWalkModel: ExpertsModel {
     comparators:
       "external and switching: the action with the smallest sum of losses so far, which is the best action. pseudo is missing.",
     parameters: [
-      Parameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
-      Parameter(
+      AnyParameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
+      AnyParameter(
         "epsilon",
         """
         How much better the best action is: a number, `theory` for (K/T)^(1/3) / (9 log2 T), or `inflated` for 2 \
@@ -82,7 +81,7 @@ public struct MultiScaleRandomWalkModel: ExpertsModel {
         """,
         .either([.number(.unit), .choice(["theory", "inflated"])]), default: .value(.text("theory")), unit: "loss",
         why: "the constant of the lower bound; it is minute, `inflated` is one that experiments can see"),
-      Parameter(
+      AnyParameter(
         "sigma",
         "The standard deviation of a step: a number, `theory` for 1 / (9 log2 T), or `inflated` for three times that.",
         .either([.number(.unit), .choice(["theory", "inflated"])]), default: .value(.text("theory")), unit: "loss",
@@ -102,16 +101,14 @@ public struct MultiScaleRandomWalkModel: ExpertsModel {
   private let epsilon: Double
   private let step: Gaussian
   private let best: BestAction
-  /// What policies may know.
   public let problem: ExpertsProblem
 
-  /// Creates the model.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     armCount = settings.whole("arms")
     best = try BestAction(settings: settings, actionCount: armCount)
     problem = try ExpertsProblem(settings: settings, actionCount: armCount, horizon: horizon)
     let scale = MultiScaleRandomWalk.scale(horizon: horizon)
-    let root = CubeRoot.of(Double(armCount) / Double(horizon))
+    let root = Double.cbrt(Double(armCount) / Double(horizon))
     switch settings["epsilon"] {
     case .text("inflated")?: epsilon = min(1, 2 * root)
     case .text?: epsilon = min(1, root / scale)
@@ -126,12 +123,12 @@ public struct MultiScaleRandomWalkModel: ExpertsModel {
     do throws(DistributionError) {
       step = try Gaussian(sd: sigma)
     } catch {
-      throw SettingProblem("sigma", error.description)
+      throw InvalidSettings("sigma", error.description)
     }
   }
 
   /// The losses of a replication.
-  public func instance(from stream: inout RandomStream) -> MultiScaleRandomWalk {
+  public func instance(of replication: Int, from stream: inout RandomStream) -> MultiScaleRandomWalk {
     MultiScaleRandomWalk(
       actionCount: armCount, best: best.draw(from: &stream, actionCount: armCount), epsilon: epsilon, step: step)
   }

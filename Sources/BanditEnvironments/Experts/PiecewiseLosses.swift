@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// The environment `piecewise-losses` of scenario files.
-public struct PiecewiseLossesModel: ExpertsModel {
-  /// The card.
+public struct PiecewiseLossesModel: EnvironmentModel {
   public static let card = EnvironmentCard(
     id: "piecewise-losses", family: .experts,
     summary: "Losses whose means change in given rounds and are constant in between.",
@@ -20,13 +20,13 @@ public struct PiecewiseLossesModel: ExpertsModel {
       sum of means so far.
       """,
     parameters: [
-      Parameter(
+      AnyParameter(
         "segments",
         "Lengths and mean losses, in their order; the last one lasts to the horizon, what would begin after it is left out.",
         .list(
           of: .object([
-            Parameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
-            Parameter(
+            AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
+            AnyParameter(
               "means", "The mean loss of each action.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
               default: .required, unit: "loss"),
           ]), count: 1...1_000_000), default: .required),
@@ -43,11 +43,9 @@ public struct PiecewiseLossesModel: ExpertsModel {
 
   private let segments: [SegmentedLosses.Segment]
   private let noise: SegmentedLosses.Noise
-  /// What policies may know.
   public let problem: ExpertsProblem
 
-  /// Creates the model.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     segments = try PiecewiseModel.segments(settings.list("segments"), horizon: horizon).map {
       SegmentedLosses.Segment(firstRound: $0.firstRound, means: $0.means)
     }
@@ -59,7 +57,7 @@ public struct PiecewiseLossesModel: ExpertsModel {
   public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
 
   /// The losses, of the same law in every replication.
-  public func instance(from stream: inout RandomStream) -> SegmentedLosses {
+  public func instance(of replication: Int, from stream: inout RandomStream) -> SegmentedLosses {
     SegmentedLosses(segments: segments, noise: noise)
   }
 }

@@ -1,9 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// The environment `stochastically-constrained` of scenario files.
-public struct StochasticallyConstrainedModel: ExpertsModel {
-  /// The card.
+public struct StochasticallyConstrainedModel: EnvironmentModel {
   public static let card = EnvironmentCard(
     id: "stochastically-constrained", family: .experts,
     summary: "One action is better than the others by the same gap in every round, while all means jump together.",
@@ -21,11 +21,11 @@ public struct StochasticallyConstrainedModel: ExpertsModel {
       is the gap times how often another one was played.
       """,
     parameters: [
-      Parameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
-      Parameter(
+      AnyParameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
+      AnyParameter(
         "gap", "How much better the best action is.", .number(.unit), default: .value(.number(0.1)), unit: "loss",
         why: "as in published comparisons"),
-      Parameter(
+      AnyParameter(
         "growth", "How much longer each phase is than the one before it.",
         .number(NumberRange(lower: .included(1), upper: .included(1e6))), default: .value(.number(1.6)),
         why: "about two phases for each factor of 2.5 in the horizon"),
@@ -47,11 +47,9 @@ public struct StochasticallyConstrainedModel: ExpertsModel {
   private let noise: SegmentedLosses.Noise
   /// The first round of each phase.
   private let starts: [Int]
-  /// What policies may know.
   public let problem: ExpertsProblem
 
-  /// Creates the model.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     armCount = settings.whole("arms")
     gap = settings.number("gap")
     best = try BestAction(settings: settings, actionCount: armCount)
@@ -59,7 +57,7 @@ public struct StochasticallyConstrainedModel: ExpertsModel {
     problem = try ExpertsProblem(settings: settings, actionCount: armCount, horizon: horizon)
     let growth = settings.number("growth")
     guard growth >= 1.01 || Double(horizon) * Double(armCount) <= 1e6 else {
-      throw SettingProblem("growth", "found \(growth), which makes too many phases; accepted: 1.01 or more")
+      throw InvalidSettings("growth", "found \(growth), which makes too many phases; accepted: 1.01 or more")
     }
     starts = StochasticallyConstrainedModel.phaseStarts(growth: growth, horizon: horizon)
   }
@@ -68,7 +66,7 @@ public struct StochasticallyConstrainedModel: ExpertsModel {
   public var changePoints: [Int] { Array(starts.dropFirst()) }
 
   /// The losses of a replication.
-  public func instance(from stream: inout RandomStream) -> SegmentedLosses {
+  public func instance(of replication: Int, from stream: inout RandomStream) -> SegmentedLosses {
     let best = best.draw(from: &stream, actionCount: armCount)
     // All phases share two lists.
     let low = (0..<armCount).map { $0 == best ? 0 : gap }

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// The environment `groupwise-csv` of scenario files: any table of comma-separated values whose groups the
 /// scenario describes.
-public struct GroupwiseCSVModel: GroupedModel {
-  /// The card.
+public struct GroupwiseCSVModel: GroupedDataModel {
   public static let card = EnvironmentCard(
     id: "groupwise-csv", family: .grouped,
     summary: "Rows of a file, with overlapping groups by ranges and values of columns.",
@@ -19,16 +19,16 @@ public struct GroupwiseCSVModel: GroupedModel {
     truth: "The report groups of each row.",
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
-      Parameter(
+      AnyParameter(
         "file", "The file: comma-separated values, the first row names the columns.", .file, default: .required),
-      Parameter("target", "The column to be predicted; numbers.", .text, default: .required),
-      Parameter(
+      AnyParameter("target", "The column to be predicted; numbers.", .text, default: .required),
+      AnyParameter(
         "numeric", "The columns that are features as they are, scaled; numbers.", .list(of: .text, atLeast: 0),
         default: .value(.list([])), why: "name what there is"),
-      Parameter(
+      AnyParameter(
         "categorical", "The columns whose values become indicators.", .list(of: .text, atLeast: 0),
         default: .value(.list([])), why: "name what there is"),
-      Parameter(
+      AnyParameter(
         "groups",
         """
         The groups that have an expert of their own: the rows with from <= column < to (one of the two may be left \
@@ -36,7 +36,7 @@ public struct GroupwiseCSVModel: GroupedModel {
         """,
         .list(of: .object(GroupRule.parameters(columnIsRequired: true)), atLeast: 0), default: .value(.list([])),
         why: "name what there is"),
-      Parameter(
+      AnyParameter(
         "reportGroups",
         """
         The groups on which regret is reported: names of groups, always-on, rules as in groups, or all, the rows that \
@@ -47,13 +47,13 @@ public struct GroupwiseCSVModel: GroupedModel {
             .text,
             .object(
               GroupRule.parameters(columnIsRequired: false) + [
-                Parameter(
+                AnyParameter(
                   "all", "The names of the groups whose common rows these are.", .list(of: .text),
                   default: .absent("a rule by a column"))
               ]),
           ])), default: .absent("every group, and always-on")),
-      GroupedDataModel.alwaysOn,
-      Parameter(
+      GroupedInstances.alwaysOn,
+      AnyParameter(
         "order",
         """
         shuffled: by the shuffle seeds; given: as in the file, whatever the shuffle seeds, for any number of \
@@ -63,11 +63,11 @@ public struct GroupwiseCSVModel: GroupedModel {
         .either([
           .choice(["shuffled", "given"]),
           .oneKey([
-            Parameter("ascending", "The column.", .text, default: .required),
-            Parameter("descending", "The column.", .text, default: .required),
+            AnyParameter("ascending", "The column.", .text, default: .required),
+            AnyParameter("descending", "The column.", .text, default: .required),
           ]),
         ]), default: .value(.text("shuffled")), why: "independent of the order in which the rows were collected"),
-      RowOrder.parameter, GroupedDataModel.comparatorRows,
+      RowOrder.parameter, GroupedInstances.comparatorRows,
     ],
     facts:
       """
@@ -79,15 +79,16 @@ public struct GroupwiseCSVModel: GroupedModel {
       K. Acharya et al., Oracle efficient algorithms for groupwise regret, ICLR 2024, arXiv 2310.04652, medical costs.
       """)
 
-  private let model: GroupedDataModel
+  /// The rows and their order.
+  public let instances: GroupedInstances
 
   /// The number of rows of the file.
-  public static func rowCount(settings: Settings) throws(SettingProblem) -> Int {
+  public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     try DataFile(settings: settings).table.rowCount
   }
 
   /// Reads the file.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     let file = try DataFile(settings: settings)
     let seeds = RowOrder.seeds(settings)
     let order: RowOrder
@@ -100,21 +101,8 @@ public struct GroupwiseCSVModel: GroupedModel {
     case .text("given"): order = .given
     default: order = .shuffled(seeds)
     }
-    model = try GroupedDataModel(
+    instances = try GroupedInstances(
       data: GroupwiseCSVModel.data(of: file, settings: settings), order: order, settings: settings, horizon: horizon)
-  }
-
-  /// What learners may know.
-  public var problem: GroupedProblem { model.problem }
-  /// As the scenario names them.
-  public var reportGroups: [(name: String, rounds: Int)] { model.reportGroups }
-  /// One for each shuffle seed; any number in the order of the file.
-  public var replications: Int? { model.replications }
-  /// The size of the data and the rule of the comparator.
-  public var facts: [String] { model.facts }
-  /// The rows in the order of a replication.
-  public func instance(of replication: Int, from stream: inout RandomStream) -> OrderedData {
-    model.instance(of: replication)
   }
 
   // MARK: Data
@@ -123,7 +111,7 @@ public struct GroupwiseCSVModel: GroupedModel {
   private static let featureLimit = 2000
 
   /// The table that the settings make of a file, before rows are shuffled.
-  static func data(of file: DataFile, settings: Settings) throws(SettingProblem) -> GroupedData {
+  static func data(of file: DataFile, settings: Settings) throws(InvalidSettings) -> GroupedData {
     let categorical = settings.texts("categorical")
     let target = settings.text("target")
     let labels = try file.numbers(target, path: "target")
@@ -137,7 +125,7 @@ public struct GroupwiseCSVModel: GroupedModel {
       let values = Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let count = columns.count + values.count
       guard count <= featureLimit, count * labels.count <= GroupedData.sizeLimit else {
-        throw SettingProblem(
+        throw InvalidSettings(
           "categorical[\(place)]",
           """
           \(values.count) different values in \(labels.count) rows; accepted: at most \(featureLimit) features and \
@@ -149,7 +137,7 @@ public struct GroupwiseCSVModel: GroupedModel {
     let rules = try GroupRule.rules(settings, of: file)
     for rule in rules.experts where !rule.isShown(by: categorical) { columns.append(rule.rows.map { $0 ? 1 : 0 }) }
     guard 1...featureLimit ~= columns.count, columns.count * labels.count <= GroupedData.sizeLimit else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "",
         """
         \(columns.count) features of \(labels.count) rows; accepted: 1 to \(featureLimit) features, at most \
@@ -159,7 +147,7 @@ public struct GroupwiseCSVModel: GroupedModel {
     let all = (name: GroupedData.alwaysOn, rows: Array(repeating: true, count: labels.count))
     let experts = rules.experts.map { (name: $0.name, rows: $0.rows) } + (settings.flag("alwaysOn") ? [all] : [])
     guard !experts.isEmpty else {
-      throw SettingProblem("groups", "no group and no always-on expert; accepted: at least one of them")
+      throw InvalidSettings("groups", "no group and no always-on expert; accepted: at least one of them")
     }
     return GroupedData(
       featureCount: columns.count,

@@ -1,10 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
 /// The environment `groupwise-synthetic` of scenario files: the synthetic data of arXiv 2310.04652, bit for bit,
 /// or data of the same kind.
-public struct GroupwiseSyntheticModel: GroupedModel {
-  /// The card.
+public struct GroupwiseSyntheticModel: GroupedDataModel {
   public static let card = EnvironmentCard(
     id: "groupwise-synthetic", family: .grouped,
     summary: "Linear labels that differ between overlapping groups, regenerated as published.",
@@ -21,29 +21,29 @@ public struct GroupwiseSyntheticModel: GroupedModel {
     truth: "The report groups of each row: the five groups and always-on.",
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
-      Parameter(
+      AnyParameter(
         "label",
         "How the labels of a row's two groups become one; if given, also the environment's name in the results.",
         .choice(["mean", "min", "max", "permutation"]), default: .value(.text("mean")), why: "the first of the tables"),
-      Parameter(
+      AnyParameter(
         "rows", "The number of rows.", .whole(2...10_000_000), default: .value(.whole(100_000)), unit: "rows",
         why: "as published"),
-      Parameter(
+      AnyParameter(
         "features", "The number of features besides the indicators.", .whole(1...1000), default: .value(.whole(20)),
         why: "as published"),
-      Parameter(
+      AnyParameter(
         "sd", "The standard deviation of the label noise.", .number(.closed(0...1e6)), default: .value(.number(0.16)),
         unit: "label before scaling", why: "as published"),
-      Parameter(
+      AnyParameter(
         "shapes", "The weights of circle, square and triangle.", .list(of: .number(.closed(1e-6...1e6)), count: 3...3),
         default: .value(.list([.number(0.5), .number(0.3), .number(0.2)])), why: "as published"),
-      Parameter(
+      AnyParameter(
         "colours", "The weights of green and red.", .list(of: .number(.closed(1e-6...1e6)), count: 2...2),
         default: .value(.list([.number(0.6), .number(0.4)])), why: "as published"),
-      Parameter(
+      AnyParameter(
         "dataSeed", "The seed of the data.", .whole(0...Int(UInt32.max)), default: .value(.whole(21)),
         why: "as published"),
-      RowOrder.parameter, GroupedDataModel.alwaysOn, GroupedDataModel.comparatorRows,
+      RowOrder.parameter, GroupedInstances.alwaysOn, GroupedInstances.comparatorRows,
     ],
     facts:
       """
@@ -58,40 +58,28 @@ public struct GroupwiseSyntheticModel: GroupedModel {
   private static let shapes = ["circle", "square", "triangle"]
   private static let colours = ["green", "red"]
 
-  private let model: GroupedDataModel
+  /// The rows and their order.
+  public let instances: GroupedInstances
 
   /// `rows`.
-  public static func rowCount(settings: Settings) throws(SettingProblem) -> Int { settings.whole("rows") }
+  public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? { settings.whole("rows") }
 
   /// Draws the data.
-  public init(settings: Settings, horizon: Int) throws(SettingProblem) {
-    model = try GroupedDataModel(
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    instances = try GroupedInstances(
       data: GroupwiseSyntheticModel.data(settings: settings), order: .shuffled(RowOrder.seeds(settings)),
       settings: settings, horizon: horizon)
-  }
-
-  /// What learners may know.
-  public var problem: GroupedProblem { model.problem }
-  /// The five groups and always-on.
-  public var reportGroups: [(name: String, rounds: Int)] { model.reportGroups }
-  /// One for each shuffle seed.
-  public var replications: Int? { model.replications }
-  /// The size of the data and the rule of the comparator.
-  public var facts: [String] { model.facts }
-  /// The data in the order of a replication.
-  public func instance(of replication: Int, from stream: inout RandomStream) -> OrderedData {
-    model.instance(of: replication)
   }
 
   // MARK: Data
 
   /// The table that the settings describe, before rows are shuffled.
-  static func data(settings: Settings) throws(SettingProblem) -> GroupedData {
+  static func data(settings: Settings) throws(InvalidSettings) -> GroupedData {
     let rows = settings.whole("rows")
     let dimension = settings.whole("features")
     let groupCount = shapes.count + colours.count
     guard rows * (dimension + groupCount) <= GroupedData.sizeLimit else {
-      throw SettingProblem(
+      throw InvalidSettings(
         "rows",
         """
         \(rows) rows of \(dimension + groupCount) features; accepted: at most \(GroupedData.sizeLimit) numbers in all

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -15,17 +16,17 @@ extension ScalarLaw {
   /// - Parameters:
   ///   - settings: the law and its parameters.
   ///   - path: where problems are.
-  init(settings: Settings, at path: String) throws(SettingProblem) {
+  init(settings: Settings, at path: String) throws(InvalidSettings) {
     if settings.text("law") == ScalarLaw.categorical.name, settings.has("weights") {
       let (values, weights) = (settings.numbers("values").count, settings.numbers("weights").count)
       guard values == weights else {
-        throw SettingProblem("\(path).weights", "\(weights) weights for \(values) values; give one for each")
+        throw InvalidSettings("\(path).weights", "\(weights) weights for \(values) values; give one for each")
       }
     }
     do throws(DistributionError) {
       self = try ScalarLaw.made(settings)
     } catch {
-      throw SettingProblem(path, error.description)
+      throw InvalidSettings(path, error.description)
     }
   }
 
@@ -38,7 +39,7 @@ extension ScalarLaw {
     case gamma.name: return .gamma(try Gamma(shape: number("shape"), scale: number("scale")))
     case uniformName: return .uniform(try Uniform(lower: number("lower"), upper: number("upper")))
     case constant.name: return .constant(number("value"))
-    case exponential.name: return .exponential(try ExponentialLaw(mean: number("mean")))
+    case exponential.name: return .exponential(try Exponential(mean: number("mean")))
     case binomial.name: return .binomial(try Binomial(trials: settings.whole("trials"), p: number("p")))
     case poisson.name: return .poisson(try Poisson(mean: number("mean")))
     case student.name:
@@ -68,15 +69,15 @@ extension ScalarLaw {
   static let beta = ParameterKind.Variant(
     "beta",
     [
-      Parameter("a", "First shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
-      Parameter("b", "Second shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+      AnyParameter("a", "First shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
+      AnyParameter("b", "Second shape.", .number(.closed(Beta.accepted)), default: .value(.number(1))),
     ])
 
   static let gaussian = ParameterKind.Variant(
     "gaussian",
     [
-      Parameter("mean", "Its mean.", .number(values), default: .value(.number(0)), unit: "reward"),
-      Parameter(
+      AnyParameter("mean", "Its mean.", .number(values), default: .value(.number(0)), unit: "reward"),
+      AnyParameter(
         "sd", "Its standard deviation.", .number(.closed(0...1e100)), default: .value(.number(1)), unit: "reward"),
     ])
 
@@ -85,49 +86,49 @@ extension ScalarLaw {
     ParameterKind.Variant(
       uniformName,
       [
-        Parameter("lower", "The lower end.", .number(range), default: .value(.number(0)), unit: "reward"),
-        Parameter("upper", "The upper end.", .number(range), default: .value(.number(1)), unit: "reward"),
+        AnyParameter("lower", "The lower end.", .number(range), default: .value(.number(0)), unit: "reward"),
+        AnyParameter("upper", "The upper end.", .number(range), default: .value(.number(1)), unit: "reward"),
       ])
   }
 
   private static let uniformName = "uniform"
 
   private static let bernoulli = ParameterKind.Variant(
-    "bernoulli", [Parameter("p", "The probability of 1.", .number(.unit), default: .required)])
+    "bernoulli", [AnyParameter("p", "The probability of 1.", .number(.unit), default: .required)])
 
   private static let gamma = ParameterKind.Variant(
     "gamma",
     [
-      Parameter("shape", "The shape.", .number(.closed(1e-6...1e15)), default: .required),
-      Parameter(
+      AnyParameter("shape", "The shape.", .number(.closed(1e-6...1e15)), default: .required),
+      AnyParameter(
         "scale", "The scale; the mean is shape times scale.", .number(.closed(1e-15...1e15)),
         default: .value(.number(1)), unit: "reward"),
     ])
 
   private static let constant = ParameterKind.Variant(
-    "constant", [Parameter("value", "The value.", .number(values), default: .required, unit: "reward")])
+    "constant", [AnyParameter("value", "The value.", .number(values), default: .required, unit: "reward")])
 
   private static let exponential = ParameterKind.Variant(
     "exponential",
-    [Parameter("mean", "Its mean.", .number(.closed(1e-100...1e100)), default: .required, unit: "reward")])
+    [AnyParameter("mean", "Its mean.", .number(.closed(1e-100...1e100)), default: .required, unit: "reward")])
 
   private static let binomial = ParameterKind.Variant(
     "binomial",
     [
-      Parameter("trials", "The number of trials.", .whole(Binomial.acceptedTrials), default: .required),
-      Parameter("p", "The probability of a success.", .number(.unit), default: .required),
+      AnyParameter("trials", "The number of trials.", .whole(Binomial.acceptedTrials), default: .required),
+      AnyParameter("p", "The probability of a success.", .number(.unit), default: .required),
     ])
 
   private static let poisson = ParameterKind.Variant(
-    "poisson", [Parameter("mean", "Its mean.", .number(.closed(0...1e9)), default: .required, unit: "reward")])
+    "poisson", [AnyParameter("mean", "Its mean.", .number(.closed(0...1e9)), default: .required, unit: "reward")])
 
   private static let student = ParameterKind.Variant(
     "student-t",
     [
-      Parameter(
+      AnyParameter(
         "degreesOfFreedom", "The fewer, the heavier the tails.", .number(.closed(0.1...1e15)), default: .required),
-      Parameter("location", "The median.", .number(values), default: .value(.number(0)), unit: "reward"),
-      Parameter(
+      AnyParameter("location", "The median.", .number(values), default: .value(.number(0)), unit: "reward"),
+      AnyParameter(
         "scale", "The factor of the standard variable.", .number(.closed(0...1e100)), default: .value(.number(1)),
         unit: "reward"),
     ])
@@ -135,39 +136,39 @@ extension ScalarLaw {
   private static let pareto = ParameterKind.Variant(
     "pareto",
     [
-      Parameter(
+      AnyParameter(
         "exponent", "The exponent of the tail: P(X > x) = (scale / x)^exponent.", .number(.closed(0.1...1e15)),
         default: .required),
-      Parameter(
+      AnyParameter(
         "scale", "The smallest value.", .number(.closed(1e-100...1e100)), default: .value(.number(1)), unit: "reward"),
     ])
 
   private static let lognormal = ParameterKind.Variant(
     "lognormal",
     [
-      Parameter(
+      AnyParameter(
         "logMean", "The mean of the logarithm.", .number(.closed(-230...230)), default: .value(.number(0))),
-      Parameter(
+      AnyParameter(
         "logSD", "The standard deviation of the logarithm.", .number(.closed(0...20)), default: .value(.number(1))),
     ])
 
   private static let truncatedGaussian = ParameterKind.Variant(
     "truncated-gaussian",
     [
-      Parameter("mean", "The mean before truncation.", .number(values), default: .value(.number(0)), unit: "reward"),
-      Parameter(
+      AnyParameter("mean", "The mean before truncation.", .number(values), default: .value(.number(0)), unit: "reward"),
+      AnyParameter(
         "sd", "The standard deviation before truncation.", .number(.closed(1e-100...1e100)),
         default: .value(.number(1)), unit: "reward"),
-      Parameter("lower", "The lower end.", .number(values), default: .absent("not truncated below"), unit: "reward"),
-      Parameter("upper", "The upper end.", .number(values), default: .absent("not truncated above"), unit: "reward"),
+      AnyParameter("lower", "The lower end.", .number(values), default: .absent("not truncated below"), unit: "reward"),
+      AnyParameter("upper", "The upper end.", .number(values), default: .absent("not truncated above"), unit: "reward"),
     ])
 
   private static let categorical = ParameterKind.Variant(
     "categorical",
     [
-      Parameter(
+      AnyParameter(
         "values", "The values.", .list(of: .number(values), count: 1...1_000_000), default: .required, unit: "reward"),
-      Parameter(
+      AnyParameter(
         "weights", "How likely each value is, up to a common factor.",
         .list(of: .number(.nonNegative), count: 1...1_000_000), default: .absent("all values are equally likely")),
     ])

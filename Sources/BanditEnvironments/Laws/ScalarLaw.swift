@@ -18,7 +18,7 @@ public enum ScalarLaw: Distribution {
   /// `constant`
   case constant(Double)
   /// `exponential`
-  case exponential(ExponentialLaw)
+  case exponential(Exponential)
   /// `binomial`
   case binomial(Binomial)
   /// `poisson`

@@ -16,7 +16,7 @@ enum BlockFile {
   private static let formatVersion: UInt64 = 1
 
   /// Why bytes are not the block that was asked for.
-  enum Problem: Error, Hashable {
+  enum Fault: Error, Hashable {
     /// Torn, edited, or another block's.
     case damaged
     /// Whole, but made on another numeric platform.
@@ -47,7 +47,7 @@ enum BlockFile {
   /// The trace of some replications of a cell.
   static func decode(
     _ bytes: [UInt8], replications: Range<Int>, of cell: Cell, numerics: Checksum
-  ) throws(Problem) -> BlockTrace {
+  ) throws(Fault) -> BlockTrace {
     let content = bytes.dropLast(Checksum.byteCount)
     guard Array(bytes.suffix(Checksum.byteCount)) == Checksum(of: content).bytes else { throw .damaged }
     var rest = ByteReader(content)
@@ -76,7 +76,7 @@ enum BlockFile {
     bytes += Checksum(of: cell.identity).bytes
     bytes += numerics.bytes
     for number in [
-      replications.lowerBound, replications.upperBound, layout.checkpoints.count, layout.lines.count,
+      replications.lowerBound, replications.upperBound, layout.checkpoints.count, layout.tracks.count,
       layout.metrics.count,
     ] {
       append(UInt64(number), to: &bytes)

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// Everything that is to be simulated, decided: nothing after the plan reads the scenario again.

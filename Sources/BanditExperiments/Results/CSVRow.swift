@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// One row of a CSV file (RFC 4180), field by field.

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// One row of `final.csv`: the summary at the last checkpoint and the place among the algorithms.

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// The final table: what a run prints when it is done.
@@ -48,7 +49,7 @@ public struct FinalTable: Sendable {
   /// One section per point, environment, notion and group, in the order of the result files.
   private var sections: [TableSection] {
     func place(_ row: FinalRow) -> [String] {
-      [row.summary.key.point, row.summary.key.environment, row.summary.line.notion.id, row.summary.line.group]
+      [row.summary.key.point, row.summary.key.environment, row.summary.track.notion.id, row.summary.track.group]
     }
     let sorted = summary.rows.sorted {
       let (left, right) = (place($0), place($1))
@@ -61,9 +62,9 @@ public struct FinalTable: Sendable {
 
   private func section(_ rows: [FinalRow]) -> TableSection {
     let summaries = rows.map(\.summary)
-    let regretDigits = Decimals.resolving(
+    let regretDigits = NumberFormat.resolving(
       summaries.map(\.regret.interval.halfWidth), orElse: summaries.map(\.regret.mean))
-    let rewardDigits = Decimals.resolving([], orElse: rows.map(\.reward))
+    let rewardDigits = NumberFormat.resolving([], orElse: rows.map(\.reward))
     let hasReward = rows.contains { $0.reward.isFinite }
     let halfWidths = TableSection.padded(summaries.map { regretDigits.text($0.regret.interval.halfWidth) })
     var cells = zip(rows, halfWidths).map { row, halfWidth in
@@ -80,7 +81,7 @@ public struct FinalTable: Sendable {
       cells.append(
         ["", "(lower bound)", regretDigits.text(bound)] + Array(repeating: "", count: header.count - 3))
     }
-    let level = Decimals(count: 6).trimmed(100 * summary.confidence)
+    let level = NumberFormat(count: 6).trimmed(100 * summary.confidence)
     return TableSection(
       title: title(of: summaries[0]),
       subtitle: "\(summary.replications) replications; mean ± half-width of the \(level) % confidence interval",
@@ -88,9 +89,9 @@ public struct FinalTable: Sendable {
   }
 
   private func title(of row: SummaryRow) -> String {
-    let group = row.line.group.isEmpty ? "" : " of \(row.line.group)"
+    let group = row.track.group.isEmpty ? "" : " of \(row.track.group)"
     let point = row.key.point.isEmpty ? "" : " at \(row.key.point)"
-    return "\(summary.scenario): \(row.line.notion.id) regret\(group) in \(row.key.environment)\(point) "
+    return "\(summary.scenario): \(row.track.notion.id) regret\(group) in \(row.key.environment)\(point) "
       + "after \(row.round) rounds"
   }
 

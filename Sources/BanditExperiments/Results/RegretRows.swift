@@ -1,6 +1,6 @@
 import BanditGames
 
-/// The rows of `regret.csv` for some replications of a block and one line.
+/// The rows of `regret.csv` for some replications of a block and one track.
 struct RegretRows: Sendable {
   /// The rows, each with its line end.
   private(set) var text = ""
@@ -10,11 +10,11 @@ struct RegretRows: Sendable {
   /// Makes the rows of the replications that did not fail.
   ///
   /// - Parameter labels: the fields before `replicate`.
-  init(_ trace: BlockTrace, of replications: Range<Int>, line: Int, labels: CSVRow) {
+  init(_ trace: BlockTrace, of replications: Range<Int>, track: Int, labels: CSVRow) {
     for replication in replications where !trace.hasFailed(replication) {
       let place = replication - trace.replications.lowerBound
-      for (checkpoint, round) in trace.layout.checkpoints(ofLine: line).enumerated() {
-        let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
+      for (checkpoint, round) in trace.layout.checkpoints(ofTrack: track).enumerated() {
+        let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
         var row = labels
         row.add(replication)
         row.add(round)

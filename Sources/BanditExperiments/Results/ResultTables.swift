@@ -4,8 +4,8 @@ import BanditGames
 public enum ResultTables {
   /// Writes all result files of a folder.
   ///
-  /// Blocks are read one at a time, again for every line, so that memory holds one number per
-  /// replication and checkpoint of one line, and the last checkpoints of the algorithms that compete.
+  /// Blocks are read one at a time, again for every track, so that memory holds one number per
+  /// replication and checkpoint of one track, and the last checkpoints of the algorithms that compete.
   /// Nothing appears before all tables could be made.
   ///
   /// - Parameters:
@@ -49,12 +49,12 @@ private struct Tables: ~Copyable {
 
   /// Adds the cells of one point and environment, each by its blocks.
   mutating func add(_ blocksByCell: [[BlockID]]) throws {
-    var contest = Contest()
+    var contest = Comparison()
     for ids in blocksByCell {
       let cell = plan.cells[ids[0].cell]
-      for line in cell.layout.lines.indices {
-        let sample = try addRegrets(of: line, cell: cell, blocks: ids)
-        let last = try addSummary(of: sample, line: line, cell: cell)
+      for track in cell.layout.tracks.indices {
+        let sample = try addRegrets(of: track, cell: cell, blocks: ids)
+        let last = try addSummary(of: sample, track: track, cell: cell)
         contest.enter(last, sample: sample)
       }
       try addExtras(of: cell, blocks: ids)
@@ -65,22 +65,22 @@ private struct Tables: ~Copyable {
     rows += finalRows
   }
 
-  private mutating func addRegrets(of line: Int, cell: Cell, blocks ids: [BlockID]) throws -> LineSample {
+  private mutating func addRegrets(of track: Int, cell: Cell, blocks ids: [BlockID]) throws -> RegretSample {
     let layout = cell.layout
-    let checkpoints = layout.checkpoints(ofLine: line)
-    var sample = LineSample(checkpoints: checkpoints.count, replications: plan.replications)
-    let labels = row(cell, layout.lines[line].notion.id, layout.lines[line].group)
+    let checkpoints = layout.checkpoints(ofTrack: track)
+    var sample = RegretSample(checkpoints: checkpoints.count, replications: plan.replications)
+    let labels = row(cell, layout.tracks[track].notion.id, layout.tracks[track].group)
     for id in ids {
       let trace = try blocks.trace(id)
       // Putting numbers into text is most of the work; slices of a few replications share it.
       for slices in trace.replications.slices(of: 8).slices(of: threads) {
-        for rows in concurrentMap(slices, { RegretRows(trace, of: $0, line: line, labels: labels) }) {
+        for rows in concurrentMap(slices, { RegretRows(trace, of: $0, track: track, labels: labels) }) {
           try regret.append(rows)
         }
       }
       for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
         for checkpoint in checkpoints.indices {
-          let entry = trace.entry(replication: place, checkpoint: checkpoint, line: line)
+          let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
           sample.add(entry, replication: replication, checkpoint: checkpoint)
         }
       }
@@ -88,13 +88,13 @@ private struct Tables: ~Copyable {
     return sample
   }
 
-  /// Adds the summaries of a line at all checkpoints; the last one.
+  /// Adds the summaries of a track at all checkpoints; the last one.
   private mutating func addSummary(
-    of sample: LineSample, line: Int, cell: Cell
+    of sample: RegretSample, track: Int, cell: Cell
   ) throws -> SummaryRow {
-    let summaries = cell.layout.checkpoints(ofLine: line).enumerated().map { checkpoint, round in
+    let summaries = cell.layout.checkpoints(ofTrack: track).enumerated().map { checkpoint, round in
       SummaryRow(
-        key: cell.key, line: cell.layout.lines[line], round: round,
+        key: cell.key, track: cell.layout.tracks[track], round: round,
         regret: SampleSummary(sample.regrets[checkpoint], confidence: plan.confidence),
         confidence: plan.confidence, lowerBound: sample.lowerBound(checkpoint: checkpoint))
     }

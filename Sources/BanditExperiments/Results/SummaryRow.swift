@@ -1,11 +1,12 @@
+import BanditCards
 import BanditGames
 
-/// One row of `summary.csv`: the regret of a line of a cell at a checkpoint, over the replications.
+/// One row of `summary.csv`: the regret of a track of a cell at a checkpoint, over the replications.
 public struct SummaryRow: Sendable {
   /// The cell.
   public let key: CellKey
   /// The notion and the group.
-  public let line: TraceLayout.Line
+  public let track: TraceLayout.Track
   /// Rounds completed, of the run or of the group's own time.
   public let round: Int
   /// Statistics of the regret.
@@ -21,7 +22,7 @@ public struct SummaryRow: Sendable {
       regret.mean, regret.sd, regret.se, regret.interval.low, regret.interval.high, confidence, regret.minimum,
       regret.q05, regret.q25, regret.median, regret.q75, regret.q95, regret.maximum, lowerBound,
     ]
-    let labels = [scenario, key.point, key.environment, key.algorithm, line.notion.id, line.group]
+    let labels = [scenario, key.point, key.environment, key.algorithm, track.notion.id, track.group]
     return labels.map { .text($0) } + [.whole(round), .whole(regret.count)] + statistics.map { .number($0) }
   }
 }

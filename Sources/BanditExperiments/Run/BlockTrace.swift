@@ -36,15 +36,12 @@ public struct BlockTrace: Sendable {
     self.failures = failures
   }
 
-  /// The entry of a line at a checkpoint of a replication (by its place in the block).
-  public func entry(replication: Int, checkpoint: Int, line: Int) -> LedgerEntry {
+  /// The entry of a track at a checkpoint of a replication (by its place in the block).
+  public func entry(replication: Int, checkpoint: Int, track: Int) -> LedgerEntry {
     let start =
       replication * layout.valuesPerReplication
-      + layout.entryOffset(checkpoint: checkpoint, line: line)
-    return LedgerEntry(
-      rounds: values[start], benchmark: values[start + 1], value: values[start + 2],
-      reward: values[start + 3], switches: values[start + 4], cost: values[start + 5],
-      lowerBound: values[start + 6])
+      + layout.entryOffset(checkpoint: checkpoint, track: track)
+    return LedgerEntry(from: values, at: start)
   }
 
   /// The value of a metric of a replication (by its place in the block); `checkpoint` is 0 for metrics

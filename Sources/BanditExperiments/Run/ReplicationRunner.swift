@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -11,26 +12,26 @@ public enum ReplicationRunner {
   /// - Parameters:
   ///   - replications: their numbers.
   ///   - context: streams, horizon and layout.
-  ///   - itemCount: how many items (arms, state-action pairs) the environment's noise addresses.
+  ///   - addressCount: how many addresses (arms, state-action pairs) the environment's noise has.
   ///   - stop: looked at every 65536 rounds and at checkpoints.
   ///   - game: makes the game of a replication, by its number; draws its instance from the stream.
   /// - Returns: what they left behind; `nil` if it was stopped.
   @inlinable
   public static func run<G: Game>(
-    _ replications: Range<Int>, context: CellContext, itemCount: Int, stop: StopSignal,
+    _ replications: Range<Int>, context: CellContext, addressCount: Int, stop: StopSignal,
     game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> G
   ) -> BlockTrace? {
     let layout = context.layout
     var recorder = TraceRecorder(layout: layout, replications: replications)
-    let notions = layout.lines.map(\.notion)
+    let notions = layout.tracks.map(\.notion)
     for replication in replications {
       var instance = context.streams.instance(replication)
       var game = makeGame(replication, &instance)
       var account = game.openAccount(for: notions, metrics: layout.metrics)
-      for line in layout.lines {
-        if let rounds = line.ownCheckpoints { account.keep(line.notion, group: line.group, at: rounds) }
+      for track in layout.tracks {
+        if let rounds = track.ownCheckpoints { account.keep(track.notion, group: track.group, at: rounds) }
       }
-      var environmentNoise = context.streams.environment(replication, itemCount: itemCount)
+      var environmentNoise = context.streams.environment(replication, itemCount: addressCount)
       var learnerNoise = context.streams.learner(replication)
       var round = 0
       for checkpoint in layout.checkpoints {
@@ -73,16 +74,16 @@ struct TraceRecorder {
   mutating func record<G: Game>(_ game: G, _ account: G.Account, after round: Int) {
     let start = place * layout.valuesPerReplication
     let isLast = checkpoint == layout.checkpoints.count - 1
-    for (index, line) in layout.lines.enumerated() {
-      guard let rounds = line.ownCheckpoints else {
+    for (index, track) in layout.tracks.enumerated() {
+      guard let rounds = track.ownCheckpoints else {
         write(
-          account.entry(for: line.notion, group: line.group, after: round), checkpoint: checkpoint, line: index)
+          account.entry(for: track.notion, group: track.group, after: round), checkpoint: checkpoint, track: index)
         continue
       }
       // The rounds of a group end with those of the run.
       guard isLast else { continue }
       for (point, round) in rounds.enumerated() {
-        write(account.entry(for: line.notion, group: line.group, after: round), checkpoint: point, line: index)
+        write(account.entry(for: track.notion, group: track.group, after: round), checkpoint: point, track: index)
       }
     }
     for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
@@ -92,14 +93,9 @@ struct TraceRecorder {
     checkpoint += 1
   }
 
-  private mutating func write(_ entry: LedgerEntry, checkpoint: Int, line: Int) {
-    let start = place * layout.valuesPerReplication + layout.entryOffset(checkpoint: checkpoint, line: line)
-    values.replaceSubrange(
-      start..<start + TraceLayout.fieldsPerEntry,
-      with: [
-        entry.rounds, entry.benchmark, entry.value, entry.reward, entry.switches, entry.cost,
-        entry.lowerBound,
-      ])
+  private mutating func write(_ entry: LedgerEntry, checkpoint: Int, track: Int) {
+    let start = place * layout.valuesPerReplication + layout.entryOffset(checkpoint: checkpoint, track: track)
+    entry.write(into: &values, at: start)
   }
 
   @usableFromInline

@@ -1,27 +1,31 @@
+import BanditCards
 import BanditStreams
 
 /// A learner on its way through a Markov decision process.
 public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: AverageRewardLearner>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline package var learner: Learner
+  /// An action in a state out, reward and next state back.
+  public static var family: Family { .averageReward }
+
+  /// The process.
+  public var environment: Environment
+  /// Who acts in it.
+  public var learner: Learner
   @usableFromInline let addressesRounds: Bool
   @usableFromInline let actionCount: Int
   @usableFromInline var visits: [Int]
   /// Why the regret of this instance is not known.
   public let failure: String?
 
-  /// Creates the game of one replication.
   @inlinable
-  public init(environment: Environment, learner: Learner, coupling: Coupling) {
+  public init(environment: Environment, learner: Learner, problem: AverageRewardProblem, coupling: Coupling = .pulls) {
     self.environment = environment
     self.learner = learner
     addressesRounds = coupling == .rounds
     actionCount = environment.actionCount
     visits = Array(repeating: 0, count: environment.stateCount * environment.actionCount)
-    failure = environment.truth.problem
+    failure = environment.truth.failure
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> AverageRewardLedger {
     AverageRewardLedger(metrics: metrics)
@@ -51,11 +55,6 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     account.record(action, outcome)
   }
 
-  /// The value of a metric of the learner, its restarts, the environment or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: AverageRewardLedger) -> Double? {
-    (learner as? any Reporting)?.measure(metric)
-      ?? (environment as? any Reporting)?.measure(metric)
-      ?? account.measure(metric, after: round)
-      ?? (learner as? any Restarting)?.review(environment.truth.changes, through: round).measure(metric)
-  }
+  /// The changes of the law.
+  public var changes: [LawChange] { environment.truth.changes }
 }

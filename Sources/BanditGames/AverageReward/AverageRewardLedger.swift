@@ -1,3 +1,4 @@
+import BanditCards
 import BanditNumerics
 
 /// The accounts of a run through a Markov decision process.
@@ -5,7 +6,15 @@ import BanditNumerics
 /// Regret may be negative for a while: a good state to start in is worth up to the span of the bias.
 public struct AverageRewardLedger: Ledger {
   /// `gain` and `gain-realized`.
-  public static let notions: [Notion] = [.gain, .gainRealized]
+  public static let definitions = [
+    Notion.Definition(
+      .gain, benchmark: "the sum over rounds of the optimal gain of the active segment",
+      value: "the sum of the mean rewards of the state-action pairs visited",
+      formula: "sum_{s<=t} g*_s - sum_{s<=t} r_s(S_s, A_s)", unit: "reward"),
+    Notion.Definition(
+      .gainRealized, benchmark: "the benchmark of gain", value: "the reward really collected",
+      formula: "sum_{s<=t} g*_s - sum_{s<=t} X_s", unit: "reward"),
+  ]
 
   /// The reward per step and the audit of confidence sets.
   public static let metrics: [Metric] = [.rewardPerStep, .confidenceFailures]
@@ -25,7 +34,7 @@ public struct AverageRewardLedger: Ledger {
     auditsConfidence = metrics.contains(.confidenceFailures)
   }
 
-  /// Books a step.
+  /// Records a step.
   @inlinable
   public mutating func record(_ action: Int, _ outcome: StepOutcome) {
     benchmark.add(outcome.optimalGain)
@@ -38,7 +47,7 @@ public struct AverageRewardLedger: Ledger {
     }
   }
 
-  /// Books whether the confidence set of a new episode holds the truth; `nil` for a learner without one.
+  /// Records whether the confidence set of a new episode holds the truth; `nil` for a learner without one.
   @usableFromInline
   mutating func recordConfidence(_ holds: Bool?) {
     if let holds { confidenceFailures = (confidenceFailures ?? 0) + (holds ? 0 : 1) }
@@ -60,4 +69,28 @@ public struct AverageRewardLedger: Ledger {
     default: nil
     }
   }
+}
+
+extension Metric {
+  /// The collected reward divided by the steps.
+  public static let rewardPerStep = Metric(
+    "reward_per_step", "The reward collected so far, divided by the steps.", unit: "reward", isCumulative: true)
+
+  /// How often the confidence set of a new episode did not hold the truth.
+  public static let confidenceFailures = Metric(
+    "confidence_failures",
+    "The number of episodes at whose start the process in force lay outside the learner's confidence set.",
+    unit: "episodes", isCumulative: true)
+
+  /// How many episodes have begun.
+  public static let episodes = Metric(
+    "episodes", "The number of episodes begun: runs of steps under one policy.", unit: "episodes", isCumulative: true)
+}
+
+extension Notion {
+  /// The optimal gain of the Markov decision process of each round, less the mean reward.
+  public static let gain = Notion("gain")
+
+  /// The benchmark of `gain`, less the reward really collected.
+  public static let gainRealized = Notion("gain-realized")
 }

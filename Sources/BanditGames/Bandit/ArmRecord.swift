@@ -23,7 +23,7 @@ struct ArmRecord: Sendable {
     unpulledArms = armCount
   }
 
-  /// Books a round.
+  /// Records a round.
   @usableFromInline
   mutating func record(_ arm: Int, _ outcome: ArmOutcome) {
     rounds += 1

@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditNumerics
 
 /// The accounts of a K-armed bandit.
@@ -11,8 +13,34 @@ import BanditNumerics
 public struct BanditLedger: Ledger {
   /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; the notions of policy regret,
   /// for environments that remember only.
-  public static let notions: [Notion] = [
-    .pseudo, .realized, .dynamic, .simple, .policy, .policyLower, .policyConstant,
+  public static let definitions = [
+    Notion.Definition(
+      .pseudo, benchmark: "the sum of the means of the best fixed arm",
+      value: "the sum of the means of the arms played, given the history",
+      formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward"),
+    Notion.Definition(
+      .realized, benchmark: "the benchmark of pseudo", value: "the reward really collected",
+      formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} X_s", unit: "reward"),
+    Notion.Definition(
+      .dynamic, benchmark: "the sum over rounds of the mean of the best arm of that round",
+      value: "the sum of the means of the arms played, given the history",
+      formula: "sum_{s<=t} max_a mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward"),
+    Notion.Definition(
+      .simple, benchmark: "the mean of the best arm",
+      value: "the mean of the arm with the highest empirical mean (lowest index on ties)",
+      formula: "max_a mu(a) - mu(argmax_a (mean of the rewards of a so far))", unit: "reward"),
+    Notion.Definition(
+      .policy, benchmark: "the largest sum of means of any sequence of arms, each mean given its own history",
+      value: "the sum of the means of the arms played, given the history",
+      formula: "max_{a_1..a_t} sum_{s<=t} mu(a_s | a_1..a_{s-1}) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
+    Notion.Definition(
+      .policyLower, benchmark: "t times the highest mean of an arm at full tally",
+      value: "the sum of the means of the arms played, given the history",
+      formula: "t max_a mu(a at full tally) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
+    Notion.Definition(
+      .policyConstant, benchmark: "the largest sum of means of playing one arm in every round, given its own history",
+      value: "the sum of the means of the arms played, given the history",
+      formula: "max_a sum_{s<=t} mu(a | a, .., a) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
   ]
 
   /// Metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
@@ -39,7 +67,7 @@ public struct BanditLedger: Ledger {
     arms = needsArms ? ArmRecord(armCount: truth.armCount, tracksGreed: metrics.contains(.greedyFraction)) : nil
   }
 
-  /// Books a round.
+  /// Records a round.
   @inlinable
   public mutating func record(_ arm: Int, _ outcome: ArmOutcome) {
     benchmark.add(outcome.bestMean)
@@ -53,7 +81,6 @@ public struct BanditLedger: Ledger {
     arms?.record(arm, outcome)
   }
 
-  /// The state of a notion after a round.
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(
       rounds: Double(round), reward: collected(through: round), switches: Double(switches))
@@ -68,7 +95,7 @@ public struct BanditLedger: Ledger {
       entry.benchmark = bestFixedTotal(through: round)
       entry.value = value.value
       if let constant = truth.laiRobbins {
-        entry.lowerBound = constant * Logarithm.natural(Double(round))
+        entry.lowerBound = constant * .log(Double(round))
       }
     case .realized:
       entry.benchmark = bestFixedTotal(through: round)
@@ -85,14 +112,6 @@ public struct BanditLedger: Ledger {
     return entry
   }
 
-  /// `Metric.boundHolds`: 1 if the regret is at most a bound, else 0; `nil` where there is no such regret. Environments
-  /// that remember are held to `policyLower`, all others to `pseudo`.
-  func keeps(within bound: Double, after round: Int) -> Double? {
-    let regret = entry(for: truth.sequences == nil ? .pseudo : .policyLower, group: "", after: round).regret
-    return regret.isNaN ? nil : regret <= bound ? 1 : 0
-  }
-
-  /// The value of a metric after a round.
   public func measure(_ metric: Metric, after round: Int) -> Double? {
     guard let arms, !truth.dependsOnHistory || metric == .greedyFraction || metric == .minFraction else { return nil }
     switch metric {
@@ -119,5 +138,66 @@ public struct BanditLedger: Ledger {
     let worst = truth.means.min()!
     guard truth.isStationary, truth.bestMean > worst else { return nil }
     return (collected(through: round) / Double(round) - worst) / (truth.bestMean - worst)
+  }
+}
+
+extension Metric {
+  /// How often a best arm was played.
+  public static let bestArmShare = Metric(
+    "best_arm_share", "The share of rounds so far in which an arm with the highest mean of its round was played.",
+    unit: "share", isCumulative: true)
+
+  /// How often the learner played what looked best.
+  public static let greedyFraction = Metric(
+    "greedy_fraction",
+    """
+    The share of rounds so far in which no other arm had a larger mean of the rewards before that round; rounds while \
+    some arm had not been played yet count.
+    """,
+    unit: "share", isCumulative: true)
+
+  /// The average reward on the scale of the arms' means.
+  public static let medianReward = Metric(
+    "median_reward",
+    """
+    (average reward so far - lowest mean) / (highest mean - lowest mean): 0 on a worst arm, 1 on a best one; for means \
+    1/2 + D/2 and 1/2 - D/2 the (average reward - (1/2 - D/2)) / D whose median over replications is published as \
+    MedianReward. Missing where means change or are all equal.
+    """,
+    unit: "share", isCumulative: true)
+
+  /// How evenly the arms were played.
+  public static let minFraction = Metric(
+    "min_fraction", "K times the share of rounds so far of the arm played least: 1 if all were played alike.",
+    unit: "share", isCumulative: true)
+
+  /// Whether the learner has lost the best arm.
+  public static let suffixFailure = Metric(
+    "suffix_failure",
+    "1 if in none of the rounds ceil(t/2)...t an arm with the highest mean of its round was played, else 0.",
+    unit: "0 or 1", isCumulative: true)
+}
+
+extension Notion {
+  /// The gap of the arm with the highest empirical mean.
+  public static let simple = Notion("simple", isCumulative: false)
+
+  /// The lower line of `policy`: t times the mean of the arm that is best when played all the time.
+  public static let policyLower = Notion("policy-lower")
+
+  /// The path of playing the best arm from the first round on.
+  public static let policyConstant = Notion("policy-constant")
+}
+
+extension SequenceComparator {
+  /// The benchmark of a notion of policy regret; missing (NaN) where it is out of reach or not known, `nil` for any
+  /// other notion.
+  func benchmark(of notion: Notion, through round: Int) -> Double? {
+    switch notion {
+    case .policy: optimum?.total(through: round) ?? .nan
+    case .policyLower: ceiling.map { Double(round) * $0 } ?? .nan
+    case .policyConstant: bestRepeatedTotal(through: round)
+    default: nil
+    }
   }
 }

@@ -1,22 +1,27 @@
+import BanditCards
+import BanditComparators
 import BanditStreams
 
 /// A learner that steers channels.
-public struct ChannelsGame<Environment: ChannelsEnvironment, Policy: ChannelsPolicy>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline package var policy: Policy
+public struct ChannelsGame<Environment: ChannelsEnvironment, Learner: ChannelsLearner>: Game {
+  /// A budget and a target per channel out, value and spend per channel back.
+  public static var family: Family { .channels }
+
+  /// The channels.
+  public var environment: Environment
+  /// Who steers them.
+  public var learner: Learner
   @usableFromInline var levers: [ChannelLever]
   @usableFromInline var feedback: [ChannelFeedback]
 
-  /// Creates the game of one replication.
   @inlinable
-  public init(environment: Environment, policy: Policy) {
+  public init(environment: Environment, learner: Learner, problem: ChannelsProblem, coupling: Coupling = .rounds) {
     self.environment = environment
-    self.policy = policy
+    self.learner = learner
     levers = Array(repeating: .closed, count: environment.channelCount)
     feedback = Array(repeating: ChannelFeedback(value: 0, spend: 0), count: environment.channelCount)
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> ChannelsLedger {
     ChannelsLedger(truth: environment.truth, metrics: metrics)
@@ -29,7 +34,7 @@ public struct ChannelsGame<Environment: ChannelsEnvironment, Policy: ChannelsPol
     account: inout ChannelsLedger
   ) {
     learnerNoise.move(to: 0, occurrence: round)
-    policy.setLevers(&levers, at: round, noise: &learnerNoise)
+    learner.setLevers(&levers, at: round, noise: &learnerNoise)
     for channel in levers.indices {
       environmentNoise.move(to: channel, occurrence: round)
       let response = environment.respond(on: channel, to: levers[channel], at: round, noise: &environmentNoise)
@@ -37,17 +42,13 @@ public struct ChannelsGame<Environment: ChannelsEnvironment, Policy: ChannelsPol
       account.record(channel, levers[channel], response)
     }
     account.closePeriod()
-    policy.observe(feedback, at: round)
+    learner.observe(feedback, at: round)
   }
 
-  /// The value of a metric of the policy, the environment or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: ChannelsLedger) -> Double? {
-    if metric == .dualBound, let policy = policy as? any MultiplierPolicy {
-      return environment.truth.dualBound(
-        returnMultiplier: policy.returnMultiplier, budgetMultiplier: policy.budgetMultiplier)
-    }
-    return (policy as? any Reporting)?.measure(metric)
-      ?? (environment as? any Reporting)?.measure(metric)
-      ?? account.measure(metric, after: round)
+  /// The dual bound: the truth at the learner's multipliers.
+  public func measureTogether(_ metric: Metric, after round: Int, account: ChannelsLedger) -> Double? {
+    guard metric == .dualBound, let learner = learner as? any MultiplierLearner else { return nil }
+    return environment.truth.dualBound(
+      returnMultiplier: learner.returnMultiplier, budgetMultiplier: learner.budgetMultiplier)
   }
 }

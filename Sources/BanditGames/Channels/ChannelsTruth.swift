@@ -1,3 +1,6 @@
+import BanditComparators
+import BanditNumerics
+
 /// What is true of the channels of a run, for ledgers and oracles.
 public struct ChannelsTruth: Sendable {
   /// The law of each channel's auctions.
@@ -12,7 +15,7 @@ public struct ChannelsTruth: Sendable {
   public let targetReturn: Double
   /// The best fixed budgets, where budgets are charged.
   public let optimum: BudgetOptimum
-  private let targets: Deferred<TargetOptimum?>
+  private let targets: Once<TargetOptimum?>
 
   /// Solves for the optimum.
   ///
@@ -24,7 +27,7 @@ public struct ChannelsTruth: Sendable {
     self.targetReturn = targetReturn
     curves = laws.map(ResponseCurve.init)
     optimum = BudgetOptimum(curves: curves, budget: budget, targetReturn: targetReturn)
-    targets = Deferred { TargetOptimum(laws: laws, budget: budget, targetReturn: targetReturn) }
+    targets = Once { TargetOptimum(laws: laws, budget: budget, targetReturn: targetReturn) }
   }
 
   /// The expected value of a period under fixed levers.
@@ -78,18 +81,18 @@ public struct ChannelsTruth: Sendable {
   /// The best value that the budget of some periods buys from all support points, each as often as it is weighted.
   private func pooledValue(periods: Double, weight: (_ channel: Int, _ point: Int) -> Double) -> Double {
     var free = 0.0
-    var segments: [SpendingPlan.Segment] = []
+    var segments: [Spending.Segment] = []
     for (channel, law) in laws.enumerated() {
       for (place, point) in law.points.enumerated() {
         let weight = weight(channel, place)
         free += weight * point.freeValue
         segments += point.segments.map {
-          SpendingPlan.Segment(slope: $0.slope, length: weight * $0.length, channel: channel)
+          Spending.Segment(slope: $0.slope, length: weight * $0.length, channel: channel)
         }
       }
     }
-    var plan = SpendingPlan(value: free, spends: laws.map { _ in 0 })
-    plan.buy(SpendingPlan.sorted(segments), budget: periods * budget, targetReturn: targetReturn)
+    var plan = Spending(value: free, spends: laws.map { _ in 0 })
+    plan.buy(Spending.sorted(segments), budget: periods * budget, targetReturn: targetReturn)
     return plan.value
   }
 }

@@ -1,22 +1,27 @@
+import BanditCards
+import BanditComparators
 import BanditStreams
 
 /// A learner in an episodic process; a round is an episode.
 public struct EpisodicGame<Environment: EpisodicEnvironment, Learner: EpisodicLearner>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline var learner: Learner
+  /// A policy for an episode out, its path and losses back.
+  public static var family: Family { .episodic }
+
+  /// The process and its losses.
+  public var environment: Environment
+  /// Who plays.
+  public var learner: Learner
   @usableFromInline let process: LayeredProcess
   @usableFromInline var trajectory: EpisodeTrajectory
 
-  /// Creates the game of one replication.
   @inlinable
-  public init(environment: Environment, learner: Learner) {
+  public init(environment: Environment, learner: Learner, problem: EpisodicProblem, coupling: Coupling = .rounds) {
     self.environment = environment
     self.learner = learner
     process = environment.process
     trajectory = EpisodeTrajectory(layerCount: environment.process.layerCount)
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> EpisodicLedger {
     EpisodicLedger(process: process)
@@ -42,13 +47,7 @@ public struct EpisodicGame<Environment: EpisodicEnvironment, Learner: EpisodicLe
       }
       trajectory.losses[layer] = environment.loss(of: pair, noise: &environmentNoise)
     }
-    account.book(learner.policy, losses: environment.losses, trajectory)
+    account.record(learner.policy, losses: environment.losses, trajectory)
     learner.observe(trajectory)
-  }
-
-  /// The value of a metric of the learner, the environment or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: EpisodicLedger) -> Double? {
-    (learner as? any Reporting)?.measure(metric) ?? (environment as? any Reporting)?.measure(metric)
-      ?? account.measure(metric, after: round)
   }
 }

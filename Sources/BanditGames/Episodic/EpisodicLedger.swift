@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditNumerics
 
 /// The accounts of an episodic process.
@@ -6,7 +8,12 @@ import BanditNumerics
 /// losses: regret has no noise of trajectories.
 public struct EpisodicLedger: Ledger {
   /// `external`, against the best fixed policy.
-  public static let notions: [Notion] = [.external]
+  public static let definitions = [
+    Notion.Definition(
+      .external, benchmark: "minus the expected loss of the best fixed policy in hindsight",
+      value: "minus the expected loss of the policies played",
+      formula: "sum_{s<=t} l_s(pi_s) - min_pi sum_{s<=t} l_s(pi)", unit: "loss")
+  ]
 
   private let process: LayeredProcess
   /// The summed mean losses of each pair, sufficient for the best policy: transitions do not change.
@@ -21,9 +28,9 @@ public struct EpisodicLedger: Ledger {
     losses = Array(repeating: CompensatedSum(), count: process.pairCount)
   }
 
-  /// Books an episode: the policy, the mean losses, and what was met on the way.
+  /// Records an episode: the policy, the mean losses, and what was met on the way.
   @usableFromInline
-  mutating func book(_ policy: [Double], losses: [Double], _ trajectory: EpisodeTrajectory) {
+  mutating func record(_ policy: [Double], losses: [Double], _ trajectory: EpisodeTrajectory) {
     value.add(-process.value(of: policy, losses: losses, scratch: &scratch))
     for pair in losses.indices { self.losses[pair].add(losses[pair]) }
     for loss in trajectory.losses { suffered.add(loss) }

@@ -1,9 +1,15 @@
+import BanditCards
 import BanditStreams
 
 /// A policy against a source of losses.
-public struct ExpertsGame<Environment: ExpertsEnvironment, Policy: ExpertsPolicy>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline package var policy: Policy
+public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearner>: Game {
+  /// An action out, the losses asked for back.
+  public static var family: Family { .experts }
+
+  /// The losses.
+  public var environment: Environment
+  /// Who plays for them.
+  public var learner: Learner
   @usableFromInline var observations: LossObservations
   @usableFromInline let switchingCost: Double
 
@@ -11,15 +17,14 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Policy: ExpertsPolicy
   ///
   /// - Precondition: the environment has the problem's number of actions.
   @inlinable
-  public init(environment: Environment, policy: Policy, problem: ExpertsProblem) {
+  public init(environment: Environment, learner: Learner, problem: ExpertsProblem, coupling: Coupling = .rounds) {
     precondition(environment.actionCount == problem.actionCount, "a source has a loss for every action")
     self.environment = environment
-    self.policy = policy
+    self.learner = learner
     observations = LossObservations(feedback: problem.feedback, actionCount: problem.actionCount)
     switchingCost = problem.switchingCost
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> ExpertsLedger {
     ExpertsLedger(actionCount: environment.actionCount, switchingCost: switchingCost, notions: notions)
@@ -33,31 +38,27 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Policy: ExpertsPolicy
   ) {
     if observations.refusal != nil { return }
     learnerNoise.move(to: 0, occurrence: round)
-    let action = policy.selectAction(at: round, noise: &learnerNoise)
+    let action = learner.selectAction(at: round, noise: &learnerNoise)
     environment.writeLosses(into: &observations.losses, at: round, noise: &environmentNoise)
     observations.open(round: round, action: action)
-    policy.observe(&observations, of: action, at: round)
+    learner.observe(&observations, of: action, at: round)
     account.record(action, observations.losses)
     if account.keepsMeans {
       for other in observations.losses.indices { account.recordMean(environment.meanLoss(of: other), of: other) }
     }
   }
 
-  /// The value of a metric of the policy, the environment, the observations or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: ExpertsLedger) -> Double? {
+  /// What was observed.
+  public func measureTogether(_ metric: Metric, after round: Int, account: ExpertsLedger) -> Double? {
     switch metric {
-    case .observations: return Double(observations.count)
-    case .budgetLeft: return observations.remaining.map(Double.init)
-    case .boundHolds:
-      guard let bound = (policy as? any Reporting)?.measure(.bound) else { return nil }
-      let entry = account.entry(for: Policy.boundedNotion, group: "", after: round)
-      return entry.regret <= bound ? 1 : 0
-    default:
-      return (policy as? any Reporting)?.measure(metric)
-        ?? (environment as? any Reporting)?.measure(metric)
-        ?? account.measure(metric, after: round)
+    case .observations: Double(observations.count)
+    case .budgetLeft: observations.remaining.map(Double.init)
+    default: nil
     }
   }
+
+  /// The learner's own.
+  public var boundedNotion: Notion? { Learner.boundedNotion }
 
   /// The request over the budget, if there was one.
   @inlinable

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditNumerics
 
 /// The accounts of a game of losses.
@@ -6,7 +7,24 @@ import BanditNumerics
 /// minus losses, so that regret is benchmark - value as everywhere.
 public struct ExpertsLedger: Ledger {
   /// `external`, `switching`, `policy` and, where losses have means, `pseudo`.
-  public static let notions: [Notion] = [.external, .switching, .policy, .pseudo]
+  public static let definitions = [
+    Notion.Definition(
+      .external, benchmark: "minus the loss of the best fixed action in hindsight", value: "minus the loss suffered",
+      formula: "sum_{s<=t} l_s(A_s) - min_a sum_{s<=t} l_s(a)", unit: "loss"),
+    Notion.Definition(
+      .switching, benchmark: "the benchmark of external", value: "minus the loss suffered, less the switching cost",
+      formula: "sum_{s<=t} l_s(A_s) + c (number of s<=t with A_s != A_{s-1}) - min_a sum_{s<=t} l_s(a)", unit: "loss"),
+    Notion.Definition(
+      .policy, benchmark: "minus the smallest loss and switching cost of any sequence of actions in hindsight",
+      value: "minus the loss suffered, less the switching cost",
+      formula:
+        "sum_{s<=t} (l_s(A_s) + c 1{A_s != A_{s-1}}) - min_{a_1..a_t} sum_{s<=t} (l_s(a_s) + c 1{a_s != a_{s-1}})",
+      unit: "loss"),
+    Notion.Definition(
+      .pseudo, benchmark: "minus the sum of the mean losses of the best fixed action",
+      value: "minus the sum of the mean losses of the actions played",
+      formula: "sum_{s<=t} mu_s(A_s) - min_a sum_{s<=t} mu_s(a)", unit: "loss"),
+  ]
 
   /// What was observed.
   public static let metrics: [Metric] = [.observations, .budgetLeft]
@@ -35,7 +53,7 @@ public struct ExpertsLedger: Ledger {
   @inlinable
   var keepsMeans: Bool { meanColumns != nil }
 
-  /// Books a round.
+  /// Records a round.
   @inlinable
   public mutating func record(_ action: Int, _ losses: [Double]) {
     loss.add(losses[action])
@@ -48,7 +66,7 @@ public struct ExpertsLedger: Ledger {
     }
   }
 
-  /// Books the mean loss of an action in the round last recorded.
+  /// Records the mean loss of an action in the round last recorded.
   @usableFromInline
   mutating func recordMean(_ mean: Double?, of action: Int) {
     let number = mean ?? .nan
@@ -68,7 +86,6 @@ public struct ExpertsLedger: Ledger {
   /// The cost of switching so far.
   public var cost: Double { switchingCost * Double(switches) }
 
-  /// The state of a notion after a round.
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(
       rounds: Double(round), reward: 0 - loss.value, switches: Double(switches), cost: cost)
@@ -93,4 +110,28 @@ public struct ExpertsLedger: Ledger {
     }
     return entry
   }
+}
+
+extension Metric {
+  /// How much the learner has seen.
+  public static let observations = Metric(
+    "observations", "How many entries of the table of losses the learner has seen.", unit: "entries",
+    isCumulative: true)
+
+  /// How much the learner may still see.
+  public static let budgetLeft = Metric(
+    "budget_left",
+    "How many entries beyond the free ones may still be asked for; missing where all are free.", unit: "entries",
+    isCumulative: true)
+
+  /// How often the learner drew its action anew.
+  public static let resamples = Metric(
+    "resamples",
+    "How often an action was drawn anew after the first; the same action may come again, so switches are fewer.",
+    unit: "draws", isCumulative: true)
+}
+
+extension Notion {
+  /// `external`, with the cost of switching on the learner's side.
+  public static let switching = Notion("switching")
 }

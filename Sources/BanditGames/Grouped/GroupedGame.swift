@@ -1,28 +1,31 @@
+import BanditCards
 import BanditStreams
 
 /// A learner on grouped data.
 public struct GroupedGame<Environment: GroupedEnvironment, Learner: GroupedLearner>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline package var learner: Learner
+  /// A prediction out, the label back.
+  public static var family: Family { .grouped }
+
+  /// The data.
+  public var environment: Environment
+  /// Who predicts.
+  public var learner: Learner
   @usableFromInline var example = GroupedExample()
   @usableFromInline var outcome = GroupedOutcome()
   @usableFromInline var forecast = Forecast()
   @usableFromInline var firstFailure = 0
 
-  /// Creates the game of one replication.
   @inlinable
-  public init(environment: Environment, learner: Learner) {
+  public init(environment: Environment, learner: Learner, problem: GroupedProblem, coupling: Coupling = .rounds) {
     self.environment = environment
     self.learner = learner
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> GroupedLedger {
     GroupedLedger(truth: environment.truth)
   }
 
-  /// Plays one round.
   @inlinable
   public mutating func play(
     round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise,
@@ -43,12 +46,5 @@ public struct GroupedGame<Environment: GroupedEnvironment, Learner: GroupedLearn
   /// A loss that is not finite.
   public var failure: String? {
     firstFailure == 0 ? nil : "the loss of round \(firstFailure) is not a finite number"
-  }
-
-  /// The value of a metric of the learner, the environment or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: GroupedLedger) -> Double? {
-    (learner as? any Reporting)?.measure(metric)
-      ?? (environment as? any Reporting)?.measure(metric)
-      ?? account.measure(metric, after: round)
   }
 }

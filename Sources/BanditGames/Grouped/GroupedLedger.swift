@@ -1,3 +1,4 @@
+import BanditCards
 import BanditNumerics
 
 /// The accounts of grouped data: for every report group the learner's loss inside the group, and what the
@@ -8,7 +9,13 @@ import BanditNumerics
 /// the run by `keep`.
 public struct GroupedLedger: Ledger {
   /// `group`.
-  public static let notions: [Notion] = [.group]
+  public static let definitions = [
+    Notion.Definition(
+      .group, benchmark: "minus the loss inside the group of the best model in hindsight for the group alone",
+      value: "minus the learner's loss inside the group",
+      formula: "sum_{s<=t, x_s in g} l(yhat_s, y_s) - min_theta sum_{s<=t, x_s in g} l(theta . x_s, y_s)",
+      unit: "loss")
+  ]
 
   /// The largest regret of a group.
   public static let metrics: [Metric] = [.maxGroupRegret]
@@ -78,7 +85,7 @@ public struct GroupedLedger: Ledger {
     accounts[place].kept.reserveCapacity(rounds.count)
   }
 
-  /// Books a round.
+  /// Records a round.
   ///
   /// - Complexity: O(d^2) for every report group of the example; O(d^3) where a state is to be kept.
   public mutating func record(_ features: [Double], _ outcome: GroupedOutcome, loss: Double) {
@@ -96,7 +103,6 @@ public struct GroupedLedger: Ledger {
     return account.keptEntry(after: round) ?? LedgerEntry(rounds: Double(round))
   }
 
-  /// The value of a metric after a round.
   public func measure(_ metric: Metric, after round: Int) -> Double? {
     guard metric == .maxGroupRegret else { return nil }
     return accounts.filter { $0.rounds > 0 }.map(\.entry.regret).max()
@@ -108,4 +114,9 @@ extension Metric {
   public static let maxGroupRegret = Metric(
     "max_group_regret", "The largest regret so far among the report groups, each against its own best model.",
     unit: "loss", isCumulative: true)
+}
+
+extension Notion {
+  /// The loss inside a group, above that of the best model in hindsight for this group alone.
+  public static let group = Notion("group")
 }

@@ -1,31 +1,97 @@
+import BanditCards
 import BanditStreams
 
 /// One run of a learner against an environment.
 ///
-/// A small generic adapter per family is the only place that sees both the environment's truth and
-/// the learner; the runner's loop is generic over it and specialised for every pair.
+/// A small generic adapter per family is the only place that sees both the environment's truth and the learner; the
+/// runner's loop is generic over it and specialised for every pair.
 public protocol Game: Sendable {
+  /// The instances.
+  associatedtype Environment: Sendable
+  /// The learners.
+  associatedtype Learner: Sendable
+  /// What a learner may know before it starts.
+  associatedtype Problem: Sendable
   /// The accounts of the run.
   associatedtype Account: Ledger
 
-  /// Opens the accounts that the named notions need; nothing else is kept.
+  /// The interaction.
+  static var family: Family { get }
+
+  /// The instance that is played.
+  var environment: Environment { get }
+
+  /// Who plays it.
+  var learner: Learner { get }
+
+  /// Creates the game of one replication.
+  ///
+  /// - Precondition: the environment fits the problem.
+  init(environment: Environment, learner: Learner, problem: Problem, coupling: Coupling)
+
+  /// Opens the accounts that the named notions and metrics need; nothing else is kept.
   func openAccount(for notions: [Notion], metrics: [Metric]) -> Account
 
   /// Plays one round; rounds count from 1.
   mutating func play(
-    round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise,
-    account: inout Account)
+    round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise, account: inout Account)
 
-  /// The value of a metric after a round; `nil` where nobody in the game knows it.
-  func measure(_ metric: Metric, after round: Int, account: Account) -> Double?
-
-  /// Why this replication cannot be counted (a request over the observation budget, a posterior that
-  /// left the finite numbers); `nil` while all is well. Once set it stays.
+  /// Why this replication cannot be counted (a request over the observation budget, a posterior that left the finite
+  /// numbers); `nil` while all is well. Once set it stays.
   var failure: String? { get }
+
+  /// The changes of the environment, in the order of their rounds, to judge restarts by.
+  var changes: [LawChange] { get }
+
+  /// The restarts to be judged; `nil` where nothing restarts.
+  func restarts(_ account: Account) -> [Restart]?
+
+  /// The notion whose regret the learner's `bound` is compared with; `nil` where there is none.
+  var boundedNotion: Notion? { get }
+
+  /// The value of a metric that takes more than one of the parts to know.
+  func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double?
 }
 
 extension Game {
   /// No failure.
   @inlinable
   public var failure: String? { nil }
+
+  /// None.
+  public var changes: [LawChange] { [] }
+
+  /// Those that the learner kept a list of.
+  public func restarts(_ account: Account) -> [Restart]? { (learner as? any Restarting)?.restarts }
+
+  /// None.
+  public var boundedNotion: Notion? { nil }
+
+  /// None.
+  public func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double? { nil }
+
+  /// The value of a metric after a round; `nil` where nothing in the game knows it.
+  ///
+  /// Asked in this order: the learner, the environment, the ledger, all of them together, the restarts, the bound.
+  public func measure(_ metric: Metric, after round: Int, account: Account) -> Double? {
+    (learner as? any Reporting)?.measure(metric)
+      ?? (environment as? any Reporting)?.measure(metric)
+      ?? account.measure(metric, after: round)
+      ?? measureTogether(metric, after: round, account: account)
+      ?? review(metric, after: round, account: account)
+      ?? keepsBound(metric, after: round, account: account)
+  }
+
+  private func review(_ metric: Metric, after round: Int, account: Account) -> Double? {
+    guard RestartReview.metrics.contains(where: { $0 ~= metric }), let restarts = restarts(account) else { return nil }
+    return RestartReview(restarts: restarts, changes: changes, through: round).measure(metric)
+  }
+
+  /// Only the accounts know the regret, only the learner its bound.
+  private func keepsBound(_ metric: Metric, after round: Int, account: Account) -> Double? {
+    guard metric == .boundHolds, let notion = boundedNotion, let bound = (learner as? any Reporting)?.measure(.bound)
+    else { return nil }
+    let regret = account.entry(for: notion, group: "", after: round).regret
+    return regret.isNaN ? nil : regret <= bound ? 1 : 0
+  }
 }

@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditNumerics
 
 /// What the best sets of the next d periods would have brought at each moment of a learner's history; see
@@ -44,7 +45,7 @@ public struct LookaheadRival: Sendable {
     blockBest = best(at: round)
   }
 
-  /// Books a pull.
+  /// Records a pull.
   @usableFromInline
   mutating func record(_ arm: Int, _ mean: Double, at round: Int) {
     blockValue += mean

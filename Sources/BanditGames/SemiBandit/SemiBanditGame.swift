@@ -1,20 +1,25 @@
+import BanditCards
 import BanditStreams
 
 /// A policy against a semi-bandit with recovering arms.
-public struct SemiBanditGame<Environment: SemiBanditEnvironment, Policy: SemiBanditPolicy>: Game {
-  @usableFromInline var environment: Environment
-  @usableFromInline package var policy: Policy
+public struct SemiBanditGame<Environment: SemiBanditEnvironment, Learner: SemiBanditLearner>: Game {
+  /// A set of arms out, a number per arm back.
+  public static var family: Family { .semiBandit }
+
+  /// The arms.
+  public var environment: Environment
+  /// Who chooses among them.
+  public var learner: Learner
   @usableFromInline let truth: SemiBanditTruth
   @usableFromInline let addressesRounds: Bool
   @usableFromInline var pulls: [Int]
   @usableFromInline var selection: ArmSelection
   @usableFromInline var rewards: [Double] = []
 
-  /// Creates the game of one replication.
   @inlinable
-  public init(environment: Environment, policy: Policy, coupling: Coupling) {
+  public init(environment: Environment, learner: Learner, problem: SemiBanditProblem, coupling: Coupling = .pulls) {
     self.environment = environment
-    self.policy = policy
+    self.learner = learner
     truth = environment.truth
     addressesRounds = coupling == .rounds
     pulls = Array(repeating: 0, count: truth.curves.count)
@@ -22,7 +27,6 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Policy: SemiBan
     rewards.reserveCapacity(pulls.count)
   }
 
-  /// Opens the accounts.
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> SemiBanditLedger {
     SemiBanditLedger(truth: truth, notions: notions, metrics: metrics)
@@ -36,7 +40,7 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Policy: SemiBan
   ) {
     learnerNoise.move(to: 0, occurrence: round)
     selection.open()
-    policy.selectArms(into: &selection, at: round, noise: &learnerNoise)
+    learner.selectArms(into: &selection, at: round, noise: &learnerNoise)
     account.open(round, isChange: selection.close(at: round))
     rewards.removeAll(keepingCapacity: true)
     for arm in selection.arms {
@@ -47,13 +51,6 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Policy: SemiBan
       rewards.append(outcome.reward)
       account.record(arm, outcome, at: round)
     }
-    policy.observe(rewards: rewards, of: selection.arms, at: round)
-  }
-
-  /// The value of a metric of the policy, the environment or the ledger.
-  public func measure(_ metric: Metric, after round: Int, account: SemiBanditLedger) -> Double? {
-    (policy as? any Reporting)?.measure(metric)
-      ?? (environment as? any Reporting)?.measure(metric)
-      ?? account.measure(metric, after: round)
+    learner.observe(rewards: rewards, of: selection.arms, at: round)
   }
 }

@@ -26,15 +26,15 @@ package struct DelayHybrid: SeparableRegularizer {
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     // Each of the two terms alone would need a smaller u.
     let scaled = rootRate * distance
-    var power = scaled > 1 ? max(-entropyRate * distance, -2 * Logarithm.natural(scaled)) : 0
+    var power = scaled > 1 ? max(-entropyRate * distance, -2 * .log(scaled)) : 0
     var root = 0.0
     while true {
-      root = Exponential.natural(-0.5 * power) / rootRate
+      root = Double.exp(-0.5 * power) / rootRate
       let next = power + (root - power / entropyRate - distance) / (0.5 * root + 1 / entropyRate)
       if !(next > power) { break }
       power = next
     }
-    return (Exponential.natural(power), Exponential.natural(power) / (0.5 * root + 1 / entropyRate))
+    return (Double.exp(power), Double.exp(power) / (0.5 * root + 1 / entropyRate))
   }
 
   @inlinable
@@ -44,6 +44,6 @@ package struct DelayHybrid: SeparableRegularizer {
 
   @inlinable
   package func distance(of item: Int, atWeight weight: Double) -> Double {
-    1 / (rootRate * weight.squareRoot()) - Logarithm.natural(weight) / entropyRate
+    1 / (rootRate * weight.squareRoot()) - .log(weight) / entropyRate
   }
 }

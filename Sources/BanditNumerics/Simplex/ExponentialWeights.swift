@@ -19,7 +19,7 @@ package enum ExponentialWeights {
     for item in items { smallest = min(smallest, losses[item]) }
     var sum = 0.0
     for item in items {
-      let weight = Exponential.natural(-rate * (losses[item] - smallest))
+      let weight = Double.exp(-rate * (losses[item] - smallest))
       weights[item] = weight
       sum += weight
     }
@@ -37,7 +37,7 @@ package enum ExponentialWeights {
     for item in items where weights[item] > 0 { smallest = min(smallest, losses[item]) }
     var sum = 0.0
     for item in items where weights[item] > 0 {
-      weights[item] *= Exponential.natural(-rate * (losses[item] - smallest))
+      weights[item] *= Double.exp(-rate * (losses[item] - smallest))
       sum += weights[item]
     }
     for item in items { weights[item] /= sum }

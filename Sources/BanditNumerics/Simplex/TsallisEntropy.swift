@@ -22,23 +22,23 @@ package struct TsallisEntropy: SeparableRegularizer {
 
   @inlinable
   package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
-    let weight = Power.of(scale * distance, to: -1 / coPower)
+    let weight = Double.pow(scale * distance, -1 / coPower)
     return (weight, weight / (coPower * distance))
   }
 
   @inlinable
   package func slope(of item: Int, atWeight weight: Double) -> Double {
-    Power.of(weight, to: 1 + coPower) * scale / coPower
+    Double.pow(weight, 1 + coPower) * scale / coPower
   }
 
   @inlinable
   package func distance(of item: Int, atWeight weight: Double) -> Double {
-    Power.of(weight, to: -coPower) / scale
+    Double.pow(weight, -coPower) / scale
   }
 
   /// Newton's for `sum^(a - 1)`, a straight line if all losses are equal or one item has all.
   @inlinable
   package func stride(from sum: Double, total: Double) -> Double {
-    sum * (Power.of(sum / total, to: coPower) - 1) / coPower
+    sum * (Double.pow(sum / total, coPower) - 1) / coPower
   }
 }

@@ -28,9 +28,9 @@ package struct TwoSidedHybrid: SeparableRegularizer {
     var latest = Double.infinity
     while true {
       // e^-u overflows for no level that is a finite loss: -2 ln|level| is above -1420.
-      inverse = Exponential.natural(-logit)
+      inverse = Double.exp(-logit)
       let root = (1 + inverse).squareRoot()
-      let excess = max(logit, 0) + Logarithm.onePlus(Exponential.natural(-abs(logit))) - 0.5 * root - level
+      let excess = max(logit, 0) + .log(onePlus: Double.exp(-abs(logit))) - 0.5 * root - level
       let share = 1 / (1 + inverse)
       let slope = share + 0.25 * inverse / root
       if excess > 0 { high = logit } else { low = logit }
@@ -56,7 +56,7 @@ package struct TwoSidedHybrid: SeparableRegularizer {
   @inlinable
   package func distance(of item: Int, atWeight weight: Double) -> Double {
     if weight >= 1 { return -.infinity }
-    return (0.5 / weight.squareRoot() + Logarithm.onePlus(-weight) + 1) / rate
+    return (0.5 / weight.squareRoot() + .log(onePlus: -weight) + 1) / rate
   }
 
   /// An interval of logits that holds the solution for a level.
@@ -67,6 +67,6 @@ package struct TwoSidedHybrid: SeparableRegularizer {
     // Below, ln(1 + e^u) lies between 0 and ln 2, which bounds the root.
     let ceiling = 2 * (0.6932 - level)
     let floor = max(1, -2 * level)
-    return (-Logarithm.natural(ceiling * ceiling - 1), floor > 1 ? -Logarithm.natural(floor * floor - 1) : 0.001)
+    return (-Double.log(ceiling * ceiling - 1), floor > 1 ? -Double.log(floor * floor - 1) : 0.001)
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 
@@ -6,7 +7,7 @@ public enum CardText {
   /// What `explain` prints of an algorithm.
   public static func text(_ card: AlgorithmCard) -> String {
     page(
-      id: card.id, kind: "algorithm of the family \(card.family.rawValue)", summary: card.summary,
+      id: card.id, kind: "algorithm of the family \(card.family.id)", summary: card.summary,
       sections: card.sections, parameters: card.parameters, metrics: card.metrics,
       note: card.isAnytime ? nil : "It uses the horizon: a run to T is not the beginning of a run to 2T.")
   }
@@ -14,18 +15,23 @@ public enum CardText {
   /// What `explain` prints of an environment.
   public static func text(_ card: EnvironmentCard) -> String {
     page(
-      id: card.id, kind: "environment of the family \(card.family.rawValue)", summary: card.summary,
+      id: card.id, kind: "environment of the family \(card.family.id)", summary: card.summary,
       sections: card.sections, parameters: card.parameters, metrics: card.metrics, note: nil)
   }
 
-  /// What `explain` prints of a notion of regret.
-  public static func text(_ notion: Notion) -> String {
-    page(
+  /// What `explain` prints of a notion of regret: what each family means by it.
+  ///
+  /// - Precondition: at least one family has it.
+  public static func text(_ definitions: [(family: Family, definition: Notion.Definition)]) -> String {
+    let notion = definitions[0].definition.notion
+    return page(
       id: notion.id, kind: "notion of regret", summary: "Regret = benchmark - value, \(accumulation(notion)).",
-      sections: [
-        ("Benchmark", notion.benchmark), ("Value", notion.value), ("Formula", notion.formula),
-        ("Unit", notion.unit), ("Families", notion.families.map(\.rawValue).joined(separator: ", ")),
-      ],
+      sections: definitions.flatMap { family, definition in
+        [
+          ("Family \(family.id): benchmark", definition.benchmark), ("Value", definition.value),
+          ("Formula", definition.formula), ("Unit", definition.unit),
+        ]
+      },
       parameters: [], metrics: [], note: nil)
   }
 
@@ -45,7 +51,7 @@ public enum CardText {
   }
 
   /// A parameter's default in words.
-  public static func defaultText(_ parameter: Parameter) -> String {
+  public static func defaultText(_ parameter: AnyParameter) -> String {
     switch parameter.defaultValue {
     case .required: "required"
     case .absent(let meaning): "left out: \(meaning)"
@@ -54,12 +60,12 @@ public enum CardText {
   }
 
   /// A parameter with its kind, default, unit and reason, and those below it.
-  static func lines(_ parameter: Parameter, indent: String = "  ") -> [String] {
-    var head = "\(indent)\(parameter.name): \(KindText.description(parameter.kind)); \(defaultText(parameter))"
+  static func lines(_ parameter: AnyParameter, indent: String = "  ") -> [String] {
+    var head = "\(indent)\(parameter.name): \(parameter.kind); \(defaultText(parameter))"
     if let unit = parameter.unit { head += "; unit: \(unit)" }
     var lines = [head, "\(indent)  \(parameter.meaning)"]
     if let why = parameter.why { lines.append("\(indent)  Why this default: \(why).") }
-    for (title, parameters) in KindText.parts(parameter.kind) {
+    for (title, parameters) in parameter.kind.parts {
       if let title { lines.append("\(indent)  \(title)") }
       lines += parameters.flatMap { CardText.lines($0, indent: indent + "    ") }
     }
@@ -68,7 +74,7 @@ public enum CardText {
 
   private static func page(
     id: String, kind: String, summary: String, sections: [(title: String, text: String)],
-    parameters: [Parameter], metrics: [Metric], note: String?
+    parameters: [AnyParameter], metrics: [Metric], note: String?
   ) -> String {
     var lines = ["\(id): \(kind)", "", summary]
     if let note { lines.append(note) }

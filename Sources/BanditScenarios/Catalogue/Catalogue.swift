@@ -1,26 +1,68 @@
+import BanditCards
 import BanditGames
 
-/// What scenario files can name.
+/// What scenario files can name: a page for each family.
 public struct Catalogue: Sendable {
-  /// The environments, in the order of the documentation.
-  public private(set) var environments: [EnvironmentEntry]
-  /// The algorithms, in the order of the documentation.
-  public private(set) var algorithms: [AlgorithmEntry]
+  /// A family with its environments and algorithms.
+  public struct Page: Sendable {
+    /// The interaction.
+    public let family: Family
+    /// What its ledger can compute.
+    let ledger: any Ledger.Type
+    /// Its environments, in the order of the documentation.
+    public internal(set) var environments: [EnvironmentEntry]
+    /// The algorithms whose card names it, in the order of the documentation.
+    public internal(set) var algorithms: [AlgorithmEntry]
 
-  /// Creates a catalogue; ids must differ.
-  public init(environments: [EnvironmentEntry], algorithms: [AlgorithmEntry]) {
-    self.environments = environments
-    self.algorithms = algorithms
-    precondition(Set(environments.map(\.card.id)).count == environments.count, "environments have different ids")
-    precondition(Set(algorithms.map(\.card.id)).count == algorithms.count, "algorithms have different ids")
+    /// Creates a page.
+    public init(
+      _ family: Family, ledger: any Ledger.Type, environments: [EnvironmentEntry], algorithms: [AlgorithmEntry]
+    ) {
+      self.family = family
+      self.ledger = ledger
+      self.environments = environments
+      self.algorithms = algorithms
+    }
   }
 
-  /// The catalogue with more algorithms.
+  /// This package's own environments and algorithms: a line for each family.
+  public static let standard = Catalogue([
+    bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection,
+  ])
+
+  /// The pages, in the order of the documentation.
+  public private(set) var pages: [Page]
+
+  /// Creates a catalogue.
   ///
-  /// - Precondition: their ids are new.
-  public func adding(_ entries: [AlgorithmEntry]) -> Catalogue {
-    Catalogue(environments: environments, algorithms: algorithms + entries)
+  /// - Precondition: the ids differ.
+  public init(_ pages: [Page]) {
+    self.pages = pages
+    precondition(Set(environments.map(\.card.id)).count == environments.count, "environments need different ids")
+    precondition(Set(algorithms.map(\.card.id)).count == algorithms.count, "algorithms need different ids")
   }
+
+  /// The catalogue with more algorithms and environments.
+  ///
+  /// - Precondition: their ids are new, their families known.
+  public func adding(_ algorithms: [AlgorithmEntry], environments: [EnvironmentEntry] = []) -> Catalogue {
+    var pages = pages
+    func page(of family: Family, _ id: String) -> Int {
+      guard let place = pages.firstIndex(where: { $0.family == family }) else {
+        preconditionFailure("'\(id)' is of the family '\(family.id)', which the catalogue does not have")
+      }
+      return place
+    }
+    for entry in environments { pages[page(of: entry.card.family, entry.card.id)].environments.append(entry) }
+    for entry in algorithms { pages[page(of: entry.card.family, entry.card.id)].algorithms.append(entry) }
+    return Catalogue(pages)
+  }
+
+  /// The environments, in the order of the documentation.
+  public var environments: [EnvironmentEntry] { pages.flatMap(\.environments) }
+
+  /// The algorithms, in the order of the documentation.
+  public var algorithms: [AlgorithmEntry] { pages.flatMap(\.algorithms) }
 
   /// The environment with an id.
   public func environment(_ id: String) -> EnvironmentEntry? { environments.first { $0.card.id == id } }
@@ -28,31 +70,34 @@ public struct Catalogue: Sendable {
   /// The algorithm with an id.
   public func algorithm(_ id: String) -> AlgorithmEntry? { algorithms.first { $0.card.id == id } }
 
+  // MARK: Notions and metrics
+
+  /// The notions of regret, each once.
+  public var notions: [Notion] {
+    var seen: Set<String> = []
+    return pages.flatMap { $0.ledger.notions }.filter { seen.insert($0.id).inserted }
+  }
+
+  /// What the families mean by a notion, in the order of the documentation; empty for a name that is none.
+  public func definitions(of notion: String) -> [(family: Family, definition: Notion.Definition)] {
+    pages.flatMap { page in
+      page.ledger.definitions.filter { $0.notion.id == notion }.map { (page.family, $0) }
+    }
+  }
+
+  /// The notions of regret that a family's ledger supplies.
+  public func notions(of family: Family) -> [Notion] { ledger(of: family)?.notions ?? [] }
+
+  /// The metrics that a game of a family supplies, whoever plays.
+  public func metrics(of family: Family) -> [Metric] { ledger(of: family)?.metrics ?? [] }
+
   /// Everything that can be reported besides regret, each once.
   public var metrics: [Metric] {
     let all =
-      Family.allCases.flatMap { Catalogue.metrics(of: $0) } + environments.flatMap(\.card.metrics)
-      + algorithms.flatMap(\.card.metrics)
+      pages.flatMap { $0.ledger.metrics } + environments.flatMap(\.card.metrics) + algorithms.flatMap(\.card.metrics)
     var seen: Set<String> = []
     return all.filter { seen.insert($0.id).inserted }
   }
 
-  /// The metrics that a family's ledger supplies.
-  public static func metrics(of family: Family) -> [Metric] { ledger(of: family)?.metrics ?? [] }
-
-  /// The notions of regret that a family's ledger supplies.
-  public static func notions(of family: Family) -> [Notion] { ledger(of: family)?.notions ?? [] }
-
-  private static func ledger(of family: Family) -> (any Ledger.Type)? {
-    switch family {
-    case .bandit: BanditLedger.self
-    case .experts: ExpertsLedger.self
-    case .grouped: GroupedLedger.self
-    case .channels: ChannelsLedger.self
-    case .semiBandit: SemiBanditLedger.self
-    case .episodic: EpisodicLedger.self
-    case .stream: StreamLedger.self
-    case .averageReward: AverageRewardLedger.self
-    }
-  }
+  private func ledger(of family: Family) -> (any Ledger.Type)? { pages.first { $0.family == family }?.ledger }
 }

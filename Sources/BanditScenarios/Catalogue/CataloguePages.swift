@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 
@@ -7,7 +8,7 @@ public enum CataloguePages {
   public static func pages(_ catalogue: Catalogue) -> [(file: String, text: String)] {
     [
       ("Environments.md", environments(catalogue)), ("Algorithms.md", algorithms(catalogue)),
-      ("Notions.md", notions()),
+      ("Notions.md", notions(catalogue)),
     ]
   }
 
@@ -16,7 +17,7 @@ public enum CataloguePages {
   private static func environments(_ catalogue: Catalogue) -> String {
     let cards = catalogue.environments.map(\.card)
     var lines = [warning, "", "# Environments", "", "| id | family | summary |", "| --- | --- | --- |"]
-    lines += cards.map { "| [`\($0.id)`](#\($0.id)) | \($0.family.rawValue) | \($0.summary) |" }
+    lines += cards.map { "| [`\($0.id)`](#\($0.id)) | \($0.family.id) | \($0.summary) |" }
     for card in cards {
       lines += section(
         id: card.id, summary: card.summary, note: nil, sections: card.sections, parameters: card.parameters,
@@ -29,7 +30,7 @@ public enum CataloguePages {
     let cards = catalogue.algorithms.map(\.card)
     var lines = [warning, "", "# Algorithms", "", "| id | family | anytime | summary |", "| --- | --- | --- | --- |"]
     lines += cards.map {
-      "| [`\($0.id)`](#\($0.id)) | \($0.family.rawValue) | \($0.isAnytime ? "yes" : "no") | \($0.summary) |"
+      "| [`\($0.id)`](#\($0.id)) | \($0.family.id) | \($0.isAnytime ? "yes" : "no") | \($0.summary) |"
     }
     for card in cards {
       lines += section(
@@ -39,20 +40,23 @@ public enum CataloguePages {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func notions() -> String {
+  private static func notions(_ catalogue: Catalogue) -> String {
     var lines = [
       warning, "", "# Notions of regret", "", "Regret = benchmark - value, always.", "",
-      "| notion | benchmark | value | formula | unit | |", "| --- | --- | --- | --- | --- | --- |",
+      "| notion | family | benchmark | value | formula | unit | |", "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    lines += Notion.all.map {
-      "| `\($0.id)` | \($0.benchmark) | \($0.value) | `\($0.formula)` | \($0.unit) | \(CardText.accumulation($0)) |"
+    for notion in catalogue.notions {
+      lines += catalogue.definitions(of: notion.id).map { family, definition in
+        "| `\(notion.id)` | \(family.id) | \(definition.benchmark) | \(definition.value) | `\(definition.formula)` | "
+          + "\(definition.unit) | \(CardText.accumulation(notion)) |"
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static func section(
     id: String, summary: String, note: String?, sections: [(title: String, text: String)],
-    parameters: [Parameter], metrics: [Metric]
+    parameters: [AnyParameter], metrics: [Metric]
   ) -> [String] {
     var lines = ["", "## \(id)", "", summary]
     if let note { lines += ["", note] }
@@ -68,14 +72,14 @@ public enum CataloguePages {
     return lines
   }
 
-  private static func rows(_ parameters: [Parameter], prefix: String) -> [String] {
+  private static func rows(_ parameters: [AnyParameter], prefix: String) -> [String] {
     parameters.flatMap { parameter in
       let why = parameter.why.map { " (\($0))" } ?? ""
       let row =
-        "| `\(prefix)\(parameter.name)` | \(KindText.description(parameter.kind)) | "
+        "| `\(prefix)\(parameter.name)` | \(parameter.kind) | "
         + "\(CardText.defaultText(parameter))\(why) | \(parameter.unit ?? "") | \(parameter.meaning) |"
       return [row]
-        + KindText.parts(parameter.kind).flatMap { rows($0.parameters, prefix: "\(prefix)\(parameter.name).") }
+        + parameter.kind.parts.flatMap { rows($0.parameters, prefix: "\(prefix)\(parameter.name).") }
     }
   }
 }

@@ -1,71 +1,31 @@
-import BanditEnvironments
+import BanditCards
 import BanditGames
 
 /// An environment that scenario files can name.
 public struct EnvironmentEntry: Sendable {
   /// What it is, and its parameters.
   public let card: EnvironmentCard
-  /// Creates it from validated settings.
-  public let make: @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+  /// Creates it from settings.
+  public let make: @Sendable (_ settings: Settings, _ horizon: Int) throws(InvalidSettings) -> any EnvironmentModel
   /// How many rows its data have, for the horizon `"rows"`; `nil` where there are no rows.
-  public let rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)?
+  public let rowCount: @Sendable (_ settings: Settings) throws(InvalidSettings) -> Int?
 
-  /// Creates an entry.
+  /// Creates an entry for a model, of one's own or of the catalogue.
+  public init<Model: EnvironmentModel>(_ model: Model.Type) {
+    self.init(
+      card: Model.card, rowCount: { settings throws(InvalidSettings) in try Model.rowCount(settings: settings) },
+      make: { settings, horizon throws(InvalidSettings) in try Model(settings: settings, horizon: horizon) })
+  }
+
   init(
-    card: EnvironmentCard, rowCount: (@Sendable (_ settings: Settings) throws(SettingProblem) -> Int)? = nil,
-    make: @escaping @Sendable (_ settings: Settings, _ horizon: Int) throws(SettingProblem) -> EnvironmentModel
+    card: EnvironmentCard,
+    rowCount: @escaping @Sendable (_ settings: Settings) throws(InvalidSettings) -> Int? = {
+      _ throws(InvalidSettings) in nil
+    },
+    make: @escaping @Sendable (_ settings: Settings, _ horizon: Int) throws(InvalidSettings) -> any EnvironmentModel
   ) {
     self.card = card
     self.make = make
     self.rowCount = rowCount
-  }
-
-  /// An entry for a K-armed bandit.
-  static func bandit<Model: BanditModel>(
-    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> BanditEnvironmentModel
-  ) -> EnvironmentEntry {
-    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
-      .bandit(wrap(try Model(settings: settings, horizon: horizon)))
-    }
-  }
-
-  /// An entry for a source of losses.
-  static func experts<Model: ExpertsModel>(
-    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> ExpertsEnvironmentModel
-  ) -> EnvironmentEntry {
-    EnvironmentEntry(
-      card: Model.card,
-      rowCount: Model.rowCount,
-      make: { settings, horizon throws(SettingProblem) in
-        .experts(wrap(try Model(settings: settings, horizon: horizon)))
-      })
-  }
-
-  /// An entry for a bandit whose means depend on a feature of each arm's history.
-  static func feature<Model: FeatureBanditModel>(_ type: Model.Type) -> EnvironmentEntry {
-    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
-      .bandit(.feature(try Model.instances(settings: settings, horizon: horizon)))
-    }
-  }
-
-  /// An entry for grouped data.
-  static func grouped<Model: GroupedModel>(
-    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> GroupedEnvironmentModel
-  ) -> EnvironmentEntry {
-    EnvironmentEntry(
-      card: Model.card,
-      rowCount: Model.rowCount,
-      make: { settings, horizon throws(SettingProblem) in
-        .grouped(wrap(try Model(settings: settings, horizon: horizon)))
-      })
-  }
-
-  /// An entry for a semi-bandit.
-  static func semiBandit<Model: SemiBanditModel>(
-    _ type: Model.Type, _ wrap: @escaping @Sendable (Model) -> SemiBanditEnvironmentModel
-  ) -> EnvironmentEntry {
-    EnvironmentEntry(card: Model.card) { settings, horizon throws(SettingProblem) in
-      .semiBandit(wrap(try Model(settings: settings, horizon: horizon)))
-    }
   }
 }

@@ -2,7 +2,7 @@
 struct IssueLog {
   /// The name of the file, then the names of the overrides.
   let sources: [String]
-  private var problems: Set<Problem> = []
+  private var problems: Set<Mistake> = []
 
   /// More problems than anybody reads; the rest is dropped, so that a hostile file cannot fill the memory.
   static let limit = 1_000
@@ -19,13 +19,13 @@ struct IssueLog {
   var isFull: Bool { count >= IssueLog.limit }
 
   /// Takes a problem in; the points of a sweep report the same one again and again.
-  mutating func report(_ problem: Problem) {
-    if !isFull { problems.insert(problem) }
+  mutating func report(_ mistake: Mistake) {
+    if !isFull { problems.insert(mistake) }
   }
 
   /// Takes a problem in.
   mutating func report(_ position: SourcePosition, _ path: String, _ message: String) {
-    report(Problem(position: position, path: path, message: message))
+    report(Mistake(position: position, path: path, message: message))
   }
 
   /// The error to throw: everything reported, in file order.

@@ -9,10 +9,10 @@ struct SourceText {
   static let standIns = (UInt32(0xF0000)...0xF0007).compactMap(Unicode.Scalar.init)
 
   /// Decodes UTF-8 and refuses what cannot stand in a text file.
-  init(_ bytes: [UInt8], source: Int) throws(Problem) {
+  init(_ bytes: [UInt8], source: Int) throws(Mistake) {
     self.source = source
     if bytes.count > ScenarioSource.sizeLimit {
-      throw Problem(position: end, message: "larger than \(ScenarioSource.sizeLimit >> 20) MiB: not a scenario file")
+      throw Mistake(position: end, message: "larger than \(ScenarioSource.sizeLimit >> 20) MiB: not a scenario file")
     }
     scalars.reserveCapacity(bytes.count)
     var decoder = UTF8()
@@ -22,7 +22,7 @@ struct SourceText {
       case .scalarValue("\u{FEFF}") where scalars.isEmpty: break
       case .scalarValue(let scalar): try append(scalar)
       case .emptyInput: break decoding
-      case .error: throw Problem(position: end, message: "found bytes that are not UTF-8; accepted: UTF-8 text")
+      case .error: throw Mistake(position: end, message: "found bytes that are not UTF-8; accepted: UTF-8 text")
       }
     }
   }
@@ -45,11 +45,11 @@ struct SourceText {
       source: source, line: lineStarts.count, column: scalars.count - lineStarts[lineStarts.count - 1] + 1)
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) throws(Problem) {
+  private mutating func append(_ scalar: Unicode.Scalar) throws(Mistake) {
     guard SourceText.isAccepted(scalar) else {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-      throw Problem(position: end, message: "found the character \(name), which cannot stand in a scenario file")
+      throw Mistake(position: end, message: "found the character \(name), which cannot stand in a scenario file")
     }
     // A line feed after a carriage return belongs to the same line break.
     if scalar == "\n", scalars.last == "\r" { lineStarts.removeLast() }

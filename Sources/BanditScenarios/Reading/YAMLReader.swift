@@ -13,7 +13,7 @@ struct YAMLReader {
 
   /// The tree of a text; `nil` if problems were reported.
   static func read(_ bytes: [UInt8], source: Int, log: inout IssueLog) -> LocatedValue? {
-    do throws(Problem) {
+    do throws(Mistake) {
       let text = try SourceText(bytes, source: source)
       var reader = YAMLReader(text: text, source: source, log: log)
       let root = try reader.compose()
@@ -39,9 +39,9 @@ struct YAMLReader {
   /// Two things are hidden from the parser by a stand-in of the same width. Aliases, because it would
   /// resolve them silently (and a few lines can stand for a tree of astronomic size). And the first of
   /// equal keys, because it would refuse them without naming the second place.
-  private mutating func compose() throws(Problem) -> Node {
+  private mutating func compose() throws(Mistake) -> Node {
     var scalars = text.scalars.map { $0 == "*" ? SourceText.standIns[0] : $0 }
-    var pending: Problem?
+    var pending: Mistake?
     // Different stand-ins, so that a key that stands three times is not equal to itself again.
     for standIn in SourceText.standIns.dropFirst() {
       do {
@@ -53,7 +53,7 @@ struct YAMLReader {
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let first = position(context.mark)
         let name = original(names.first ?? "")
-        let problem = Problem(position: first, path: name, message: "the key stands twice in the same object")
+        let problem = Mistake(position: first, path: name, message: "the key stands twice in the same object")
         guard let index = text.index(of: first), hiddenKeys[first] == nil, !name.isEmpty else { throw problem }
         hiddenKeys[first] = name
         scalars["\"'".unicodeScalars.contains(scalars[index]) ? index + 1 : index] = standIn
@@ -63,23 +63,23 @@ struct YAMLReader {
         // Hiding a key that is a list breaks the text.
         throw pending ?? self.problem(error)
       }
-      throw Problem(
+      throw Mistake(
         position: position(nil),
         message: source == 0 ? "the file is empty; accepted: one object" : "no value stands here")
     }
-    throw pending ?? Problem(position: position(nil), message: "keys stand twice in the same object")
+    throw pending ?? Mistake(position: position(nil), message: "keys stand twice in the same object")
   }
 
-  private func problem(_ error: any Error) -> Problem {
+  private func problem(_ error: any Error) -> Mistake {
     switch error {
     case YamlError.composer(_, _, let mark, _):
-      Problem(position: position(mark), message: "a second document begins here; accepted: one object in one document")
+      Mistake(position: position(mark), message: "a second document begins here; accepted: one object in one document")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _):
       // The parser sees the end of the text on a line of its own.
-      Problem(position: min(position(mark), text.end), message: message(problem, context))
+      Mistake(position: min(position(mark), text.end), message: message(problem, context))
     default:
-      Problem(position: position(nil), message: "cannot be parsed as JSON or YAML")
+      Mistake(position: position(nil), message: "cannot be parsed as JSON or YAML")
     }
   }
 

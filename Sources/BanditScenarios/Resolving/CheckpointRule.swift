@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Foundation
 
@@ -23,9 +24,9 @@ enum CheckpointRule: Hashable {
   static let kind = ParameterKind.either([
     .choice(["log"]),
     .oneKey([
-      Parameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
-      Parameter("perDecade", "This many rounds per factor of ten.", .whole(1...10_000), default: .required),
-      Parameter(
+      AnyParameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
+      AnyParameter("perDecade", "This many rounds per factor of ten.", .whole(1...10_000), default: .required),
+      AnyParameter(
         "groupPoints",
         "This many points of each group's own time, at equal distances from its first 1/n on; for grouped data.",
         .whole(1...limit),

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// How long a replication lasts.

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Foundation
@@ -12,7 +13,15 @@ struct PlanBuilder {
   /// The data files that the cells read, each once, in the order of the scenario.
   private(set) var dataFiles: [Plan.DataFile] = []
   private var checksums: [String: Checksum] = [:]
+  /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
+  private var models: [ModelKey: any EnvironmentModel] = [:]
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
+
+  private struct ModelKey: Hashable {
+    let id: String
+    let settings: Settings
+    let horizon: Int
+  }
 
   /// Creates a builder without cells.
   init(limits: ScenarioLimits) {
@@ -25,10 +34,10 @@ struct PlanBuilder {
       guard let horizon = horizon(of: environment, at: point, tree: tree, log: &log),
         let model = made(environment, horizon: horizon, log: &log)
       else { continue }
-      check(model.description, of: environment, replications: point.head.replications, log: &log)
-      note(model.description.facts, of: environment.label, text)
+      check(model, of: environment, replications: point.head.replications, log: &log)
+      note(model.facts, of: environment.label, text)
       for (seat, algorithm) in point.algorithms.enumerated()
-      where algorithm.catalogued.families.contains(model.description.family) {
+      where algorithm.catalogued.families.contains(type(of: model).card.family) {
         let slot = point.slot(environment: place, algorithm: seat)
         add(point, text, environment, algorithm, model: model, horizon: horizon, slot: slot, log: &log)
         if estimate.bytes > limits.memory || estimate.rounds == Int.max {
@@ -47,15 +56,15 @@ struct PlanBuilder {
     switch point.horizon {
     case .rounds(let horizon): return horizon
     case .rows:
-      guard let rowCount = environment.catalogued.rowCount else {
-        log.report(
-          tree["horizon"]?.position ?? tree.position, "horizon",
-          "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more")
-        return nil
-      }
       guard let settings = environment.settings else { return nil }
-      do throws(SettingProblem) {
-        let horizon = try rowCount(settings)
+      do throws(InvalidSettings) {
+        guard let horizon = try environment.catalogued.rowCount(settings) else {
+          log.report(
+            tree["horizon"]?.position ?? tree.position, "horizon",
+            "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more"
+          )
+          return nil
+        }
         check(point.head.checkpoints, tree: tree, rows: horizon, log: &log)
         return horizon
       } catch {
@@ -75,12 +84,16 @@ struct PlanBuilder {
       "found \(rounds[index]); accepted: increasing rounds from 1 to the number of rows, \(rows)")
   }
 
-  private func made(
+  private mutating func made(
     _ environment: ScenarioEntry<EnvironmentEntry>, horizon: Int, log: inout IssueLog
-  ) -> EnvironmentModel? {
+  ) -> (any EnvironmentModel)? {
     guard let settings = environment.settings else { return nil }
-    do throws(SettingProblem) {
-      return try environment.catalogued.make(settings, horizon)
+    let key = ModelKey(id: environment.catalogued.card.id, settings: settings, horizon: horizon)
+    if let known = models[key] { return known }
+    do throws(InvalidSettings) {
+      let model = try environment.catalogued.make(settings, horizon)
+      models[key] = model
+      return model
     } catch {
       environment.report(error, log: &log)
       return nil
@@ -88,12 +101,12 @@ struct PlanBuilder {
   }
 
   private func check(
-    _ model: any EnvironmentDescription, of environment: ScenarioEntry<EnvironmentEntry>, replications: Int,
+    _ model: any EnvironmentModel, of environment: ScenarioEntry<EnvironmentEntry>, replications: Int,
     log: inout IssueLog
   ) {
     guard let needed = model.replications, needed != replications else { return }
     environment.report(
-      SettingProblem("", "it has data for \(needed) replications, but \"replications\" is \(replications)"), log: &log)
+      InvalidSettings("", "it has data for \(needed) replications, but \"replications\" is \(replications)"), log: &log)
   }
 
   private mutating func note(_ facts: [String], of environment: String, _ text: String) {
@@ -103,35 +116,32 @@ struct PlanBuilder {
 
   private mutating func add(
     _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
-    _ algorithm: ScenarioEntry<AlgorithmEntry>, model: EnvironmentModel, horizon: Int, slot: StreamSlot,
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, model: any EnvironmentModel, horizon: Int, slot: StreamSlot,
     log: inout IssueLog
   ) {
     guard let settings = algorithm.settings else { return }
     let head = point.head
-    let description = model.description
     let layout = TraceLayout(
-      checkpoints: checkpoints(point, horizon: horizon, changePoints: description.changePoints),
-      lines: point.notions.flatMap { notion in
-        description.groups(of: notion).map { group in
-          TraceLayout.Line(
-            notion: notion, group: group,
-            ownCheckpoints: description.ownRounds(of: group, for: notion).map {
-              head.checkpoints.checkpoints(horizon: $0)
-            })
+      checkpoints: checkpoints(point, horizon: horizon, changePoints: model.changePoints),
+      tracks: point.notions.flatMap { notion in
+        model.groups(of: notion).map { group in
+          TraceLayout.Track(
+            notion: notion, group: group.name,
+            ownCheckpoints: group.ownRounds.map { head.checkpoints.checkpoints(horizon: $0) })
         }
       },
-      metrics: point.metrics(environment.catalogued, algorithm.catalogued, description))
-    let streams = StreamPlan(
+      metrics: point.metrics(environment.catalogued, algorithm.catalogued, model))
+    let streams = CellStreams(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
       coupling: point.coupling, generator: head.generator, slot: slot)
     let context = CellContext(streams: streams, horizon: horizon, layout: layout)
-    do throws(SettingProblem) {
+    do throws(InvalidSettings) {
       let cell = Cell(
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
         simulate: try algorithm.catalogued.bind(settings, model, context))
-      estimate.add(cell, itemCount: description.itemCount, replications: head.replications)
+      estimate.add(cell, instanceBytes: model.memoryEstimate, replications: head.replications)
       cells.append(cell)
     } catch {
       algorithm.report(error, log: &log)
@@ -162,7 +172,7 @@ struct PlanBuilder {
       .init("coupling", .text(point.coupling.rawValue)),
       .init("generator", head.settings["generator"] ?? .text(ScenarioKeys.philox)),
       .init("checkpoints", head.settings["checkpoints"] ?? .list([])),
-      .init("lines", .list(layout.lines.map { .list([.text($0.notion.id), .text($0.group)]) })),
+      .init("lines", .list(layout.tracks.map { .list([.text($0.notion.id), .text($0.group)]) })),
       .init("metrics", .list(layout.metrics.map { .text($0.id) })),
     ]
     if environment.resolved["label"] != .text(environment.label) {

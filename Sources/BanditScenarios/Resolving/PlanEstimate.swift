@@ -29,12 +29,12 @@ public struct PlanEstimate: Hashable, Sendable {
 
   /// Adds a cell.
   ///
-  /// - Parameter itemCount: the items of its environment, of which instance and learner keep a few numbers each.
-  mutating func add(_ cell: Cell, itemCount: Int, replications: Int) {
+  /// - Parameter instanceBytes: what instance and learner of a replication take.
+  mutating func add(_ cell: Cell, instanceBytes: Int, replications: Int) {
     let layout = cell.layout
     let replications = Double(replications)
     let perReplication = Double(layout.valuesPerReplication)
-    let entries = Double(layout.lines.indices.reduce(0) { $0 + layout.checkpoints(ofLine: $1).count })
+    let entries = Double(layout.tracks.indices.reduce(0) { $0 + layout.checkpoints(ofTrack: $1).count })
     let blocks = (replications / Double(cell.blockSize)).rounded(.up)
     cells += 1
     blockCount += blocks
@@ -43,8 +43,8 @@ public struct PlanEstimate: Hashable, Sendable {
     // One cell's traces are held while it is summarised; so are the final values and summaries of all.
     largestTable = max(largestTable, 8 * replications * perReplication)
     largestBuffers = max(
-      largestBuffers, PlanEstimate.threads * (8 * Double(cell.blockSize) * perReplication + 128 * Double(itemCount)))
-    planBytes += 8 * replications * Double(layout.lines.count) + 14 * 8 * entries
+      largestBuffers, PlanEstimate.threads * (8 * Double(cell.blockSize) * perReplication + Double(instanceBytes)))
+    planBytes += 8 * replications * Double(layout.tracks.count) + 14 * 8 * entries
     planBytes += 48 * blocks + 8 * Double(layout.checkpoints.count) + Double(cell.identity.utf8.count) + 512
   }
 

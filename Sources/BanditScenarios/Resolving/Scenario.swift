@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 
@@ -39,7 +40,7 @@ public struct Scenario: Sendable {
     var builder = PlanBuilder(limits: limits)
     var first: ScenarioPoint?
     for number in 0..<sweep.pointCount where !log.isFull {
-      do throws(Problem) {
+      do throws(Mistake) {
         let tree = try sweep.tree(tree, at: number)
         guard let point = ScenarioPoint(tree, catalogue: catalogue, data: source.data, log: &log) else { continue }
         if first == nil { first = point }
@@ -62,7 +63,7 @@ public struct Scenario: Sendable {
     var tree = file
     for (index, override) in overrides.enumerated() {
       guard let value = YAMLReader.read(Array(override.value.utf8), source: index + 1, log: &log) else { continue }
-      do throws(Problem) {
+      do throws(Mistake) {
         let origin = SourcePosition(source: index + 1, line: 1, column: 1)
         tree = try ScenarioPath(text: override.path).replace(in: tree, by: value, origin: origin)
       } catch {

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 
@@ -19,7 +20,7 @@ struct ScenarioEntry<Catalogued> {
   let files: [Plan.DataFile]
 
   /// Reports a problem that its settings have with each other or with the rest of the scenario.
-  func report(_ problem: SettingProblem, log: inout IssueLog) {
+  func report(_ problem: InvalidSettings, log: inout IssueLog) {
     log.report(
       ScenarioPath.position(of: problem.path, below: tree), SettingsReader.join(path, problem.path), problem.message)
   }
@@ -80,7 +81,7 @@ struct EntryReader {
   }
 
   private func entries<Catalogued>(
-    _ values: [(value: LocatedValue, path: String)], noun: String, known: [(id: String, parameters: [Parameter])],
+    _ values: [(value: LocatedValue, path: String)], noun: String, known: [(id: String, parameters: [AnyParameter])],
     log: inout IssueLog, lookUp: (String) -> Catalogued?
   ) -> [ScenarioEntry<Catalogued>] {
     let labels = EntryLabels.labels(of: values.map(\.value))
@@ -125,14 +126,14 @@ struct EntryReader {
     }
     guard let value = entry["id"] else {
       log.report(
-        entry.position, SettingsReader.join(path, "id"), "this key is required; accepted: \(Words.list(known))")
+        entry.position, SettingsReader.join(path, "id"), "this key is required; accepted: \(QuotedList.list(known))")
       return nil
     }
     if let id = value.text, known.contains(id) { return id }
     let hint = value.text.map { NearestName.hint(for: $0, among: known) } ?? ""
     log.report(
       value.position, SettingsReader.join(path, "id"),
-      "found \(value.found), no known \(noun); accepted: \(Words.list(known))\(hint)")
+      "found \(value.found), no known \(noun); accepted: \(QuotedList.list(known))\(hint)")
     return nil
   }
 

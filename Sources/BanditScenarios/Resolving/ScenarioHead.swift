@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -19,11 +20,11 @@ struct ScenarioHead {
   let settings: Settings
 
   /// Reads the keys with plain values.
-  init(_ tree: LocatedValue, log: inout IssueLog) {
+  init(_ tree: LocatedValue, notions: [Notion], log: inout IssueLog) {
     var reader = SettingsReader(data: nil, log: log)
     settings =
       reader.available(
-        in: tree, parameters: ScenarioKeys.parameters, reserved: ScenarioKeys.others, path: ""
+        in: tree, parameters: ScenarioKeys.parameters(notions: notions), reserved: ScenarioKeys.others, path: ""
       ).settings
     log = reader.log
 
@@ -67,20 +68,8 @@ struct ScenarioHead {
     var names: Set<String> = []
     for (index, element) in (tree[key]?.elements ?? []).enumerated() {
       if let name = element.text, !names.insert(name).inserted {
-        log.report(element.position, "\(key)[\(index)]", "\"\(name)\" stands twice; accepted: different names")
+        log.report(element.position, "\(key)[\(index)]", "\"\(name)\" is repeated; accepted: different names")
       }
     }
-  }
-}
-
-extension Setting {
-  /// The text, if this is text.
-  fileprivate var asText: String? {
-    if case .text(let text) = self { text } else { nil }
-  }
-
-  /// The whole number, if this is one.
-  fileprivate var asWhole: Int? {
-    if case .whole(let whole) = self { whole } else { nil }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -7,32 +8,36 @@ enum ScenarioKeys {
   static let others = ["environment", "environments", "algorithms", "sweep"]
 
   /// The keys with plain values.
-  static let parameters: [Parameter] = [
-    Parameter("$schema", "The JSON Schema of this file, for editors.", .text, default: .absent("no schema")),
-    Parameter("name", "Names the result folder: \(EntryLabels.accepted).", .text, default: .required),
-    Parameter("description", "What the experiment is about; changes nothing.", .text, default: .absent("none")),
-    Parameter("seed", "The seed of all randomness.", .whole(from: 0), default: .value(.whole(0))),
-    Parameter(
-      "horizon", "Rounds, periods, steps or episodes of a replication; \"rows\" for all rows of a data file.",
-      .either([.whole(from: 1), .choice(["rows"])]), default: .required, unit: "rounds"),
-    Parameter("replications", "Independent repetitions.", .whole(from: 1), default: .value(.whole(100))),
-    Parameter(
-      "checkpoints", "The rounds after which results are written; the horizon always is one.", CheckpointRule.kind,
-      default: .value(.text("log"))),
-    Parameter(
-      "notions", "The notions of regret.", .list(of: .choice(Notion.all.map(\.id))),
-      default: .absent("the main one of the family")),
-    Parameter(
-      "extras", "What is reported besides regret.", .list(of: .text, atLeast: 0), default: .value(.list([]))),
-    Parameter("confidence", "The level of the intervals.", .number(.openUnit), default: .value(.number(0.95))),
-    Parameter(
-      "coupling", "How the environment's noise is shared between algorithms.",
-      .choice(Coupling.allCases.map(\.rawValue)),
-      default: .absent("pulls, independent with a GSL generator; rounds where actions do not address the noise")),
-    Parameter(
-      "generator", "The random number generator: Philox, or one of GSL's.",
-      .choice([philox] + GSLGenerator.names), default: .value(.text(philox))),
-  ]
+  ///
+  /// - Parameter notions: those that the catalogue knows.
+  static func parameters(notions: [Notion]) -> [AnyParameter] {
+    [
+      AnyParameter("$schema", "The JSON Schema of this file, for editors.", .text, default: .absent("no schema")),
+      AnyParameter("name", "Names the result folder: \(EntryLabels.accepted).", .text, default: .required),
+      AnyParameter("description", "What the experiment is about; changes nothing.", .text, default: .absent("none")),
+      AnyParameter("seed", "The seed of all randomness.", .whole(from: 0), default: .value(.whole(0))),
+      AnyParameter(
+        "horizon", "Rounds, periods, steps or episodes of a replication; \"rows\" for all rows of a data file.",
+        .either([.whole(from: 1), .choice(["rows"])]), default: .required, unit: "rounds"),
+      AnyParameter("replications", "Independent repetitions.", .whole(from: 1), default: .value(.whole(100))),
+      AnyParameter(
+        "checkpoints", "The rounds after which results are written; the horizon always is one.", CheckpointRule.kind,
+        default: .value(.text("log"))),
+      AnyParameter(
+        "notions", "The notions of regret.", .list(of: .choice(notions.map(\.id))),
+        default: .absent("the main one of the family")),
+      AnyParameter(
+        "extras", "What is reported besides regret.", .list(of: .text, atLeast: 0), default: .value(.list([]))),
+      AnyParameter("confidence", "The level of the intervals.", .number(.openUnit), default: .value(.number(0.95))),
+      AnyParameter(
+        "coupling", "How the environment's noise is shared between algorithms.",
+        .choice(Coupling.allCases.map(\.rawValue)),
+        default: .absent("pulls, independent with a GSL generator; rounds where actions do not address the noise")),
+      AnyParameter(
+        "generator", "The random number generator: Philox, or one of GSL's.",
+        .choice([philox] + GSLGenerator.names), default: .value(.text(philox))),
+    ]
+  }
 
   /// The name of the default generator.
   static let philox = "philox"

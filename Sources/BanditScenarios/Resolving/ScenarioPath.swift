@@ -8,11 +8,11 @@ struct ScenarioPath {
   /// any other key.
   ///
   /// - Parameter origin: where the path itself stands.
-  func replace(in root: LocatedValue, by value: LocatedValue, origin: SourcePosition) throws(Problem) -> LocatedValue {
+  func replace(in root: LocatedValue, by value: LocatedValue, origin: SourcePosition) throws(Mistake) -> LocatedValue {
     do throws(Mismatch) {
       return try ScenarioPath.replace(text[...], in: root, by: value, origin: origin)
     } catch {
-      throw Problem(position: origin, path: text, message: error.message)
+      throw Mistake(position: origin, path: text, message: error.message)
     }
   }
 
@@ -114,7 +114,7 @@ struct ScenarioPath {
     }
     throw Mismatch(
       message:
-        "no entry has the label or id \"\(name)\"; accepted: \(Words.list(known))"
+        "no entry has the label or id \"\(name)\"; accepted: \(QuotedList.list(known))"
         + NearestName.hint(for: name, among: known)
     )
   }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditStreams
@@ -13,12 +14,14 @@ struct ScenarioPoint {
   let family: Family
   let coupling: Coupling
   let notions: [Notion]
+  private let catalogue: Catalogue
   /// Whether the scenario says `environment`, not `environments`.
   let hasOneEnvironment: Bool
 
   /// Reads a tree without its sweep; `nil` if too much is wrong to judge the rest.
   init?(_ tree: LocatedValue, catalogue: Catalogue, data: DataLocation, log: inout IssueLog) {
-    head = ScenarioHead(tree, log: &log)
+    self.catalogue = catalogue
+    head = ScenarioHead(tree, notions: catalogue.notions, log: &log)
     let reader = EntryReader(data: data)
     environments = reader.environments(of: tree, in: catalogue, log: &log)
     hasOneEnvironment = tree["environment"] != nil
@@ -27,7 +30,7 @@ struct ScenarioPoint {
     guard let family else { return nil }
     self.family = family
     coupling = ScenarioPoint.coupling(head, tree, family: family, log: &log)
-    notions = ScenarioPoint.notions(tree, family: family, environments: environments, log: &log)
+    notions = ScenarioPoint.notions(tree, family: family, catalogue, environments: environments, log: &log)
     guard let horizon = head.horizon else { return nil }
     self.horizon = horizon
     checkFamilies(log: &log)
@@ -49,9 +52,9 @@ struct ScenarioPoint {
   /// The metrics asked for that anybody in a pair knows, as the game asks (the policy, the environment, the ledger),
   /// each change or item a metric of its own.
   func metrics(
-    _ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry, _ model: any EnvironmentDescription
+    _ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry, _ model: any EnvironmentModel
   ) -> [Metric] {
-    let known = algorithm.card.metrics + environment.card.metrics + Catalogue.metrics(of: family)
+    let known = algorithm.card.metrics + environment.card.metrics + catalogue.metrics(of: family)
     return head.extras.compactMap { name in known.first { $0.name == name } }.flatMap { metric in
       metric.scope == .run ? [metric] : model.events(of: metric.scope).map(metric.at)
     }
@@ -64,36 +67,36 @@ struct ScenarioPoint {
       let offered = environment.catalogued.card.family
       if offered != family {
         environment.report(
-          SettingProblem(
+          InvalidSettings(
             "id",
-            "the family \(offered.rawValue) stands beside \(family.rawValue); accepted: environments of one family"),
+            "a scenario has one family; found \(family.id) and \(offered.id); accepted: environments of one family"),
           log: &log)
       }
       for algorithm in algorithms where !algorithm.catalogued.families.contains(offered) {
         let card = algorithm.catalogued.card
         algorithm.report(
-          SettingProblem(
+          InvalidSettings(
             "id",
             "\"\(card.id)\" is an algorithm for \(ScenarioPoint.text(of: algorithm.catalogued.families)), but the environment "
-              + "\"\(environment.label)\" is of the family \(offered.rawValue)"), log: &log)
+              + "\"\(environment.label)\" is of the family \(offered.id)"), log: &log)
       }
     }
   }
 
   private static func text(of families: [Family]) -> String {
-    "the \(families.count == 1 ? "family" : "families") \(families.map(\.rawValue).joined(separator: ", "))"
+    "the \(families.count == 1 ? "family" : "families") \(families.map(\.id).joined(separator: ", "))"
   }
 
   private static func coupling(
     _ head: ScenarioHead, _ tree: LocatedValue, family: Family, log: inout IssueLog
   ) -> Coupling {
-    let isAddressed = [.bandit, .semiBandit, .averageReward].contains(family)
+    let isAddressed = family.noise == .action
     let usual: Coupling = head.generator != nil ? .independent : isAddressed ? .pulls : .rounds
     guard let value = tree["coupling"], let asked = value.text.flatMap(Coupling.init) else { return usual }
     if !isAddressed, asked != usual {
       log.report(
         value.position, "coupling",
-        "found \(value.found), but in the family \(family.rawValue) noise always belongs to the round; remove this key")
+        "found \(value.found), but in the family \(family.id) noise always belongs to the round; remove this key")
       return usual
     }
     if let generator = head.generator, asked != .independent {
@@ -107,13 +110,14 @@ struct ScenarioPoint {
   }
 
   private static func notions(
-    _ tree: LocatedValue, family: Family, environments: [ScenarioEntry<EnvironmentEntry>], log: inout IssueLog
+    _ tree: LocatedValue, family: Family, _ catalogue: Catalogue, environments: [ScenarioEntry<EnvironmentEntry>],
+    log: inout IssueLog
   ) -> [Notion] {
-    let known = Catalogue.notions(of: family)
+    let known = catalogue.notions(of: family)
     var notions: [Notion] = []
     guard let value = tree["notions"] else {
       for environment in environments where !known.isEmpty {
-        let notion = environment.catalogued.card.mainNotion ?? Notion.main(of: family)
+        let notion = environment.catalogued.card.mainNotion ?? family.mainNotion
         if !notions.contains(notion) { notions.append(notion) }
       }
       return notions
@@ -121,11 +125,11 @@ struct ScenarioPoint {
     for (index, element) in value.elements.enumerated() {
       if let notion = known.first(where: { $0.id == element.text }) {
         notions.append(notion)
-      } else if element.text.flatMap(Notion.named) != nil {
+      } else if let name = element.text, catalogue.notions.contains(where: { $0.id == name }) {
         log.report(
           element.position, "notions[\(index)]",
-          "found \(element.found), a notion that the family \(family.rawValue) does not have; accepted: "
-            + Words.list(known.map(\.id)))
+          "found \(element.found), a notion that the family \(family.id) does not have; accepted: "
+            + QuotedList.list(known.map(\.id)))
       }
     }
     return notions
@@ -134,12 +138,12 @@ struct ScenarioPoint {
   private func checkExtras(_ tree: LocatedValue, log: inout IssueLog) {
     let metrics =
       environments.flatMap(\.catalogued.card.metrics) + algorithms.flatMap(\.catalogued.card.metrics)
-      + Catalogue.metrics(of: family)
+      + catalogue.metrics(of: family)
     var known: [String] = []
     for metric in metrics where !known.contains(metric.name) { known.append(metric.name) }
     for (index, element) in (tree["extras"]?.elements ?? []).enumerated() {
       guard let name = element.text, !known.contains(name) else { continue }
-      let accepted = known.isEmpty ? "none, for nobody in this scenario reports any" : Words.list(known)
+      let accepted = known.isEmpty ? "none: nothing in this scenario reports extras" : QuotedList.list(known)
       log.report(
         element.position, "extras[\(index)]",
         "found \(JSONText.quoted(name)); accepted: \(accepted)\(NearestName.hint(for: name, among: known))")
@@ -148,7 +152,7 @@ struct ScenarioPoint {
 
   private func checkCheckpoints(_ tree: LocatedValue, log: inout IssueLog) {
     guard let value = tree["checkpoints"] else { return }
-    if case .groupPoints = head.checkpoints, family != .grouped {
+    if case .groupPoints = head.checkpoints, !family.hasGroupTime {
       log.report(
         value.position, "checkpoints",
         "\"groupPoints\" is for grouped data; accepted: \"log\", {\"linear\": n}, "

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Foundation
@@ -21,7 +22,7 @@ struct SettingsReader {
   ///
   /// - Parameter reserved: keys of the object that are no parameters.
   mutating func settings(
-    of object: LocatedValue, parameters: [Parameter], reserved: [String] = [], path: String
+    of object: LocatedValue, parameters: [AnyParameter], reserved: [String] = [], path: String
   ) -> Settings? {
     let read = available(in: object, parameters: parameters, reserved: reserved, path: path)
     return read.isComplete ? read.settings : nil
@@ -29,7 +30,7 @@ struct SettingsReader {
 
   /// The settings that an object does give, and whether that is all and nothing is wrong.
   mutating func available(
-    in object: LocatedValue, parameters: [Parameter], reserved: [String] = [], path: String
+    in object: LocatedValue, parameters: [AnyParameter], reserved: [String] = [], path: String
   ) -> (settings: Settings, isComplete: Bool) {
     guard case .object(let members) = object.content else {
       log.report(object.position, path, "found \(object.found); accepted: an object")
@@ -41,7 +42,7 @@ struct SettingsReader {
       isComplete = false
       log.report(
         member.keyPosition, SettingsReader.join(path, member.key),
-        "unknown key; accepted: \(Words.list(known))\(NearestName.hint(for: member.key, among: known))")
+        "unknown key; accepted: \(QuotedList.list(known))\(NearestName.hint(for: member.key, among: known))")
     }
     var entries: [Settings.Entry] = []
     for parameter in parameters {
@@ -123,13 +124,14 @@ struct SettingsReader {
   }
 
   private mutating func oneKey(
-    _ value: LocatedValue, member: LocatedValue.Member, parameters: [Parameter], path: String
+    _ value: LocatedValue, member: LocatedValue.Member, parameters: [AnyParameter], path: String
   ) -> Setting? {
     guard let meant = parameters.first(where: { $0.name == member.key }) else {
       let known = parameters.map(\.name)
       log.report(
         member.keyPosition, SettingsReader.join(path, member.key),
-        "unknown key; accepted: exactly one of \(Words.list(known))\(NearestName.hint(for: member.key, among: known))")
+        "unknown key; accepted: exactly one of \(QuotedList.list(known))\(NearestName.hint(for: member.key, among: known))"
+      )
       return nil
     }
     return settings(of: value, parameters: [meant], path: path).map { .object($0) }
@@ -187,8 +189,8 @@ struct SettingsReader {
   }
 
   private static func accepted(_ kind: ParameterKind) -> String {
-    // The generators are too many to read.
-    if case .choice(let words) = kind { "one of \(Words.list(words))" } else { KindText.description(kind) }
+    // Not `description`: the list of generators would fill the screen.
+    if case .choice(let words) = kind { "one of \(QuotedList.list(words))" } else { kind.description }
   }
 
   /// Whether a text is a number in some other notation.

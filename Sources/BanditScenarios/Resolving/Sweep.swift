@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Foundation
@@ -69,7 +70,7 @@ struct Sweep {
   }
 
   /// The scenario at a point.
-  func tree(_ base: LocatedValue, at point: Int) throws(Problem) -> LocatedValue {
+  func tree(_ base: LocatedValue, at point: Int) throws(Mistake) -> LocatedValue {
     var tree = base
     for (axis, value) in zip(axes, values(at: point)) {
       tree = try axis.path.replace(in: tree, by: value, origin: axis.keyPosition)

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 
@@ -19,7 +20,7 @@ public enum ScenarioSchema {
       "algorithms": .object(list(of: ["$ref": .text("#/$defs/algorithm")], "The algorithms.")),
       "sweep": .object(sweep),
     ]
-    let top = object(ScenarioKeys.parameters, before: entries, required: ["algorithms"])
+    let top = object(ScenarioKeys.parameters(notions: catalogue.notions), before: entries, required: ["algorithms"])
     let either = ["environment", "environments"].map { key in
       Setting.object(["required": .list([.text(key)])])
     }
@@ -43,7 +44,7 @@ public enum ScenarioSchema {
 
   // MARK: Entries and sweep
 
-  private static func entry(_ id: String, _ summary: String, _ parameters: [Parameter]) -> Setting {
+  private static func entry(_ id: String, _ summary: String, _ parameters: [AnyParameter]) -> Setting {
     var own: [Settings.Entry] = [.init("id", .object(["const": .text(id)]))]
     if !parameters.contains(where: { $0.name == "label" }) {
       own.append(
@@ -85,7 +86,7 @@ public enum ScenarioSchema {
   // MARK: Kinds
 
   private static func object(
-    _ parameters: [Parameter], before first: Settings = [:], required: [String] = []
+    _ parameters: [AnyParameter], before first: Settings = [:], required: [String] = []
   ) -> Settings {
     let properties = first.entries + parameters.map { .init($0.name, .object(property($0))) }
     let names = required + parameters.filter { $0.defaultValue == .required }.map(\.name)
@@ -95,7 +96,7 @@ public enum ScenarioSchema {
     ]
   }
 
-  private static func property(_ parameter: Parameter) -> Settings {
+  private static func property(_ parameter: AnyParameter) -> Settings {
     let unit = parameter.unit.map { " Unit: \($0)." } ?? ""
     var entries: [Settings.Entry] = [.init("description", .text(parameter.meaning + unit))]
     entries += schema(parameter.kind).entries

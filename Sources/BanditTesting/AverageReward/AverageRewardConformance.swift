@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -18,7 +20,7 @@ public enum AverageRewardConformance {
   ///   - type: the learner.
   ///   - settings: the parameters that the card requires, and others to test besides the defaults.
   /// - Returns: a sentence for each law broken; none for a learner that conforms.
-  public static func violations<Learner: ConfigurableAverageRewardLearner>(
+  public static func violations<Learner: AverageRewardLearner & Configurable<AverageRewardProblem>>(
     of type: Learner.Type, settings: Settings = [:]
   ) -> [String] {
     let given = Settings(defaultsOf: Learner.card.parameters, given: settings)
@@ -26,7 +28,7 @@ public enum AverageRewardConformance {
       guard let value = given[parameter.name], !parameter.kind.accepts(value) else { return nil }
       return "the value of '\(parameter.name)' is not of its kind: \(value)"
     }
-    do throws(SettingProblem) {
+    do throws(InvalidSettings) {
       let process = noisy(states: 3, actions: 2)
       let learner = try make(type, given, process, horizon: 300)
       let path = actions(learner, process, steps: 300)
@@ -54,7 +56,7 @@ public enum AverageRewardConformance {
     for parameter in Learner.card.parameters {
       for value in parameter.kind.boundaryValues(listCount: 3) {
         let process = noisy(states: 3, actions: 2)
-        do throws(SettingProblem) {
+        do throws(InvalidSettings) {
           let learner = try make(type, given.replacing(parameter.name, by: value), process, horizon: 60)
           if actions(learner, process, steps: 60).contains(where: { !(0..<2).contains($0) }) {
             violations.append("strays with '\(parameter.name)' = \(value)")
@@ -67,9 +69,9 @@ public enum AverageRewardConformance {
     return violations
   }
 
-  private static func make<Learner: ConfigurableAverageRewardLearner>(
+  private static func make<Learner: AverageRewardLearner & Configurable<AverageRewardProblem>>(
     _ type: Learner.Type, _ settings: Settings, _ environment: ScriptedProcess, horizon: Int
-  ) throws(SettingProblem) -> Learner {
+  ) throws(InvalidSettings) -> Learner {
     try Learner(
       settings: settings,
       problem: AverageRewardProblem(

@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -21,10 +22,8 @@ public struct ScriptedProcess: AverageRewardEnvironment {
     self.tossesCoins = tossesCoins
   }
 
-  /// The number of states.
   public var stateCount: Int { truth.segments[0].process.stateCount }
 
-  /// The number of actions.
   public var actionCount: Int { truth.segments[0].process.actionCount }
 
   /// Takes a step; one uniform for the next state, and one for a coin.

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -24,16 +25,16 @@ public enum BanditConformance {
   ///   - isSymmetric: whether its rule treats all arms alike up to ties; only checked if it draws
   ///     nothing.
   /// - Returns: a sentence for each law broken; none for a policy that conforms.
-  public static func violations<Policy: ConfigurableBanditPolicy>(
-    of type: Policy.Type, settings: Settings = [:], isRandomized: Bool, isSymmetric: Bool = true
+  public static func violations<Learner: BanditLearner & Configurable<BanditProblem>>(
+    of type: Learner.Type, settings: Settings = [:], isRandomized: Bool, isSymmetric: Bool = true
   ) -> [String] {
-    let examination = Examination<Policy>(
-      settings: Settings(defaultsOf: Policy.card.parameters, given: settings))
+    let examination = Examination<Learner>(
+      settings: Settings(defaultsOf: Learner.card.parameters, given: settings))
     var violations = examination.parameters()
     guard violations.isEmpty else { return violations }
-    do throws(SettingProblem) {
+    do throws(InvalidSettings) {
       violations += try examination.reproducibility(isRandomized: isRandomized)
-      if Policy.card.isAnytime { violations += try examination.prefixes() }
+      if Learner.card.isAnytime { violations += try examination.prefixes() }
       if isSymmetric && !isRandomized { violations += try examination.relabelling() }
       violations += try examination.shapes()
     } catch {
@@ -44,7 +45,7 @@ public enum BanditConformance {
 }
 
 /// One policy under one choice of settings.
-private struct Examination<Policy: ConfigurableBanditPolicy> {
+private struct Examination<Learner: BanditLearner & Configurable<BanditProblem>> {
   let settings: Settings
 
   /// Rewards in [0, 1] without ties: an arm's list never meets another's values.
@@ -55,16 +56,16 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     }
   }
 
-  private func policy(
+  private func learner(
     arms: Int = 3, horizon: Int = 200, range: ClosedRange<Double>? = 0...1, settings: Settings? = nil
-  ) throws(SettingProblem) -> Policy {
-    try Policy(
+  ) throws(InvalidSettings) -> Learner {
+    try Learner(
       settings: settings ?? self.settings,
       problem: BanditProblem(armCount: arms, horizon: horizon, rewardRange: range))
   }
 
   func parameters() -> [String] {
-    Policy.card.parameters.flatMap { parameter -> [String] in
+    Learner.card.parameters.flatMap { parameter -> [String] in
       var violations: [String] = []
       if case .value(let value) = parameter.defaultValue, !parameter.kind.accepts(value) {
         violations.append("the default of '\(parameter.name)' is not of its kind: \(value)")
@@ -80,19 +81,19 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     }
   }
 
-  func reproducibility(isRandomized: Bool) throws(SettingProblem) -> [String] {
-    let policy = try policy()
-    let arms = playScript(policy: policy, rewards: Self.rewards, rounds: 200)
+  func reproducibility(isRandomized: Bool) throws(InvalidSettings) -> [String] {
+    let learner = try learner()
+    let arms = playScript(learner: learner, rewards: Self.rewards, rounds: 200)
     var violations: [String] = []
-    if playScript(policy: policy, rewards: Self.rewards, rounds: 200) != arms {
-      violations.append("a copy plays other arms under the same key: the policy shares state with its copies")
+    if playScript(learner: learner, rewards: Self.rewards, rounds: 200) != arms {
+      violations.append("a copy plays other arms under the same key: the learner shares state with its copies")
     }
-    if playScript(policy: try self.policy(), rewards: Self.rewards, rounds: 200) != arms {
+    if playScript(learner: try self.learner(), rewards: Self.rewards, rounds: 200) != arms {
       violations.append("the same key gives other arms")
     }
     let seeds: ClosedRange<UInt64> = 1...8
     let alike = seeds.allSatisfy {
-      playScript(policy: policy, rewards: Self.rewards, rounds: 200, seed: $0) == arms
+      playScript(learner: learner, rewards: Self.rewards, rounds: 200, seed: $0) == arms
     }
     if alike == isRandomized {
       violations.append(
@@ -101,17 +102,17 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     return violations
   }
 
-  func prefixes() throws(SettingProblem) -> [String] {
-    let short = playScript(policy: try policy(horizon: 100), rewards: Self.rewards, rounds: 100)
-    let long = playScript(policy: try policy(horizon: 200), rewards: Self.rewards, rounds: 200)
+  func prefixes() throws(InvalidSettings) -> [String] {
+    let short = playScript(learner: try learner(horizon: 100), rewards: Self.rewards, rounds: 100)
+    let long = playScript(learner: try learner(horizon: 200), rewards: Self.rewards, rounds: 200)
     return long.starts(with: short) ? [] : ["anytime, yet a run to 100 is not the beginning of one to 200"]
   }
 
-  func relabelling() throws(SettingProblem) -> [String] {
+  func relabelling() throws(InvalidSettings) -> [String] {
     let rewards = Self.rewards
-    let arms = playScript(policy: try policy(), rewards: rewards, rounds: 200)
+    let arms = playScript(learner: try learner(), rewards: rewards, rounds: 200)
     // The arm that was called a is now called a + 1 modulo 3.
-    let relabelled = playScript(policy: try policy(), rewards: [rewards[2], rewards[0], rewards[1]], rounds: 200)
+    let relabelled = playScript(learner: try learner(), rewards: [rewards[2], rewards[0], rewards[1]], rounds: 200)
     let isAlike = (0..<3).allSatisfy { arm in
       let before = arms.count { $0 == arm }
       let after = relabelled.count { $0 == (arm + 1) % 3 }
@@ -121,12 +122,12 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     return isAlike ? [] : ["other labels for the arms change which arms are pulled"]
   }
 
-  func shapes() throws(SettingProblem) -> [String] {
+  func shapes() throws(InvalidSettings) -> [String] {
     var violations: [String] = []
     for (arms, horizon) in [(1, 20), (10, 3), (3, 1)] {
-      let policy = try policy(arms: arms, horizon: horizon)
+      let learner = try learner(arms: arms, horizon: horizon)
       let rewards = Array(repeating: [0.25, 0.75], count: arms)
-      violations += stray(policy, rewards, rounds: horizon, "\(arms) arms and \(horizon) rounds")
+      violations += stray(learner, rewards, rounds: horizon, "\(arms) arms and \(horizon) rounds")
     }
     return violations
   }
@@ -143,17 +144,17 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     ]
     return cases.flatMap { name, range, rewards -> [String] in
       // A policy may refuse problems with other ranges than [0, 1].
-      guard let policy = try? policy(range: range) else { return [] }
-      return stray(policy, Array(repeating: rewards, count: 3), rounds: 200, "rewards that are \(name)")
+      guard let learner = try? learner(range: range) else { return [] }
+      return stray(learner, Array(repeating: rewards, count: 3), rounds: 200, "rewards that are \(name)")
     }
   }
 
   func bounds() -> [String] {
-    Policy.card.parameters.flatMap { parameter in
+    Learner.card.parameters.flatMap { parameter in
       parameter.kind.boundaryValues(listCount: 3).flatMap { value -> [String] in
-        do throws(SettingProblem) {
-          let policy = try policy(settings: settings.replacing(parameter.name, by: value))
-          return stray(policy, Self.rewards, rounds: 50, "'\(parameter.name)' = \(value)")
+        do throws(InvalidSettings) {
+          let learner = try learner(settings: settings.replacing(parameter.name, by: value))
+          return stray(learner, Self.rewards, rounds: 50, "'\(parameter.name)' = \(value)")
         } catch {
           return error.message.isEmpty ? ["refuses '\(parameter.name)' = \(value) without a message"] : []
         }
@@ -161,8 +162,8 @@ private struct Examination<Policy: ConfigurableBanditPolicy> {
     }
   }
 
-  private func stray(_ policy: Policy, _ rewards: [[Double]], rounds: Int, _ circumstances: String) -> [String] {
-    let arms = playScript(policy: policy, rewards: rewards, rounds: rounds)
+  private func stray(_ learner: Learner, _ rewards: [[Double]], rounds: Int, _ circumstances: String) -> [String] {
+    let arms = playScript(learner: learner, rewards: rewards, rounds: rounds)
     guard let arm = arms.first(where: { !rewards.indices.contains($0) }) else { return [] }
     return ["pulls arm \(arm) of \(rewards.count) with \(circumstances)"]
   }

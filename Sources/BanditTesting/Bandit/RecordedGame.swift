@@ -15,31 +15,31 @@ public struct RecordedGame: Hashable, Sendable {
   /// Plays a policy against an environment and records both sides.
   ///
   /// - Parameters:
-  ///   - policy: a copy of it is played.
+  ///   - learner: a copy of it is played.
   ///   - environment: a copy of it is played.
   ///   - rounds: how many rounds; 0 or more.
   ///   - key: the noise of the run, split by purpose as in experiments: the policy draws under
   ///     `.learner`, the environment under `.rewards`.
   ///   - coupling: how the environment's noise is addressed.
-  public init<Environment: BanditEnvironment, Policy: BanditPolicy>(
-    policy: Policy, environment: Environment, rounds: Int, key: StreamKey, coupling: Coupling = .pulls
+  public init<Environment: BanditEnvironment, Learner: BanditLearner>(
+    learner: Learner, environment: Environment, rounds: Int, key: StreamKey, coupling: Coupling = .pulls
   ) {
     var game = BanditGame(
-      environment: environment, policy: Recorder(policy: policy, armCount: environment.armCount),
-      coupling: coupling)
+      environment: environment, learner: Recorder(learner: learner, armCount: environment.armCount),
+      problem: BanditProblem(armCount: environment.armCount, horizon: max(1, rounds)), coupling: coupling)
     var account = game.openAccount(for: [], metrics: [])
     var environmentNoise = RandomStream(
       key: key.child(purpose: .rewards), itemCount: environment.armCount)
     var learnerNoise = RandomStream(key: key.child(purpose: .learner))
     var round = 0
-    while round < rounds && !game.policy.hasStrayed {
+    while round < rounds && !game.learner.hasStrayed {
       round += 1
       game.play(
         round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise,
         account: &account)
     }
-    arms = game.policy.arms
-    rewards = game.policy.rewards
+    arms = game.learner.arms
+    rewards = game.learner.rewards
   }
 }
 
@@ -48,30 +48,30 @@ public struct RecordedGame: Hashable, Sendable {
 ///     let arms = playScript(policy: ucb, rewards: [[0], [1]], rounds: 4)
 ///
 /// - Parameters:
-///   - policy: a copy of it is played.
+///   - learner: a copy of it is played.
 ///   - rewards: see `ScriptedBandit.init(rewards:)`.
 ///   - rounds: how many rounds.
 ///   - seed: of the policy's own randomness; a deterministic policy ignores it.
 public func playScript(
-  policy: some BanditPolicy, rewards: [[Double]], rounds: Int, seed: UInt64 = 0
+  learner: some BanditLearner, rewards: [[Double]], rounds: Int, seed: UInt64 = 0
 ) -> [Int] {
   RecordedGame(
-    policy: policy, environment: ScriptedBandit(rewards: rewards), rounds: rounds,
+    learner: learner, environment: ScriptedBandit(rewards: rewards), rounds: rounds,
     key: StreamKey(seed: seed)
   ).arms
 }
 
 /// A policy that notes what another one does, and keeps the game from being played with an arm that does
 /// not exist.
-private struct Recorder<Policy: BanditPolicy>: BanditPolicy {
-  var policy: Policy
+private struct Recorder<Learner: BanditLearner>: BanditLearner {
+  var learner: Learner
   let armCount: Int
   var arms: [Int] = []
   var rewards: [Double] = []
   var hasStrayed = false
 
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    let arm = policy.selectArm(at: round, noise: &noise)
+    let arm = learner.selectArm(at: round, noise: &noise)
     arms.append(arm)
     hasStrayed = !(0..<armCount).contains(arm)
     return hasStrayed ? 0 : arm
@@ -80,6 +80,6 @@ private struct Recorder<Policy: BanditPolicy>: BanditPolicy {
   mutating func observe(reward: Double, of arm: Int, at round: Int) {
     if hasStrayed { return }
     rewards.append(reward)
-    policy.observe(reward: reward, of: arm, at: round)
+    learner.observe(reward: reward, of: arm, at: round)
   }
 }

@@ -30,7 +30,6 @@ public struct ScriptedBandit: BanditEnvironment, Hashable {
     self.init(rewards: constants.map { [$0] })
   }
 
-  /// The number of arms.
   public var armCount: Int { rewards.count }
 
   /// Pays the next reward of an arm's list; draws nothing.

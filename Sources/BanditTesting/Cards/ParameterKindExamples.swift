@@ -1,43 +1,7 @@
+import BanditCards
 import BanditGames
 
 extension ParameterKind {
-  /// Whether a value is of this kind, as the scenario reader would have it.
-  func accepts(_ setting: Setting) -> Bool {
-    switch (self, setting) {
-    case (.number(let range), _):
-      setting.asNumber.map(range.contains) ?? false
-    case (.whole(let range), .whole(let whole)):
-      range.contains(whole)
-    case (.flag, .flag), (.text, .text), (.file, .text):
-      true
-    case (.choice(let words), .text(let word)):
-      words.contains(word)
-    case (.list(let kind, let count), .list(let elements)):
-      count.contains(elements.count) && elements.allSatisfy(kind.accepts)
-    case (.either(let kinds), _):
-      kinds.contains { $0.accepts(setting) }
-    case (.object(let parameters), .object(let settings)):
-      Self.accepts(settings, as: parameters)
-    case (.variant(let tag, let variants), .object(let settings)):
-      variants.contains { variant in
-        settings[tag] == .text(variant.name)
-          && Self.accepts(Settings(settings.entries.filter { $0.name != tag }), as: variant.parameters)
-      }
-    case (.oneKey(let parameters), .object(let settings)):
-      settings.entries.count == 1
-        && parameters.contains { settings[$0.name].map($0.kind.accepts) ?? false }
-    default:
-      false
-    }
-  }
-
-  private static func accepts(_ settings: Settings, as parameters: [Parameter]) -> Bool {
-    settings.entries.allSatisfy { entry in parameters.contains { $0.name == entry.name } }
-      && parameters.allSatisfy { parameter in
-        settings[parameter.name].map(parameter.kind.accepts) ?? (parameter.defaultValue != .required)
-      }
-  }
-
   /// Values at the bounds of this kind, all of them accepted: each end of a range (the nearest number
   /// inside where the end is excluded, 1e300 where there is none), each choice, each variant.
   ///
@@ -78,7 +42,7 @@ extension ParameterKind {
   }
 
   /// Settings in which one parameter at a time stands at a bound and the others at their defaults.
-  private static func boundarySettings(of parameters: [Parameter], listCount: Int) -> [Settings] {
+  private static func boundarySettings(of parameters: [AnyParameter], listCount: Int) -> [Settings] {
     let required = parameters.compactMap { parameter -> Settings.Entry? in
       guard parameter.defaultValue == .required else { return nil }
       return parameter.kind.boundaryValues(listCount: listCount).first.map {

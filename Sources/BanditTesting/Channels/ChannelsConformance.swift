@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -19,19 +21,19 @@ public enum ChannelsConformance {
   ///   - isRandomized: whether the learner draws random numbers.
   ///   - isSafe: whether it promises to keep both constraints in every run.
   /// - Returns: a sentence for each law broken.
-  public static func violations<Policy: ConfigurableChannelsPolicy>(
-    of type: Policy.Type, settings: Settings = [:], isRandomized: Bool = false, isSafe: Bool
+  public static func violations<Learner: ChannelsLearner & Configurable<ChannelsProblem>>(
+    of type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false, isSafe: Bool
   ) -> [String] {
-    let settings = Settings(defaultsOf: Policy.card.parameters, given: settings)
+    let settings = Settings(defaultsOf: Learner.card.parameters, given: settings)
     var violations: [String] = []
     for (name, world) in worlds {
-      do throws(SettingProblem) {
-        let policy = try Policy(settings: settings, problem: world.problem)
-        let run = RecordedChannels(policy: policy, environment: world)
+      do throws(InvalidSettings) {
+        let learner = try Learner(settings: settings, problem: world.problem)
+        let run = RecordedChannels(learner: learner, environment: world)
         violations += broken(run, world, isSafe: isSafe).map { "\(name): \($0)" }
-        let again = RecordedChannels(policy: policy, environment: world)
+        let again = RecordedChannels(learner: learner, environment: world)
         if again.levers != run.levers { violations.append("\(name): a copy sets other levers under the same key") }
-        let other = RecordedChannels(policy: policy, environment: world, key: StreamKey(seed: 1))
+        let other = RecordedChannels(learner: learner, environment: world, key: StreamKey(seed: 1))
         if !isRandomized, other.levers != run.levers {
           violations.append("\(name): not randomized, yet the key matters")
         }
@@ -39,12 +41,12 @@ public enum ChannelsConformance {
         if error.message.isEmpty { violations.append("\(name): refused without a message") }
       }
     }
-    for parameter in Policy.card.parameters {
+    for parameter in Learner.card.parameters {
       for value in parameter.kind.boundaryValues(listCount: 3) {
         let (name, world) = worlds[0]
-        do throws(SettingProblem) {
-          let policy = try Policy(settings: settings.replacing(parameter.name, by: value), problem: world.problem)
-          let run = RecordedChannels(policy: policy, environment: world)
+        do throws(InvalidSettings) {
+          let learner = try Learner(settings: settings.replacing(parameter.name, by: value), problem: world.problem)
+          let run = RecordedChannels(learner: learner, environment: world)
           violations += broken(run, world, isSafe: isSafe).map { "\(name), '\(parameter.name)' = \(value): \($0)" }
         } catch {
           if error.message.isEmpty { violations.append("refuses '\(parameter.name)' = \(value) without a message") }
@@ -54,8 +56,8 @@ public enum ChannelsConformance {
     return violations
   }
 
-  private static func broken<Policy>(
-    _ run: RecordedChannels<Policy>, _ world: ScriptedChannels, isSafe: Bool
+  private static func broken<Learner>(
+    _ run: RecordedChannels<Learner>, _ world: ScriptedChannels, isSafe: Bool
   ) -> [String] {
     var violations: [String] = []
     let isWell = run.levers.joined().allSatisfy {

@@ -1,41 +1,46 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 
 /// What a learner did with its channels in a run and what they reported, period by period.
-public struct RecordedChannels<Policy: ChannelsPolicy>: Sendable {
+public struct RecordedChannels<Learner: ChannelsLearner>: Sendable {
   /// The levers of every period.
   public let levers: [[ChannelLever]]
   /// The reports of every period.
   public let feedback: [[ChannelFeedback]]
   /// The learner after the last period.
-  public let policy: Policy
+  public let learner: Learner
   /// The accounts.
   public let account: ChannelsLedger
 
   /// Plays a learner against channels, for all periods of their horizon.
   ///
   /// - Parameters:
-  ///   - policy: a copy of it is played.
+  ///   - learner: a copy of it is played.
   ///   - environment: a copy of it is played.
   ///   - key: the noise of the run, split by purpose as in experiments.
   public init<Environment: ChannelsEnvironment>(
-    policy: Policy, environment: Environment, key: StreamKey = StreamKey(seed: 0)
+    learner: Learner, environment: Environment, key: StreamKey = StreamKey(seed: 0)
   ) {
-    var game = ChannelsGame(environment: environment, policy: Recorder(policy: policy))
+    var game = ChannelsGame(
+      environment: environment, learner: Recorder(learner: learner),
+      problem: ChannelsProblem(
+        laws: environment.truth.laws, horizon: environment.truth.horizon, budget: environment.truth.budget,
+        targetReturn: environment.truth.targetReturn), coupling: .rounds)
     var account = game.openAccount(for: ChannelsLedger.notions, metrics: ChannelsLedger.metrics)
     var environmentNoise = RandomStream(key: key.child(purpose: .rewards), itemCount: environment.channelCount)
     var learnerNoise = RandomStream(key: key.child(purpose: .learner))
-    for period in 1...environment.truth.horizon {
-      game.play(round: period, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    for round in 1...environment.truth.horizon {
+      game.play(round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
     }
-    levers = game.policy.levers
-    feedback = game.policy.feedback
-    self.policy = game.policy.policy
+    levers = game.learner.levers
+    feedback = game.learner.feedback
+    self.learner = game.learner.learner
     self.account = account
   }
 
   /// The budgets of a period.
-  public func budgets(at period: Int) -> [Double] { levers[period - 1].map(\.budget) }
+  public func budgets(at round: Int) -> [Double] { levers[round - 1].map(\.budget) }
 
   /// The mean budget of each channel.
   public var meanBudgets: [Double] {
@@ -52,18 +57,18 @@ public struct RecordedChannels<Policy: ChannelsPolicy>: Sendable {
 }
 
 /// A learner that notes what another one does and is told.
-private struct Recorder<Policy: ChannelsPolicy>: ChannelsPolicy {
-  var policy: Policy
+private struct Recorder<Learner: ChannelsLearner>: ChannelsLearner {
+  var learner: Learner
   var levers: [[ChannelLever]] = []
   var feedback: [[ChannelFeedback]] = []
 
-  mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
-    policy.setLevers(&levers, at: period, noise: &noise)
+  mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    learner.setLevers(&levers, at: round, noise: &noise)
     self.levers.append(levers)
   }
 
-  mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {
-    policy.observe(feedback, at: period)
+  mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
+    learner.observe(feedback, at: round)
     self.feedback.append(feedback)
   }
 }

@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -26,7 +27,6 @@ public struct ScriptedChannels: ChannelsEnvironment {
     self.charge = charge
   }
 
-  /// The number of channels.
   public var channelCount: Int { truth.laws.count }
 
   /// What a learner may know of them.
@@ -37,10 +37,10 @@ public struct ScriptedChannels: ChannelsEnvironment {
 
   /// Lets a channel buy; draws nothing.
   public mutating func respond(
-    on channel: Int, to lever: ChannelLever, at period: Int, noise: inout RoundNoise
+    on channel: Int, to lever: ChannelLever, at round: Int, noise: inout RoundNoise
   ) -> ChannelResponse {
     let law = truth.laws[channel]
-    let place = (period - 1) % law.points.count
+    let place = (round - 1) % law.points.count
     let spend = law.points[place].spend(under: lever)
     let isChargedBudget = charge == .budget && lever.targetReturn == 0 && lever.budget.isFinite
     return ChannelResponse(

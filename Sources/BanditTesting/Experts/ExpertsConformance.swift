@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -20,16 +21,16 @@ public enum ExpertsConformance {
   ///   - feedback: one that the policy accepts under these settings.
   ///   - isRandomized: whether the policy draws random numbers under these settings.
   /// - Returns: a sentence for each law broken; none for a policy that conforms.
-  public static func violations<Policy: ConfigurableExpertsPolicy>(
-    of type: Policy.Type, settings: Settings = [:], feedback: LossFeedback = .full, isRandomized: Bool
+  public static func violations<Learner: ExpertsLearner & Configurable<ExpertsProblem>>(
+    of type: Learner.Type, settings: Settings = [:], feedback: LossFeedback = .full, isRandomized: Bool
   ) -> [String] {
-    let examination = ExpertsExamination<Policy>(
-      settings: Settings(defaultsOf: Policy.card.parameters, given: settings), feedback: feedback)
+    let examination = ExpertsExamination<Learner>(
+      settings: Settings(defaultsOf: Learner.card.parameters, given: settings), feedback: feedback)
     var violations = examination.parameters()
     guard violations.isEmpty else { return violations }
-    do throws(SettingProblem) {
+    do throws(InvalidSettings) {
       violations += try examination.reproducibility(isRandomized: isRandomized)
-      if Policy.card.isAnytime { violations += try examination.prefixes() }
+      if Learner.card.isAnytime { violations += try examination.prefixes() }
       violations += try examination.shapes()
       violations += try examination.hostileLosses()
     } catch {
@@ -40,7 +41,7 @@ public enum ExpertsConformance {
 }
 
 /// One policy under one choice of settings.
-private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
+private struct ExpertsExamination<Learner: ExpertsLearner & Configurable<ExpertsProblem>> {
   let settings: Settings
   let feedback: LossFeedback
 
@@ -55,14 +56,14 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
   }
 
   private func play(
-    _ policy: Policy, _ rows: [[Double]], _ problem: ExpertsProblem, seed: UInt64 = 0
+    _ learner: Learner, _ rows: [[Double]], _ problem: ExpertsProblem, seed: UInt64 = 0
   ) -> RecordedLosses {
     RecordedLosses(
-      policy: policy, environment: ScriptedLosses(rows: rows), problem: problem, key: StreamKey(seed: seed))
+      learner: learner, environment: ScriptedLosses(rows: rows), problem: problem, key: StreamKey(seed: seed))
   }
 
   func parameters() -> [String] {
-    Policy.card.parameters.flatMap { parameter -> [String] in
+    Learner.card.parameters.flatMap { parameter -> [String] in
       if case .value(let value) = parameter.defaultValue, !parameter.kind.accepts(value) {
         return ["the default of '\(parameter.name)' is not of its kind: \(value)"]
       }
@@ -73,16 +74,16 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
     }
   }
 
-  func reproducibility(isRandomized: Bool) throws(SettingProblem) -> [String] {
+  func reproducibility(isRandomized: Bool) throws(InvalidSettings) -> [String] {
     let problem = problem()
-    let policy = try Policy(settings: settings, problem: problem)
-    let actions = play(policy, Self.rows, problem).actions
+    let learner = try Learner(settings: settings, problem: problem)
+    let actions = play(learner, Self.rows, problem).actions
     var violations: [String] = []
-    if play(policy, Self.rows, problem).actions != actions {
-      violations.append("a copy plays other actions under the same key: the policy shares state with its copies")
+    if play(learner, Self.rows, problem).actions != actions {
+      violations.append("a copy plays other actions under the same key: the learner shares state with its copies")
     }
     let seeds: ClosedRange<UInt64> = 1...8
-    let alike = seeds.allSatisfy { play(policy, Self.rows, problem, seed: $0).actions == actions }
+    let alike = seeds.allSatisfy { play(learner, Self.rows, problem, seed: $0).actions == actions }
     if alike == isRandomized {
       violations.append(
         isRandomized ? "randomized, yet every key gives the same actions" : "not randomized, yet the key matters")
@@ -90,26 +91,26 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
     return violations
   }
 
-  func prefixes() throws(SettingProblem) -> [String] {
-    let runs = try [100, 200].map { horizon throws(SettingProblem) in
+  func prefixes() throws(InvalidSettings) -> [String] {
+    let runs = try [100, 200].map { horizon throws(InvalidSettings) in
       let problem = problem(horizon: horizon)
-      return play(try Policy(settings: settings, problem: problem), Self.rows, problem).actions
+      return play(try Learner(settings: settings, problem: problem), Self.rows, problem).actions
     }
     return runs[1].starts(with: runs[0]) ? [] : ["anytime, yet a run to 100 is not the beginning of one to 200"]
   }
 
-  func shapes() throws(SettingProblem) -> [String] {
+  func shapes() throws(InvalidSettings) -> [String] {
     var violations: [String] = []
     for (actions, horizon) in [(1, 20), (10, 3), (3, 1)] {
       let problem = problem(actions: actions, horizon: horizon)
       let rows = (0..<2).map { row in (0..<actions).map { ($0 + row).isMultiple(of: 2) ? 0.25 : 0.75 } }
-      guard let policy = try? Policy(settings: settings, problem: problem) else { continue }
-      violations += complaints(policy, rows, problem, "\(actions) actions and \(horizon) rounds")
+      guard let learner = try? Learner(settings: settings, problem: problem) else { continue }
+      violations += complaints(learner, rows, problem, "\(actions) actions and \(horizon) rounds")
     }
     return violations
   }
 
-  func hostileLosses() throws(SettingProblem) -> [String] {
+  func hostileLosses() throws(InvalidSettings) -> [String] {
     let tiny = Double.leastNonzeroMagnitude
     let cases: [(name: String, rows: [[Double]])] = [
       ("only 0", [[0, 0, 0]]), ("only 1", [[1, 1, 1]]), ("tiny", [[tiny, tiny, 0]]),
@@ -120,7 +121,7 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
     for (name, rows) in cases {
       let problem = problem(horizon: 2000)
       violations += complaints(
-        try Policy(settings: settings, problem: problem), rows, problem, "losses that are \(name)")
+        try Learner(settings: settings, problem: problem), rows, problem, "losses that are \(name)")
     }
     return violations
   }
@@ -132,9 +133,9 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
     ]
     return kinds.flatMap { feedback -> [String] in
       let problem = problem(horizon: 50, feedback)
-      do throws(SettingProblem) {
-        let policy = try Policy(settings: settings, problem: problem)
-        return complaints(policy, Self.rows, problem, "the feedback \(feedback.text)")
+      do throws(InvalidSettings) {
+        let learner = try Learner(settings: settings, problem: problem)
+        return complaints(learner, Self.rows, problem, "the feedback \(feedback.text)")
       } catch {
         return error.message.isEmpty ? ["refuses the feedback \(feedback.text) without a message"] : []
       }
@@ -142,12 +143,12 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
   }
 
   func bounds() -> [String] {
-    Policy.card.parameters.flatMap { parameter in
+    Learner.card.parameters.flatMap { parameter in
       parameter.kind.boundaryValues(listCount: 3).flatMap { value -> [String] in
         let problem = problem(horizon: 50)
-        do throws(SettingProblem) {
-          let policy = try Policy(settings: settings.replacing(parameter.name, by: value), problem: problem)
-          return complaints(policy, Self.rows, problem, "'\(parameter.name)' = \(value)")
+        do throws(InvalidSettings) {
+          let learner = try Learner(settings: settings.replacing(parameter.name, by: value), problem: problem)
+          return complaints(learner, Self.rows, problem, "'\(parameter.name)' = \(value)")
         } catch {
           return error.message.isEmpty ? ["refuses '\(parameter.name)' = \(value) without a message"] : []
         }
@@ -156,9 +157,9 @@ private struct ExpertsExamination<Policy: ConfigurableExpertsPolicy> {
   }
 
   private func complaints(
-    _ policy: Policy, _ rows: [[Double]], _ problem: ExpertsProblem, _ circumstances: String
+    _ learner: Learner, _ rows: [[Double]], _ problem: ExpertsProblem, _ circumstances: String
   ) -> [String] {
-    let run = play(policy, rows, problem)
+    let run = play(learner, rows, problem)
     if let failure = run.failure { return ["with \(circumstances): \(failure)"] }
     if let action = run.actions.first(where: { !(0..<problem.actionCount).contains($0) }) {
       return ["plays action \(action) of \(problem.actionCount) with \(circumstances)"]

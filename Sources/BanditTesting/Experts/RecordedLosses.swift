@@ -15,27 +15,27 @@ public struct RecordedLosses: Sendable {
   /// Plays a policy against a source and records what it did.
   ///
   /// - Parameters:
-  ///   - policy: a copy of it is played.
+  ///   - learner: a copy of it is played.
   ///   - environment: a copy of it is played.
   ///   - problem: its feedback is granted; the horizon is how many rounds are played.
   ///   - key: the noise of the run, split by purpose as in experiments.
-  public init<Environment: ExpertsEnvironment, Policy: ExpertsPolicy>(
-    policy: Policy, environment: Environment, problem: ExpertsProblem, key: StreamKey = StreamKey(seed: 0)
+  public init<Environment: ExpertsEnvironment, Learner: ExpertsLearner>(
+    learner: Learner, environment: Environment, problem: ExpertsProblem, key: StreamKey = StreamKey(seed: 0)
   ) {
     var game = ExpertsGame(
-      environment: environment, policy: ExpertsRecorder(policy: policy, actionCount: environment.actionCount),
-      problem: problem)
+      environment: environment, learner: ExpertsRecorder(learner: learner, actionCount: environment.actionCount),
+      problem: problem, coupling: .rounds)
     var account = game.openAccount(for: [.pseudo], metrics: [])
     var environmentNoise = RandomStream(
       key: key.child(purpose: .rewards), itemCount: environment.actionCount)
     var learnerNoise = RandomStream(key: key.child(purpose: .learner))
     var round = 0
-    while round < problem.horizon, !game.policy.hasStrayed, game.failure == nil {
+    while round < problem.horizon, !game.learner.hasStrayed, game.failure == nil {
       round += 1
       game.play(
         round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
     }
-    actions = game.policy.actions
+    actions = game.learner.actions
     observations = Int(game.measure(.observations, after: round, account: account) ?? 0)
     failure = game.failure
     self.account = account
@@ -56,20 +56,20 @@ public struct RecordedLosses: Sendable {
 }
 
 /// A policy that notes what another one does, and keeps the game from being played with an action that does not exist.
-private struct ExpertsRecorder<Policy: ExpertsPolicy>: ExpertsPolicy {
-  var policy: Policy
+private struct ExpertsRecorder<Learner: ExpertsLearner>: ExpertsLearner {
+  var learner: Learner
   let actionCount: Int
   var actions: [Int] = []
   var hasStrayed = false
 
   mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
-    let action = policy.selectAction(at: round, noise: &noise)
+    let action = learner.selectAction(at: round, noise: &noise)
     actions.append(action)
     hasStrayed = !(0..<actionCount).contains(action)
     return hasStrayed ? 0 : action
   }
 
   mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int) {
-    if !hasStrayed { policy.observe(&losses, of: action, at: round) }
+    if !hasStrayed { learner.observe(&losses, of: action, at: round) }
   }
 }

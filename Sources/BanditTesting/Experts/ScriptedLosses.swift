@@ -15,7 +15,6 @@ public struct ScriptedLosses: ExpertsEnvironment, Hashable {
     self.rows = rows
   }
 
-  /// The number of actions.
   public var actionCount: Int { rows[0].count }
 
   /// Copies a row; draws nothing.

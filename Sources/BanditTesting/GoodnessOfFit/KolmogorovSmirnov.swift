@@ -56,7 +56,7 @@ public struct KolmogorovSmirnov: Hashable, Sendable {
     var sum = 0.0
     var sign = 2.0
     for k in 1...100 {
-      let term = Exponential.natural(-2 * Double(k * k) * x * x)
+      let term = Double.exp(-2 * Double(k * k) * x * x)
       sum += sign * term
       if term < 1e-18 { break }
       sign = -sign

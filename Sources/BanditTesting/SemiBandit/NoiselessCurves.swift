@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 

@@ -13,17 +13,22 @@ public struct RecordedSemiBanditGame: Hashable, Sendable {
   /// Plays a policy against an environment and records both sides.
   ///
   /// - Parameters:
-  ///   - policy: a copy of it is played.
+  ///   - learner: a copy of it is played.
   ///   - environment: a copy of it is played.
   ///   - rounds: how many periods; 0 or more.
   ///   - key: the noise of the run, split by purpose as in experiments.
   ///   - coupling: how the environment's noise is addressed.
   /// - Precondition: the policy keeps to the capacity and names every arm at most once a period.
-  public init<Environment: SemiBanditEnvironment, Policy: SemiBanditPolicy>(
-    policy: Policy, environment: Environment, rounds: Int, key: StreamKey = StreamKey(seed: 0),
+  public init<Environment: SemiBanditEnvironment, Learner: SemiBanditLearner>(
+    learner: Learner, environment: Environment, rounds: Int, key: StreamKey = StreamKey(seed: 0),
     coupling: Coupling = .pulls
   ) {
-    var game = SemiBanditGame(environment: environment, policy: Recorder(policy: policy), coupling: coupling)
+    var game = SemiBanditGame(
+      environment: environment, learner: Recorder(learner: learner),
+      problem: SemiBanditProblem(
+        horizon: max(1, rounds), capacity: environment.truth.capacity,
+        depths: environment.truth.curves.map(\.depth), start: environment.truth.start),
+      coupling: coupling)
     var account = game.openAccount(for: [], metrics: [])
     var environmentNoise = RandomStream(
       key: key.child(purpose: .rewards), itemCount: environment.truth.curves.count)
@@ -37,23 +42,23 @@ public struct RecordedSemiBanditGame: Hashable, Sendable {
       totals.append(entry.value)
       rewards.append(entry.reward)
     }
-    sets = game.policy.sets
+    sets = game.learner.sets
     self.totals = totals
     self.rewards = rewards
   }
 }
 
 /// A policy that notes what another one does.
-private struct Recorder<Policy: SemiBanditPolicy>: SemiBanditPolicy {
-  var policy: Policy
+private struct Recorder<Learner: SemiBanditLearner>: SemiBanditLearner {
+  var learner: Learner
   var sets: [[Int]] = []
 
   mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
-    policy.selectArms(into: &selection, at: round, noise: &noise)
+    learner.selectArms(into: &selection, at: round, noise: &noise)
     sets.append(selection.arms.sorted())
   }
 
   mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {
-    policy.observe(rewards: rewards, of: arms, at: round)
+    learner.observe(rewards: rewards, of: arms, at: round)
   }
 }

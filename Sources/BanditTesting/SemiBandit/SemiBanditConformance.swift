@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -18,32 +19,32 @@ public enum SemiBanditConformance {
   ///   - settings: the parameters that the card requires, and others to test besides the defaults.
   ///   - isRandomized: whether the policy draws random numbers under these settings.
   /// - Returns: a sentence for each law broken; none for a policy that conforms.
-  public static func violations<Policy: ConfigurableSemiBanditPolicy>(
-    of type: Policy.Type, settings: Settings = [:], isRandomized: Bool
+  public static func violations<Learner: SemiBanditLearner & Configurable<SemiBanditProblem>>(
+    of type: Learner.Type, settings: Settings = [:], isRandomized: Bool
   ) -> [String] {
-    violations(card: Policy.card, settings: settings, isRandomized: isRandomized) {
-      settings, world, horizon throws(SettingProblem) in
-      try Policy(settings: settings, problem: world.problem(horizon: horizon))
+    violations(card: Learner.card, settings: settings, isRandomized: isRandomized) {
+      settings, world, horizon throws(InvalidSettings) in
+      try Learner(settings: settings, problem: world.problem(horizon: horizon))
     }
   }
 
   /// The same laws for a policy that is told the truth.
-  public static func violations<Policy: OracleSemiBanditPolicy>(
-    ofOracle type: Policy.Type, settings: Settings = [:], isRandomized: Bool = false
+  public static func violations<Learner: SemiBanditLearner & Yardstick<SemiBanditProblem, SemiBanditTruth>>(
+    ofOracle type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false
   ) -> [String] {
-    violations(card: Policy.card, settings: settings, isRandomized: isRandomized) {
-      settings, world, horizon throws(SettingProblem) in
+    violations(card: Learner.card, settings: settings, isRandomized: isRandomized) {
+      settings, world, horizon throws(InvalidSettings) in
       let problem = world.problem(horizon: horizon)
-      try Policy.check(settings: settings, problem: problem)
-      return Policy(settings: settings, problem: problem, truth: world.truth)
+      try Learner.check(settings: settings, problem: problem, truth: world.truth)
+      return Learner(settings: settings, problem: problem, truth: world.truth)
     }
   }
 
   private static let curves = [[0.1, 0.45, 0.5], [0.3], [0.05, 0.1, 0.2, 0.95], [0.2, 0.6]]
 
-  private static func violations<Policy: SemiBanditPolicy>(
+  private static func violations<Learner: SemiBanditLearner>(
     card: AlgorithmCard, settings: Settings, isRandomized: Bool,
-    make: (Settings, NoiselessCurves, Int) throws(SettingProblem) -> Policy
+    make: (Settings, NoiselessCurves, Int) throws(InvalidSettings) -> Learner
   ) -> [String] {
     let all = Settings(defaultsOf: card.parameters, given: settings)
     var violations: [String] = []
@@ -52,16 +53,16 @@ public enum SemiBanditConformance {
         violations.append("the value of '\(parameter.name)' is not of its kind: \(value)")
       }
     }
-    func sets(_ policy: Policy, _ world: NoiselessCurves, _ rounds: Int, seed: UInt64 = 0) -> [[Int]] {
-      RecordedSemiBanditGame(policy: policy, environment: world, rounds: rounds, key: StreamKey(seed: seed)).sets
+    func sets(_ learner: Learner, _ world: NoiselessCurves, _ rounds: Int, seed: UInt64 = 0) -> [[Int]] {
+      RecordedSemiBanditGame(learner: learner, environment: world, rounds: rounds, key: StreamKey(seed: seed)).sets
     }
-    do throws(SettingProblem) {
+    do throws(InvalidSettings) {
       let world = NoiselessCurves(curves, capacity: 2)
-      let policy = try make(all, world, 100)
-      let run = sets(policy, world, 100)
-      if sets(policy, world, 100) != run { violations.append("a copy plays other sets under the same key") }
+      let learner = try make(all, world, 100)
+      let run = sets(learner, world, 100)
+      if sets(learner, world, 100) != run { violations.append("a copy plays other sets under the same key") }
       if sets(try make(all, world, 100), world, 100) != run { violations.append("the same key gives other sets") }
-      if (1...8).allSatisfy({ sets(policy, world, 100, seed: $0) == run }) == isRandomized {
+      if (1...8).allSatisfy({ sets(learner, world, 100, seed: $0) == run }) == isRandomized {
         violations.append(
           isRandomized ? "randomized, yet every key gives the same sets" : "not randomized, yet the key matters")
       }
@@ -82,12 +83,12 @@ public enum SemiBanditConformance {
     for world in worlds {
       for horizon in [1, 3, 60] {
         // A policy may refuse means beyond [0, 1], curves that fall, or arms too few for its settings.
-        if let policy = try? make(all, world, horizon) { _ = sets(policy, world, horizon) }
+        if let learner = try? make(all, world, horizon) { _ = sets(learner, world, horizon) }
       }
     }
     for parameter in card.parameters {
       for value in parameter.kind.boundaryValues(listCount: 3) {
-        do throws(SettingProblem) {
+        do throws(InvalidSettings) {
           let world = NoiselessCurves(curves, capacity: 2)
           _ = sets(try make(all.replacing(parameter.name, by: value), world, 30), world, 30)
         } catch {

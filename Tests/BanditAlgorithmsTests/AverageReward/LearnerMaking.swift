@@ -1,10 +1,12 @@
 import BanditAlgorithms
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
 
 /// A learner with the defaults of its card but for the given settings.
-func make<Learner: ConfigurableAverageRewardLearner>(
+func make<Learner: AverageRewardLearner & Configurable<AverageRewardProblem>>(
   _ type: Learner.Type, _ settings: Settings = [:], states: Int, actions: Int, horizon: Int, changes: Int? = 0
 ) throws -> Learner {
   try Learner(

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -59,7 +60,7 @@ struct RestartedUCRL2Tests {
   }
 
   @Test func theNumberOfChangesMustBeKnown() {
-    #expect(throws: SettingProblem.self) {
+    #expect(throws: InvalidSettings.self) {
       try make(RestartedUCRL2.self, states: 2, actions: 2, horizon: 10, changes: nil)
     }
     #expect(throws: Never.self) {

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting

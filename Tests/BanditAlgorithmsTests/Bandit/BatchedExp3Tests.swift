@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -51,8 +52,8 @@ struct BatchedExp3Tests {
     let batched = try make(BatchedExp3.self, ["batches": .whole(300)], arms: 4, horizon: 300)
     let plain = try make(Exp3.self, arms: 4, horizon: 300)
     #expect(
-      playScript(policy: batched, rewards: unevenRewards, rounds: 300)
-        == playScript(policy: plain, rewards: unevenRewards, rounds: 300))
+      playScript(learner: batched, rewards: unevenRewards, rounds: 300)
+        == playScript(learner: plain, rewards: unevenRewards, rounds: 300))
   }
 
   /// 11 rounds in 4 batches of 3, 3, 3 and 2.
@@ -60,7 +61,7 @@ struct BatchedExp3Tests {
     let policy = try make(BatchedExp3.self, ["batches": .whole(4)], arms: 8, horizon: 11)
     var starts: Set<Int> = []
     for seed in 0..<40 {
-      let arms = playScript(policy: policy, rewards: Array(repeating: [1], count: 8), rounds: 11, seed: UInt64(seed))
+      let arms = playScript(learner: policy, rewards: Array(repeating: [1], count: 8), rounds: 11, seed: UInt64(seed))
       for round in 1..<11 where arms[round] != arms[round - 1] { starts.insert(round) }
     }
     #expect(starts == [3, 6, 9])
@@ -69,7 +70,7 @@ struct BatchedExp3Tests {
   /// T = 2000, rewards .7 and .3: mean regret of 100 runs below ceil(T/N) ln K / eta + eta T K / 2, switches below N.
   @Test func regretIsBelowTheBound() throws {
     let policy = try make(BatchedExp3.self, horizon: 2000)
-    let runs = (0..<100).map { playScript(policy: policy, rewards: [[0.7], [0.3]], rounds: 2000, seed: $0) }
+    let runs = (0..<100).map { playScript(learner: policy, rewards: [[0.7], [0.3]], rounds: 2000, seed: $0) }
     let regret = runs.map { 0.4 * Double($0.count { $0 == 1 }) }.mean
     #expect(regret < (policy.measure(.bound) ?? 0))
     #expect(runs.allSatisfy { zip($0, $0.dropFirst()).count { $0 != $1 } < policy.batches })
@@ -78,8 +79,8 @@ struct BatchedExp3Tests {
   }
 
   @Test func refusesUnboundedRewardsAndTooManyBatches() {
-    #expect(throws: SettingProblem.self) { try make(BatchedExp3.self, rewards: nil) }
-    #expect(throws: SettingProblem("batches", "found 11; accepted: at most one for each of the 10 rounds")) {
+    #expect(throws: InvalidSettings.self) { try make(BatchedExp3.self, rewards: nil) }
+    #expect(throws: InvalidSettings("batches", "found 11; accepted: at most one for each of the 10 rounds")) {
       try make(BatchedExp3.self, ["batches": .whole(11)], horizon: 10)
     }
   }

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -10,7 +11,7 @@ struct BayesUCBTests {
   @Test func followsTheDefinition() throws {
     let rewards = [[1, 0, 0.0], [0, 1.0], [1, 0, 1, 0, 0.0]]
     let policy = try make(BayesUCB.self, arms: 3, horizon: 60)
-    let arms = playScript(policy: policy, rewards: rewards, rounds: 60)
+    let arms = playScript(learner: policy, rewards: rewards, rounds: 60)
     // Simpson's rule on 400 intervals leaves an error far below the tolerance; ties of equal posteriors
     // are within it.
     let off = roundsOffTheIndex(arms, rewards: rewards, tolerance: 1e-7) { rewards, round in
@@ -46,7 +47,7 @@ struct BayesUCBTests {
       var noise = RandomStream(key: StreamKey(seed: seed))
       let rewards = (0..<8).map { arm in (0..<257).map { _ in noise.uniform() * (0.5 + 0.04 * Double(arm)) } }
       let runs = try ["lowest", "random"].map {
-        playScript(policy: try make(BayesUCB.self, ["ties": .text($0)], arms: 8), rewards: rewards, rounds: 1000)
+        playScript(learner: try make(BayesUCB.self, ["ties": .text($0)], arms: 8), rewards: rewards, rounds: 1000)
       }
       #expect(runs[0] == runs[1])
     }
@@ -55,12 +56,12 @@ struct BayesUCBTests {
   /// Equal posteriors: the lowest arm, whichever was pulled last.
   @Test func tiesGoToTheLowest() throws {
     let policy = try make(BayesUCB.self, arms: 4)
-    #expect(playScript(policy: policy, rewards: [[0], [0], [0], [0]], rounds: 8) == [0, 1, 2, 3, 0, 1, 2, 3])
+    #expect(playScript(learner: policy, rewards: [[0], [0], [0], [0]], rounds: 8) == [0, 1, 2, 3, 0, 1, 2, 3])
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(BayesUCB.self, rewards: nil) }
-    #expect(throws: SettingProblem.self) { try make(BayesUCB.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(BayesUCB.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(BayesUCB.self, rewards: 0...2) }
   }
 
   @Test(arguments: ["lowest", "random"]) func conforms(ties: String) {

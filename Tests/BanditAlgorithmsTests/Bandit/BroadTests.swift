@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -39,6 +40,6 @@ struct BroadTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Broad.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Broad.self, rewards: nil) }
   }
 }

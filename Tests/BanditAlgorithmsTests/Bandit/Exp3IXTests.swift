@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -39,7 +40,7 @@ struct Exp3IXTests {
   @Test func anytimeRunsArePrefixes() throws {
     let arms = try [100, 200].map {
       playScript(
-        policy: try make(Exp3IX.self, ["schedule": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
+        learner: try make(Exp3IX.self, ["schedule": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
         rounds: $0)
     }
     #expect(arms[1].starts(with: arms[0]))
@@ -59,6 +60,6 @@ struct Exp3IXTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Exp3IX.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3IX.self, rewards: nil) }
   }
 }

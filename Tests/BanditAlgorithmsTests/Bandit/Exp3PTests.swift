@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -17,7 +18,7 @@ struct Exp3PTests {
 
   /// 5.15 sqrt(K T ln(K / delta)) with K = 2, T = 3, delta = 2 / e: 5.15 sqrt(6) = 12.6149, at the horizon only.
   @Test func bound() throws {
-    var policy = try make(Exp3P.self, ["delta": .number(2 * Exponential.natural(-1))], horizon: 3)
+    var policy = try make(Exp3P.self, ["delta": .number(2 * .exp(-1))], horizon: 3)
     var noise = RandomStream(key: StreamKey(seed: 1))
     for round in 1...3 {
       #expect(policy.measure(.bound) == nil)
@@ -37,6 +38,6 @@ struct Exp3PTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Exp3P.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3P.self, rewards: nil) }
   }
 }

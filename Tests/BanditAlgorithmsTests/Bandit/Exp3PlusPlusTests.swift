@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -42,6 +43,6 @@ struct Exp3PlusPlusTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Exp3PlusPlus.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3PlusPlus.self, rewards: nil) }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 import Foundation
@@ -51,7 +52,7 @@ struct Exp3STests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Exp3S.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3S.self, rewards: nil) }
   }
 
   @Test func conforms() {

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -63,7 +64,7 @@ struct Exp3Tests {
   @Test func anytimeRunsArePrefixes() throws {
     let arms = try [100, 200].map {
       playScript(
-        policy: try make(Exp3.self, ["schedule": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
+        learner: try make(Exp3.self, ["schedule": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
         rounds: $0)
     }
     #expect(arms[1].starts(with: arms[0]))
@@ -93,7 +94,7 @@ struct Exp3Tests {
   @Test(arguments: ["fixed", "mixing"]) func drawsByTheDistribution(schedule: String) throws {
     var policy = try make(Exp3.self, ["schedule": .text(schedule)], arms: 3, horizon: 30)
     policy.observe(reward: schedule == "mixing" ? 1 : 0, of: 1, at: 1)
-    let arms = playScript(policy: Frozen(policy: policy), rewards: [[0], [0], [0]], rounds: 60_000)
+    let arms = playScript(learner: Frozen(policy: policy), rewards: [[0], [0], [0]], rounds: 60_000)
     for arm in 0..<3 {
       let test = BinomialTest(
         successes: counts(arms, of: 3)[arm], trials: 60_000, probability: policy.probability(of: arm))
@@ -107,7 +108,7 @@ struct Exp3Tests {
     let policy = try make(Exp3.self, ["schedule": .text(schedule)], horizon: 2000)
     let regrets = (0..<200).map { replication in
       let game = RecordedGame(
-        policy: policy, environment: CoinsForTests(means: [0.6, 0.4]), rounds: 2000,
+        learner: policy, environment: CoinsForTests(means: [0.6, 0.4]), rounds: 2000,
         key: StreamKey(seed: 3).child(index: replication))
       return 0.2 * Double(game.arms.count { $0 == 1 })
     }
@@ -116,8 +117,8 @@ struct Exp3Tests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(Exp3.self, rewards: nil) }
-    #expect(throws: SettingProblem.self) { try make(Exp3.self, rewards: -1...1) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3.self, rewards: -1...1) }
   }
 
   @Test(arguments: ["fixed", "anytime", "mixing"]) func conforms(schedule: String) {

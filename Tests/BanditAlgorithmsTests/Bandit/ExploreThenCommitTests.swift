@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -32,13 +33,13 @@ struct ExploreThenCommitTests {
   @Test func commitsToTheBestOfTheExploration() throws {
     let policy = try make(ExploreThenCommit.self, ["pulls": .whole(3)], arms: 3)
     let rewards = [[0.5], [0.2, 0.9, 0.8, 0, 0, 0, 0, 0, 0], [0.6, 0.6, 0.6, 1]]
-    let arms = playScript(policy: policy, rewards: rewards, rounds: 14)
+    let arms = playScript(learner: policy, rewards: rewards, rounds: 14)
     #expect(arms == [0, 1, 2, 0, 1, 2, 0, 1, 2, 1, 1, 1, 1, 1])
   }
 
   @Test func tiesCanBeBrokenAtRandom() throws {
     let policy = try make(ExploreThenCommit.self, ["pulls": .whole(1), "ties": .text("random")], arms: 3)
-    let runs = (0..<100).map { playScript(policy: policy, rewards: [[1], [1], [0]], rounds: 9, seed: $0) }
+    let runs = (0..<100).map { playScript(learner: policy, rewards: [[1], [1], [0]], rounds: 9, seed: $0) }
     #expect(Set(runs.map { $0[3] }) == [0, 1])
     #expect(runs.allSatisfy { Set($0[3...]).count == 1 })
   }
@@ -54,7 +55,7 @@ struct ExploreThenCommitTests {
   @Test func burnInIsIgnored() throws {
     let settings: Settings = ["pulls": .whole(2), "memoryBound": .whole(3)]
     let policy = try make(ExploreThenCommit.self, settings, arms: 2)
-    let arms = playScript(policy: policy, rewards: [[1, 1, 0.2, 0.3], [0, 0, 0.3, 0.3]], rounds: 12)
+    let arms = playScript(learner: policy, rewards: [[1, 1, 0.2, 0.3], [0, 0, 0.3, 0.3]], rounds: 12)
     #expect(arms == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
   }
 

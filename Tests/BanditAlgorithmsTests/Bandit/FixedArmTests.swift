@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -6,11 +7,11 @@ import Testing
 struct FixedArmTests {
   @Test func pullsItsArm() throws {
     let policy = try make(FixedArm.self, ["arm": .whole(1)], arms: 3)
-    #expect(playScript(policy: policy, rewards: [[1], [0], [1]], rounds: 5) == [1, 1, 1, 1, 1])
+    #expect(playScript(learner: policy, rewards: [[1], [0], [1]], rounds: 5) == [1, 1, 1, 1, 1])
   }
 
   @Test func refusesAnArmThatIsNotThere() {
-    #expect(throws: SettingProblem("arm", "found 3; accepted: an arm in 0...2")) {
+    #expect(throws: InvalidSettings("arm", "found 3; accepted: an arm in 0...2")) {
       try make(FixedArm.self, ["arm": .whole(3)], arms: 3)
     }
   }

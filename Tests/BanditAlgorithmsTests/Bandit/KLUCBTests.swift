@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -10,7 +11,7 @@ struct KLUCBTests {
   /// Constant rewards .7 and .4, T = 200, worked out independently.
   @Test func constantRewards() throws {
     let policy = try make(KLUCB.self, horizon: 200)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 200)
     #expect(Array(arms.prefix(12)) == [0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0])
     #expect(counts(arms, of: 2) == [180, 20])
   }
@@ -18,7 +19,7 @@ struct KLUCBTests {
   /// The same rewards under the law gaussian with sd 1, the asymptotically optimal UCB of textbooks.
   @Test func constantRewardsOfTheNormalLaw() throws {
     let policy = try make(KLUCB.self, ["law": .text("gaussian")], horizon: 200)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 200)
     #expect(counts(arms, of: 2) == [156, 44])
   }
 
@@ -37,7 +38,7 @@ struct KLUCBTests {
   func followsTheDefinition(law: String, level: String) throws {
     let policy = try make(
       KLUCB.self, ["law": .text(law), "level": .text(level), "sd": .number(0.4)], arms: 4, horizon: 500)
-    let arms = playScript(policy: policy, rewards: unevenRewards, rounds: 500)
+    let arms = playScript(learner: policy, rewards: unevenRewards, rounds: 500)
     let off = roundsOffTheIndex(arms, rewards: unevenRewards, tolerance: 1e-9) { rewards, round in
       let (p, n, t) = (rewards.mean, Double(rewards.count), Double(round))
       let budget = (level == "f" ? log(1 + t * log(t) * log(t)) : log(t)) / n
@@ -66,7 +67,7 @@ struct KLUCBTests {
       var noise = RandomStream(key: StreamKey(seed: seed))
       let rewards = (0..<12).map { arm in (0..<257).map { _ in noise.uniform() * (0.5 + 0.04 * Double(arm)) } }
       let runs = try ["lowest", "random"].map {
-        playScript(policy: try make(KLUCB.self, ["ties": .text($0)], arms: 12), rewards: rewards, rounds: 2000)
+        playScript(learner: try make(KLUCB.self, ["ties": .text($0)], arms: 12), rewards: rewards, rounds: 2000)
       }
       #expect(runs[0] == runs[1])
     }
@@ -92,10 +93,10 @@ struct KLUCBTests {
   }
 
   @Test func refusesRewardsThatTheLawExcludes() throws {
-    #expect(throws: SettingProblem.self) { try make(KLUCB.self, rewards: nil) }
-    #expect(throws: SettingProblem.self) { try make(KLUCB.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(KLUCB.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(KLUCB.self, rewards: 0...2) }
     for law in ["poisson", "exponential"] {
-      #expect(throws: SettingProblem.self) { try make(KLUCB.self, ["law": .text(law)], rewards: -1...1) }
+      #expect(throws: InvalidSettings.self) { try make(KLUCB.self, ["law": .text(law)], rewards: -1...1) }
       _ = try make(KLUCB.self, ["law": .text(law)], rewards: 0 ... .infinity)
     }
     _ = try make(KLUCB.self, ["law": .text("gaussian")], rewards: nil)

@@ -8,7 +8,7 @@ let leaderScript: [(arm: Int, loss: Double)] = [
 ]
 
 /// The weights of the round after a script of arms and losses, whatever the policy would have drawn.
-func weights<Policy: BanditPolicy>(
+func weights<Policy: BanditLearner>(
   of policy: Policy, after script: [(arm: Int, loss: Double)] = leaderScript, read: (Policy) -> [Double]
 ) -> [Double] {
   var policy = policy
@@ -27,13 +27,13 @@ func distance(_ first: [Double], _ second: [Double]) -> Double {
 }
 
 /// The pseudo-regret of each of some replications on coins.
-func regrets<Policy: BanditPolicy>(
+func regrets<Policy: BanditLearner>(
   of policy: Policy, means: [Double], rounds: Int, replications: Int, seed: UInt64
 ) -> [Double] {
   let best = means.max()!
   return (0..<replications).map { replication in
     RecordedGame(
-      policy: policy, environment: CoinsForTests(means: means), rounds: rounds,
+      learner: policy, environment: CoinsForTests(means: means), rounds: rounds,
       key: StreamKey(seed: seed).child(index: replication)
     ).arms.reduce(0) { $0 + best - means[$1] }
   }

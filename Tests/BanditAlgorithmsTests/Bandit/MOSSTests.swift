@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Foundation
@@ -8,7 +9,7 @@ struct MOSSTests {
   /// Constant rewards .7 and .4, T = 200, worked out independently.
   @Test func constantRewards() throws {
     let policy = try make(MOSS.self, horizon: 200)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 200)
     #expect(counts(arms, of: 2) == [159, 41])
   }
 
@@ -16,7 +17,7 @@ struct MOSSTests {
   func followsTheFormula(horizon: String, exploration: Double) throws {
     let policy = try make(
       MOSS.self, ["horizon": .text(horizon), "exploration": .number(exploration)], arms: 4, horizon: 500)
-    let arms = playScript(policy: policy, rewards: unevenRewards, rounds: 500)
+    let arms = playScript(learner: policy, rewards: unevenRewards, rounds: 500)
     let off = roundsOffTheIndex(arms, rewards: unevenRewards) { rewards, round in
       let (n, time) = (Double(rewards.count), horizon == "known" ? 500 : Double(round))
       return rewards.mean + sqrt(exploration / n * max(0, log(time / (4 * n))))
@@ -28,7 +29,7 @@ struct MOSSTests {
   @Test func anytimeRunsArePrefixes() throws {
     let arms = try [100, 200].map {
       playScript(
-        policy: try make(MOSS.self, ["horizon": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
+        learner: try make(MOSS.self, ["horizon": .text("anytime")], arms: 4, horizon: $0), rewards: unevenRewards,
         rounds: $0)
     }
     #expect(arms[1].starts(with: arms[0]))

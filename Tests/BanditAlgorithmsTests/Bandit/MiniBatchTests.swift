@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -24,7 +25,7 @@ struct MiniBatchTests {
     let greedy = base(UCB1.card, ["exploration": .number(0)])
     func play(_ settings: Settings, _ rewards: [[Double]], _ rounds: Int) throws -> [Int] {
       let given = Settings([.init("base", greedy), .init("block", .whole(3))] + settings.entries)
-      return playScript(policy: try make(MiniBatch.self, given), rewards: rewards, rounds: rounds)
+      return playScript(learner: try make(MiniBatch.self, given), rewards: rewards, rounds: rounds)
     }
     #expect(try play([:], [[1, 0, 0], [0.4]], 11) == [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
     #expect(try play([:], [[1, 0, 0], [0.3]], 9) == [0, 0, 0, 1, 1, 1, 0, 0, 0])
@@ -37,40 +38,40 @@ struct MiniBatchTests {
     let rewards = [[0.25], [0.5], [0.75]]
     let settings: Settings = ["base": base(UCB1.card), "block": .whole(4), "burnIn": .whole(2)]
     let blocks = playScript(
-      policy: try make(MiniBatch.self, settings, arms: 3), rewards: rewards, rounds: 800)
-    let alone = playScript(policy: try make(UCB1.self, arms: 3, horizon: 200), rewards: rewards, rounds: 200)
+      learner: try make(MiniBatch.self, settings, arms: 3), rewards: rewards, rounds: 800)
+    let alone = playScript(learner: try make(UCB1.self, arms: 3, horizon: 200), rewards: rewards, rounds: 200)
     #expect(blocks == alone.flatMap { Array(repeating: $0, count: 4) })
   }
 
   /// With blocks of one round it is its base.
   @Test(arguments: MiniBatch.bases.indices) func blocksOfOneAreTheBaseItself(place: Int) throws {
-    func check<Base: ConfigurableBanditPolicy>(_ type: Base.Type) throws {
+    func check<Base: BanditLearner & Configurable<BanditProblem>>(_ type: Base.Type) throws {
       let rewards = [[0.2, 0.9, 0.1], [0.55, 0.35], [0.8, 0.05, 0.45, 0.6]]
       let policy = try make(MiniBatch.self, ["base": base(Base.card), "block": .whole(1)], arms: 3, horizon: 300)
       let alone = try make(type, arms: 3, horizon: 300)
       #expect(
-        playScript(policy: policy, rewards: rewards, rounds: 300, seed: 5)
-          == playScript(policy: alone, rewards: rewards, rounds: 300, seed: 5))
+        playScript(learner: policy, rewards: rewards, rounds: 300, seed: 5)
+          == playScript(learner: alone, rewards: rewards, rounds: 300, seed: 5))
     }
-    let type: any ConfigurableBanditPolicy.Type = MiniBatch.bases[place]
+    let type: any (BanditLearner & Configurable<BanditProblem>).Type = MiniBatch.bases[place]
     try check(type)
   }
 
   /// exp3 in blocks: the rate is that of ceil(T / block) rounds.
   @Test func theHorizonOfTheBaseIsTheNumberOfBlocks() throws {
     let policy = try make(MiniBatch.self, ["block": .whole(27)], arms: 5, horizon: 20_000)
-    let blocks = playScript(policy: policy, rewards: Array(repeating: [0.5], count: 5), rounds: 20_000, seed: 6)
+    let blocks = playScript(learner: policy, rewards: Array(repeating: [0.5], count: 5), rounds: 20_000, seed: 6)
     let starts = stride(from: 0, to: 20_000, by: 27).map { blocks[$0] }
     #expect(starts.count == 741)
     #expect(zip(blocks, (0..<20_000).map { starts[$0 / 27] }).allSatisfy(==))
     // The first choice of exp3 with 741 rounds from the same noise; later noise stands elsewhere.
     let short = try make(Exp3.self, arms: 5, horizon: 741)
-    #expect(playScript(policy: short, rewards: Array(repeating: [0.5], count: 5), rounds: 1, seed: 6)[0] == starts[0])
+    #expect(playScript(learner: short, rewards: Array(repeating: [0.5], count: 5), rounds: 1, seed: 6)[0] == starts[0])
   }
 
   @Test func refusals() {
     func path(_ settings: Settings, rewards: ClosedRange<Double>? = 0...1) -> String? {
-      #expect(throws: SettingProblem.self) { try make(MiniBatch.self, settings, rewards: rewards) }?.path
+      #expect(throws: InvalidSettings.self) { try make(MiniBatch.self, settings, rewards: rewards) }?.path
     }
     #expect(path(["block": .whole(3), "burnIn": .whole(3)]) == "burnIn")
     // exp3 wants rewards in [0, 1].

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -9,7 +10,7 @@ struct OptimalSequenceTests {
     let policy = OptimalSequence(
       settings: [:], problem: BanditProblem(armCount: environment.armCount, horizon: rounds, rewardRange: nil),
       truth: environment.truth)
-    return RecordedGame(policy: policy, environment: environment, rounds: rounds, key: StreamKey(seed: 0))
+    return RecordedGame(learner: policy, environment: environment, rounds: rounds, key: StreamKey(seed: 0))
   }
 
   @Test func playsTheSequence() {
@@ -23,7 +24,7 @@ struct OptimalSequenceTests {
       let armCount = 2
       var truth: BanditTruth {
         let sequences = SequenceComparator(
-          optimum: nil, ceiling: nil, repeated: [RepeatedArm(means: [0.5]), RepeatedArm(means: [0.75])])
+          optimum: nil, ceiling: nil, repeated: [ConstantPath(means: [0.5]), ConstantPath(means: [0.75])])
         return BanditTruth(means: [0.5, 0.75], sequences: sequences, dependsOnHistory: true, rewardOffset: 0)
       }
       mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -17,8 +18,8 @@ struct OracleRestartTests {
   /// Constant rewards: every segment begins like a run of its own.
   @Test func everySegmentIsARunOfItsOwn() throws {
     let rewards = [[0.7], [0.4]]
-    let arms = playScript(policy: policy(changes: [31, 45]), rewards: rewards, rounds: 100)
-    let fresh = playScript(policy: try make(UCB1.self, horizon: 100), rewards: rewards, rounds: 100)
+    let arms = playScript(learner: policy(changes: [31, 45]), rewards: rewards, rounds: 100)
+    let fresh = playScript(learner: try make(UCB1.self, horizon: 100), rewards: rewards, rounds: 100)
     let segments = [30, 14, 56].flatMap { fresh.prefix($0) }
     #expect(arms == segments)
     #expect(arms != fresh)
@@ -26,14 +27,15 @@ struct OracleRestartTests {
 
   @Test func withoutChangesItIsUCB1() throws {
     let settings: Settings = ["exploration": .number(0.4), "level": .text("horizon")]
-    let arms = playScript(policy: policy(changes: [], arms: 4, settings: settings), rewards: unevenRewards, rounds: 100)
+    let arms = playScript(
+      learner: policy(changes: [], arms: 4, settings: settings), rewards: unevenRewards, rounds: 100)
     let plain = try make(UCB1.self, settings, arms: 4, horizon: 100)
-    #expect(arms == playScript(policy: plain, rewards: unevenRewards, rounds: 100))
+    #expect(arms == playScript(learner: plain, rewards: unevenRewards, rounds: 100))
   }
 
   /// Changes round after round leave no time but for the first arms.
   @Test func changesMayFollowEachOther() {
-    let arms = playScript(policy: policy(changes: [2, 3, 5]), rewards: [[0.1], [0.9]], rounds: 7)
+    let arms = playScript(learner: policy(changes: [2, 3, 5]), rewards: [[0.1], [0.9]], rounds: 7)
     #expect(arms == [0, 0, 0, 1, 0, 1, 1])
   }
 }

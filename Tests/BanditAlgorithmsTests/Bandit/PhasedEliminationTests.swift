@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -19,14 +20,14 @@ struct PhasedEliminationTests {
   /// sqrt(ln(60000 P)/66) < 1, and the others share what is left.
   @Test func scriptedRun() throws {
     let policy = try make(PhasedElimination.self, arms: 3, horizon: 10_000)
-    let arms = playScript(policy: policy, rewards: [[1], [0], [1]], rounds: 10_000)
+    let arms = playScript(learner: policy, rewards: [[1], [0], [1]], rounds: 10_000)
     #expect(arms.prefix(100).elementsEqual((0..<100).map { $0 < 34 ? 0 : $0 < 67 ? 1 : 2 }))
     #expect(arms[100..<1000].elementsEqual((0..<900).map { $0 < 450 ? 2 : 0 }))
     #expect(!arms.dropFirst(100).contains(1))
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(PhasedElimination.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(PhasedElimination.self, rewards: nil) }
   }
 
   @Test func conforms() {

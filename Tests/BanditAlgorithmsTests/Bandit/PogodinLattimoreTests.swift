@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -38,6 +39,6 @@ struct PogodinLattimoreTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(PogodinLattimore.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(PogodinLattimore.self, rewards: nil) }
   }
 }

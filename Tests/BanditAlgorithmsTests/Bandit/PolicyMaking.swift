@@ -1,9 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
 
 /// A policy with the defaults of its card but for the given settings.
-func make<Policy: ConfigurableBanditPolicy>(
+func make<Policy: BanditLearner & Configurable<BanditProblem>>(
   _ type: Policy.Type, _ settings: Settings = [:], arms: Int = 2, horizon: Int = 1000,
   rewards range: ClosedRange<Double>? = 0...1
 ) throws -> Policy {
@@ -18,7 +19,7 @@ func counts(_ arms: [Int], of armCount: Int) -> [Int] {
 }
 
 /// A policy that learns nothing more.
-struct Frozen<Policy: BanditPolicy>: BanditPolicy {
+struct Frozen<Policy: BanditLearner>: BanditLearner {
   var policy: Policy
 
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {

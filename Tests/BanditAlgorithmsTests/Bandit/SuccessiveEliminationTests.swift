@@ -9,7 +9,7 @@ struct SuccessiveEliminationTests {
   ])
   func theWorseArmLeavesOnTime(rewards: [Double], horizon: Int, last: Int) throws {
     let policy = try make(SuccessiveElimination.self, horizon: horizon)
-    let arms = playScript(policy: policy, rewards: rewards.map { [$0] }, rounds: horizon)
+    let arms = playScript(learner: policy, rewards: rewards.map { [$0] }, rounds: horizon)
     #expect(counts(arms, of: 2) == [horizon - last, last])
     #expect(Array(arms.prefix(6)) == [0, 1, 0, 1, 0, 1])
     #expect(arms[(2 * last)...].allSatisfy { $0 == 0 })
@@ -17,14 +17,14 @@ struct SuccessiveEliminationTests {
 
   @Test func aSmallerScaleEliminatesEarlier() throws {
     let policy = try make(SuccessiveElimination.self, ["confidenceScale": .number(0.5)], horizon: 2000)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 2000)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 2000)
     // 2 * 0.5 * sqrt(2 ln 2000 / n) < 0.3 first holds for n = 169.
     #expect(counts(arms, of: 2) == [1831, 169])
   }
 
   @Test func equalArmsStay() throws {
     let policy = try make(SuccessiveElimination.self, arms: 3, horizon: 900)
-    let arms = playScript(policy: policy, rewards: [[0.5], [0.5], [0.5]], rounds: 900)
+    let arms = playScript(learner: policy, rewards: [[0.5], [0.5], [0.5]], rounds: 900)
     #expect(counts(arms, of: 3) == [300, 300, 300])
   }
 

@@ -17,7 +17,7 @@ struct SwitchingBudgetEliminationTests {
   /// K = 2, S = 2, T = 10000: 292 rounds each, then the better one.
   @Test func scriptedRun() throws {
     let policy = try make(SwitchingBudgetElimination.self, ["switches": .whole(2)], horizon: 10_000)
-    let arms = playScript(policy: policy, rewards: [[0.5], [0.6]], rounds: 1000)
+    let arms = playScript(learner: policy, rewards: [[0.5], [0.6]], rounds: 1000)
     #expect(arms.elementsEqual((0..<1000).map { $0 < 292 ? 0 : 1 }))
   }
 
@@ -26,7 +26,7 @@ struct SwitchingBudgetEliminationTests {
     for horizon in [7, 50, 2000] {
       let policy = try make(
         SwitchingBudgetElimination.self, ["switches": .whole(switches)], arms: 4, horizon: horizon)
-      let arms = playScript(policy: policy, rewards: unevenRewards, rounds: horizon)
+      let arms = playScript(learner: policy, rewards: unevenRewards, rounds: horizon)
       #expect(zip(arms, arms.dropFirst()).count { $0 != $1 } <= switches)
     }
   }

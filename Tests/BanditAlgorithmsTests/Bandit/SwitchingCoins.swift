@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -21,7 +22,7 @@ struct SwitchingCoins: BanditEnvironment {
 }
 
 /// What runs of a policy on `SwitchingCoins.small` gave on average: dynamic regret and a metric.
-func meansOnSwitchingCoins<Policy: BanditPolicy>(
+func meansOnSwitchingCoins<Policy: BanditLearner>(
   _ policy: Policy, metric: Metric, replications: Int, seed: UInt64
 ) -> (regret: Double, metric: Double) {
   var regret = 0.0
@@ -29,7 +30,8 @@ func meansOnSwitchingCoins<Policy: BanditPolicy>(
   let horizon = 1200
   for replication in 0..<replications {
     let key = StreamKey(seed: seed).child(index: replication)
-    var game = BanditGame(environment: SwitchingCoins.small, policy: policy, coupling: .pulls)
+    var game = BanditGame(
+      environment: SwitchingCoins.small, learner: policy, problem: BanditProblem(armCount: 3, horizon: 10))
     var account = game.openAccount(for: [.dynamic], metrics: [])
     var rewards = RandomStream(key: key.child(purpose: .rewards), itemCount: 3)
     var learner = RandomStream(key: key.child(purpose: .learner))

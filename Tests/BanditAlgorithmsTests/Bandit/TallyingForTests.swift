@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -17,15 +18,15 @@ struct TallyingForTests: BanditEnvironment {
   var armCount: Int { losses.count }
   private var memory: Int { losses[0].count }
 
-  private func machine() -> ArmMachine {
-    ArmMachine(armCount: armCount, memory: memory) { arm, ages in -losses[arm][ages.count] }
+  private func machine() -> HistoryAutomaton {
+    HistoryAutomaton(armCount: armCount, memory: memory) { arm, ages in -losses[arm][ages.count] }
   }
 
   var truth: BanditTruth {
     let machine = machine()
     let sequences = SequenceComparator(
       optimum: SequenceOptimum(horizon: 2000) { machine }, ceiling: -losses.map(\.last!).min()!,
-      repeated: losses.map { RepeatedArm(means: $0.map { -$0 }) })
+      repeated: losses.map { ConstantPath(means: $0.map { -$0 }) })
     return BanditTruth(
       means: losses.map { -$0.last! }, sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
   }

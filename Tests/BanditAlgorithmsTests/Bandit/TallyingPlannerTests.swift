@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -10,7 +11,7 @@ struct TallyingPlannerTests {
     let policy = try make(
       TallyingPlanner.self, ["memory": .whole(losses[0].count)], arms: losses.count, horizon: rounds)
     let game = RecordedGame(
-      policy: policy, environment: TallyingForTests(losses: losses), rounds: rounds, key: StreamKey(seed: 0))
+      learner: policy, environment: TallyingForTests(losses: losses), rounds: rounds, key: StreamKey(seed: 0))
     return (game.arms, game.rewards.reduce(Double(rounds)) { $0 - $1 })
   }
 
@@ -35,7 +36,7 @@ struct TallyingPlannerTests {
   }
 
   @Test func plansThatTakeTooLongAreRefused() throws {
-    #expect(throws: SettingProblem.self) {
+    #expect(throws: InvalidSettings.self) {
       try make(TallyingPlanner.self, ["memory": .whole(20)], arms: 5, horizon: 1000)
     }
     // It learns to the end, and has nothing to plan.

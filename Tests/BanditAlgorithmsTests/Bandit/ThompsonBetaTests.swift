@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -17,7 +18,7 @@ struct ThompsonBetaTests {
       var prior = RandomStream(key: key.child(purpose: .instance))
       let means = [prior.uniform(), prior.uniform()]
       let game = RecordedGame(
-        policy: policy, environment: CoinsForTests(means: means), rounds: rounds, key: key)
+        learner: policy, environment: CoinsForTests(means: means), rounds: rounds, key: key)
       totals.append(game.rewards.reduce(0, +))
     }
     let mean = totals.reduce(0, +) / Double(totals.count)
@@ -26,14 +27,14 @@ struct ThompsonBetaTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(ThompsonBeta.self, rewards: nil) }
-    #expect(throws: SettingProblem.self) { try make(ThompsonBeta.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: 0...2) }
   }
 
   /// A strong prior decides the first pull: P(Beta(1000, 1) < Beta(1, 1000)) is below 1e-300.
   @Test func usesItsPosterior() throws {
     let policy = try make(ThompsonBeta.self)
-    let arms = playScript(policy: policy, rewards: [[0], [1]], rounds: 2000)
+    let arms = playScript(learner: policy, rewards: [[0], [1]], rounds: 2000)
     #expect(arms.suffix(1000).count { $0 == 1 } > 990)
   }
 

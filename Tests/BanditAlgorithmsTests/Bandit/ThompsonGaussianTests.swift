@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -25,7 +26,7 @@ struct ThompsonGaussianTests {
   }
 
   private func draws(of arm: Int, from policy: ThompsonGaussian) -> Int {
-    playScript(policy: Frozen(policy: policy), rewards: [[0], [0]], rounds: 50_000, seed: 5).count { $0 == arm }
+    playScript(learner: Frozen(policy: policy), rewards: [[0], [0]], rounds: 50_000, seed: 5).count { $0 == arm }
   }
 
   @Test func conforms() {

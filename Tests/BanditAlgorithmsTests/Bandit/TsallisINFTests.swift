@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -68,7 +69,7 @@ struct TsallisINFTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(TsallisINF.self, rewards: nil) }
-    #expect(throws: SettingProblem.self) { try make(TsallisINF.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(TsallisINF.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(TsallisINF.self, rewards: 0...2) }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -37,7 +38,7 @@ struct TsallisSwitchTests {
   @Test func switchesSeldomAndFindsTheBestArm() throws {
     let policy = try make(TsallisSwitch.self, arms: 3)
     for seed in 0..<10 {
-      let arms = playScript(policy: policy, rewards: [[0.2], [0.9], [0.2]], rounds: 3000, seed: UInt64(seed))
+      let arms = playScript(learner: policy, rewards: [[0.2], [0.9], [0.2]], rounds: 3000, seed: UInt64(seed))
       #expect(counts(arms, of: 3)[1] > 2000)
       // Blocks of ceil(1.5 sqrt(n/3)) rounds: 3000 rounds take about 300 of them.
       #expect(zip(arms, arms.dropFirst()).count { $0 != $1 } < 300)
@@ -45,7 +46,7 @@ struct TsallisSwitchTests {
   }
 
   @Test func refusesUnboundedRewards() {
-    #expect(throws: SettingProblem.self) { try make(TsallisSwitch.self, rewards: nil) }
+    #expect(throws: InvalidSettings.self) { try make(TsallisSwitch.self, rewards: nil) }
   }
 
   @Test func conforms() {

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -9,7 +10,7 @@ struct UCB1Tests {
   /// Constant rewards .7 and .4, T = 200: worked out independently (textbook UCB1 with ln T).
   @Test func constantRewardsUnderTheHorizonLevel() throws {
     let policy = try make(UCB1.self, ["level": .text("horizon")], horizon: 200)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 200)
     #expect(Array(arms.prefix(12)) == [0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1])
     #expect(counts(arms, of: 2) == [165, 35])
   }
@@ -17,7 +18,7 @@ struct UCB1Tests {
   /// The same rewards under the confidence level 1 / T^2, sqrt(2 ln(T^2) / n): exploration 2.
   @Test func constantRewardsUnderTheSquaredHorizon() throws {
     let policy = try make(UCB1.self, ["exploration": .number(2), "level": .text("horizon")], horizon: 200)
-    let arms = playScript(policy: policy, rewards: [[0.7], [0.4]], rounds: 200)
+    let arms = playScript(learner: policy, rewards: [[0.7], [0.4]], rounds: 200)
     #expect(counts(arms, of: 2) == [153, 47])
   }
 
@@ -27,7 +28,7 @@ struct UCB1Tests {
     let rewards = [[0.2, 0.9, 0.1], [0.55, 0.35], [0.8, 0.05, 0.45, 0.6], [0.3]]
     let policy = try make(
       UCB1.self, ["exploration": .number(0.7), "level": .text(level), "bonus": .text(bonus)], arms: 4, horizon: 500)
-    let arms = playScript(policy: policy, rewards: rewards, rounds: 500)
+    let arms = playScript(learner: policy, rewards: rewards, rounds: 500)
     var sums = [0.0, 0, 0, 0]
     var pulls = [0, 0, 0, 0]
     for (place, arm) in arms.enumerated() {
@@ -56,7 +57,7 @@ struct UCB1Tests {
     let policy = try make(UCB1.self, ["level": .text("horizon")], arms: 3, horizon: horizon)
     for replication in 0..<200 {
       let game = RecordedGame(
-        policy: policy, environment: CoinsForTests(means: means), rounds: horizon,
+        learner: policy, environment: CoinsForTests(means: means), rounds: horizon,
         key: StreamKey(seed: 115).child(index: replication))
       for arm in 1...2 {
         let gap = 0.9 - means[arm]
@@ -69,10 +70,10 @@ struct UCB1Tests {
   /// With equal constant rewards the fourth round is a tie of three: each arm must come up.
   @Test func randomTiesReachEveryArm() throws {
     let policy = try make(UCB1.self, ["ties": .text("random")], arms: 3)
-    let fourth = (0..<100).map { playScript(policy: policy, rewards: [[1], [1], [1]], rounds: 4, seed: $0)[3] }
+    let fourth = (0..<100).map { playScript(learner: policy, rewards: [[1], [1], [1]], rounds: 4, seed: $0)[3] }
     #expect(Set(fourth) == [0, 1, 2])
     let lowest = try make(UCB1.self, arms: 3)
-    #expect(playScript(policy: lowest, rewards: [[1], [1], [1]], rounds: 4)[3] == 0)
+    #expect(playScript(learner: lowest, rewards: [[1], [1], [1]], rounds: 4)[3] == 0)
   }
 
   @Test(arguments: ["lowest", "random"]) func conforms(ties: String) {

@@ -17,19 +17,19 @@ struct UCB2Tests {
   /// 1.55 against 1.62: arm 1 for 1; after 6: 1.59 against sqrt((1 + ln 3)/2) = 1.02: arm 0 for 4.
   @Test func scriptedRun() throws {
     let policy = try make(UCB2.self, ["alpha": .number(1)])
-    let arms = playScript(policy: policy, rewards: [[1], [0]], rounds: 10)
+    let arms = playScript(learner: policy, rewards: [[1], [0]], rounds: 10)
     #expect(arms == [0, 1, 0, 0, 0, 1, 0, 0, 0, 0])
   }
 
   /// A small alpha has epochs without rounds, which are passed over.
   @Test func emptyEpochsArePassedOver() throws {
-    let arms = playScript(policy: try make(UCB2.self, ["alpha": .number(0.01)]), rewards: [[1], [0]], rounds: 200)
+    let arms = playScript(learner: try make(UCB2.self, ["alpha": .number(0.01)]), rewards: [[1], [0]], rounds: 200)
     #expect(counts(arms, of: 2)[0] > 150)
   }
 
   /// Each arm has an epoch for each factor 1 + alpha of its pulls at most.
   @Test func switchesAreLogarithmic() throws {
-    let arms = playScript(policy: try make(UCB2.self, arms: 4, horizon: 5000), rewards: unevenRewards, rounds: 5000)
+    let arms = playScript(learner: try make(UCB2.self, arms: 4, horizon: 5000), rewards: unevenRewards, rounds: 5000)
     #expect(zip(arms, arms.dropFirst()).count { $0 != $1 } < 4 * 22)
   }
 

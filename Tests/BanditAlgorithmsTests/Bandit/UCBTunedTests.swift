@@ -6,7 +6,7 @@ import Testing
 struct UCBTunedTests {
   @Test func followsTheFormula() throws {
     let policy = try make(UCBTuned.self, arms: 4, horizon: 500)
-    let arms = playScript(policy: policy, rewards: unevenRewards, rounds: 500)
+    let arms = playScript(learner: policy, rewards: unevenRewards, rounds: 500)
     let off = roundsOffTheIndex(arms, rewards: unevenRewards) { rewards, round in
       let (n, logarithm) = (Double(rewards.count), log(Double(round)))
       return rewards.mean + sqrt(logarithm / n * min(0.25, rewards.variance + sqrt(2 * logarithm / n)))

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -17,7 +18,7 @@ struct WTBSuccessiveEliminationTests {
   private let example = TallyingForTests(losses: [[1, 0.2], [0.8, 0.8]])
 
   private func play(_ policy: WTBSuccessiveElimination, rounds: Int = 20) -> RecordedGame {
-    RecordedGame(policy: policy, environment: example, rounds: rounds, key: StreamKey(seed: 0))
+    RecordedGame(learner: policy, environment: example, rounds: rounds, key: StreamKey(seed: 0))
   }
 
   /// T = 20, delta = 0.1, scale 1/4: S = 5, C_1 = 0.2877259; arm 1 leaves after epoch 1. Total loss 7.4.
@@ -63,7 +64,7 @@ struct WTBSuccessiveEliminationTests {
   /// 2 + 4 + ... + 64 = 126 pulls.
   @Test func anArmLeavesWhenTheGapExceedsTwoRadii() throws {
     let policy = try make(["memoryBound": .whole(1)], horizon: 2000)
-    let arms = playScript(policy: policy, rewards: [[0.5], [1]], rounds: 2000)
+    let arms = playScript(learner: policy, rewards: [[0.5], [1]], rounds: 2000)
     #expect(counts(arms, of: 2) == [126, 1874])
   }
 
@@ -71,7 +72,7 @@ struct WTBSuccessiveEliminationTests {
   @Test func blocksHaveALeastLength() throws {
     let policy = try make(["memoryBound": .whole(2), "minBlock": .whole(5)], horizon: 100)
     let arms = RecordedGame(
-      policy: policy, environment: TallyingForTests(losses: [[0.5], [0.5]]), rounds: 42, key: StreamKey(seed: 0)
+      learner: policy, environment: TallyingForTests(losses: [[0.5], [0.5]]), rounds: 42, key: StreamKey(seed: 0)
     ).arms
     let lengths = [6, 6, 6, 6, 9, 9]
     #expect(arms == lengths.enumerated().flatMap { Array(repeating: $0 % 2, count: $1) })
@@ -84,7 +85,7 @@ struct WTBSuccessiveEliminationTests {
       losses: [[0.9, 0.8, 0.2], [0.6, 0.3, 0.3], [0.25, 0.5, 0.8]], isNoisy: true)
     var kept = 0
     for replication in 0..<60 {
-      var game = BanditGame(environment: environment, policy: policy, coupling: .pulls)
+      var game = BanditGame(environment: environment, learner: policy, problem: BanditProblem(armCount: 3, horizon: 10))
       var account = game.openAccount(for: [.policyLower], metrics: [.boundHolds])
       var noise = RandomStream(key: StreamKey(seed: 68).child(index: replication), itemCount: 3)
       var learner = RandomStream(key: StreamKey(seed: 69))

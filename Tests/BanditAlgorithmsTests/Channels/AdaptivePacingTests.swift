@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditTesting
 import Testing
@@ -12,10 +14,10 @@ struct AdaptivePacingTests {
   @Test func staysWhereSpendIsRight() throws {
     let world = ScriptedChannels([[auctions((4, 1), (2, 1))]], horizon: 8, budget: 1, targetReturn: 1)
     let run = RecordedChannels(
-      policy: try make(AdaptivePacing.self, ["learningRate": .number(0.5)], for: world), environment: world)
+      learner: try make(AdaptivePacing.self, ["learningRate": .number(0.5)], for: world), environment: world)
     #expect(run.levers.allSatisfy { $0 == [ChannelLever(budget: 1, targetReturn: 1)] })
     #expect(run.totalValue == 32)
-    #expect(run.policy.measure(target) == 1)
+    #expect(run.learner.measure(target) == 1)
   }
 
   /// Both channels may spend 1 in each of the first two periods; each spends too much by 1, so that the target rises by
@@ -24,7 +26,7 @@ struct AdaptivePacingTests {
     let world = ScriptedChannels(
       [[auctions((4, 1), (2, 1))], [auctions((3, 2))]], horizon: 4, budget: 1, targetReturn: 1)
     let run = RecordedChannels(
-      policy: try make(AdaptivePacing.self, ["learningRate": .number(0.5)], for: world), environment: world)
+      learner: try make(AdaptivePacing.self, ["learningRate": .number(0.5)], for: world), environment: world)
     #expect(
       run.levers.map { $0[0] } == [
         ChannelLever(budget: 1, targetReturn: 1), ChannelLever(budget: 1, targetReturn: 1.5),

@@ -21,7 +21,7 @@ struct ChannelUCBTests {
         "arms": Cycles.arms(isLong: expected.isLong), "safeBudget": .number(0.5),
         "bonusScale": .number(expected.isLong ? 0.5 : 0.7),
       ], for: world)
-    expect(RecordedChannels(policy: policy, environment: world), expected)
+    expect(RecordedChannels(learner: policy, environment: world), expected)
   }
 
   @Test func conforms() {

@@ -17,7 +17,7 @@ struct EmpiricalGreedyTests {
     let world = Cycles.world(isLong: expected.isLong, expected.charge)
     let policy = try make(
       EmpiricalGreedy.self, ["arms": Cycles.arms(isLong: expected.isLong), "safeBudget": .number(0.5)], for: world)
-    expect(RecordedChannels(policy: policy, environment: world), expected)
+    expect(RecordedChannels(learner: policy, environment: world), expected)
   }
 
   /// Without noise the merge of the means is the exact optimum on the grid: (3, 4) on the worked instance.
@@ -25,7 +25,7 @@ struct EmpiricalGreedyTests {
     let world = ScriptedChannels(
       [[auctions((6, 2), (3, 2), (1, 1))], [auctions((8, 4), (2, 4))]], horizon: 100, budget: 7)
     let policy = try make(EmpiricalGreedy.self, ["arms": .whole(8)], for: world)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let run = RecordedChannels(learner: policy, environment: world)
     #expect(run.budgets(at: 9) == [3, 4])
     #expect(run.budgets(at: 50) == [3, 4])
   }

@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditTesting
 
@@ -5,9 +7,9 @@ import BanditTesting
 func auctions(_ pairs: (Double, Double)...) -> [Auction] { pairs.map { Auction(value: $0.0, cost: $0.1) } }
 
 /// A learner with some settings and the defaults of its card.
-func make<Policy: ConfigurableChannelsPolicy>(
+func make<Policy: ChannelsLearner & Configurable<ChannelsProblem>>(
   _ type: Policy.Type, _ settings: Settings = [:], for world: ScriptedChannels
-) throws(SettingProblem) -> Policy {
+) throws(InvalidSettings) -> Policy {
   try Policy(settings: Settings(defaultsOf: Policy.card.parameters, given: settings), problem: world.problem)
 }
 

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -9,8 +10,8 @@ struct ROIOnlyTests {
     let world = ScriptedChannels(
       [[auctions((6, 2), (3, 2), (1, 1))], [auctions((8, 4), (2, 4))]], horizon: 10, budget: budget,
       targetReturn: target)
-    let policy = try ROIOnly(settings: [:], problem: world.problem, truth: world.truth)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let policy = ROIOnly(settings: [:], problem: world.problem, truth: world.truth)
+    let run = RecordedChannels(learner: policy, environment: world)
     #expect(abs(run.totalValue - 10 * value) < 1e-9)
     #expect(run.levers.joined().allSatisfy { $0.budget == .infinity })
     for group in ChannelsLedger.constraints {
@@ -22,8 +23,8 @@ struct ROIOnlyTests {
 
   @Test func buysNothingOfATooLargeAuction() throws {
     let world = ScriptedChannels([[auctions((10, 2))]], horizon: 10, budget: 1)
-    let policy = try ROIOnly(settings: [:], problem: world.problem, truth: world.truth)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let policy = ROIOnly(settings: [:], problem: world.problem, truth: world.truth)
+    let run = RecordedChannels(learner: policy, environment: world)
     #expect(run.totalValue == 0)
     #expect(run.totalSpend == 0)
     #expect(run.account.entry(for: .pseudo, group: "", after: 10).regret == 50)
@@ -32,8 +33,8 @@ struct ROIOnlyTests {
   @Test func refusesTooManyChannels() {
     let world = ScriptedChannels(
       Array(repeating: [auctions((1, 1)), auctions((2, 1))], count: 5), horizon: 10, budget: 1)
-    #expect(throws: SettingProblem.self) {
-      try ROIOnly(settings: [:], problem: world.problem, truth: world.truth)
+    #expect(throws: InvalidSettings.self) {
+      try ROIOnly.check(settings: [:], problem: world.problem, truth: world.truth)
     }
   }
 }

@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditTesting
 import Testing
@@ -28,18 +30,18 @@ struct SGDUCBTests {
         "arms": numbers([0, 0.5, 1]), "learningRate": .number(0.1), "safeBudget": .number(0.25),
         "bonusScale": .number(1),
       ], for: world)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let run = RecordedChannels(learner: policy, environment: world)
     #expect((1...5).map { run.budgets(at: $0) } == [[0, 0], [0.5, 0.5], [1, 1], [1, 1], [1, 0.5]])
     #expect((11...20).allSatisfy { run.budgets(at: $0) == [0.25, 0.25] })
     #expect(run.budgets(at: 10) != [0.25, 0.25])
     let measure = { (name: String) in
-      SGDUCB.card.metrics.first { $0.name == name }.flatMap { run.policy.measure($0) }
+      SGDUCB.card.metrics.first { $0.name == name }.flatMap { run.learner.measure($0) }
     }
     #expect(measure("stopping_time") == 10)
     #expect(measure("multiplier_cap") == 16)
     #expect(measure("margin") == 1)
     #expect(measure("safe_budget") == 0.25)
-    #expect(run.policy.returnMultiplier == 0)
+    #expect(run.learner.returnMultiplier == 0)
     #expect(abs(run.meanBudgets[0] - 0.525) < 1e-12 && abs(run.meanBudgets[1] - 0.45) < 1e-12)
     #expect(run.totalValue == 30)
     #expect(run.totalSpend == 19.5)
@@ -63,13 +65,13 @@ struct SGDUCBTests {
   private func play(_ policy: inout SGDUCB, _ periods: Int) {
     var noise = RandomStreamForTests.make()
     var levers = [ChannelLever.closed, .closed]
-    for period in 1...periods {
-      policy.setLevers(&levers, at: period, noise: &noise)
+    for round in 1...periods {
+      policy.setLevers(&levers, at: round, noise: &noise)
       policy.observe(
         [
           ChannelFeedback(value: 2 * levers[0].budget, spend: levers[0].budget),
           ChannelFeedback(value: levers[1].budget, spend: levers[1].budget),
-        ], at: period)
+        ], at: round)
     }
   }
 
@@ -80,10 +82,10 @@ struct SGDUCBTests {
       SGDUCB.self, ["learningRate": .number(0.1), "arms": numbers([1]), "safeBudget": .number(0.1)], for: world)
     var noise = RandomStreamForTests.make()
     var levers = [ChannelLever.closed, .closed]
-    for (period, expected) in [(1, (0.045, 0.1)), (2, (0.09, 0.2))] {
-      policy.setLevers(&levers, at: period, noise: &noise)
+    for (round, expected) in [(1, (0.045, 0.1)), (2, (0.09, 0.2))] {
+      policy.setLevers(&levers, at: round, noise: &noise)
       #expect(levers.map(\.budget) == [1, 1])
-      policy.observe([ChannelFeedback(value: 1.3, spend: 1), ChannelFeedback(value: 0.65, spend: 1)], at: period)
+      policy.observe([ChannelFeedback(value: 1.3, spend: 1), ChannelFeedback(value: 0.65, spend: 1)], at: round)
       #expect(abs(policy.returnMultiplier - expected.0) < 1e-12)
       #expect(abs(policy.budgetMultiplier - expected.1) < 1e-12)
     }
@@ -96,15 +98,15 @@ struct SGDUCBTests {
       [
         "arms": numbers([0, 0.25, 0.5, 0.75, 1]), "safeBudget": .number(0.05), "bonusScale": .number(2),
       ], for: world)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let run = RecordedChannels(learner: policy, environment: world)
     #expect(abs(run.meanBudgets[0] - 0.751) < 0.0005 && abs(run.meanBudgets[1] - 0.249) < 0.0005)
-    #expect(SGDUCB.card.metrics.first { $0.name == "stopping_time" }.flatMap { run.policy.measure($0) } == 1928)
-    let cap = SGDUCB.card.metrics.first { $0.name == "multiplier_cap" }.flatMap { run.policy.measure($0) }
+    #expect(SGDUCB.card.metrics.first { $0.name == "stopping_time" }.flatMap { run.learner.measure($0) } == 1928)
+    let cap = SGDUCB.card.metrics.first { $0.name == "multiplier_cap" }.flatMap { run.learner.measure($0) }
     #expect(abs(try #require(cap) - 80) < 1e-9)
     // The same with five evenly spaced budgets by their number.
     let counted = try make(
       SGDUCB.self, ["arms": .whole(5), "safeBudget": .number(0.05), "bonusScale": .number(2)], for: world)
-    #expect(RecordedChannels(policy: counted, environment: world).levers == run.levers)
+    #expect(RecordedChannels(learner: counted, environment: world).levers == run.levers)
   }
 
   /// Tests/Reference/sgd_ucb.py.
@@ -130,17 +132,17 @@ struct SGDUCBTests {
         "arms": Cycles.arms(isLong: expected.isLong), "learningRate": .number(0.07), "safeBudget": .number(0.5),
         "bonusScale": .number(expected.isLong ? 0.5 : 0.7),
       ], for: world)
-    let run = RecordedChannels(policy: policy, environment: world)
+    let run = RecordedChannels(learner: policy, environment: world)
     expect(run, expected)
-    #expect(abs(run.policy.returnMultiplier - expected.multipliers[0]) < 1e-9)
-    #expect(abs(run.policy.budgetMultiplier - expected.multipliers[1]) < 1e-9)
+    #expect(abs(run.learner.returnMultiplier - expected.multipliers[0]) < 1e-9)
+    #expect(abs(run.learner.budgetMultiplier - expected.multipliers[1]) < 1e-9)
   }
 
   @Test(arguments: [(1000, 11, 0.2), (20, 4, 0.736806299728), (1, 2, 2), (8, 3, 1)] as [(Int, Int, Double)])
   func automaticBudgets(horizon: Int, count: Int, mesh: Double) throws {
     // Auctions so large that safe play never has to begin before each budget was tried.
     let world = ScriptedChannels([[auctions((200, 100))]], horizon: horizon, budget: 2)
-    let run = RecordedChannels(policy: try make(SGDUCB.self, for: world), environment: world)
+    let run = RecordedChannels(learner: try make(SGDUCB.self, for: world), environment: world)
     let tried = (1...min(count, horizon)).map { run.budgets(at: $0)[0] }
     for (place, budget) in tried.enumerated() {
       #expect(abs(budget - min(2, Double(place) * mesh)) < 1e-9, "budget \(place)")
@@ -152,7 +154,7 @@ struct SGDUCBTests {
   @Test(arguments: [(false, Charge.budget), (true, .budget), (true, .spend)])
   func meanBudgetsAreNoWorseThanTheRun(isLong: Bool, charge: Charge) throws {
     let world = Cycles.world(isLong: isLong, charge)
-    let run = RecordedChannels(policy: try make(SGDUCB.self, for: world), environment: world)
+    let run = RecordedChannels(learner: try make(SGDUCB.self, for: world), environment: world)
     let horizon = world.truth.horizon
     let regret = run.account.entry(for: .pseudo, group: "", after: horizon).regret
     let gap = try #require(run.account.measure(.outputGap, after: horizon))
@@ -174,14 +176,14 @@ struct SGDUCBTests {
   /// gamma M rho / (margin b) = 1.8 * 12 / .4 = 54 periods are needed before anything may be tried.
   @Test(arguments: [(54, 0), (55, 1)]) func shortRunsAreSafeFromTheStart(horizon: Int, tried: Double) throws {
     let world = ScriptedChannels(Cycles.script, horizon: horizon, budget: 6, targetReturn: 1.8)
-    let run = RecordedChannels(policy: try make(SGDUCB.self, ["arms": numbers([6])], for: world), environment: world)
-    #expect(SGDUCB.card.metrics.first { $0.name == "stopping_time" }.flatMap { run.policy.measure($0) } == tried)
+    let run = RecordedChannels(learner: try make(SGDUCB.self, ["arms": numbers([6])], for: world), environment: world)
+    #expect(SGDUCB.card.metrics.first { $0.name == "stopping_time" }.flatMap { run.learner.measure($0) } == tried)
   }
 
   @Test func refusals() {
     let world = Cycles.world(isLong: true, .budget)
     func problem(_ settings: Settings, _ world: ScriptedChannels) -> String? {
-      do throws(SettingProblem) {
+      do throws(InvalidSettings) {
         _ = try make(SGDUCB.self, settings, for: world)
         return nil
       } catch {
@@ -220,7 +222,7 @@ struct SGDUCBTests {
 func expect<Policy: Reporting>(_ run: RecordedChannels<Policy>, _ expected: Cycles.Outcome) {
   let horizon = Double(run.levers.count)
   let stoppingTime = Metric("stopping_time", "", unit: "", isCumulative: true)
-  #expect(run.policy.measure(stoppingTime) == expected.stoppingTime)
+  #expect(run.learner.measure(stoppingTime) == expected.stoppingTime)
   for (mean, sum) in zip(run.meanBudgets, expected.budgets) { #expect(abs(mean * horizon - sum) < 1e-6) }
   #expect(abs(run.totalValue - expected.value) < 1e-6)
   #expect(abs(run.totalSpend - expected.spend) < 1e-6)

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditComparators
 import BanditGames
 import BanditTesting
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct UniformBudgetsTests {
   @Test func splitsEvenly() throws {
     let world = Cycles.world(isLong: false, .budget)
-    let run = RecordedChannels(policy: try make(UniformBudgets.self, for: world), environment: world)
+    let run = RecordedChannels(learner: try make(UniformBudgets.self, for: world), environment: world)
     #expect(run.levers.allSatisfy { $0 == [ChannelLever(budget: 1.5), ChannelLever(budget: 1.5)] })
     #expect(run.account.entry(for: .constraint, group: "budget", after: 400).regret == 0)
     #expect(run.account.entry(for: .pseudo, group: "", after: 400).switches == 0)

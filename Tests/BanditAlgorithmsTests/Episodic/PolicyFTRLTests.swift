@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import Testing
@@ -14,7 +16,7 @@ struct PolicyFTRLTests {
       settings: Settings(defaultsOf: PolicyFTRL.card.parameters, given: given),
       problem: EpisodicProblem(
         layerCount: process.layerCount, stateCount: process.stateCount, actionCount: process.actionCount,
-        episodeCount: episodes), process: process)
+        episodeCount: episodes), truth: process)
   }
 
   /// By hand: bonuses of uniform play with beta .1 and gamma .05; then the way (0, a1), (1, a0) with losses .5 and 1,

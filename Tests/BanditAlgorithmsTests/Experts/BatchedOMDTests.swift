@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -86,7 +87,7 @@ struct BatchedOMDTests {
     for seed in 0..<20 {
       var game = ExpertsGame(
         environment: ScriptedLosses(rows: [row]),
-        policy: try policy(observed, batches: 1, rate: 1, actions: 3, horizon: 1),
+        learner: try policy(observed, batches: 1, rate: 1, actions: 3, horizon: 1),
         problem: ExpertsProblem(actionCount: 3, horizon: 1, feedback: .full, switchingCost: 1))
       var account = game.openAccount(for: [.external], metrics: [])
       var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 3)
@@ -95,15 +96,15 @@ struct BatchedOMDTests {
       let played = row.firstIndex(of: -account.entry(for: .external, group: "", after: 1).value)!
       let seen: Set<Int>
       switch scheme {
-      case "decoupled": seen = Set(game.policy.set.members)
-      case "advice": seen = Set(game.policy.set.members).union([played])
+      case "decoupled": seen = Set(game.learner.set.members)
+      case "advice": seen = Set(game.learner.set.members).union([played])
       case "bandit": seen = [played]
       default: seen = [0, 1, 2]
       }
       #expect(seen.count == ["decoupled": 2, "advice": 2, "bandit": 1, "full": 3][scheme])
       let factor = ["decoupled": 1.5, "advice": 1.5, "bandit": 3, "full": 1][scheme]!
       for action in 0..<3 {
-        #expect(abs(game.policy.leader.losses[action] - (seen.contains(action) ? row[action] * factor : 0)) < 1e-12)
+        #expect(abs(game.learner.leader.losses[action] - (seen.contains(action) ? row[action] * factor : 0)) < 1e-12)
       }
     }
   }
@@ -139,7 +140,7 @@ struct BatchedOMDTests {
     #expect(policy.tuning.batches == 2)
     for seed in 0..<20 {
       let run = RecordedLosses(
-        policy: policy, environment: ScriptedLosses(rows: [[1, 0.5, 0]]), problem: problem,
+        learner: policy, environment: ScriptedLosses(rows: [[1, 0.5, 0]]), problem: problem,
         key: StreamKey(seed: UInt64(seed)))
       #expect(run.observations == 6 && run.failure == nil)
       #expect(Set(run.actions[0..<5]).count == 1 && Set(run.actions[5..<10]).count == 1)
@@ -213,7 +214,7 @@ struct BatchedOMDTests {
   @Test(arguments: ["dartboard", "maximal-coupling"]) func keepingNeedsIndependentObservations(sampler: String) throws {
     for (scheme, text) in [(Setting.text("bandit"), "bandit"), (observe("advice", 2), "{\"advice\": 2}")] {
       #expect(
-        throws: SettingProblem(
+        throws: InvalidSettings(
           "sampler",
           "`\(sampler)` keeps an action with a probability that hangs on what was seen, and with the observations \(text) "
             + "that hangs on the action; accepted: `fresh`, or the observations full or decoupled")
@@ -225,18 +226,18 @@ struct BatchedOMDTests {
 
   @Test func refusesWhatTheFeedbackDoesNotLastFor() {
     #expect(
-      throws: SettingProblem(
+      throws: InvalidSettings(
         "batches", "found 30, but the feedback {\"budget\": 50} lasts for 25 batches; accepted: at most 25")
     ) { try policy(.text("full"), batches: 30, feedback: .budget(50)) }
     #expect(
-      throws: SettingProblem(
+      throws: InvalidSettings(
         "observe",
         "the feedback \"bandit\" does not last for the observations full of a single batch; accepted: what it grants")
     ) { try policy(.text("full"), feedback: .bandit) }
-    #expect(throws: SettingProblem("batches", "found 101; accepted: at most one for each of the 100 rounds")) {
+    #expect(throws: InvalidSettings("batches", "found 101; accepted: at most one for each of the 100 rounds")) {
       try policy(.text("full"), batches: 101)
     }
-    #expect(throws: SettingProblem("observe.decoupled", "found 3; accepted: at most 2, the number of actions")) {
+    #expect(throws: InvalidSettings("observe.decoupled", "found 3; accepted: at most 2, the number of actions")) {
       try policy(observe("decoupled", 3))
     }
   }

@@ -1,9 +1,10 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
 
 /// A policy with the defaults of its card but for the given settings.
-func make<Policy: ConfigurableExpertsPolicy>(
+func make<Policy: ExpertsLearner & Configurable<ExpertsProblem>>(
   _ type: Policy.Type, _ settings: Settings = [:], actions: Int = 2, horizon: Int = 1000,
   feedback: LossFeedback = .full, cost: Double = 1
 ) throws -> Policy {
@@ -13,17 +14,17 @@ func make<Policy: ConfigurableExpertsPolicy>(
 }
 
 /// Plays a table of losses, which starts over when it ends.
-func play<Policy: ExpertsPolicy>(
+func play<Policy: ExpertsLearner>(
   _ policy: Policy, _ rows: [[Double]], rounds: Int, feedback: LossFeedback = .full, seed: UInt64 = 0
 ) -> RecordedLosses {
   RecordedLosses(
-    policy: policy, environment: ScriptedLosses(rows: rows),
+    learner: policy, environment: ScriptedLosses(rows: rows),
     problem: ExpertsProblem(actionCount: rows[0].count, horizon: rounds, feedback: feedback, switchingCost: 1),
     key: StreamKey(seed: seed))
 }
 
 /// How often runs under different seeds end with the last action in each place.
-func lastActions<Policy: ExpertsPolicy>(
+func lastActions<Policy: ExpertsLearner>(
   of policy: Policy, _ rows: [[Double]], runs: Int, feedback: LossFeedback = .full
 ) -> [Int] {
   var counts = Array(repeating: 0, count: rows[0].count)
@@ -44,7 +45,7 @@ func sharedWalk(actions: Int, rounds: Int, gap: Double, seed: UInt64) -> [[Doubl
 }
 
 /// Plays a game and returns how often the policy drew its action anew.
-func resamples<Environment: ExpertsEnvironment, Policy: ExpertsPolicy>(
+func resamples<Environment: ExpertsEnvironment, Policy: ExpertsLearner>(
   of game: inout ExpertsGame<Environment, Policy>, seed: UInt64, rounds: Int
 ) -> Double {
   var account = game.openAccount(for: [.external], metrics: [])

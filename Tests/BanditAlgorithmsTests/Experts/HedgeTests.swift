@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -12,11 +13,11 @@ struct HedgeTests {
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 3)
     var learner = RandomStream(key: StreamKey(seed: 2))
     var game = ExpertsGame(
-      environment: ScriptedLosses(rows: [[0, 0.5, 1], [0, 0.5, 1], [0, 0, 0]]), policy: policy,
+      environment: ScriptedLosses(rows: [[0, 0.5, 1], [0, 0.5, 1], [0, 0, 0]]), learner: policy,
       problem: ExpertsProblem(actionCount: 3, horizon: 3, feedback: .full, switchingCost: 1))
     var account = game.openAccount(for: [.external], metrics: [])
     for round in 1...3 { game.play(round: round, environmentNoise: &noise, learnerNoise: &learner, account: &account) }
-    #expect(zip(game.policy.probabilities, [0.50648039, 0.30719589, 0.18632372]).allSatisfy { abs($0 - $1) < 5e-9 })
+    #expect(zip(game.learner.probabilities, [0.50648039, 0.30719589, 0.18632372]).allSatisfy { abs($0 - $1) < 5e-9 })
   }
 
   /// fixed: sqrt(8 ln 5 / 10000); anytime: 2 sqrt(ln 5 / t). Bounds at K = 5, T = 10000: 89.7 and 127.
@@ -38,7 +39,7 @@ struct HedgeTests {
     ] {
       var game = ExpertsGame(
         environment: ScriptedLosses(rows: [[0, 1]]),
-        policy: try make(Hedge.self, ["schedule": .text(schedule)], horizon: 50),
+        learner: try make(Hedge.self, ["schedule": .text(schedule)], horizon: 50),
         problem: ExpertsProblem(actionCount: 2, horizon: 50, feedback: .full, switchingCost: 1))
       var account = game.openAccount(for: [.external], metrics: [])
       var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
@@ -46,7 +47,7 @@ struct HedgeTests {
       for round in 1...50 {
         game.play(round: round, environmentNoise: &noise, learnerNoise: &learner, account: &account)
         let expected = 1 / (1 + exp(rate(round) * Double(round - 1)))
-        #expect(abs(game.policy.probabilities[1] - expected) < 1e-14, "\(schedule), round \(round)")
+        #expect(abs(game.learner.probabilities[1] - expected) < 1e-14, "\(schedule), round \(round)")
       }
     }
   }
@@ -61,11 +62,11 @@ struct HedgeTests {
 
   @Test func refusesLessThanFullInformation() {
     #expect(
-      throws: SettingProblem(
+      throws: InvalidSettings(
         "",
         "hedge sees the losses of all actions in every round, but the feedback is \"bandit\"; accepted: \"full\"")
     ) { try make(Hedge.self, feedback: .bandit) }
-    #expect(throws: SettingProblem.self) { try make(Hedge.self, horizon: 10, feedback: .extra(9)) }
+    #expect(throws: InvalidSettings.self) { try make(Hedge.self, horizon: 10, feedback: .extra(9)) }
     #expect(throws: Never.self) { try make(Hedge.self, horizon: 10, feedback: .extra(10)) }
   }
 

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 import Foundation
@@ -44,9 +45,9 @@ struct LimitedAdviceTests {
   }
 
   @Test func refusesMoreThanThereIs() throws {
-    #expect(throws: SettingProblem("advice", "found 4; accepted: at most 3, the number of actions")) { try policy(4) }
-    #expect(throws: SettingProblem.self) { try policy(2, feedback: .bandit) }
-    #expect(throws: SettingProblem.self) { try policy(2, feedback: .extra(999)) }
+    #expect(throws: InvalidSettings("advice", "found 4; accepted: at most 3, the number of actions")) { try policy(4) }
+    #expect(throws: InvalidSettings.self) { try policy(2, feedback: .bandit) }
+    #expect(throws: InvalidSettings.self) { try policy(2, feedback: .extra(999)) }
     #expect(throws: Never.self) { try policy(2, feedback: .extra(1000)) }
     #expect(throws: Never.self) { try policy(1, feedback: .bandit) }
   }

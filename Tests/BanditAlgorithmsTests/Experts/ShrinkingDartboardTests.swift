@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 import Foundation
@@ -44,7 +45,7 @@ struct ShrinkingDartboardTests {
     var total = 0.0
     for seed in 0..<800 {
       var game = ExpertsGame(
-        environment: ScriptedLosses(rows: [[1, 1]]), policy: try make(ShrinkingDartboard.self, horizon: 400),
+        environment: ScriptedLosses(rows: [[1, 1]]), learner: try make(ShrinkingDartboard.self, horizon: 400),
         problem: ExpertsProblem(actionCount: 2, horizon: 400, feedback: .full, switchingCost: 1))
       total += resamples(of: &game, seed: UInt64(seed), rounds: 400)
     }
@@ -55,12 +56,12 @@ struct ShrinkingDartboardTests {
 
   @Test func refusesARateOfOne() {
     #expect(
-      throws: SettingProblem("learningRate", "found 1.0; accepted: a number below 1 with the update `power`")
+      throws: InvalidSettings("learningRate", "found 1.0; accepted: a number below 1 with the update `power`")
     ) { try make(ShrinkingDartboard.self, ["learningRate": .number(1)]) }
     #expect(throws: Never.self) {
       try make(ShrinkingDartboard.self, ["learningRate": .number(1), "update": .text("exponential")])
     }
-    #expect(throws: SettingProblem.self) { try make(ShrinkingDartboard.self, feedback: .bandit) }
+    #expect(throws: InvalidSettings.self) { try make(ShrinkingDartboard.self, feedback: .bandit) }
   }
 
   @Test(arguments: ["power", "exponential"]) func conforms(update: String) {

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -44,7 +45,7 @@ struct Examples {
   }
 }
 
-func makeLearner<Learner: ConfigurableGroupedLearner>(
+func makeLearner<Learner: GroupedLearner & Configurable<GroupedProblem>>(
   _ type: Learner.Type, _ settings: Settings = [:], features: Int, groups: Int = 1
 ) throws -> Learner {
   try Learner(
@@ -57,7 +58,7 @@ func solve(_ matrix: [[Double]], _ right: [Double]) -> (solution: [Double], logD
   var (matrix, right) = (matrix, right)
   var logDeterminant = 0.0
   for pivot in right.indices {
-    logDeterminant += Logarithm.natural(matrix[pivot][pivot])
+    logDeterminant += Double.log(matrix[pivot][pivot])
     for row in (pivot + 1)..<max(right.count, pivot + 1) {
       let factor = matrix[row][pivot] / matrix[pivot][pivot]
       for column in pivot..<right.count { matrix[row][column] -= factor * matrix[pivot][column] }

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import Testing
 
@@ -8,8 +9,7 @@ struct GroupwiseRidgeTests {
     let settings = Settings(
       defaultsOf: GroupwiseRidge.card.parameters,
       given: ["output": .text(output.rawValue), "lambda": .number(4), "clipPredictions": .flag(true)])
-    let base = try OnlineRidge(settings: settings, problem: problem)
-    var learner = GroupwiseRidge.learner(over: base, settings: settings, problem: problem)
+    var learner = try Groupwise<OnlineRidge>(settings: settings, problem: problem)
     #expect(learner.output == output && learner.hedge.expertCount == 3)
     // One row (2, 0) with label 1 and lambda 4: theta = (1/4, 0); 20 times it would be 5, moved to 1.
     let examples = Examples(features: [[2, 0], [20, 0]], labels: [1, 1], groups: [[1], [1]])

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -29,7 +30,7 @@ struct LookaheadTests {
   @Test func refusesTooMuch() {
     func message(_ settings: Settings, _ world: NoiselessCurves) -> String? {
       do { _ = try make(oracle: Lookahead.self, settings, for: world, horizon: 9) } catch {
-        return (error as? SettingProblem)?.message
+        return (error as? InvalidSettings)?.message
       }
       return nil
     }

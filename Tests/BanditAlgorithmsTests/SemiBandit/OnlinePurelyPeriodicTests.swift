@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -37,7 +38,7 @@ struct OnlinePurelyPeriodicTests {
   @Test func refusesWhatItCannotPlan() {
     func message(_ world: NoiselessCurves) -> String? {
       do { _ = try make(OnlinePurelyPeriodic.self, for: world, horizon: 9) } catch {
-        return (error as? SettingProblem)?.message
+        return (error as? InvalidSettings)?.message
       }
       return nil
     }

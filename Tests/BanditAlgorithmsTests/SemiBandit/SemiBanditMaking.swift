@@ -1,8 +1,9 @@
+import BanditCards
 import BanditGames
 import BanditTesting
 
 /// A learner with the defaults of its card but for the given settings.
-func make<Policy: ConfigurableSemiBanditPolicy>(
+func make<Policy: SemiBanditLearner & Configurable<SemiBanditProblem>>(
   _ type: Policy.Type, _ settings: Settings = [:], for world: NoiselessCurves, horizon: Int
 ) throws -> Policy {
   try Policy(
@@ -10,18 +11,18 @@ func make<Policy: ConfigurableSemiBanditPolicy>(
 }
 
 /// A policy that is told the truth, with the defaults of its card but for the given settings.
-func make<Policy: OracleSemiBanditPolicy>(
+func make<Policy: SemiBanditLearner & Yardstick<SemiBanditProblem, SemiBanditTruth>>(
   oracle type: Policy.Type, _ settings: Settings = [:], for world: NoiselessCurves, horizon: Int
 ) throws -> Policy {
   let all = Settings(defaultsOf: Policy.card.parameters, given: settings)
   let problem = world.problem(horizon: horizon)
-  try Policy.check(settings: all, problem: problem)
+  try Policy.check(settings: all, problem: problem, truth: world.truth)
   return Policy(settings: all, problem: problem, truth: world.truth)
 }
 
 /// The run of a policy.
-func play(_ policy: some SemiBanditPolicy, _ world: NoiselessCurves, rounds: Int) -> RecordedSemiBanditGame {
-  RecordedSemiBanditGame(policy: policy, environment: world, rounds: rounds)
+func play(_ policy: some SemiBanditLearner, _ world: NoiselessCurves, rounds: Int) -> RecordedSemiBanditGame {
+  RecordedSemiBanditGame(learner: policy, environment: world, rounds: rounds)
 }
 
 /// Notices every change of a set: a polynomial in the sets' bit masks, as in Tests/Reference/recovering.py.

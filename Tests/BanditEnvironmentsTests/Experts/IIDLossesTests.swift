@@ -14,7 +14,7 @@ struct IIDLossesTests {
   @Test func withoutNoiseTheLossesAreTheMeans() throws {
     var stream = RandomStream(key: StreamKey(seed: 1))
     let model = try model(IIDLossesModel.self, ["means": list([0.2, 0.4]), "noise": .text("deterministic")])
-    #expect(losses(of: model.instance(from: &stream), rounds: 2) == [[0.2, 0.4], [0.2, 0.4]])
+    #expect(losses(of: model.instance(of: 0, from: &stream), rounds: 2) == [[0.2, 0.4], [0.2, 0.4]])
   }
 
   @Test func shufflesActionsOnDemand() throws {
@@ -23,7 +23,7 @@ struct IIDLossesTests {
       IIDLossesModel.self, ["means": list(means), "bestArm": .text("random"), "noise": .text("deterministic")])
     let orders = (0..<20).map { replication in
       var stream = RandomStream(key: StreamKey(seed: 1).child(index: replication))
-      return losses(of: model.instance(from: &stream), rounds: 1)[0]
+      return losses(of: model.instance(of: 0, from: &stream), rounds: 1)[0]
     }
     #expect(orders.allSatisfy { $0.sorted() == means } && Set(orders).count > 1)
   }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Foundation
@@ -12,7 +13,7 @@ struct LossTableTests {
     do {
       _ = try table(text)
       return nil
-    } catch let problem as SettingProblem {
+    } catch let problem as InvalidSettings {
       return "\(problem.path): \(problem.message)"
     } catch {
       return "\(error)"
@@ -48,15 +49,15 @@ struct LossTableTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let settings: Settings = ["file": .text(file.path), "feedback": .object(["budget": .whole(4)])]
     let played = try model(LossTableModel.self, settings, horizon: 2)
-    #expect(try LossTableModel.rowCount?(settings) == 3)
-    #expect(IIDLossesModel.rowCount == nil)
+    #expect(try LossTableModel.rowCount(settings: settings) == 3)
+    #expect(try IIDLossesModel.rowCount(settings: [:]) == nil)
     #expect(played.problem.actionCount == 2 && played.problem.feedback == .budget(4))
     var stream = RandomStream(key: StreamKey(seed: 1))
-    #expect(losses(of: played.instance(from: &stream), rounds: 2) == [[0, 1], [1, 0]])
+    #expect(losses(of: played.instance(of: 0, from: &stream), rounds: 2) == [[0, 1], [1, 0]])
     #expect(
-      throws: SettingProblem("file", "has 3 rounds, but the horizon is 4; accepted: a line for each round")
+      throws: InvalidSettings("file", "has 3 rounds, but the horizon is 4; accepted: a line for each round")
     ) { try model(LossTableModel.self, settings, horizon: 4) }
-    #expect(throws: SettingProblem("file", "cannot be read")) { try LossTable(file: file.path + ".none") }
+    #expect(throws: InvalidSettings("file", "cannot be read")) { try LossTable(file: file.path + ".none") }
   }
 
   @Test func rowsCanBeGivenDirectly() {
@@ -71,12 +72,12 @@ struct LossTableTests {
   /// What was meant to be a number is no column name.
   @Test(arguments: ["nan,nan\n", "\"0.9\",\"0.1\"\n", " 0.9, 0.1\n", "\n", "Inf,a\n"])
   func aFirstLineOfBadNumbersIsRefused(line: String) {
-    #expect(throws: SettingProblem.self) { try table(line + "0.5,0.25\n") }
+    #expect(throws: InvalidSettings.self) { try table(line + "0.5,0.25\n") }
   }
 
   @Test func aHeaderHasANameForEveryColumn() throws {
     #expect(losses(of: try table("\"a\",b_2\n0.5,0.25\n"), rounds: 1) == [[0.5, 0.25]])
-    #expect(throws: SettingProblem.self) { try table("a,b,c\n0.5,0.25\n") }
-    #expect(throws: SettingProblem.self) { try table("a,b\n") }
+    #expect(throws: InvalidSettings.self) { try table("a,b,c\n0.5,0.25\n") }
+    #expect(throws: InvalidSettings.self) { try table("a,b\n") }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
@@ -71,7 +72,7 @@ struct MultiScaleRandomWalkTests {
   @Test func constantsOfTheLowerBound() throws {
     let model = try model(MultiScaleRandomWalkModel.self, ["arms": .whole(2), "best": .whole(0)], horizon: 100_000)
     var stream = RandomStream(key: StreamKey(seed: 1))
-    let row = losses(of: model.instance(from: &stream), rounds: 1)[0]
+    let row = losses(of: model.instance(of: 0, from: &stream), rounds: 1)[0]
     #expect(abs(row[1] - row[0] - 1.8158e-4) < 1e-8)
     #expect(abs(1 / MultiScaleRandomWalk.scale(horizon: 100_000) - 0.0066896) < 1e-7)
   }
@@ -81,7 +82,8 @@ struct MultiScaleRandomWalkTests {
     let settings: Settings = ["arms": .whole(4), "best": .whole(2), "epsilon": .text("inflated")]
     var stream = RandomStream(key: StreamKey(seed: 1))
     let row = losses(
-      of: try model(MultiScaleRandomWalkModel.self, settings, horizon: 20_000).instance(from: &stream), rounds: 1)[0]
+      of: try model(MultiScaleRandomWalkModel.self, settings, horizon: 20_000).instance(of: 0, from: &stream), rounds: 1
+    )[0]
     #expect(abs(row[0] - row[2] - 0.11696) < 1e-5)
     #expect(abs(3 / MultiScaleRandomWalk.scale(horizon: 20_000) - 0.02333) < 1e-5)
   }
@@ -89,6 +91,6 @@ struct MultiScaleRandomWalkTests {
   @Test func oneRoundIsEnough() throws {
     let model = try model(MultiScaleRandomWalkModel.self, ["arms": .whole(1)], horizon: 1)
     var stream = RandomStream(key: StreamKey(seed: 1))
-    #expect(losses(of: model.instance(from: &stream), rounds: 1)[0][0].isFinite)
+    #expect(losses(of: model.instance(of: 0, from: &stream), rounds: 1)[0][0].isFinite)
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditEnvironments
 import BanditGames
 import BanditStreams
@@ -18,12 +19,12 @@ struct PiecewiseLossesTests {
     #expect(model.changePoints == [3, 4])
     var stream = RandomStream(key: StreamKey(seed: 1))
     #expect(
-      losses(of: model.instance(from: &stream), rounds: 5)
+      losses(of: model.instance(of: 0, from: &stream), rounds: 5)
         == [[0.1, 0.5], [0.1, 0.5], [0.9, 0.5], [0.3, 0.3], [0.3, 0.3]])
   }
 
   @Test func refusesSegmentsOfDifferentWidths() {
-    #expect(throws: SettingProblem.self) {
+    #expect(throws: InvalidSettings.self) {
       try model(PiecewiseLossesModel.self, ["segments": .list([segment(2, [0.1, 0.5]), segment(1, [0.9])])])
     }
   }

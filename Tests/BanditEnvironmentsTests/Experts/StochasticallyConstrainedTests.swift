@@ -1,3 +1,4 @@
+import BanditCards
 import BanditEnvironments
 import BanditGames
 import BanditStreams
@@ -25,23 +26,25 @@ struct StochasticallyConstrainedTests {
     let low = [0.1, 0, 0.1]
     let high = [1, 0.9, 1]
     #expect(
-      losses(of: model.instance(from: &stream), rounds: 10) == [low, high, low, low, high, high, high, high, low, low])
+      losses(of: model.instance(of: 0, from: &stream), rounds: 10) == [
+        low, high, low, low, high, high, high, high, low, low,
+      ])
   }
 
   @Test func theBestActionIsDrawnUnlessGiven() throws {
     let model = try model(StochasticallyConstrainedModel.self, ["arms": .whole(5), "noise": .text("deterministic")])
     let best = (0..<50).map { replication in
       var stream = RandomStream(key: StreamKey(seed: 1).child(index: replication))
-      return losses(of: model.instance(from: &stream), rounds: 1)[0].firstIndex(of: 0)
+      return losses(of: model.instance(of: 0, from: &stream), rounds: 1)[0].firstIndex(of: 0)
     }
     #expect(Set(best) == [0, 1, 2, 3, 4])
   }
 
   @Test func refusesWhatCannotBe() {
-    #expect(throws: SettingProblem("best", "found 3; accepted: an action from 0 to 2, or \"random\"")) {
+    #expect(throws: InvalidSettings("best", "found 3; accepted: an action from 0 to 2, or \"random\"")) {
       try model(StochasticallyConstrainedModel.self, ["arms": .whole(3), "best": .whole(3)])
     }
-    #expect(throws: SettingProblem("growth", "found 1.0, which makes too many phases; accepted: 1.01 or more")) {
+    #expect(throws: InvalidSettings("growth", "found 1.0, which makes too many phases; accepted: 1.01 or more")) {
       try model(StochasticallyConstrainedModel.self, ["arms": .whole(3), "growth": .number(1)], horizon: 1_000_000_000)
     }
   }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Foundation
@@ -46,7 +47,7 @@ struct GroupwiseCSVTests {
     return Settings(defaultsOf: GroupwiseCSVModel.card.parameters, given: Settings(rest + given.entries))
   }
 
-  private func problem(_ given: Settings, _ text: String = people, horizon: Int = 4) throws -> SettingProblem? {
+  private func problem(_ given: Settings, _ text: String = people, horizon: Int = 4) throws -> InvalidSettings? {
     let table = try TemporaryTable(text)
     do {
       _ = try GroupwiseCSVModel(settings: settings(given, file: table.path), horizon: horizon)
@@ -88,8 +89,8 @@ struct GroupwiseCSVTests {
     let settings = settings(
       ["groups": Self.groups, "reportGroups": reports, "alwaysOn": .flag(false)], file: table.path)
     let model = try GroupwiseCSVModel(settings: settings, horizon: 4)
-    #expect(model.reportGroups.map(\.name) == ["always-on", "york", "young-york", "old"])
-    #expect(model.reportGroups.map(\.rounds) == [4, 2, 1, 1])
+    #expect(model.groups(of: .group).map(\.name) == ["always-on", "york", "young-york", "old"])
+    #expect(model.groups(of: .group).map(\.ownRounds) == [4, 2, 1, 1])
     #expect(model.problem.groupCount == 5)
   }
 
@@ -173,7 +174,7 @@ struct GroupwiseCSVTests {
         == "the file has no column \"wage\"; accepted: \"age\", \"town\", \"income\", \"note\"")
     #expect(
       try problem([:], "age,town,income\n1,2\n")
-        == SettingProblem("file", "line 2: 2 fields; accepted: 3, one for each column name"))
+        == InvalidSettings("file", "line 2: 2 fields; accepted: 3, one for each column name"))
     #expect(try problem([:], horizon: 5)?.message.hasPrefix("the horizon is 5, but there are 4 rows") == true)
   }
 }

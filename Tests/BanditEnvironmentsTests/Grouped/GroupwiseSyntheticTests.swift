@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Testing
 
@@ -9,7 +10,7 @@ struct GroupwiseSyntheticTests {
     Settings(defaultsOf: GroupwiseSyntheticModel.card.parameters, given: given)
   }
 
-  private func problem(_ given: Settings, horizon: Int) -> SettingProblem? {
+  private func problem(_ given: Settings, horizon: Int) -> InvalidSettings? {
     do {
       _ = try GroupwiseSyntheticModel(settings: settings(given), horizon: horizon)
       return nil
@@ -85,8 +86,9 @@ struct GroupwiseSyntheticTests {
       horizon: 50)
     #expect(model.problem == GroupedProblem(featureCount: 25, groupCount: 5, horizon: 50))
     #expect(model.replications == 10)
-    #expect(model.reportGroups.map(\.name).last == "always-on" && model.reportGroups.map(\.rounds).last == 50)
-    #expect(model.reportGroups.prefix(3).map(\.rounds).reduce(0, +) == 50)
+    #expect(
+      model.groups(of: .group).map(\.name).last == "always-on" && model.groups(of: .group).map(\.ownRounds).last == 50)
+    #expect(model.groups(of: .group).prefix(3).compactMap(\.ownRounds).reduce(0, +) == 50)
     #expect(model.facts[0] == "50 rows, 25 features, 5 experts")
     #expect(try GroupwiseSyntheticModel.rowCount(settings: settings(["rows": .whole(50)])) == 50)
   }
@@ -105,13 +107,13 @@ struct GroupwiseSyntheticTests {
       }
       for group in 0..<6 { least[group] = min(least[group], counts[group]) }
     }
-    #expect(model.reportGroups.map(\.rounds) == least)
+    #expect(model.groups(of: .group).map(\.ownRounds) == least)
   }
 
   @Test func whatCannotBe() {
     #expect(
       problem(["rows": .whole(10)], horizon: 11)
-        == SettingProblem("", "the horizon is 11, but there are 10 rows; accepted: at most as many, or \"rows\""))
+        == InvalidSettings("", "the horizon is 11, but there are 10 rows; accepted: at most as many, or \"rows\""))
     #expect(problem(["rows": .whole(2)], horizon: 2)?.message.hasSuffix("has no row") == true)
     #expect(problem(["rows": .whole(60)], horizon: 1)?.message.hasSuffix("among the first 1 of a replication") == true)
     #expect(problem(["rows": .whole(10_000_000), "features": .whole(1000)], horizon: 5)?.path == "rows")

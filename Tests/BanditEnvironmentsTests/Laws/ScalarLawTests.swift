@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -9,7 +10,7 @@ struct ScalarLawTests {
   private func law(_ settings: Settings) throws -> ScalarLaw {
     guard case .variant(_, let variants) = ScalarLaw.kind,
       let variant = variants.first(where: { $0.name == settings.text("law") })
-    else { throw SettingProblem("law", "unknown") }
+    else { throw InvalidSettings("law", "unknown") }
     let given = Settings(settings.entries.filter { $0.name != "law" })
     let parameters = Settings(defaultsOf: variant.parameters, given: given)
     return try ScalarLaw(settings: Settings(settings.entries.prefix(1) + parameters.entries), at: "arms[0]")
@@ -27,7 +28,7 @@ struct ScalarLawTests {
     (["law": .text("beta"), "a": .number(2), "b": .number(3)], try! Beta(a: 2, b: 3), 0...1),
     (["law": .text("gamma"), "shape": .number(2), "scale": .number(3)], try! Gamma(shape: 2, scale: 3), nil),
     (["law": .text("uniform"), "lower": .number(-1), "upper": .number(3)], try! Uniform(lower: -1, upper: 3), -1...3),
-    (["law": .text("exponential"), "mean": .number(3)], try! ExponentialLaw(mean: 3), nil),
+    (["law": .text("exponential"), "mean": .number(3)], try! Exponential(mean: 3), nil),
     (["law": .text("binomial"), "trials": .whole(9), "p": .number(0.3)], try! Binomial(trials: 9, p: 0.3), 0...9),
     (["law": .text("poisson"), "mean": .number(3)], try! Poisson(mean: 3), nil),
     (
@@ -85,10 +86,10 @@ struct ScalarLawTests {
   }
 
   @Test func problemsNameTheArm() {
-    #expect(throws: SettingProblem("arms[0]", "uniform: upper is 1.0; accepted: a finite number above lower = 2.0")) {
+    #expect(throws: InvalidSettings("arms[0]", "uniform: upper is 1.0; accepted: a finite number above lower = 2.0")) {
       try law(["law": .text("uniform"), "lower": .number(2), "upper": .number(1)])
     }
-    #expect(throws: SettingProblem("arms[0].weights", "1 weights for 2 values; give one for each")) {
+    #expect(throws: InvalidSettings("arms[0].weights", "1 weights for 2 values; give one for each")) {
       try law([
         "law": .text("categorical"), "values": .list([.number(1), .number(2)]), "weights": .list([.number(1)]),
       ])

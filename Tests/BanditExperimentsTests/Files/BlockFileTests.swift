@@ -13,7 +13,7 @@ struct BlockFileTests {
     BlockFile.encode(TinyPlan.trace(of: block, in: plan), of: cell, numerics: numerics)
   }
 
-  private func decode(_ bytes: [UInt8]) throws(BlockFile.Problem) -> BlockTrace {
+  private func decode(_ bytes: [UInt8]) throws(BlockFile.Fault) -> BlockTrace {
     try BlockFile.decode(bytes, replications: block.replications, of: cell, numerics: numerics)
   }
 
@@ -43,16 +43,16 @@ struct BlockFileTests {
       for bit in 0..<8 {
         var edited = bytes
         edited[place] ^= 1 << bit
-        #expect(throws: BlockFile.Problem.damaged, "bit \(bit) of byte \(place)") { try decode(edited) }
+        #expect(throws: BlockFile.Fault.damaged, "bit \(bit) of byte \(place)") { try decode(edited) }
       }
     }
   }
 
   @Test func everyTornFileIsNoticed() {
     for length in bytes.indices {
-      #expect(throws: BlockFile.Problem.damaged, "\(length) bytes") { try decode(Array(bytes[..<length])) }
+      #expect(throws: BlockFile.Fault.damaged, "\(length) bytes") { try decode(Array(bytes[..<length])) }
     }
-    #expect(throws: BlockFile.Problem.damaged) { try decode(bytes + [0]) }
+    #expect(throws: BlockFile.Fault.damaged) { try decode(bytes + [0]) }
   }
 
   /// A forger can mend the checksum; what he wrote must still not be believed, and never trap.
@@ -66,13 +66,13 @@ struct BlockFileTests {
         var forged = Array(bytes.dropLast(32))
         forged[place] = byte
         forged += Checksum(of: forged).bytes
-        var problem: BlockFile.Problem?
+        var problem: BlockFile.Fault?
         do { _ = try decode(forged) } catch { problem = error }
         // ASCII keeps the reason a text; the first failure may be any replication of the block.
         let isHarmless =
           values.contains(place) || (reason.contains(place) && byte < 0x80)
           || (place == values.upperBound + 8 && byte == 0)
-        let expected: BlockFile.Problem? =
+        let expected: BlockFile.Fault? =
           platform.contains(place) ? .otherNumerics : isHarmless ? nil : .damaged
         #expect(problem == expected, "byte \(place) as \(byte)")
       }
@@ -82,7 +82,7 @@ struct BlockFileTests {
   @Test func bytesMissingUnderAGoodChecksum() {
     for length in 0..<bytes.count - 32 {
       let short = Array(bytes[..<length])
-      #expect(throws: BlockFile.Problem.damaged, "\(length) bytes") { try decode(short + Checksum(of: short).bytes) }
+      #expect(throws: BlockFile.Fault.damaged, "\(length) bytes") { try decode(short + Checksum(of: short).bytes) }
     }
   }
 
@@ -92,7 +92,7 @@ struct BlockFileTests {
     let impossible = BlockTrace(
       replications: trace.replications, layout: trace.layout, values: trace.values,
       failures: replications.map { .init(replication: $0, reason: "") })
-    #expect(throws: BlockFile.Problem.damaged) {
+    #expect(throws: BlockFile.Fault.damaged) {
       try decode(BlockFile.encode(impossible, of: cell, numerics: numerics))
     }
   }
@@ -100,17 +100,17 @@ struct BlockFileTests {
   @Test func anotherBlockIsNotTakenForThisOne() {
     let others = [plan.cells[0], TinyPlan.plan(seed: 2).cells[1]]
     for other in others {
-      #expect(throws: BlockFile.Problem.damaged) {
+      #expect(throws: BlockFile.Fault.damaged) {
         try BlockFile.decode(bytes, replications: block.replications, of: other, numerics: numerics)
       }
     }
-    #expect(throws: BlockFile.Problem.damaged) {
+    #expect(throws: BlockFile.Fault.damaged) {
       try BlockFile.decode(bytes, replications: 2..<4, of: cell, numerics: numerics)
     }
   }
 
   @Test func anotherMachineIsNamedAsSuch() {
-    #expect(throws: BlockFile.Problem.otherNumerics) {
+    #expect(throws: BlockFile.Fault.otherNumerics) {
       try BlockFile.decode(
         bytes, replications: block.replications, of: cell, numerics: Checksum(of: "another machine"))
     }

@@ -7,7 +7,7 @@ struct CellTests {
   private func cell(horizon: Int) -> Cell {
     Cell(
       key: CellKey(point: "", environment: "e", algorithm: "a"), horizon: horizon,
-      layout: TraceLayout(checkpoints: [1], lines: [], metrics: []), identity: "", simulate: { _, _ in nil })
+      layout: TraceLayout(checkpoints: [1], tracks: [], metrics: []), identity: "", simulate: { _, _ in nil })
   }
 
   /// The largest power of two at most 2^21 / horizon, within 1...1024.

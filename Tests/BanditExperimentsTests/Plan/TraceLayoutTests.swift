@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Testing
 
@@ -5,14 +6,14 @@ import Testing
 
 struct TraceLayoutTests {
   private let layout = TraceLayout(
-    checkpoints: [1, 10, 50], lines: [.init(notion: .simple), .init(notion: .pseudo)],
+    checkpoints: [1, 10, 50], tracks: [.init(notion: .simple), .init(notion: .pseudo)],
     metrics: [
       Metric("late", "At the horizon.", unit: "rounds", isCumulative: false),
       Metric("early", "At every checkpoint.", unit: "rounds", isCumulative: true),
     ])
 
   @Test func linesAndMetricsAreSorted() {
-    #expect(layout.lines.map(\.notion.id) == ["pseudo", "simple"])
+    #expect(layout.tracks.map(\.notion.id) == ["pseudo", "simple"])
     #expect(layout.metrics.map(\.id) == ["early", "late"])
   }
 
@@ -20,7 +21,7 @@ struct TraceLayoutTests {
   @Test func linesWithTheirOwnCheckpoints() {
     let layout = TraceLayout(
       checkpoints: [5, 9],
-      lines: [
+      tracks: [
         .init(notion: .group, group: "b", ownCheckpoints: [1, 2, 4, 7]),
         .init(notion: .group, group: "a", ownCheckpoints: [3]), .init(notion: .pseudo),
       ],
@@ -28,13 +29,13 @@ struct TraceLayoutTests {
         Metric("late", "At the horizon.", unit: "rounds", isCumulative: false),
         Metric("early", "At every checkpoint.", unit: "rounds", isCumulative: true),
       ])
-    #expect(layout.lines.indices.map { layout.checkpoints(ofLine: $0) } == [[3], [1, 2, 4, 7], [5, 9]])
+    #expect(layout.tracks.indices.map { layout.checkpoints(ofTrack: $0) } == [[3], [1, 2, 4, 7], [5, 9]])
     #expect(layout.rowsPerReplication == 1 + 4 + 2 + 2 + 1)
     var places: [Int] = []
     for line in 0..<3 {
-      for checkpoint in layout.checkpoints(ofLine: line).indices {
-        let start = layout.entryOffset(checkpoint: checkpoint, line: line)
-        places += start..<start + TraceLayout.fieldsPerEntry
+      for checkpoint in layout.checkpoints(ofTrack: line).indices {
+        let start = layout.entryOffset(checkpoint: checkpoint, track: line)
+        places += start..<start + LedgerEntry.fieldCount
       }
     }
     places += layout.metricOffset(0)..<layout.metricOffset(0) + 2
@@ -47,8 +48,8 @@ struct TraceLayoutTests {
     var places: [Int] = []
     for checkpoint in 0..<3 {
       for line in 0..<2 {
-        let start = layout.entryOffset(checkpoint: checkpoint, line: line)
-        places += start..<start + TraceLayout.fieldsPerEntry
+        let start = layout.entryOffset(checkpoint: checkpoint, track: line)
+        places += start..<start + LedgerEntry.fieldCount
       }
     }
     places += layout.metricOffset(0)..<layout.metricOffset(0) + 3

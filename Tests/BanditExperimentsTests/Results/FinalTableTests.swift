@@ -11,7 +11,7 @@ struct FinalTableTests {
     FinalRow(
       summary: SummaryRow(
         key: CellKey(point: point, environment: "coins", algorithm: algorithm),
-        line: .init(notion: .pseudo, group: group), round: 1000, regret: SampleSummary(regrets, confidence: 0.95),
+        track: .init(notion: .pseudo, group: group), round: 1000, regret: SampleSummary(regrets, confidence: 0.95),
         confidence: 0.95, lowerBound: lowerBound), reward: reward, rank: rank)
   }
 

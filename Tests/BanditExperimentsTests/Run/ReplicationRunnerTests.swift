@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditStreams
@@ -7,7 +8,7 @@ struct ReplicationRunnerTests {
   /// A game whose ledger says which round it is and what was drawn.
   private struct Counting: Game {
     struct Account: Ledger {
-      static let notions: [Notion] = [.pseudo]
+      static let definitions = [Notion.Definition(.pseudo, benchmark: "", value: "", formula: "", unit: "")]
       var rounds = 0
       var drawn = 0.0
       var kept: [String: [Int]] = [:]
@@ -18,8 +19,14 @@ struct ReplicationRunnerTests {
           reward: kept[group].map { Double($0.count) } ?? .nan)
       }
     }
-    let instance: Double
+    static let family = Family("counting", "For tests.", noise: .round, mainNotion: .pseudo)
+    var environment: Double
+    var learner = 0
     var failure: String?
+
+    init(environment: Double, learner: Int = 0, problem: Int = 0, coupling: Coupling = .rounds) {
+      self.environment = environment
+    }
 
     func openAccount(for notions: [Notion], metrics: [Metric]) -> Account { Account() }
 
@@ -32,13 +39,13 @@ struct ReplicationRunnerTests {
       account.drawn += environmentNoise.uniform()
     }
 
-    func measure(_ metric: Metric, after round: Int, account: Account) -> Double? {
-      metric.id == "known" ? Double(round) : metric.id == "late" ? instance : nil
+    func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double? {
+      metric.id == "known" ? Double(round) : metric.id == "late" ? environment : nil
     }
   }
 
   private let layout = TraceLayout(
-    checkpoints: [1, 70_000], lines: [.init(notion: .pseudo)],
+    checkpoints: [1, 70_000], tracks: [.init(notion: .pseudo)],
     metrics: [
       Metric("known", "", unit: "", isCumulative: true), Metric("late", "", unit: "", isCumulative: false),
       Metric("unknown", "", unit: "", isCumulative: true),
@@ -48,13 +55,15 @@ struct ReplicationRunnerTests {
     _ replications: Range<Int>, stop: StopSignal = StopSignal(), failing: Int? = nil, layout: TraceLayout? = nil
   ) -> BlockTrace? {
     let layout = layout ?? self.layout
-    let streams = StreamPlan(
+    let streams = CellStreams(
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
     return ReplicationRunner.run(
-      replications, context: CellContext(streams: streams, horizon: 70_000, layout: layout), itemCount: 1, stop: stop
+      replications, context: CellContext(streams: streams, horizon: 70_000, layout: layout), addressCount: 1, stop: stop
     ) { replication, instance in
-      Counting(instance: instance.uniform(), failure: replication == failing ? "on purpose" : nil)
+      var game = Counting(environment: instance.uniform())
+      game.failure = replication == failing ? "on purpose" : nil
+      return game
     }
   }
 
@@ -62,21 +71,21 @@ struct ReplicationRunnerTests {
   @Test func linesInTheTimeOfTheirGroups() throws {
     let layout = TraceLayout(
       checkpoints: [1, 70_000],
-      lines: [
+      tracks: [
         .init(notion: .group, group: "a", ownCheckpoints: [2, 30, 400]), .init(notion: .group, group: "b"),
         .init(notion: .group, group: "c", ownCheckpoints: [7]),
       ], metrics: [])
     let trace = try #require(run(0..<2, layout: layout))
     for replication in 0..<2 {
       for (checkpoint, round) in [2.0, 30, 400].enumerated() {
-        let entry = trace.entry(replication: replication, checkpoint: checkpoint, line: 0)
+        let entry = trace.entry(replication: replication, checkpoint: checkpoint, track: 0)
         #expect(entry.rounds == 70_000 && entry.benchmark == round && entry.reward == 3)
       }
-      let others = [0, 1].map { trace.entry(replication: replication, checkpoint: $0, line: 1) }
+      let others = [0, 1].map { trace.entry(replication: replication, checkpoint: $0, track: 1) }
       #expect(others.map(\.rounds) == [1, 70_000] && others.map(\.benchmark) == [1, 70_000] && others[0].reward.isNaN)
-      let last = trace.entry(replication: replication, checkpoint: 0, line: 2)
+      let last = trace.entry(replication: replication, checkpoint: 0, track: 2)
       #expect(last.benchmark == 7 && last.reward == 1)
-      #expect(trace.entry(replication: replication, checkpoint: 1, line: 2).rounds.isNaN)
+      #expect(trace.entry(replication: replication, checkpoint: 1, track: 2).rounds.isNaN)
     }
   }
 
@@ -84,7 +93,7 @@ struct ReplicationRunnerTests {
     let trace = try #require(run(3..<5))
     for place in 0..<2 {
       for (checkpoint, round) in [1.0, 70_000].enumerated() {
-        let entry = trace.entry(replication: place, checkpoint: checkpoint, line: 0)
+        let entry = trace.entry(replication: place, checkpoint: checkpoint, track: 0)
         #expect(entry.rounds == round && entry.benchmark == round)
         #expect(entry.reward.isNaN && entry.cost.isNaN)
         #expect(trace.metric(0, replication: place, checkpoint: checkpoint) == round)

@@ -7,7 +7,7 @@ import Testing
 struct RunnerTests {
   /// Two cells whose replications leave their own number behind.
   private func plan(horizon: Int = 100_000, replications: Int = 40) -> Plan {
-    let layout = TraceLayout(checkpoints: [horizon], lines: [.init(notion: .pseudo)], metrics: [])
+    let layout = TraceLayout(checkpoints: [horizon], tracks: [.init(notion: .pseudo)], metrics: [])
     let cells = ["a", "b"].map { algorithm in
       Cell(
         key: CellKey(point: "", environment: "e", algorithm: algorithm), horizon: horizon, layout: layout,

@@ -1,4 +1,7 @@
+import BanditCards
+import BanditComparators
 import BanditStreams
+import BanditTesting
 import Testing
 
 @testable import BanditGames
@@ -57,7 +60,9 @@ struct AverageRewardGameTests {
   private func play(
     _ coupling: Coupling = .pulls, metrics: [Metric] = [.confidenceFailures], steps: Int = 6
   ) -> (game: AverageRewardGame<Clockwork, Scripted>, account: AverageRewardLedger) {
-    var game = AverageRewardGame(environment: Clockwork(), learner: Scripted(), coupling: coupling)
+    var game = AverageRewardGame(
+      environment: Clockwork(), learner: Scripted(),
+      problem: AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 10), coupling: coupling)
     var account = game.openAccount(for: [.gain], metrics: metrics)
     var environmentNoise = RandomStream(key: StreamKey(seed: 1), itemCount: 6)
     var learnerNoise = RandomStream(key: StreamKey(seed: 2))
@@ -136,8 +141,8 @@ struct AverageRewardGameTests {
     let truth = AverageRewardTruth(segments: [
       .init(firstRound: 1, process: SmallProcesses.twoCycle), .init(firstRound: 9, process: oneWay),
     ])
-    #expect(truth.problem?.contains("step 9") == true)
-    #expect(AverageRewardTruth(segments: [.init(firstRound: 1, process: SmallProcesses.twoCycle)]).problem == nil)
+    #expect(truth.failure?.contains("step 9") == true)
+    #expect(AverageRewardTruth(segments: [.init(firstRound: 1, process: SmallProcesses.twoCycle)]).failure == nil)
     #expect(truth.changePoints == [9])
     #expect(truth.segment(at: 8).firstRound == 1 && truth.segment(at: 9).firstRound == 9)
   }

@@ -1,17 +1,19 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
 
 /// Pulls the arms of a list in turn.
-private struct Follower: BanditPolicy {
+private struct Follower: BanditLearner {
   let script: [Int]
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { script[(round - 1) % script.count] }
   mutating func observe(reward: Double, of arm: Int, at round: Int) {}
 }
 
 /// Notes what the game asks of it.
-private struct Witness: BanditPolicy, Reporting {
+private struct Witness: BanditLearner, Reporting {
   var calls: [String] = []
   var draws: [Double] = []
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
@@ -28,7 +30,7 @@ private struct Witness: BanditPolicy, Reporting {
 }
 
 /// Pulls arm 1 and, from round 2 on, bounds its regret by 2.
-private struct Promise: BanditPolicy, Reporting {
+private struct Promise: BanditLearner, Reporting {
   var rounds = 0
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 1 }
   mutating func observe(reward: Double, of arm: Int, at round: Int) { rounds = round }
@@ -48,7 +50,7 @@ private struct NoisyBandit: BanditEnvironment, Reporting {
 struct BanditGameTests {
   private func play(_ script: [Int], _ coupling: Coupling, rounds: Int = 60) -> [(arm: Int, reward: Double)] {
     let game = RecordedGame(
-      policy: Follower(script: script), environment: NoisyBandit(armCount: 3), rounds: rounds,
+      learner: Follower(script: script), environment: NoisyBandit(armCount: 3), rounds: rounds,
       key: StreamKey(seed: 5), coupling: coupling)
     return Array(zip(game.arms, game.rewards)).map { (arm: $0, reward: $1) }
   }
@@ -98,7 +100,8 @@ struct BanditGameTests {
 
   @Test func everyRoundIsPlayedInOrderAndBooked() {
     var game = BanditGame(
-      environment: ScriptedBandit(constants: [0.25, 0.75]), policy: Witness(), coupling: .pulls)
+      environment: ScriptedBandit(constants: [0.25, 0.75]), learner: Witness(),
+      problem: BanditProblem(armCount: 2, horizon: 10))
     var account = game.openAccount(for: [.pseudo], metrics: [])
     var environmentNoise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var learnerNoise = RandomStream(key: StreamKey(seed: 2))
@@ -107,7 +110,7 @@ struct BanditGameTests {
         round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
     }
     #expect(
-      game.policy.calls == [
+      game.learner.calls == [
         "select at 1", "observe 0.75 of 1 at 1", "select at 2", "observe 0.25 of 0 at 2", "select at 3",
         "observe 0.75 of 1 at 3",
       ])
@@ -116,7 +119,7 @@ struct BanditGameTests {
       learnerNoise.move(to: 0, occurrence: round)
       return learnerNoise.uniform()
     }
-    #expect(game.policy.draws == expected)
+    #expect(game.learner.draws == expected)
     let entry = account.entry(for: .pseudo, group: "", after: 3)
     #expect(entry.regret == 0.5)
     #expect(entry.reward == 1.75)
@@ -125,7 +128,8 @@ struct BanditGameTests {
   }
 
   @Test func metricsComeFromThePolicyElseTheEnvironment() {
-    let game = BanditGame(environment: NoisyBandit(armCount: 3), policy: Witness(), coupling: .pulls)
+    let game = BanditGame(
+      environment: NoisyBandit(armCount: 3), learner: Witness(), problem: BanditProblem(armCount: 3, horizon: 10))
     let account = game.openAccount(for: [], metrics: [])
     func measure(_ id: String) -> Double? {
       game.measure(Metric(id, "", unit: "", isCumulative: false), after: 1, account: account)
@@ -140,7 +144,8 @@ struct BanditGameTests {
     var environmentNoise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var learnerNoise = RandomStream(key: StreamKey(seed: 2))
     var game = BanditGame(
-      environment: ScriptedBandit(constants: [0.75, 0.25]), policy: Promise(), coupling: .pulls)
+      environment: ScriptedBandit(constants: [0.75, 0.25]), learner: Promise(),
+      problem: BanditProblem(armCount: 2, horizon: 10))
     var account = game.openAccount(for: [], metrics: [.bound, .boundHolds])
     var holds: [Double?] = []
     for round in 1...6 {
@@ -150,5 +155,41 @@ struct BanditGameTests {
     }
     #expect(holds == [nil, 1, 1, 1, 0, 0])
     #expect(game.measure(.bound, after: 6, account: account) == 2)
+  }
+
+  /// Stationary arms are held to `pseudo`, arms that remember to `policy-lower`; what is missing is not held to anything.
+  @Test func boundsAreHeldAgainstTheMainNotion() {
+    #expect(holds(0.25, BanditTruth(means: [0.5, 0.75]), mean: 0.5, best: 0.75) == 1)
+    #expect(holds(0.125, BanditTruth(means: [0.5, 0.75]), mean: 0.5, best: 0.75) == 0)
+    func remembering(_ ceiling: Double?) -> BanditTruth {
+      let sequences = SequenceComparator(optimum: nil, ceiling: ceiling, repeated: [ConstantPath(means: [-0.5])])
+      return BanditTruth(means: [-0.5], sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
+    }
+    #expect(holds(0.25, remembering(-0.25), mean: -0.5, best: .nan) == 1)
+    #expect(holds(0.125, remembering(-0.25), mean: -0.5, best: .nan) == 0)
+    #expect(holds(1, remembering(nil), mean: -0.5, best: .nan) == nil)
+  }
+
+  private func holds(_ bound: Double, _ truth: BanditTruth, mean: Double, best: Double) -> Double? {
+    struct Bounded: BanditLearner, Reporting {
+      let bound: Double
+      mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 0 }
+      mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+      func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }
+    }
+    struct One: BanditEnvironment {
+      let truth: BanditTruth
+      let outcome: ArmOutcome
+      var armCount: Int { truth.armCount }
+      mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome { outcome }
+    }
+    var game = BanditGame(
+      environment: One(truth: truth, outcome: ArmOutcome(reward: 0.5, mean: mean, bestMean: best)),
+      learner: Bounded(bound: bound), problem: BanditProblem(armCount: truth.armCount, horizon: 1))
+    var account = game.openAccount(for: [], metrics: [])
+    var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
+    var own = RandomStream(key: StreamKey(seed: 2))
+    game.play(round: 1, environmentNoise: &noise, learnerNoise: &own, account: &account)
+    return game.measure(.boundHolds, after: 1, account: account)
   }
 }

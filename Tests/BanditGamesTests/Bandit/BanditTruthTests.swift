@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import Testing
 
@@ -45,7 +46,7 @@ struct BanditTruthTests {
   }
 
   @Test func truthsThatRememberAreNotStationary() {
-    let sequences = SequenceComparator(optimum: nil, ceiling: 1, repeated: [RepeatedArm(means: [1])])
+    let sequences = SequenceComparator(optimum: nil, ceiling: 1, repeated: [ConstantPath(means: [1])])
     let truth = BanditTruth(means: [1], sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
     #expect(!truth.isStationary && truth.changePoints == [] && truth.rewardOffset == 1)
     let memoryOne = BanditTruth(

@@ -1,9 +1,10 @@
 import Testing
 
+@testable import BanditComparators
 @testable import BanditGames
 
 struct SequenceComparatorTests {
-  private let machine = ArmMachine(armCount: 3, memory: 2) { arm, ages in
+  private let machine = HistoryAutomaton(armCount: 3, memory: 2) { arm, ages in
     [[0.5, 0.25], [0, 1], [0.75, 0.5]][arm][ages.count]
   }
 
@@ -11,7 +12,7 @@ struct SequenceComparatorTests {
     let machine = machine
     return SequenceComparator(
       optimum: SequenceOptimum(horizon: 4) { machine }, ceiling: 1,
-      repeated: [[0.5, 0.25], [0, 1], [0.75, 0.5]].map { RepeatedArm(means: $0) })
+      repeated: [[0.5, 0.25], [0, 1], [0.75, 0.5]].map { ConstantPath(means: $0) })
   }
 
   @Test func benchmarksOfTheNotions() {

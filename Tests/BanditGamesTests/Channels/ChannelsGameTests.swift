@@ -1,3 +1,5 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -5,19 +7,19 @@ import Testing
 
 struct ChannelsGameTests {
   /// Sets given levers and keeps what it is told; multipliers 0 and 1.5.
-  private struct Fixed: MultiplierPolicy, Reporting {
+  private struct Fixed: MultiplierLearner, Reporting {
     let fixed: [ChannelLever]
     var returnMultiplier: Double { 0 }
     var budgetMultiplier: Double { 1.5 }
-    mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) { levers = fixed }
-    mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+    mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) { levers = fixed }
+    mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
     func measure(_ metric: Metric) -> Double? { metric == .returnMultiplier ? 0 : nil }
   }
 
   /// One auction (3, 1) and a budget of 2: charged 2 by budget, 1 by spend.
   @Test(arguments: [(Charge.budget, 2.0), (.spend, 1.0)]) func charges(charge: Charge, spend: Double) {
     let world = ScriptedChannels([[auctions((3, 1))]], horizon: 2, budget: 1, targetReturn: 1, charge: charge)
-    let run = RecordedChannels(policy: Fixed(fixed: [ChannelLever(budget: 2)]), environment: world)
+    let run = RecordedChannels(learner: Fixed(fixed: [ChannelLever(budget: 2)]), environment: world)
     #expect(run.feedback == Array(repeating: [ChannelFeedback(value: 3, spend: spend)], count: 2))
     #expect(run.account.entry(for: .pseudo, group: "", after: 2).cost == 2 * spend)
     #expect(run.account.entry(for: .constraint, group: "budget", after: 2).regret == 2 * (spend - 1))
@@ -25,7 +27,8 @@ struct ChannelsGameTests {
 
   @Test func measuresPolicyMultipliersAndAccounts() {
     let world = ScriptedChannels([[auctions((2, 1))], [auctions((1, 1))]], horizon: 1, budget: 1, targetReturn: 1)
-    var game = ChannelsGame(environment: world, policy: Fixed(fixed: [ChannelLever(budget: 0.5), .closed]))
+    var game = ChannelsGame(
+      environment: world, learner: Fixed(fixed: [ChannelLever(budget: 0.5), .closed]), problem: world.problem)
     var account = game.openAccount(for: [.pseudo], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var learner = RandomStream(key: StreamKey(seed: 2))

@@ -1,4 +1,6 @@
+import BanditComparators
 import BanditGames
+import BanditTesting
 import Testing
 
 struct ChannelsTruthTests {

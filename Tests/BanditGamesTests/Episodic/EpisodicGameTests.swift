@@ -1,4 +1,6 @@
+import BanditComparators
 import BanditStreams
+import BanditTesting
 import Testing
 
 @testable import BanditGames
@@ -13,17 +15,19 @@ struct EpisodicGameTests {
 
   /// The hand example, whose losses are swapped within each state in even episodes.
   struct Swapping: EpisodicEnvironment {
-    var process: LayeredProcess { LayeredProcessTests.hand }
+    let truth = SmallProcesses.layered
     var losses: [Double] = []
     mutating func begin(episode: Int) {
-      let first = LayeredProcessTests.losses
+      let first = SmallProcesses.layeredLosses
       losses = episode % 2 == 1 ? first : [first[1], first[0], 0, 0, first[5], first[4], first[7], first[6]]
     }
     mutating func loss(of pair: Int, noise: inout RoundNoise) -> Double { losses[pair] }
   }
 
   private func play(_ policy: [Double], rounds: Int) -> (account: EpisodicLedger, seen: [EpisodeTrajectory]) {
-    var game = EpisodicGame(environment: Swapping(), learner: Fixed(policy: policy))
+    var game = EpisodicGame(
+      environment: Swapping(), learner: Fixed(policy: policy),
+      problem: EpisodicProblem(layerCount: 2, stateCount: 2, actionCount: 2, episodeCount: 10))
     var account = game.openAccount(for: [.external], metrics: [])
     var environment = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var own = RandomStream(key: StreamKey(seed: 2))

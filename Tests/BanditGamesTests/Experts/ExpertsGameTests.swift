@@ -1,10 +1,11 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
 
 /// Plays one action and asks for some losses in every round.
-private struct Asker: ExpertsPolicy, Reporting {
+private struct Asker: ExpertsLearner, Reporting {
   var action = 0
   var wanted: [Int] = []
   var bound: Double?
@@ -42,13 +43,13 @@ struct ExpertsGameTests {
   @Test func aLearnerSeesTheRoundJustPlayed() {
     let problem = problem(.full)
     var game = ExpertsGame(
-      environment: ScriptedLosses(rows: [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]), policy: Asker(wanted: [1, 0]),
+      environment: ScriptedLosses(rows: [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]), learner: Asker(wanted: [1, 0]),
       problem: problem)
     var account = game.openAccount(for: [.external], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var other = RandomStream(key: StreamKey(seed: 2))
     for round in 1...3 { game.play(round: round, environmentNoise: &noise, learnerNoise: &other, account: &account) }
-    #expect(game.policy.seen == [[0.2, 0.1], [0.4, 0.3], [0.6, 0.5]])
+    #expect(game.learner.seen == [[0.2, 0.1], [0.4, 0.3], [0.6, 0.5]])
     #expect(game.measure(.observations, after: 3, account: account) == 6)
     #expect(game.measure(.budgetLeft, after: 3, account: account) == nil)
   }
@@ -56,7 +57,7 @@ struct ExpertsGameTests {
   /// With two entries a round and a budget of 5, round 3 fails, and no round after it counts.
   @Test func aRequestOverTheBudgetEndsTheGame() {
     var game = ExpertsGame(
-      environment: ScriptedLosses(rows: [[0.1, 0.2]]), policy: Asker(wanted: [0, 1]), problem: problem(.budget(5)))
+      environment: ScriptedLosses(rows: [[0.1, 0.2]]), learner: Asker(wanted: [0, 1]), problem: problem(.budget(5)))
     var account = game.openAccount(for: [.external], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var other = RandomStream(key: StreamKey(seed: 2))
@@ -65,7 +66,7 @@ struct ExpertsGameTests {
       #expect((game.failure == nil) == (round < 3))
     }
     #expect(game.failure == "round 3: more than 5 observations were asked for")
-    #expect(game.policy.seen == [[0.1, 0.2], [0.1, 0.2], [0.1, nil]])
+    #expect(game.learner.seen == [[0.1, 0.2], [0.1, 0.2], [0.1, nil]])
     #expect(game.measure(.observations, after: 9, account: account) == 5)
     #expect(game.measure(.budgetLeft, after: 9, account: account) == 0)
   }
@@ -73,7 +74,7 @@ struct ExpertsGameTests {
   /// Action 0 always loses 1 more than action 1: after three rounds the external regret is 3.
   @Test(arguments: [(3.0, 1.0), (2.9, 0)]) func saysWhetherABoundHolds(bound: Double, holds: Double) {
     var game = ExpertsGame(
-      environment: ScriptedLosses(rows: [[1, 0]]), policy: Asker(bound: bound), problem: problem(.bandit))
+      environment: ScriptedLosses(rows: [[1, 0]]), learner: Asker(bound: bound), problem: problem(.bandit))
     var account = game.openAccount(for: [.external], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var other = RandomStream(key: StreamKey(seed: 2))
@@ -84,20 +85,20 @@ struct ExpertsGameTests {
 
   @Test func withoutABoundNothingIsSaid() {
     let game = ExpertsGame(
-      environment: ScriptedLosses(rows: [[1, 0]]), policy: Asker(), problem: problem(.bandit))
+      environment: ScriptedLosses(rows: [[1, 0]]), learner: Asker(), problem: problem(.bandit))
     #expect(game.measure(.boundHolds, after: 1, account: game.openAccount(for: [], metrics: [])) == nil)
   }
 
   /// Means (.4, .1), (.2, .05), (.4/3, .1/3) and action 0: pseudo-regret .3 (1 + 1/2 + 1/3).
   @Test func pseudoRegretIsOfTheMeansOfEachRound() {
-    let run = RecordedLosses(policy: Asker(), environment: Means(means: [0.4, 0.1]), problem: problem(.bandit))
+    let run = RecordedLosses(learner: Asker(), environment: Means(means: [0.4, 0.1]), problem: problem(.bandit))
     let entry = run.account.entry(for: .pseudo, group: "", after: 3)
     #expect(abs(entry.regret - 0.3 * (1 + 1.0 / 2 + 1.0 / 3)) < 1e-15)
     #expect(abs(entry.value + 0.4 * (1 + 1.0 / 2 + 1.0 / 3)) < 1e-15)
   }
 
   @Test func withoutMeansThereIsNoPseudoRegret() {
-    let run = RecordedLosses(policy: Asker(), environment: ScriptedLosses(rows: [[1, 0]]), problem: problem(.bandit))
+    let run = RecordedLosses(learner: Asker(), environment: ScriptedLosses(rows: [[1, 0]]), problem: problem(.bandit))
     #expect(run.account.entry(for: .pseudo, group: "", after: 3).regret.isNaN)
   }
 }

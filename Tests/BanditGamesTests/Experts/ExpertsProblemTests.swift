@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Testing
 
@@ -19,11 +20,11 @@ struct ExpertsProblemTests {
   @Test func refusesBudgetsBeyondTheTable() throws {
     #expect(try problem(.object(["extra": .whole(20)])).feedback == .extra(20))
     #expect(
-      throws: SettingProblem(
+      throws: InvalidSettings(
         "feedback.extra", "found 21, but 3 actions and 10 rounds have 20 such losses; accepted: at most 20")
     ) { try problem(.object(["extra": .whole(21)])) }
     #expect(
-      throws: SettingProblem(
+      throws: InvalidSettings(
         "feedback.budget", "found 31, but 3 actions and 10 rounds have 30 such losses; accepted: at most 30")
     ) { try problem(.object(["budget": .whole(31)])) }
     #expect(try problem(.object(["budget": .whole(.max)]), horizon: .max).feedback == .budget(.max))

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Testing
@@ -16,24 +17,27 @@ private struct Counting: GroupedEnvironment {
 }
 
 /// Predicts the latest label, and notes what it was told.
-private struct Latest: OnlineRegressor, Reporting {
+private struct Latest: GroupedLearner, Reporting {
   var features: [[Double]] = []
   var labels: [Double] = []
   var poison = 0
 
-  mutating func predict(_ features: [Double]) -> Double {
-    self.features.append(features)
-    return labels.count + 1 == poison ? .nan : labels.last ?? 0
+  mutating func predict(
+    _ example: GroupedExample, into forecast: inout Forecast, at round: Int, noise: inout RoundNoise
+  ) {
+    features.append(example.features)
+    forecast.add(labels.count + 1 == poison ? .nan : labels.last ?? 0)
   }
 
-  mutating func update(_ features: [Double], label: Double) { labels.append(label) }
+  mutating func observe(label: Double, of example: GroupedExample, at round: Int) { labels.append(label) }
 
   func measure(_ metric: Metric) -> Double? { metric.name == "rounds" ? Double(labels.count) : nil }
 }
 
 struct GroupedGameTests {
   private func play(_ learner: Latest, rounds: Int) -> (game: GroupedGame<Counting, Latest>, account: GroupedLedger) {
-    var game = GroupedGame(environment: Counting(), learner: learner)
+    var game = GroupedGame(
+      environment: Counting(), learner: learner, problem: GroupedProblem(featureCount: 1, groupCount: 1, horizon: 10))
     var account = game.openAccount(for: [.group], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1))
     var other = RandomStream(key: StreamKey(seed: 2))

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Testing
 

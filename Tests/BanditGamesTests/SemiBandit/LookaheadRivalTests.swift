@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -8,7 +9,8 @@ struct LookaheadRivalTests {
   private func regrets(_ tables: [[Double]], _ capacity: Int, lookahead: Int, sets: [[Int]]) -> [Double?] {
     let truth = SemiBanditTruth(curves: tables.map { RecoveryCurve($0) }, capacity: capacity, lookahead: lookahead)
     var game = SemiBanditGame(
-      environment: NoiselessCurves(truth: truth), policy: Sets(sets: sets), coupling: .pulls)
+      environment: NoiselessCurves(truth: truth), learner: Sets(sets: sets),
+      problem: NoiselessCurves(truth: truth).problem(horizon: 10))
     var account = game.openAccount(for: [], metrics: [.lookaheadRegret])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: tables.count)
     var other = RandomStream(key: StreamKey(seed: 2))
@@ -18,7 +20,7 @@ struct LookaheadRivalTests {
     }
   }
 
-  struct Sets: SemiBanditPolicy {
+  struct Sets: SemiBanditLearner {
     let sets: [[Int]]
     mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
       for arm in sets[round - 1] { selection.add(arm) }

@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -13,7 +14,7 @@ struct SemiBanditGameTests {
   }
 
   /// Plays given sets and keeps what it is told.
-  struct Listener: SemiBanditPolicy {
+  struct Listener: SemiBanditLearner {
     let sets: [[Int]]
     var heard: [[Int: Double]] = []
     mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
@@ -25,14 +26,16 @@ struct SemiBanditGameTests {
   }
 
   private func play(_ sets: [[Int]], _ coupling: Coupling) -> (heard: [[Int: Double]], account: SemiBanditLedger) {
-    var game = SemiBanditGame(environment: Coins(), policy: Listener(sets: sets), coupling: coupling)
+    var game = SemiBanditGame(
+      environment: Coins(), learner: Listener(sets: sets),
+      problem: SemiBanditProblem(horizon: 10, capacity: 2, depths: [1, 1, 1]), coupling: coupling)
     var account = game.openAccount(for: SemiBanditLedger.notions, metrics: [.armsPerPeriod])
     var noise = RandomStream(key: StreamKey(seed: 4), itemCount: 3)
     var other = RandomStream(key: StreamKey(seed: 5))
     for round in 1...sets.count {
       game.play(round: round, environmentNoise: &noise, learnerNoise: &other, account: &account)
     }
-    return (game.policy.heard, account)
+    return (game.learner.heard, account)
   }
 
   /// Under `pulls` the n-th pull of an arm pays the same whenever it comes, under `rounds` the pull in period t.
@@ -46,7 +49,7 @@ struct SemiBanditGameTests {
     #expect(pulls[0][0] != pulls[2][0])
   }
 
-  /// The policy hears of the arms pulled and of no other; the ledger books each.
+  /// The policy hears of the arms pulled and of no other; the ledger records each.
   @Test func feedbackAndAccounts() {
     let (heard, account) = play([[0, 1], [], [1, 0], [2]], .pulls)
     #expect(heard.map { $0.keys.sorted() } == [[0, 1], [], [0, 1], [2]])

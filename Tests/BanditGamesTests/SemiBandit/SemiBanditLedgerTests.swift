@@ -1,10 +1,13 @@
+import BanditCards
+import BanditComparators
 import BanditGames
+import BanditNumerics
 import Testing
 
 struct SemiBanditLedgerTests {
   private let truth = SemiBanditTruth(
     curves: [RecoveryCurve([0.6]), RecoveryCurve([0.1, 0.7, 1.4])], capacity: 1,
-    optimum: Deferred { [0, 0.6, 1.3, 2.6] })
+    optimum: Once { [0, 0.6, 1.3, 2.6] })
 
   private func ledger(_ truth: SemiBanditTruth, metrics: [Metric] = []) -> SemiBanditLedger {
     SemiBanditLedger(truth: truth, notions: SemiBanditLedger.notions, metrics: metrics)

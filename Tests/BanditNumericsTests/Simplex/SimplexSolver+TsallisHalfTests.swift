@@ -28,8 +28,8 @@ struct SimplexSolverTsallisHalfTests {
     var start = Double.nan
     for problem in 0..<2000 {
       let count = problem % 50 == 0 ? 1 + noise.integer(below: 1000) : 1 + noise.integer(below: 12)
-      let rate = Exponential.natural(12.6 * noise.uniform() - 9.2)
-      let size = Exponential.natural(20 * noise.uniform() - 4)
+      let rate = Double.exp(12.6 * noise.uniform() - 9.2)
+      let size = Double.exp(20 * noise.uniform() - 4)
       let losses = (0..<count).map { _ in size * (noise.uniform() - 0.5) }
       var expected = losses
       var depth = Double.nan

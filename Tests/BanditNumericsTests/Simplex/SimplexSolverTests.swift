@@ -17,7 +17,7 @@ struct SimplexSolverTests {
   @Test func itemLogBarrier() {
     check(4, isSymmetric: false) { rate, noise, count in
       ItemLogBarrier(
-        inverseRates: (0..<count).map { _ in Exponential.natural(6 * noise.uniform() - 3) / rate })
+        inverseRates: (0..<count).map { _ in Double.exp(6 * noise.uniform() - 3) / rate })
     }
   }
 
@@ -27,7 +27,7 @@ struct SimplexSolverTests {
 
   @Test func delayHybrid() {
     check(6, count: 100) { rate, noise, _ in
-      DelayHybrid(rootRate: rate, entropyRate: Exponential.natural(12 * noise.uniform() - 9))
+      DelayHybrid(rootRate: rate, entropyRate: Double.exp(12 * noise.uniform() - 9))
     }
   }
 
@@ -107,11 +107,11 @@ struct SimplexSolverTests {
     var noise = RandomStream(key: StreamKey(seed: seed))
     for problem in 0..<count {
       let items = problem % 50 == 49 ? 1000 : 2 + noise.integer(below: 19)
-      let rate = Exponential.natural(Logarithm.natural(1e-4) + Logarithm.natural(3e5) * noise.uniform())
-      let size = Exponential.natural(Logarithm.natural(1e-3) + Logarithm.natural(1e10) * noise.uniform())
+      let rate = Double.exp(Double.log(1e-4) + .log(3e5) * noise.uniform())
+      let size = Double.exp(Double.log(1e-3) + .log(1e10) * noise.uniform())
       // Few items far from all others, or a spread over all scales.
       let spread = problem.isMultiple(of: 2) ? 1.0 : 6
-      var losses = (0..<items).map { _ in size * Power.of(noise.uniform(), to: spread) }
+      var losses = (0..<items).map { _ in size * Double.pow(noise.uniform(), spread) }
       let total = sets ? Double(1 + noise.integer(below: items - 1)) : 1
       let regularizer = make(rate, &noise, items)
       let comment: Comment = "problem \(problem): \(items) items, total \(total), rate \(rate), losses to \(size)"

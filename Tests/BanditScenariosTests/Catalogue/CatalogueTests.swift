@@ -19,37 +19,93 @@ struct CatalogueTests {
     }
   }
 
-  /// Every source below a family's folder that declares a card has its line in the catalogue, its test and
-  /// a scenario that names it.
-  @Test func everySourceWithACardIsCataloguedTestedAndUsed() throws {
+  /// Every id leads to its file: `sw-ucb` of the family `bandit` to `Bandit/SWUCB.swift`. The file declares the card, its
+  /// mirror tests it, and a scenario names the id.
+  @Test func everyIdLeadsToItsFileItsTestsAndAScenario() throws {
     let scenarios = try text(of: files(below: "Scenarios") { !$0.contains("/golden/") })
-    let registration = try text(of: [
-      root.appendingPathComponent("Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift")
-    ])
-    var cards = 0
+    let entries =
+      catalogue.algorithms.map { ("BanditAlgorithms", $0.card.id, $0.card.family) }
+      + catalogue.environments.map { ("BanditEnvironments", $0.card.id, $0.card.family) }
+    for (target, id, family) in entries {
+      let folder = try #require(CatalogueTests.folders[family.id], "name the folder of the family \(family.id) here")
+      let sources = try files(below: "Sources/\(target)/\(folder)") {
+        $0.hasSuffix(".swift") && !$0.contains("/Parts/")
+      }
+      let name = id.replacingOccurrences(of: "-", with: "")
+      guard let file = sources.first(where: { $0.deletingPathExtension().lastPathComponent.lowercased() == name })
+      else {
+        Issue.record("\(id) leads nowhere: its card belongs in Sources/\(target)/\(folder)/<\(id) in camel case>.swift")
+        continue
+      }
+      let code = try String(contentsOf: file, encoding: .utf8)
+      #expect(code.contains("id: \"\(id)\""), "\(file.lastPathComponent) does not declare the card of \(id)")
+      let test = file.path.replacingOccurrences(of: "/Sources/\(target)/", with: "/Tests/\(target)Tests/")
+        .replacingOccurrences(of: ".swift", with: "Tests.swift")
+      #expect(FileManager.default.fileExists(atPath: test), "\(id) has no tests: add \(test)")
+      let isUsed = scenarios.contains("\"\(id)\"")
+      #expect(isUsed, "no scenario uses \(id): name it in a file below Scenarios, for example Scenarios/smoke")
+    }
+  }
+
+  /// The other direction: what declares a card is in the catalogue.
+  @Test func everyCardIsCatalogued() throws {
+    var ids: [String] = []
     for target in ["BanditAlgorithms", "BanditEnvironments"] {
       for source in try files(below: "Sources/\(target)", where: { $0.hasSuffix(".swift") }) {
         let code = try String(contentsOf: source, encoding: .utf8)
-        guard let card = code.firstMatch(of: /static let card = (?:Algorithm|Environment)Card\(\s*id: "([^"]+)"/),
-          let type = code[..<card.range.lowerBound].matches(of: /public struct (\w+)/).last?.1
-        else { continue }
-        let id = card.1
-        cards += 1
-        let name = source.deletingPathExtension().lastPathComponent
-        let test = source.path.replacingOccurrences(of: "/Sources/\(target)/", with: "/Tests/\(target)Tests/")
-          .replacingOccurrences(of: "\(name).swift", with: "\(name)Tests.swift")
-        #expect(
-          registration.contains("(\(type).self)"),
-          "\(type) is not in the catalogue: add a line for it to Sources/BanditScenarios/Catalogue/Catalogue+Standard.swift"
-        )
-        #expect(FileManager.default.fileExists(atPath: test), "\(name) has no tests: add \(test)")
-        let isUsed = scenarios.contains("\"\(id)\"")
-        #expect(
-          isUsed,
-          "no scenario uses \(id): name it in a file below Scenarios, for example Scenarios/smoke")
+        ids += code.matches(of: /(?:Algorithm|Environment)Card\(\s*id: "([^"]+)"/).map { String($0.1) }
       }
     }
-    #expect(cards == catalogue.algorithms.count + catalogue.environments.count)
+    let known = catalogue.algorithms.map(\.card.id) + catalogue.environments.map(\.card.id)
+    #expect(ids.sorted() == known.sorted(), "add a line to the family's page in BanditScenarios/Catalogue/Families")
+  }
+
+  private static let folders = [
+    "bandit": "Bandit", "semi-bandit": "SemiBandit", "experts": "Experts", "grouped": "Grouped",
+    "channels": "Channels", "average-reward": "AverageReward", "episodic": "Episodic", "stream": "Detection",
+  ]
+
+  /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
+  /// refuse a problem, but a seat must not be missing.
+  @Test func everyPairHasASeat() throws {
+    var environments: [String: (text: String, horizon: Int, folder: String)] = [:]
+    var algorithms: [String: String] = [:]
+    func text(_ entry: [String: Any]) throws -> String {
+      String(decoding: try JSONSerialization.data(withJSONObject: entry), as: UTF8.self)
+    }
+    for file in try files(below: "Scenarios", where: { $0.hasSuffix(".json") && !$0.contains("/golden/") }) {
+      let tree = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+      if tree["sweep"] != nil { continue }
+      let worlds =
+        tree["environments"] as? [[String: Any]] ?? (tree["environment"] as? [String: Any]).map { [$0] } ?? []
+      for entry in worlds {
+        let folder = file.deletingLastPathComponent().path
+        environments[try #require(entry["id"] as? String)] =
+          (try text(entry), min(tree["horizon"] as? Int ?? 10, 1000), folder)
+      }
+      for entry in tree["algorithms"] as? [[String: Any]] ?? [] {
+        algorithms[try #require(entry["id"] as? String)] = try text(entry)
+      }
+    }
+    var pairs = 0
+    for entry in catalogue.environments {
+      let world = try #require(environments[entry.card.id], "no scenario without a sweep has \(entry.card.id)")
+      for algorithm in catalogue.algorithms where algorithm.families.contains(entry.card.family) {
+        let learner = algorithms[algorithm.card.id] ?? "{\"id\": \"\(algorithm.card.id)\"}"
+        let scenario = """
+          {"name": "pair", "horizon": \(world.horizon), "replications": 10, "environment": \(world.text),
+          "algorithms": [\(learner)]}
+          """
+        do throws(ScenarioError) {
+          _ = try Scenario(
+            source: .bytes(Array(scenario.utf8), name: "pair.json", folder: world.folder), catalogue: catalogue)
+          pairs += 1
+        } catch {
+          #expect(!"\(error)".contains("no seat"), "\(algorithm.card.id) against \(entry.card.id): \(error)")
+        }
+      }
+    }
+    #expect(pairs > 600)
   }
 
   private func files(below folder: String, where isWanted: (String) -> Bool) throws -> [URL] {

@@ -25,7 +25,7 @@ struct AdversarialProcessGrowthTests {
         })
       let trace = try #require(cell.simulate(0..<replications, StopSignal()))
       let last = cell.layout.checkpoints.count - 1
-      return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: last, line: 0).regret }
+      return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: last, track: 0).regret }
     }
     let short = try regrets(1000, replications: 20)
     let tolerance = 5 * sd * (1.0 / 20 + 1.0 / 40).squareRoot()

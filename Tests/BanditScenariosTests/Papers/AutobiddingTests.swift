@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Foundation
@@ -17,9 +18,9 @@ struct AutobiddingScenarioTests {
   }
 
   private func last(_ trace: BlockTrace, _ cell: Cell, _ notion: Notion, _ group: String = "") throws -> [LedgerEntry] {
-    let line = try #require(cell.layout.lines.firstIndex { $0.notion == notion && $0.group == group })
+    let line = try #require(cell.layout.tracks.firstIndex { $0.notion == notion && $0.group == group })
     return trace.replications.indices.map {
-      trace.entry(replication: $0, checkpoint: cell.layout.checkpoints.count - 1, line: line)
+      trace.entry(replication: $0, checkpoint: cell.layout.checkpoints.count - 1, track: line)
     }
   }
 

@@ -30,10 +30,10 @@ struct ChangingProcessesTests {
       let trace = try #require(cell.simulate(0..<plan.replications, StopSignal()))
       #expect(trace.failures.isEmpty)
       let last = cell.layout.checkpoints.count - 1
-      let line = try #require(cell.layout.lines.firstIndex { $0.notion == .gain })
+      let line = try #require(cell.layout.tracks.firstIndex { $0.notion == .gain })
       var result = Cell()
       for replication in 0..<plan.replications {
-        result.regrets.append(trace.entry(replication: replication, checkpoint: last, line: line).regret)
+        result.regrets.append(trace.entry(replication: replication, checkpoint: last, track: line).regret)
         for (index, metric) in cell.layout.metrics.enumerated() {
           result.metrics[metric.id, default: []].append(
             trace.metric(index, replication: replication, checkpoint: last))

@@ -33,12 +33,12 @@ struct GroupwiseTablesTests {
 
   /// The line of a group at one of its checkpoints, the last by default.
   private func line(_ trace: BlockTrace, _ group: String, point: Int? = nil) throws -> Line {
-    let place = try #require(trace.layout.lines.firstIndex { $0.group == group })
+    let place = try #require(trace.layout.tracks.firstIndex { $0.group == group })
     var line = Line()
     for replication in trace.replications.indices {
       let entry = trace.entry(
         replication: replication - trace.replications.lowerBound,
-        checkpoint: point ?? trace.layout.checkpoints(ofLine: place).count - 1, line: place)
+        checkpoint: point ?? trace.layout.checkpoints(ofTrack: place).count - 1, track: place)
       line.regrets.append(entry.regret)
       line.losses.append(-entry.value)
       line.fits.append(-entry.benchmark)
@@ -126,7 +126,7 @@ struct GroupwiseTablesTests {
   @Test(.enabled(if: insurance != nil, "put insurance.csv into Tests/Data, or its path into BANDITS_INSURANCE_CSV"))
   func theMedicalTable() throws {
     let plan = try Self.medical(try #require(Self.insurance))
-    let sizes = plan.cells[0].layout.lines.indices.map { plan.cells[0].layout.checkpoints(ofLine: $0).last! }
+    let sizes = plan.cells[0].layout.tracks.indices.map { plan.cells[0].layout.checkpoints(ofTrack: $0).last! }
     #expect(sizes.sorted() == [20, 225, 274, 356, 386, 408, 574, 662, 676, 707, 1064, 1338])
     let baseline = try run(plan, "baseline", replications: 0..<10)
     let groupwise = try run(plan, "groupwise", replications: 0..<10)

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditScenarios
@@ -42,13 +43,13 @@ struct LossBoundsTests {
       let coversSwitches =
         ["full", "full-100", "coupling", "bandit", "decoupled", "advice", "random-walk-perturbation"].contains(label)
       let notion = coversSwitches ? Notion.switching : .external
-      let line = try #require(cell.layout.lines.firstIndex { $0.notion == notion })
+      let line = try #require(cell.layout.tracks.firstIndex { $0.notion == notion })
       let bound = try #require(cell.layout.metrics.firstIndex { $0 == .bound })
       let holds = try #require(cell.layout.metrics.firstIndex { $0 == .boundHolds })
       for checkpoint in cell.layout.checkpoints.indices {
         var mean = 0.0
         for place in trace.replications.indices {
-          let regret = trace.entry(replication: place, checkpoint: checkpoint, line: line).regret
+          let regret = trace.entry(replication: place, checkpoint: checkpoint, track: line).regret
           let limit = trace.metric(bound, replication: place, checkpoint: checkpoint)
           mean += regret / Double(plan.replications)
           #expect(trace.metric(holds, replication: place, checkpoint: checkpoint) == (regret <= limit ? 1 : 0))

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditEnvironments
 import BanditExperiments
 import BanditGames
@@ -28,13 +29,16 @@ struct RecoveringTests {
         ]),
       horizon: 12000)
     let replications = 30
-    func gap<Policy: ConfigurableSemiBanditPolicy>(_ type: Policy.Type, _ settings: Settings) throws -> [Double] {
+    func gap<Policy: SemiBanditLearner & Configurable<SemiBanditProblem>>(_ type: Policy.Type, _ settings: Settings)
+      throws -> [Double]
+    {
       let policy = try Policy(
         settings: Settings(defaultsOf: Policy.card.parameters, given: settings), problem: model.problem)
       return (0..<replications).map { replication in
         let key = StreamKey(seed: 38).child(index: replication)
         var instance = RandomStream(key: key.child(purpose: .instance))
-        var game = SemiBanditGame(environment: model.instance(from: &instance), policy: policy, coupling: .pulls)
+        var game = SemiBanditGame(
+          environment: model.instance(of: 0, from: &instance), learner: policy, problem: model.problem)
         var account = game.openAccount(for: [.planner], metrics: [])
         var noise = RandomStream(key: key.child(purpose: .rewards), itemCount: 5)
         var learner = RandomStream(key: key.child(purpose: .learner))
@@ -69,8 +73,8 @@ struct RecoveringTests {
     var regrets: [String: Double] = [:]
     for cell in plan.cells {
       let trace = try #require(cell.simulate(0..<1, StopSignal()))
-      let line = try #require(cell.layout.lines.firstIndex { $0.notion == .policy })
-      regrets[cell.key.algorithm] = trace.entry(replication: 0, checkpoint: 2, line: line).regret
+      let line = try #require(cell.layout.tracks.firstIndex { $0.notion == .policy })
+      regrets[cell.key.algorithm] = trace.entry(replication: 0, checkpoint: 2, track: line).regret
     }
     #expect(regrets.count == 4)
     for (label, regret) in ["lookahead-3": 0, "lookahead-2": 6.5, "myopic-greedy": 6.5] {

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditScenarios
@@ -93,7 +94,7 @@ struct SwitchingCostsTests {
 
   /// The regrets of a notion at the horizon.
   private func regrets(_ trace: BlockTrace, _ cell: Cell, _ notion: Notion) -> [Double] {
-    let line = cell.layout.lines.firstIndex { $0.notion == notion }!
-    return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: 0, line: line).regret }
+    let line = cell.layout.tracks.firstIndex { $0.notion == notion }!
+    return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: 0, track: line).regret }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import BanditScenarios
@@ -84,10 +85,10 @@ struct WeightedTallyingTests {
       let expected = try #require(one.simulate(0..<2, StopSignal()))
       let found = try #require(other.simulate(0..<2, StopSignal()))
       for checkpoint in one.layout.checkpoints.indices {
-        for line in one.layout.lines.indices {
+        for line in one.layout.tracks.indices {
           for replication in 0..<2 {
-            let a = expected.entry(replication: replication, checkpoint: checkpoint, line: line)
-            let b = found.entry(replication: replication, checkpoint: checkpoint, line: line)
+            let a = expected.entry(replication: replication, checkpoint: checkpoint, track: line)
+            let b = found.entry(replication: replication, checkpoint: checkpoint, track: line)
             #expect(abs(a.regret - b.regret) <= 1e-9 || a.regret.isNaN && b.regret.isNaN, "\(one.key.algorithm)")
             #expect(a.switches == b.switches)
             #expect(a.lowerBound == b.lowerBound || a.lowerBound.isNaN && b.lowerBound.isNaN)
@@ -119,7 +120,7 @@ struct WeightedTallyingTests {
   }
 
   private func regret(_ notion: Notion, _ trace: BlockTrace, _ cell: Cell, _ replication: Int) -> Double {
-    let line = cell.layout.lines.firstIndex { $0.notion == notion }!
-    return trace.entry(replication: replication, checkpoint: cell.layout.checkpoints.count - 1, line: line).regret
+    let line = cell.layout.tracks.firstIndex { $0.notion == notion }!
+    return trace.entry(replication: replication, checkpoint: cell.layout.checkpoints.count - 1, track: line).regret
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Foundation
@@ -41,15 +42,15 @@ struct GroupedScenarioTests {
   /// Every group in its own time: as many rounds as it has rows, the checkpoint rule applied to them.
   @Test func linesOfGroups() throws {
     let cell = try scenario(#""horizon": "rows", "replications": 2, "checkpoints": {"linear": 3}"#).plan.cells[0]
-    #expect(cell.layout.lines.map(\.group) == ["always-on", "circle", "green", "red", "square", "triangle"])
-    let ends = cell.layout.lines.indices.map { cell.layout.checkpoints(ofLine: $0).last! }
+    #expect(cell.layout.tracks.map(\.group) == ["always-on", "circle", "green", "red", "square", "triangle"])
+    let ends = cell.layout.tracks.indices.map { cell.layout.checkpoints(ofTrack: $0).last! }
     #expect(ends[0] == 90 && ends[1] + ends[4] + ends[5] == 90 && ends[2] + ends[3] == 90)
-    #expect(cell.layout.checkpoints(ofLine: 0) == [30, 60, 90])
-    #expect(cell.layout.checkpoints(ofLine: 1).count == 3)
+    #expect(cell.layout.checkpoints(ofTrack: 0) == [30, 60, 90])
+    #expect(cell.layout.checkpoints(ofTrack: 1).count == 3)
     let trace = try #require(cell.simulate(0..<2, StopSignal()))
-    for line in cell.layout.lines.indices {
-      for (place, round) in cell.layout.checkpoints(ofLine: line).enumerated() {
-        let entry = trace.entry(replication: 1, checkpoint: place, line: line)
+    for line in cell.layout.tracks.indices {
+      for (place, round) in cell.layout.checkpoints(ofTrack: line).enumerated() {
+        let entry = trace.entry(replication: 1, checkpoint: place, track: line)
         #expect(entry.rounds == Double(round) && entry.regret.isFinite)
       }
     }
@@ -79,7 +80,7 @@ struct GroupedScenarioTests {
     func regret(_ scenario: Scenario) throws -> Double {
       let cell = scenario.plan.cells[0]
       let trace = try #require(cell.simulate(0..<1, StopSignal()))
-      return trace.entry(replication: 0, checkpoint: cell.layout.checkpoints.count - 1, line: 0).regret
+      return trace.entry(replication: 0, checkpoint: cell.layout.checkpoints.count - 1, track: 0).regret
     }
     #expect(try regret(usual) == regret(mean))
     #expect(try regret(usual) != regret(smallest))

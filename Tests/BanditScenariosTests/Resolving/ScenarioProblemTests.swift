@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Testing
@@ -322,7 +323,8 @@ func mistakes(_ bad: BadScenario) {
 
 @Test("extras are those that somebody in the scenario reports")
 func extras() {
-  let known = (["heads"] + Catalogue.metrics(of: .bandit).map(\.id)).map { "\"\($0)\"" }.joined(separator: ", ")
+  let known = (["heads"] + TestCatalogue.catalogue.metrics(of: .bandit).map(\.id)).map { "\"\($0)\"" }.joined(
+    separator: ", ")
   #expect(
     problems(scenario(#""extras": ["head", "restarts"]"#)) == [
       "s.json:6:12: error: extras[0]: found \"head\"; accepted: \(known); did you mean \"heads\"?",
@@ -332,16 +334,16 @@ func extras() {
 
 @Test("generators and notions are those of the other layers")
 func namesOfOtherLayers() {
-  let generators = Words.list(["philox"] + GSLGenerator.names)
+  let generators = QuotedList.list(["philox"] + GSLGenerator.names)
   #expect(
     problems(scenario(#""generator": "mt19938""#)) == [
       "s.json:6:14: error: generator: found \"mt19938\"; accepted: one of \(generators); did you mean \"mt19937\"?"
     ])
-  let notions = Words.list(Notion.all.map(\.id))
+  let notions = QuotedList.list(TestCatalogue.catalogue.notions.map(\.id))
   #expect(
     problems(scenario(#""notions": ["psuedo", "realized", "realized"]"#)) == [
       "s.json:6:13: error: notions[0]: found \"psuedo\"; accepted: one of \(notions); did you mean \"pseudo\"?",
-      #"s.json:6:35: error: notions[2]: "realized" stands twice; accepted: different names"#,
+      #"s.json:6:35: error: notions[2]: "realized" is repeated; accepted: different names"#,
     ])
 }
 

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditExperiments
 import BanditGames
 import Testing
@@ -60,7 +61,7 @@ func plan() throws {
   #expect(plan.cells[0].key.point == #"environment.bestArm="given""#)
   #expect(plan.cells[..<4].map(\.key.algorithm) == ["g", "ucb1", "ucb1-2", "ucb1-3"])
   #expect(plan.cells[0].layout.checkpoints == [100, 200, 300, 400, 500, 600, 700, 800, 900, 1000])
-  #expect(plan.cells[0].layout.lines.map(\.notion.id) == ["pseudo", "realized"])
+  #expect(plan.cells[0].layout.tracks.map(\.notion.id) == ["pseudo", "realized"])
   #expect(plan.cells[0].layout.metrics.map(\.id) == ["heads", "restarts"])
   #expect(plan.cells[1].layout.metrics.map(\.id) == ["heads"])
 }
@@ -149,7 +150,7 @@ func statedCoupling() throws {
     Metric("pulls", "Pulls of an arm.", unit: "rounds", isCumulative: true, scope: .item),
   ]
   let watcher = AlgorithmEntry(
-    card: AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics)
+    AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics), families: [.bandit]
   ) { _, _, _ in { _, _ in nil } }
   let text = """
     {"name": "s", "horizon": 100, "algorithms": [{"id": "watcher"}], "extras": ["pulls", "delay"], "environment":

@@ -1,3 +1,4 @@
+import BanditGames
 import Testing
 
 @testable import BanditScenarios
@@ -5,8 +6,11 @@ import Testing
 // That the schema accepts good scenarios and refuses broken ones is checked with Python's jsonschema:
 // `Tests/Reference/scenario_schema.py`.
 
-private let catalogue = Catalogue(
-  environments: [TestCatalogue.catalogue.environments[1]], algorithms: [TestCatalogue.catalogue.algorithms[0]])
+private let catalogue = Catalogue([
+  Catalogue.Page(
+    .bandit, ledger: BanditLedger.self, environments: [TestCatalogue.catalogue.environments[1]],
+    algorithms: [TestCatalogue.catalogue.algorithms[0]])
+])
 
 @Test("an entry says its id, its parameters, their bounds and defaults")
 func entry() {
@@ -58,7 +62,9 @@ func keys() throws {
     Issue.record("the schema has no properties")
     return
   }
-  #expect(Set(properties.map(\.key)) == Set(ScenarioKeys.others + ScenarioKeys.parameters.map(\.name)))
+  #expect(
+    Set(properties.map(\.key))
+      == Set(ScenarioKeys.others + ScenarioKeys.parameters(notions: catalogue.notions).map(\.name)))
   #expect(text == ScenarioSchema.text(catalogue: catalogue))
 }
 

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -5,17 +6,17 @@ import Testing
 
 /// Learners that break one law each, and the suite that must say so.
 struct AverageRewardConformanceTests {
-  struct Fault: ConfigurableAverageRewardLearner {
+  struct Fault: AverageRewardLearner, Configurable {
     static let card = AlgorithmCard(
       id: "fault", family: .averageReward, summary: "Breaks the law that its setting names.",
       parameters: [
-        Parameter(
+        AnyParameter(
           "kind", "Which.", .choice(["none", "horizon", "stray", "one-state"]), default: .value(.text("none")))
       ])
     let kind: String
     let problem: AverageRewardProblem
 
-    init(settings: Settings, problem: AverageRewardProblem) throws(SettingProblem) {
+    init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
       kind = settings.text("kind")
       self.problem = problem
     }
@@ -34,11 +35,11 @@ struct AverageRewardConformanceTests {
 
   private final class Shared: @unchecked Sendable { var steps = 0 }
 
-  private struct Leaky: ConfigurableAverageRewardLearner {
+  private struct Leaky: AverageRewardLearner, Configurable {
     static let card = AlgorithmCard(id: "leaky", family: .averageReward, summary: "Shares state with its copies.")
     let shared = Shared()
 
-    init(settings: Settings, problem: AverageRewardProblem) throws(SettingProblem) {}
+    init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {}
 
     mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int {
       shared.steps > 300 ? 0 : round % 2

@@ -1,16 +1,17 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
 
 /// Follows the leader, except for the fault that it is told to have.
-private struct Pupil: ConfigurableBanditPolicy {
+private struct Pupil: BanditLearner, Configurable {
   static let card = AlgorithmCard(
     id: "pupil", family: .bandit, summary: "Pulls the arm with the highest empirical mean.",
     parameters: [
       // A text has no bounds to try.
-      Parameter("fault", "What it does wrong.", .text, default: .value(.text("none"))),
-      Parameter("scale", "Does nothing.", .number(.positive), default: .value(.number(1))),
+      AnyParameter("fault", "What it does wrong.", .text, default: .value(.text("none"))),
+      AnyParameter("scale", "Does nothing.", .number(.positive), default: .value(.number(1))),
     ])
 
   /// What a struct must not hold.
@@ -23,14 +24,14 @@ private struct Pupil: ConfigurableBanditPolicy {
   var pulls: [Double]
   let memory = Memory()
 
-  init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {
+  init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     fault = settings.text("fault")
     scale = settings.number("scale")
     horizon = problem.horizon
     sums = Array(repeating: 0, count: problem.armCount)
     pulls = sums
-    if fault == "refuses" { throw SettingProblem("fault", "never works") }
-    if fault == "is silent about bounds" && scale > 1e200 { throw SettingProblem("scale", "") }
+    if fault == "refuses" { throw InvalidSettings("fault", "never works") }
+    if fault == "is silent about bounds" && scale > 1e200 { throw InvalidSettings("scale", "") }
   }
 
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
@@ -59,14 +60,14 @@ private struct Pupil: ConfigurableBanditPolicy {
 }
 
 /// A card whose default is outside its own range.
-private struct Misprint: ConfigurableBanditPolicy {
+private struct Misprint: BanditLearner, Configurable {
   static let card = AlgorithmCard(
     id: "misprint", family: .bandit, summary: "Pulls arm 0.",
     parameters: [
-      Parameter("share", "Does nothing.", .number(.unit), default: .value(.number(2))),
-      Parameter("arm", "Does nothing.", .whole(from: 0), default: .required),
+      AnyParameter("share", "Does nothing.", .number(.unit), default: .value(.number(2))),
+      AnyParameter("arm", "Does nothing.", .whole(from: 0), default: .required),
     ])
-  init(settings: Settings, problem: BanditProblem) throws(SettingProblem) {}
+  init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {}
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 0 }
   mutating func observe(reward: Double, of arm: Int, at round: Int) {}
 }
@@ -83,7 +84,7 @@ struct BanditConformanceTests {
   }
 
   @Test func typesNeedNotBeKnownStatically() {
-    let types: [any ConfigurableBanditPolicy.Type] = [Pupil.self]
+    let types: [any (BanditLearner & Configurable<BanditProblem>).Type] = [Pupil.self]
     for type in types { #expect(BanditConformance.violations(of: type, isRandomized: false) == []) }
   }
 
@@ -100,7 +101,7 @@ struct BanditConformanceTests {
     ("draws", "not randomized, yet the key matters"),
     (
       "shares state with copies",
-      "a copy plays other arms under the same key: the policy shares state with its copies"
+      "a copy plays other arms under the same key: the learner shares state with its copies"
     ),
   ])
   func everyFaultIsFound(fault: String, violation: String) {

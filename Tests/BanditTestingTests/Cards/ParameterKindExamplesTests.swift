@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Testing
 
@@ -5,17 +6,17 @@ import Testing
 
 struct ParameterKindExamplesTests {
   static let object: ParameterKind = .object([
-    Parameter("p", "", .number(.unit), default: .required),
-    Parameter("q", "", .flag, default: .absent("")),
+    AnyParameter("p", "", .number(.unit), default: .required),
+    AnyParameter("q", "", .flag, default: .absent("")),
   ])
   static let variant: ParameterKind = .variant(
     tag: "law",
     [
-      .init("coin"), .init("beta", [Parameter("a", "", .number(.positive), default: .value(.number(1)))]),
+      .init("coin"), .init("beta", [AnyParameter("a", "", .number(.positive), default: .value(.number(1)))]),
     ])
   static let oneKey: ParameterKind = .oneKey([
-    Parameter("budget", "", .whole(from: 1), default: .required),
-    Parameter("extra", "", .whole(from: 0), default: .required),
+    AnyParameter("budget", "", .whole(from: 1), default: .required),
+    AnyParameter("extra", "", .whole(from: 0), default: .required),
   ])
 
   static let accepted: [(ParameterKind, Setting)] = [

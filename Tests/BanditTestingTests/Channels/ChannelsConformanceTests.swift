@@ -1,21 +1,23 @@
+import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
 
 /// A learner that gives every channel a budget that a test decides on.
-private protocol Flawed: ConfigurableChannelsPolicy {
+private protocol Flawed: ChannelsLearner, Configurable {
   static var flaw: Double { get }
   init()
 }
 
 extension Flawed {
   static var card: AlgorithmCard { AlgorithmCard(id: "flawed", family: .channels, summary: "For tests.") }
-  init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) { self.init() }
-  mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+  init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) { self.init() }
+  mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
     for channel in levers.indices { levers[channel] = ChannelLever(budget: Self.flaw) }
   }
-  mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+  mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }
 
 struct ChannelsConformanceTests {
@@ -23,13 +25,13 @@ struct ChannelsConformanceTests {
   private struct Negative: Flawed { static let flaw = -0.0.nextUp }
   private struct Spendthrift: Flawed { static let flaw = 1.5 }
 
-  private struct Moody: ConfigurableChannelsPolicy {
+  private struct Moody: ChannelsLearner, Configurable {
     static let card = AlgorithmCard(id: "moody", family: .channels, summary: "For tests.")
-    init(settings: Settings, problem: ChannelsProblem) throws(SettingProblem) {}
-    mutating func setLevers(_ levers: inout [ChannelLever], at period: Int, noise: inout RoundNoise) {
+    init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {}
+    mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
       for channel in levers.indices { levers[channel] = ChannelLever(budget: noise.uniform()) }
     }
-    mutating func observe(_ feedback: [ChannelFeedback], at period: Int) {}
+    mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
   }
 
   @Test func nothingIsWrongWithDoingNothing() {

@@ -1,16 +1,17 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
 import Testing
 
 /// Follows the leader, except for the fault that it is told to have.
-private struct Novice: ConfigurableExpertsPolicy {
+private struct Novice: ExpertsLearner, Configurable {
   static let card = AlgorithmCard(
     id: "novice", family: .experts, summary: "Plays the action with the smallest sum of losses.",
     parameters: [
       // A text has no bounds to try.
-      Parameter("fault", "What it does wrong.", .text, default: .value(.text("none"))),
-      Parameter("scale", "Does nothing.", .number(.positive), default: .value(.number(1))),
+      AnyParameter("fault", "What it does wrong.", .text, default: .value(.text("none"))),
+      AnyParameter("scale", "Does nothing.", .number(.positive), default: .value(.number(1))),
     ])
 
   /// What a struct must not hold.
@@ -22,14 +23,14 @@ private struct Novice: ConfigurableExpertsPolicy {
   var totals: [Double]
   let memory = Memory()
 
-  init(settings: Settings, problem: ExpertsProblem) throws(SettingProblem) {
+  init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
     fault = settings.text("fault")
     scale = settings.number("scale")
     self.problem = problem
     totals = Array(repeating: 0, count: problem.actionCount)
-    if fault == "refuses" { throw SettingProblem("fault", "never works") }
-    if fault == "is silent about bounds" && scale > 1e200 { throw SettingProblem("scale", "") }
-    if fault == "is silent about feedback" && problem.feedback == .bandit { throw SettingProblem("", "") }
+    if fault == "refuses" { throw InvalidSettings("fault", "never works") }
+    if fault == "is silent about bounds" && scale > 1e200 { throw InvalidSettings("scale", "") }
+    if fault == "is silent about feedback" && problem.feedback == .bandit { throw InvalidSettings("", "") }
     if fault != "asks for too much" { try problem.requireFullInformation(for: "novice") }
   }
 
@@ -66,7 +67,7 @@ struct ExpertsConformanceTests {
     ("draws", "not randomized, yet the key matters"),
     (
       "shares state with copies",
-      "a copy plays other actions under the same key: the policy shares state with its copies"
+      "a copy plays other actions under the same key: the learner shares state with its copies"
     ),
     ("knows the horizon", "anytime, yet a run to 100 is not the beginning of one to 200"),
     ("strays with one action", "plays action 1 of 1 with 1 actions and 20 rounds"),

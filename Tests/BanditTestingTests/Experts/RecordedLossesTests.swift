@@ -4,7 +4,7 @@ import BanditTesting
 import Testing
 
 /// Plays given actions and asks for everything in every round.
-private struct Script: ExpertsPolicy {
+private struct Script: ExpertsLearner {
   let actions: [Int]
 
   mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int { actions[round - 1] }
@@ -18,7 +18,7 @@ private struct Script: ExpertsPolicy {
 struct RecordedLossesTests {
   private func run(_ actions: [Int], _ feedback: LossFeedback = .full) -> RecordedLosses {
     RecordedLosses(
-      policy: Script(actions: actions), environment: ScriptedLosses(rows: [[0, 1]]),
+      learner: Script(actions: actions), environment: ScriptedLosses(rows: [[0, 1]]),
       problem: ExpertsProblem(actionCount: 2, horizon: actions.count, feedback: feedback, switchingCost: 2))
   }
 

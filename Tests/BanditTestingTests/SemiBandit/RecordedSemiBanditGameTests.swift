@@ -4,7 +4,7 @@ import BanditTesting
 import Testing
 
 struct RecordedSemiBanditGameTests {
-  struct Alternating: SemiBanditPolicy {
+  struct Alternating: SemiBanditLearner {
     mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
       selection.add(1)
       if round % 2 == 0 { selection.add(0) }
@@ -14,11 +14,11 @@ struct RecordedSemiBanditGameTests {
   /// By hand: arm 1 pays .4 each period; arm 0 rests two periods each time and pays .7.
   @Test func recordsBothSides() {
     let world = NoiselessCurves(truth: NoiselessCurves([[0.1, 0.7], [0.4]], capacity: 2).truth, scale: 10)
-    let run = RecordedSemiBanditGame(policy: Alternating(), environment: world, rounds: 4)
+    let run = RecordedSemiBanditGame(learner: Alternating(), environment: world, rounds: 4)
     #expect(run.sets == [[1], [0, 1], [1], [0, 1]])
     #expect(zip(run.totals, [0.4, 1.5, 1.9, 3]).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(zip(run.rewards, [4, 15, 19, 30]).allSatisfy { abs($0 - $1) < 1e-12 })
-    #expect(RecordedSemiBanditGame(policy: Alternating(), environment: world, rounds: 0).sets == [])
+    #expect(RecordedSemiBanditGame(learner: Alternating(), environment: world, rounds: 0).sets == [])
   }
 
   @Test func saysWhatAPolicyMayKnow() {

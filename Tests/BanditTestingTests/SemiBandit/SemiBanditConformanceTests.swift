@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -5,17 +6,17 @@ import Testing
 
 struct SemiBanditConformanceTests {
   /// Pulls arm 0, or what a test wants.
-  struct Subject: ConfigurableSemiBanditPolicy {
+  struct Subject: SemiBanditLearner, Configurable {
     static let card = AlgorithmCard(
       id: "subject", family: .semiBandit, summary: "For tests.",
-      parameters: [Parameter("kind", "What is wrong.", .text, default: .value(.text("nothing")))])
+      parameters: [AnyParameter("kind", "What is wrong.", .text, default: .value(.text("nothing")))])
     let kind: String
     let problem: SemiBanditProblem
 
-    init(settings: Settings, problem: SemiBanditProblem) throws(SettingProblem) {
+    init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
       kind = settings.text("kind")
       self.problem = problem
-      if kind == "refusing" { throw SettingProblem("kind", "found refusing; accepted: nothing") }
+      if kind == "refusing" { throw InvalidSettings("kind", "found refusing; accepted: nothing") }
     }
 
     mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {

@@ -3,7 +3,7 @@ import Bandits
 import Foundation
 
 /// Each arm once, then the arm with the highest mean + sqrt(2 ln t / n).
-struct TextbookUCB: ConfigurableBanditPolicy {
+struct TextbookUCB: BanditLearner, Configurable {
   static let card = AlgorithmCard(id: "textbook-ucb", family: .bandit, summary: "UCB1 by the book.")
 
   var pulls: [Double]

@@ -1,0 +1,73 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// Thompson sampling whose arms are watched by R-BOCPD: Bayesian-CPD-TS (Alami 2022).
+public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
+  public static let card = AlgorithmCard(
+    id: "r-bocpd-ts", family: .bandit,
+    summary: """
+      Thompson sampling that forgets an arm when a Bayesian change-point detector says that its rewards have changed.
+      """,
+    setting: "Rewards 0 or 1 (between: fractions of a success) whose means change a few times.",
+    rule: """
+      With probability mixing a uniformly random arm; else A_t = argmax_a theta_a with theta_a ~ Beta(1 + S_a, 1 + \
+      F_a), of the successes and failures since the arm was last cleared. The reward goes to the arm's detector: an \
+      alarm clears the arm (reset local) or all of them.
+      """,
+    parameters: ArmDetectors.parameters,
+    guarantee: "Regret O(c ln T / min kl + sqrt(K c T)) for c segments (Alami 2022, corollary 1).",
+    complexity:
+      "K beta draws per round, and of the arm pulled O(n_a) for the detector (O(log n_a) with search dyadic).",
+    randomness: "K beta draws and two uniforms per round (one where mixing is 0).",
+    numerics: "The detector works in logarithms; see the deviations for rewards between 0 and 1.",
+    deviations: """
+      The paper does not state its eta; 1/T is that of the authors' released code for the detector. Rewards strictly \
+      between 0 and 1 are shown to the detector as the toss of a coin.
+      """,
+    guide: """
+      The best of the policies that detect changes, on coins. Forced exploration at the paper's rate is the larger part \
+      of its cost where the best arm's own changes give the others away: try mixing 0.
+      """,
+    reference: """
+      R. Alami, Bayesian change-point detection for bandit feedback in non-stationary environments, ACML 2022 (PMLR \
+      189), algorithm 1; the detector: R. Alami, M. Mahfoud and E. Moulines, CoLLAs 2023 (arXiv 2304.00232).
+      """,
+    isAnytime: false, metrics: RestartReview.metrics)
+
+  private var arms: ArmDetectors
+  private var successes: [Double]
+  private var failures: [Double]
+
+  public var restarts: [Restart] { arms.restarts }
+
+  /// Creates the policy.
+  ///
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    arms = try ArmDetectors(settings: settings, problem: problem)
+    successes = Array(repeating: 1, count: problem.armCount)
+    failures = successes
+  }
+
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    if let arm = arms.exploration(noise: &noise) { return arm }
+    return BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
+  }
+
+  /// Updates the posterior of the arm; at an alarm the arm, or all of them, have the prior again.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    successes[arm] += reward
+    failures[arm] += 1 - reward
+    switch arms.observe(reward: reward, of: arm, at: round) {
+    case .quiet: break
+    case .arm: clear(arm)
+    case .all: for other in successes.indices { clear(other) }
+    }
+  }
+
+  private mutating func clear(_ arm: Int) {
+    successes[arm] = 1
+    failures[arm] = 1
+  }
+}

@@ -1,0 +1,31 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// Pulls an arm at random each round.
+public struct UniformLearner: BanditLearner, Configurable {
+  public static let card = AlgorithmCard(
+    id: "uniform", family: .bandit,
+    summary: "Pulls an arm uniformly at random each round.",
+    setting: "Any.",
+    rule: "A_t uniform on the arms.",
+    guarantee: "Pseudo-regret exactly t times the mean gap, in expectation.",
+    complexity: "O(1) per round.", randomness: "One uniform integer per round.",
+    numerics: "Nothing is computed.", deviations: "None.",
+    guide: "The floor: an algorithm above this line has learned nothing.",
+    reference: "Folklore.")
+
+  private let armCount: Int
+
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    armCount = problem.armCount
+  }
+
+  /// A uniform arm.
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    noise.integer(below: armCount)
+  }
+
+  /// Nothing is learned.
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+}

@@ -1,0 +1,78 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// A Bernoulli detector for each arm, forced exploration, and what an alarm clears
+/// (R. Alami, Bayesian Change-Point Detection for Bandit Feedback in Non-stationary Environments, ACML 2022,
+/// algorithm 1): what policies with R-BOCPD share.
+struct ArmDetectors: Sendable {
+  /// What an observation led to.
+  enum Verdict {
+    /// Nothing.
+    case quiet
+    /// The arm's rewards have changed: forget them.
+    case arm
+    /// Forget those of all arms.
+    case all
+  }
+
+  private(set) var restarts: [Restart] = []
+  private var detectors: [RBOCPDDetector]
+  private let clearsAll: Bool
+  private let mixing: Double
+  /// Makes a coin toss of this round's reward.
+  private var threshold = 0.5
+
+  static let parameters =
+    [
+      AnyParameter(
+        "mixing",
+        """
+        The probability of a uniformly random arm, in search of changes, or `auto`: sqrt(K (changes + 1) / T), at \
+        most 1.
+        """, .either([.choice(["auto"]), .number(.unit)]), default: .value(.text("auto")),
+        why: "the rate of the paper's bound; 0 may well be better where the arms that are played change"),
+      AnyParameter(
+        "changes", "How many changes to expect, for `mixing`.", .whole(0...1_000_000_000), default: .value(.whole(1)),
+        why: "the least that makes detection worth while"),
+    ] + ChangeHazard.parameters + [
+      AnyParameter(
+        "reset", "What an alarm clears: the arm that raised it (`local`) or `all` arms.", .choice(["local", "all"]),
+        default: .value(.text("local")), why: "the paper's; arms may change one at a time"),
+      RBOCPDDetector.Search.parameter,
+    ]
+
+  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    try problem.requireUnitRewards(for: "change detection")
+    let search = RBOCPDDetector.Search(settings: settings)
+    let segments = Double(settings.whole("changes") + 1)
+    let rate = (Double(problem.armCount) * segments / Double(problem.horizon)).squareRoot()
+    mixing = settings["mixing"]?.asNumber ?? min(1, rate)
+    clearsAll = settings.text("reset") == "all"
+    let detector = RBOCPDDetector(
+      symbolCount: 2, hazard: ChangeHazard(settings: settings, horizon: problem.horizon), search: search)
+    detectors = Array(repeating: detector, count: problem.armCount)
+  }
+
+  /// The arm that forced exploration pulls this round, if it does; to be asked once a round.
+  ///
+  /// One uniform, and one more unless `mixing` is 0.
+  mutating func exploration(noise: inout RoundNoise) -> Int? {
+    threshold = noise.uniform()
+    guard mixing > 0 else { return nil }
+    return WeightedDraw.exploration(at: noise.uniform(), mixing: mixing, count: detectors.count)
+  }
+
+  /// Shows a reward to the detector of its arm, as 0 or 1; one in between is rounded by a coin toss.
+  mutating func observe(reward: Double, of arm: Int, at round: Int) -> Verdict {
+    guard detectors[arm].observe(symbol(of: reward)) != nil else { return .quiet }
+    restarts.append(Restart(round: round, item: clearsAll ? nil : arm))
+    guard clearsAll else { return .arm }
+    for other in detectors.indices { detectors[other].restart() }
+    return .all
+  }
+
+  /// 1 with a probability of the reward, else 0.
+  func symbol(of reward: Double) -> Int { threshold < reward ? 1 : 0 }
+}

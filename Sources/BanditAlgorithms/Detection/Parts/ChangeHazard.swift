@@ -1,0 +1,113 @@
+import BanditCards
+import BanditGames
+import BanditNumerics
+
+/// How much evidence for a change R-BOCPD asks for: the weight eta of a newborn forecaster.
+///
+/// For n observations since the last restart, m of them before and k after the change that is tested.
+public enum ChangeHazard: Hashable, Sendable {
+  /// A number in (0, 1] for every change, 1/T in the authors' released code.
+  case constant(Double)
+  /// 1/n, what remark 4.10 of the paper calls sufficient: prone to false alarms.
+  ///
+  /// Half of all stationary streams of 1000 symbols see one.
+  case inverseRunLength
+  /// 1/n^2, between the two in delay and false alarms.
+  case inverseSquare
+  /// Equation (6) of the paper, whose false alarms in a stationary stretch have a probability of at most
+  /// `delta` (theorem 4.6); `alpha` is above 1, `delta` in (0, 1).
+  ///
+  /// The formula exceeds 1 for small n and many symbols (13 or more for `delta` .05, `alpha` 1.1); it is then
+  /// taken as 1, and the detector restarts at almost every observation: for few symbols only.
+  case theorem(delta: Double, alpha: Double)
+
+  /// ln eta, at most 0.
+  func logWeight(earlier m: Int, later k: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Double {
+    weights(of: m + k, symbolCount: symbolCount, logarithms).logWeight(earlier: m, later: k, logarithms)
+  }
+
+  /// What the weights of all changes among n observations have in common.
+  func weights(of n: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Weights {
+    switch self {
+    case .constant(let weight): Weights(common: Double.log(weight))
+    case .inverseRunLength: Weights(common: -logarithms[n])
+    case .inverseSquare: Weights(common: -2 * logarithms[n])
+    case .theorem(let delta, let alpha): theorem(delta, alpha, n, symbolCount, logarithms)
+    }
+  }
+
+  /// The terms of ln of equation (6) without m and k.
+  private func theorem(
+    _ delta: Double, _ alpha: Double, _ n: Int, _ symbolCount: Int, _ logarithms: IntegerLogarithms
+  ) -> Weights {
+    let dimension = Double(symbolCount - 1)
+    let b1 =
+      -Double(symbolCount) / 12 - dimension / 2 * .log(2 * Double.pi)
+      + Double(symbolCount) / 2 * logarithms[symbolCount]
+    var common = 2 * b1
+    for step in 1..<symbolCount { common -= logarithms[n + step] + logarithms[step] }
+    common +=
+      alpha
+      * (Double.log(Double.log(4 * alpha + 2)) + 2 * .log(delta)
+        - .log(4 * Double(n)) - .log(Double.log((alpha + 3) * Double(n))))
+    return Weights(common: common, dimension: symbolCount - 1)
+  }
+
+  /// The weights of all changes among some observations.
+  struct Weights {
+    /// The terms without m and k.
+    let common: Double
+    /// O - 1 if there are terms with m and k, else 0.
+    var dimension = 0
+
+    /// An upper bound of ln eta, close where it does not depend on m and k.
+    var upperBound: Double { dimension == 0 ? common : 0 }
+
+    /// ln eta.
+    func logWeight(earlier m: Int, later k: Int, _ logarithms: IntegerLogarithms) -> Double {
+      guard dimension > 0 else { return common }
+      var weight = common - Double(dimension) / 2 * (logarithms[m] + logarithms[k])
+      for step in 1...dimension { weight += logarithms[m + step] + logarithms[k + step] }
+      return min(0, weight)
+    }
+  }
+}
+
+extension ChangeHazard {
+  /// The words of scenario files.
+  public static let words = ["constant", "inverse-run-length", "inverse-square", "theorem"]
+
+  /// The parameters of cards that use a detector: `hazard`, `eta`, `falseAlarms`, `alpha`.
+  public static let parameters = [
+    AnyParameter(
+      "hazard",
+      """
+      The weight eta of a change: `constant` (see `eta`), `inverse-run-length` 1/n, `inverse-square` 1/n^2 with n \
+      observations since the restart, or `theorem`, the paper's equation (6) (for a dozen symbols at most).
+      """, .choice(words), default: .value(.text("constant")),
+      why: "the authors' released code; 1/n raises false alarms in half of all stationary streams of 1000 symbols"),
+    AnyParameter(
+      "eta", "The constant weight, or `auto`: 1/T.",
+      .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
+      default: .value(.text("auto")), why: "about one false alarm per 1/eta changes tested is tolerated"),
+    AnyParameter(
+      "falseAlarms", "The probability delta of a false alarm in a stationary stretch that `theorem` allows.",
+      .number(.openUnit), default: .value(.number(0.05)), why: "the usual level"),
+    AnyParameter(
+      "alpha", "The exponent of `theorem`, above 1.",
+      .number(NumberRange(lower: .excluded(1), upper: .included(100))), default: .value(.number(1.1)),
+      why: "close to 1, where delays are shortest"),
+  ]
+
+  /// Reads the parameters of a card that has them.
+  ///
+  /// - Parameter horizon: T, for the constant weight's default; 1 or more.
+  public init(settings: Settings, horizon: Int) {
+    switch settings.text("hazard") {
+    case "inverse-run-length": self = .inverseRunLength
+    case "inverse-square": self = .inverseSquare
+    case "theorem": self = .theorem(delta: settings.number("falseAlarms"), alpha: settings.number("alpha"))
+    default: self = .constant(settings["eta"]?.asNumber ?? 1 / Double(max(1, horizon)))
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// What a reader should know about an algorithm, as a value beside its type.
+///
+/// From cards come `simulate explain` and `list`, the catalogue pages, the JSON Schema and the validation
+/// of scenario files.
+public struct AlgorithmCard: Sendable {
+  /// The id in scenario files.
+  public let id: String
+  /// The interaction that it plays.
+  public let family: Family
+  /// One sentence.
+  public let summary: String
+  /// What it assumes of the environment.
+  public let setting: String
+  /// The rule, as a formula.
+  public let rule: String
+  /// Its parameters.
+  public let parameters: [AnyParameter]
+  /// Its bound, with the notion of regret and the theorem.
+  public let guarantee: String
+  /// Time and memory per round.
+  public let complexity: String
+  /// Random draws per round.
+  public let randomness: String
+  /// What is done about overflow, cancellation and ties.
+  public let numerics: String
+  /// Where it departs from the paper.
+  public let deviations: String
+  /// When to use it, and when another.
+  public let guide: String
+  /// Authors, title, venue, year, equation or algorithm number.
+  public let reference: String
+  /// Whether its choices do not depend on the horizon, so that a run to T is the beginning of one to 2T.
+  public let isAnytime: Bool
+  /// What it can report besides regret.
+  public let metrics: [Metric]
+
+  /// Creates a card; everything but the id, the family and the summary has a default, for one's own
+  /// experiments. The catalogue's own cards leave no section empty.
+  public init(
+    id: String, family: Family, summary: String, setting: String = "", rule: String = "",
+    parameters: [any CardParameter] = [], guarantee: String = "", complexity: String = "",
+    randomness: String = "", numerics: String = "", deviations: String = "", guide: String = "",
+    reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
+  ) {
+    self.id = id
+    self.family = family
+    self.summary = summary
+    self.setting = setting
+    self.rule = rule
+    self.parameters = parameters.map(\.description)
+    self.guarantee = guarantee
+    self.complexity = complexity
+    self.randomness = randomness
+    self.numerics = numerics
+    self.deviations = deviations
+    self.guide = guide
+    self.reference = reference
+    self.isAnytime = isAnytime
+    self.metrics = metrics
+  }
+
+  /// The sections with their titles, in reading order; empty ones left out.
+  public var sections: [(title: String, text: String)] {
+    [
+      ("Setting", setting), ("Rule", rule), ("Guarantee", guarantee), ("Complexity", complexity),
+      ("Randomness", randomness), ("Numerics", numerics), ("Deviations from the paper", deviations),
+      ("When to use it", guide), ("Reference", reference),
+    ].filter { !$0.1.isEmpty }
+  }
+}

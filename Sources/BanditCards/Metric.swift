@@ -1,0 +1,50 @@
+/// Something that a run reports besides regret; selected by the scenario's `extras`.
+public struct Metric: Hashable, Sendable {
+  /// What a metric is reported of.
+  public enum Scope: Hashable, Sendable {
+    /// The run: one value.
+    case run
+    /// Each change of the environment, by the round in which it takes effect.
+    case changePoint
+    /// Each item of the environment (a channel), from 0.
+    case item
+  }
+
+  /// The name in `extras`.
+  public let name: String
+  /// What it is, in one sentence.
+  public let meaning: String
+  /// Its unit.
+  public let unit: String
+  /// Whether it is reported at every checkpoint (else at the horizon only).
+  public let isCumulative: Bool
+  /// What it is reported of.
+  public let scope: Scope
+  /// The change or item that this value is about; `nil` in the scope of the run.
+  public let event: Int?
+
+  /// Creates a metric.
+  public init(_ name: String, _ meaning: String, unit: String, isCumulative: Bool, scope: Scope = .run) {
+    self.init(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, event: nil)
+  }
+
+  private init(_ name: String, _ meaning: String, unit: String, isCumulative: Bool, scope: Scope, event: Int?) {
+    self.name = name
+    self.meaning = meaning
+    self.unit = unit
+    self.isCumulative = isCumulative
+    self.scope = scope
+    self.event = event
+  }
+
+  /// The name in `extras.csv`: `restarts`, or with its event, `delay.2001`.
+  public var id: String { event.map { "\(name).\($0)" } ?? name }
+
+  /// The metric of one change or item.
+  public func at(_ event: Int) -> Metric {
+    Metric(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, event: event)
+  }
+
+  /// Whether a value is a metric, or one of its values by change or item: `case .delay` matches `delay.2001`.
+  public static func ~= (metric: Metric, value: Metric) -> Bool { metric.name == value.name }
+}

@@ -1,0 +1,100 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// A path through a Markov decision process given by tables, which may change at certain steps.
+///
+/// The next state is drawn by inversion from one uniform, in the order of the states; a Bernoulli reward is
+/// `u < mean` for a second one.
+public struct TabularMDP: AverageRewardEnvironment {
+  /// The law of rewards, given their means.
+  public enum RewardNoise: String, Sendable, CaseIterable {
+    /// 1 with the probability of the mean, else 0.
+    case bernoulli
+    /// The mean itself.
+    case deterministic
+  }
+
+  /// The segments.
+  public let truth: AverageRewardTruth
+  public let stateCount: Int
+  public let actionCount: Int
+  /// The present state.
+  public private(set) var state: Int
+  private let rewardNoise: RewardNoise
+  private var segment = 0
+  private var nextChange = 1
+  private var optimalGain = Double.nan
+  private var means: [Double] = []
+  /// For each pair the sums of its row; 2 from the last state on that has a probability.
+  private var sums: [Double] = []
+
+  /// Creates the instance, in a state.
+  ///
+  /// - Precondition: the state is one of the process.
+  public init(truth: AverageRewardTruth, initialState: Int = 0, rewardNoise: RewardNoise = .bernoulli) {
+    let process = truth.segments[0].process
+    precondition((0..<process.stateCount).contains(initialState), "state \(initialState) of \(process.stateCount)")
+    self.truth = truth
+    self.rewardNoise = rewardNoise
+    stateCount = process.stateCount
+    actionCount = process.actionCount
+    state = initialState
+    enter(0)
+  }
+
+  /// Takes a step; one uniform, and one for a Bernoulli reward.
+  ///
+  /// - Precondition: rounds do not go back.
+  public mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome {
+    while round >= nextChange { enter(segment + 1) }
+    let pair = state * actionCount + action
+    let uniform = noise.uniform()
+    var next = 0
+    while uniform >= sums[pair * stateCount + next] { next += 1 }
+    state = next
+    let mean = means[pair]
+    let reward = rewardNoise == .deterministic ? mean : noise.uniform() < mean ? 1 : 0
+    return StepOutcome(reward: reward, nextState: next, mean: mean, optimalGain: optimalGain)
+  }
+
+  private mutating func enter(_ index: Int) {
+    let process = truth.segments[index].process
+    segment = index
+    nextChange = index + 1 < truth.segments.count ? truth.segments[index + 1].firstRound : Int.max
+    optimalGain = truth.segments[index].optimum?.gain ?? .nan
+    means = process.rewards
+    sums = (0..<process.pairCount).flatMap { pair in
+      let row = process.row(pair)
+      let last = row.lastIndex { $0 > 0 }!
+      var sum = 0.0
+      return row.indices.map { place in
+        sum += row[place]
+        // Rounding must not leave a gap below 1.
+        return place < last ? sum : 2
+      }
+    }
+  }
+}
+
+extension TabularMDP {
+  /// The parameter of cards whose rewards have a law around their means.
+  static let noiseParameter = AnyParameter(
+    "noise",
+    "The law of rewards: `bernoulli`, 1 with the probability of the mean, or `deterministic`, the mean itself.",
+    .choice(RewardNoise.allCases.map(\.rawValue)), default: .value(.text(RewardNoise.bernoulli.rawValue)),
+    why: "the law of the papers' experiments")
+
+  /// The parameter of cards for the state in which a run begins.
+  static let initialParameter = AnyParameter(
+    "initial", "The state in which a run begins.", .whole(from: 0), default: .value(.whole(0)))
+
+  /// How many numbers the tables of an instance may hold.
+  static let tableLimit = 10_000_000
+}
+
+extension TabularMDP.RewardNoise {
+  init(settings: Settings) {
+    self = TabularMDP.RewardNoise(rawValue: settings.text(TabularMDP.noiseParameter.name))!
+  }
+}

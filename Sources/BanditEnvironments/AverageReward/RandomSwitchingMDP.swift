@@ -1,0 +1,115 @@
+import BanditCards
+import BanditComparators
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// The environment `random-switching-mdp` of scenario files.
+public struct RandomSwitchingMDPModel: EnvironmentModel {
+  public static let card = EnvironmentCard(
+    id: "random-switching-mdp", family: .averageReward,
+    summary: "A random Markov decision process that is drawn anew, wholly or in part, at change points.",
+    dynamics: """
+      For every pair (s, a) the law of the next state is drawn from Dirichlet(d, ..., d) with d = `dirichlet`, and the \
+      mean reward uniformly from [0, 1]. At a change point all pairs are drawn anew, or only some of them, chosen \
+      uniformly without replacement: round(`localFraction` S A), at least one, or `localPairs`. The state stays. Each \
+      replication draws its own instance.
+      """,
+    feedback: "The reward and the next state; not when the law changes.",
+    truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
+    comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
+    parameters: [
+      AnyParameter("states", "The number of states, S.", .whole(1...1000), default: .required),
+      AnyParameter("actions", "The number of actions, A.", .whole(1...1000), default: .required),
+      AnyParameter(
+        "dirichlet", "The concentration of the law of rows: 1 is uniform, small ones make few successors likely.",
+        .number(.closed(0.05...1e6)), default: .value(.number(1)), why: "uniform over all laws of the next state"),
+      AnyParameter(
+        "localFraction", "The share of pairs that are drawn anew at a change.",
+        .number(NumberRange(lower: .excluded(0), upper: .included(1))), default: .absent("1, or `localPairs` is given")),
+      AnyParameter(
+        "localPairs", "Instead of `localFraction`: how many pairs are drawn anew at a change.", .whole(from: 1),
+        default: .absent("`localFraction` applies")),
+    ] + ChangeTimes.parameters + [TabularMDP.initialParameter, TabularMDP.noiseParameter],
+    facts: """
+      Stochastic, stationary between changes; rewards in [0, 1]. A drawn process that is not communicating, or takes too \
+      long to cross, which only small concentrations bring about, fails its replication.
+      """,
+    reference: """
+      R. Alami, M. Mahfoud and E. Moulines, Restarted Bayesian online change-point detection for non-stationary Markov \
+      decision processes, CoLLAs 2023, section 5: random processes drawn anew at each change. The laws they are drawn \
+      from, and local changes, are ours.
+      """)
+
+  private let changes: ChangeTimes
+  private let rows: Dirichlet
+  private let localCount: Int
+  private let initial: Int
+  private let rewardNoise: TabularMDP.RewardNoise
+  public let problem: AverageRewardProblem
+
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    changes = try ChangeTimes(settings: settings, horizon: horizon)
+    let (states, actions) = (settings.whole("states"), settings.whole("actions"))
+    let pairCount = states * actions
+    guard Double(pairCount * states) * Double(changes.likelyCount + 1) <= Double(TabularMDP.tableLimit) else {
+      throw InvalidSettings(
+        "states",
+        """
+        the tables of \(states) states, \(actions) actions and \(changes.likelyCount) changes hold more than \
+        \(TabularMDP.tableLimit) numbers; accepted: fewer of them
+        """)
+    }
+    initial = settings.whole(TabularMDP.initialParameter.name)
+    guard initial < states else {
+      throw InvalidSettings(
+        TabularMDP.initialParameter.name, "found \(initial); accepted: a state, in 0...\(states - 1)")
+    }
+    if settings.has("localPairs") {
+      if settings.has("localFraction") {
+        throw InvalidSettings("localPairs", "`localPairs` does not go with `localFraction`; keep one of them")
+      }
+      localCount = settings.whole("localPairs")
+      guard localCount <= pairCount else {
+        throw InvalidSettings("localPairs", "found \(localCount); accepted: at most the \(pairCount) pairs there are")
+      }
+    } else {
+      let fraction = settings.has("localFraction") ? settings.number("localFraction") : 1
+      localCount = max(1, Int((fraction * Double(pairCount)).rounded()))
+    }
+    do throws(DistributionError) {
+      rows = try Dirichlet(concentrations: Array(repeating: settings.number("dirichlet"), count: states))
+    } catch {
+      throw InvalidSettings("dirichlet", error.description)
+    }
+    rewardNoise = TabularMDP.RewardNoise(settings: settings)
+    problem = AverageRewardProblem(
+      stateCount: states, actionCount: actions, horizon: horizon, changeCount: changes.fixed?.count)
+  }
+
+  /// The change points, where every replication has the same.
+  public var changePoints: [Int] { changes.fixed ?? [] }
+
+  /// The process of a replication: change points first, then the tables, pair by pair.
+  public func instance(of replication: Int, from stream: inout RandomStream) -> TabularMDP {
+    let steps = changes.draw(from: &stream)
+    let pairs = Array(0..<problem.pairCount)
+    var transitions = Array(repeating: 0.0, count: problem.pairCount * problem.stateCount)
+    var rewards = Array(repeating: 0.0, count: problem.pairCount)
+    let segments = ([1] + steps).map { step in
+      let isLocal = step > 1 && localCount < problem.pairCount
+      let drawn = isLocal ? Array(stream.permutation(of: problem.pairCount).prefix(localCount)).sorted() : pairs
+      for pair in drawn {
+        transitions.replaceSubrange(
+          pair * problem.stateCount..<(pair + 1) * problem.stateCount, with: rows.sample(from: &stream))
+        rewards[pair] = stream.uniform()
+      }
+      return AverageRewardTruth.Segment(
+        firstRound: step,
+        process: MarkovDecisionProcess(
+          stateCount: problem.stateCount, actionCount: problem.actionCount, transitions: transitions, rewards: rewards))
+    }
+    return TabularMDP(
+      truth: AverageRewardTruth(segments: segments), initialState: initial, rewardNoise: rewardNoise)
+  }
+}

@@ -1,0 +1,94 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// K arms, each with rewards from a law of its own.
+public struct ArmsBandit: BanditEnvironment {
+  /// The law of each arm's rewards.
+  public let laws: [ScalarLaw]
+  /// The mean reward of each arm.
+  public let means: [Double]
+  let bestMean: Double
+
+  /// Creates the arms, one law each.
+  ///
+  /// - Precondition: at least one law; each has a mean.
+  public init(laws: [ScalarLaw]) {
+    precondition(!laws.isEmpty, "a bandit has an arm")
+    self.laws = laws
+    means = laws.map {
+      guard let mean = $0.mean else { preconditionFailure("\($0) has no finite mean") }
+      return mean
+    }
+    bestMean = means.max()!
+  }
+
+  public var armCount: Int { laws.count }
+
+  /// The means.
+  public var truth: BanditTruth { BanditTruth(means: means) }
+
+  /// Pulls an arm; as many draws as its law takes.
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    ArmOutcome(reward: laws[arm].sample(from: &noise), mean: means[arm], bestMean: bestMean)
+  }
+}
+
+/// The environment `arms` of scenario files.
+public struct ArmsModel: EnvironmentModel {
+  public static let card = EnvironmentCard(
+    id: "arms", family: .bandit,
+    summary: "K arms, each with rewards from a law of its own.",
+    dynamics: "Pulling arm a pays X ~ law(a), by GSL's samplers.",
+    feedback: "The reward of the arm pulled.",
+    truth: "The means of the laws, exactly.",
+    comparators: "pseudo, realized and dynamic: the arm with the highest mean. simple: the same, once.",
+    parameters: [
+      AnyParameter(
+        "arms", "The law of each arm's rewards.",
+        .list(of: ScalarLaw.kind, count: 1...ArmMeans.maximumArmCount), default: .required),
+      ArmMeans.bestArm,
+    ],
+    facts: """
+      Stochastic, stationary, independent of the history. Policies for rewards in a range are told the smallest \
+      interval that holds every arm's rewards, if all are bounded. A law without a finite mean (student-t with at \
+      most 1 degree of freedom, pareto with an exponent of at most 1) is refused.
+      """,
+    reference: "Folklore; the laws: M. Galassi et al., GNU Scientific Library Reference Manual, chapter 20.")
+
+  private let laws: [ScalarLaw]
+  private let isShuffled: Bool
+  public let problem: BanditProblem
+
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    var laws: [ScalarLaw] = []
+    for (arm, setting) in settings.list("arms").enumerated() {
+      guard case .object(let law) = setting else { preconditionFailure("arms are objects") }
+      laws.append(try ScalarLaw(settings: law, at: "arms[\(arm)]"))
+      if laws[arm].mean == nil {
+        throw InvalidSettings(
+          "arms[\(arm)]",
+          """
+          this law has no finite mean, and regret is a difference of means; accepted: student-t with \
+          degreesOfFreedom above 1, pareto with an exponent above 1, every other law
+          """)
+      }
+    }
+    self.laws = laws
+    isShuffled = settings.text("bestArm") == "random"
+    problem = BanditProblem(armCount: laws.count, horizon: horizon, rewardRange: ArmsModel.range(of: laws))
+  }
+
+  /// The arms of a replication.
+  public func instance(of replication: Int, from stream: inout RandomStream) -> ArmsBandit {
+    guard isShuffled else { return ArmsBandit(laws: laws) }
+    return ArmsBandit(laws: stream.permutation(of: laws.count).map { laws[$0] })
+  }
+
+  /// The smallest interval that holds the ranges of all laws, if all have one.
+  private static func range(of laws: [ScalarLaw]) -> ClosedRange<Double>? {
+    let ranges = laws.compactMap(\.range)
+    guard ranges.count == laws.count else { return nil }
+    return ranges.map(\.lowerBound).min()!...ranges.map(\.upperBound).max()!
+  }
+}

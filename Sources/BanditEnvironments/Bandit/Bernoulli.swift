@@ -1,0 +1,75 @@
+import BanditCards
+import BanditGames
+import BanditNumerics
+import BanditStreams
+
+/// K coins: arm `a` pays 1 with probability `means[a]`, else 0.
+///
+/// The reward is `u < mean` for one uniform `u`, so that under coupled rewards a better arm never pays
+/// less than a worse one would have at the same address.
+public struct BernoulliBandit: BanditEnvironment {
+  /// The probability that each arm pays 1.
+  public let means: [Double]
+  let bestMean: Double
+
+  /// Creates the coins.
+  ///
+  /// - Precondition: at least one mean; each in [0, 1].
+  public init(means: [Double]) {
+    precondition(!means.isEmpty && means.allSatisfy { $0 >= 0 && $0 <= 1 }, "means are probabilities")
+    self.means = means
+    bestMean = means.max()!
+  }
+
+  public var armCount: Int { means.count }
+
+  /// The means, and the constant of Lai and Robbins (1985): the sum of gap / kl(mean, best mean) over
+  /// suboptimal arms.
+  public var truth: BanditTruth {
+    let constant = means.filter { $0 < bestMean }.reduce(0) {
+      $0 + (bestMean - $1) / BernoulliDivergence.value($1, bestMean)
+    }
+    return BanditTruth(means: means, laiRobbins: constant)
+  }
+
+  /// Pulls an arm; one uniform.
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    let mean = means[arm]
+    return ArmOutcome(reward: noise.uniform() < mean ? 1 : 0, mean: mean, bestMean: bestMean)
+  }
+}
+
+/// The environment `bernoulli` of scenario files.
+public struct BernoulliModel: EnvironmentModel {
+  public static let card = EnvironmentCard(
+    id: "bernoulli", family: .bandit,
+    summary: "K arms that pay 1 with a fixed probability, else 0.",
+    dynamics: "Pulling arm a pays X ~ Bernoulli(mu(a)), drawn as u < mu(a) from one uniform u.",
+    feedback: "The reward of the arm pulled.",
+    truth: "The means; the constant of Lai and Robbins' lower bound, sum of gap / kl(mean, best mean).",
+    comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
+    parameters: ArmMeans.parameters(
+      range: .unit, priors: [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)],
+      presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax]),
+    facts: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
+    reference:
+      """
+      T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \
+      Mathematics 6, 1985; the preset minimax: A. Slivkins, Introduction to Multi-Armed Bandits, 2019 (arXiv \
+      1904.07272), chapter 2.
+      """
+  )
+
+  private let means: ArmMeans
+  public let problem: BanditProblem
+
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    means = try ArmMeans(settings: settings, horizon: horizon, range: .unit)
+    problem = BanditProblem(armCount: means.armCount, horizon: horizon, rewardRange: 0...1)
+  }
+
+  /// The coins of a replication.
+  public func instance(of replication: Int, from stream: inout RandomStream) -> BernoulliBandit {
+    BernoulliBandit(means: means.draw(from: &stream).means)
+  }
+}

@@ -1,0 +1,97 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// K arms with normal rewards of known standard deviations.
+public struct GaussianBandit: BanditEnvironment {
+  /// The mean reward of each arm.
+  public let means: [Double]
+  /// The standard deviation of each arm's rewards.
+  public var sds: [Double] { laws.map(\.sd) }
+  let laws: [Gaussian]
+  let bestMean: Double
+
+  /// Creates the arms, one law each.
+  ///
+  /// - Precondition: at least one law.
+  public init(laws: [Gaussian]) {
+    precondition(!laws.isEmpty, "a bandit has an arm")
+    self.laws = laws
+    means = laws.map(\.location)
+    bestMean = means.max()!
+  }
+
+  public var armCount: Int { laws.count }
+
+  /// The means, and the constant of Lai and Robbins' bound for normal rewards with known variances:
+  /// the sum of 2 variance / gap over suboptimal arms.
+  public var truth: BanditTruth {
+    let constant = laws.filter { $0.location < bestMean }.reduce(0) {
+      $0 + 2 * $1.sd * $1.sd / (bestMean - $1.location)
+    }
+    return BanditTruth(means: means, laiRobbins: constant)
+  }
+
+  /// Pulls an arm; 1.01 words on average.
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    let law = laws[arm]
+    return ArmOutcome(reward: law.sample(from: &noise), mean: law.location, bestMean: bestMean)
+  }
+}
+
+/// The environment `gaussian` of scenario files.
+public struct GaussianModel: EnvironmentModel {
+  public static let card = EnvironmentCard(
+    id: "gaussian", family: .bandit,
+    summary: "K arms with normal rewards.",
+    dynamics: "Pulling arm a pays X ~ N(mu(a), sd(a)^2), by GSL's ziggurat.",
+    feedback: "The reward of the arm pulled.",
+    truth: "The means; the constant of the lower bound, sum of 2 sd(a)^2 / gap(a).",
+    comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
+    parameters: ArmMeans.parameters(
+      range: ScalarLaw.values, priors: [ScalarLaw.gaussian, ScalarLaw.uniform(in: ScalarLaw.values)],
+      presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps])
+      + [
+        AnyParameter(
+          "sd", "The standard deviation of the rewards, for all arms or one for each.",
+          .either([
+            .number(scale),
+            .list(of: .number(scale), count: 1...ArmMeans.maximumArmCount),
+          ]),
+          default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation")
+      ],
+    facts: "Stochastic, stationary, independent of the history; rewards unbounded.",
+    reference:
+      """
+      T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \
+      Mathematics 6, 1985.
+      """
+  )
+
+  private static let scale = NumberRange.closed(0...1e100)
+
+  private let means: ArmMeans
+  private let sds: [Double]
+  public let problem: BanditProblem
+
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    means = try ArmMeans(settings: settings, horizon: horizon, range: ScalarLaw.values)
+    if let list = settings["sd"]?.asNumbers {
+      guard list.count == means.armCount else {
+        throw InvalidSettings(
+          "sd", "\(list.count) standard deviations for \(means.armCount) arms; give one number or one for each arm")
+      }
+      sds = list
+    } else {
+      sds = Array(repeating: settings.number("sd"), count: means.armCount)
+    }
+    problem = BanditProblem(armCount: means.armCount, horizon: horizon, rewardRange: nil)
+  }
+
+  /// The arms of a replication; each keeps its standard deviation when they are shuffled.
+  public func instance(of replication: Int, from stream: inout RandomStream) -> GaussianBandit {
+    let (drawn, places) = means.draw(from: &stream)
+    // A mean drawn from a prior lies well within the domain of the law, too.
+    return GaussianBandit(laws: zip(drawn, places).map { try! Gaussian(mean: $0, sd: sds[$1]) })
+  }
+}

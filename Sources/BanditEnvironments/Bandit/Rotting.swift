@@ -1,0 +1,34 @@
+import BanditCards
+import BanditGames
+
+/// The environment `rotting` of scenario files: the more an arm was pulled, the less it pays.
+public struct RottingModel: HistoryBanditModel {
+  public static let card = EnvironmentCard(
+    id: "rotting", family: .bandit,
+    summary: "K arms that pay less and less, the more often they were pulled.",
+    dynamics: "The n-th pull of arm a has mean mu_a(n), which never rises; arms that are not pulled do not change.",
+    feedback: "The reward of the arm pulled.",
+    truth: "The mean of each pull given the history, and the comparators.",
+    comparators: """
+      policy: the best sequence of arms, which takes the largest means first; exact. policy-constant: the best arm \
+      pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
+      """,
+    parameters: RestedMeans.parameters,
+    facts: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
+    reference: """
+      D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, section 5 (a tallying \
+      bandit whose memory is the horizon). That the largest means make the best sequence is our own short argument: an \
+      arm's means come in decreasing order.
+      """,
+    mainNotion: .policy)
+
+  /// The instances.
+  public let instances: HistoryInstances
+
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    let means = try RestedMeans.means(settings: settings, horizon: horizon, shape: "never rise") { list in
+      zip(list, list.dropFirst()).allSatisfy { $0 >= $1 }
+    }
+    instances = try HistoryInstances(feature: .pulls, means: means, settings: settings, horizon: horizon)
+  }
+}

@@ -1,0 +1,203 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// Symbols that are independent and of one law between changes, or simply given.
+public struct CategoricalStream: DetectionEnvironment {
+  /// A run of rounds between changes.
+  public enum Segment: Sendable {
+    /// Drawn from one law.
+    case drawn(rounds: Int, Categorical)
+    /// Given, one symbol a round.
+    case given([Int])
+
+    /// Its length, in rounds.
+    public var rounds: Int {
+      switch self {
+      case .drawn(let rounds, _): rounds
+      case .given(let symbols): symbols.count
+      }
+    }
+  }
+
+  public let symbolCount: Int
+  /// The changes.
+  public let changes: [LawChange]
+  /// The probability of each symbol in the round last drawn.
+  public private(set) var probabilities: [Double]?
+  private let segments: [Segment]
+  private var segment = -1
+  private var firstRound = 1
+  private var nextChange = 1
+
+  /// Creates a stream.
+  ///
+  /// - Precondition: there is a segment, none is empty, and laws and values are of `symbolCount` symbols.
+  public init(symbolCount: Int, segments: [Segment]) {
+    precondition(
+      !segments.isEmpty && segments.allSatisfy { $0.rounds >= 1 }, "a stream has segments of a round or more")
+    self.symbolCount = symbolCount
+    self.segments = segments
+    var changes: [LawChange] = []
+    var round = 1
+    for segment in segments.dropLast() {
+      round += segment.rounds
+      changes.append(LawChange(round: round))
+    }
+    self.changes = changes
+  }
+
+  /// By how much each symbol's probability changes with the first round of a new law; `nil` beside given symbols.
+  public func gaps(atChange round: Int) -> [Double]? {
+    guard let index = changes.firstIndex(where: { $0.round == round }),
+      case .drawn(_, let old) = segments[index], case .drawn(_, let new) = segments[index + 1]
+    else { return nil }
+    return zip(old.probabilities, new.probabilities).map { abs($1 - $0) }
+  }
+
+  /// The symbol of a round; one uniform where it is drawn. The last segment lasts for ever if it is drawn.
+  ///
+  /// - Precondition: rounds follow one another, and end where a last segment that is given ends.
+  public mutating func next(at round: Int, noise: inout RoundNoise) -> Int {
+    while round >= nextChange { enter(segment + 1, at: nextChange) }
+    switch segments[segment] {
+    case .drawn(_, let law): return law.index(from: &noise)
+    case .given(let symbols): return symbols[round - firstRound]
+    }
+  }
+
+  private mutating func enter(_ index: Int, at round: Int) {
+    segment = index
+    firstRound = round
+    nextChange = index + 1 < segments.count ? round + segments[index].rounds : Int.max
+    if case .drawn(_, let law) = segments[index] { probabilities = law.probabilities } else { probabilities = nil }
+  }
+}
+
+/// The environment `categorical-stream` of scenario files.
+public struct CategoricalStreamModel: EnvironmentModel {
+  public static let card = EnvironmentCard(
+    id: "categorical-stream", family: .detection,
+    summary: "A stream of symbols whose law changes at given rounds, to watch a change detector alone.",
+    dynamics: """
+      Symbols 0, ..., O - 1; in round t X_t ~ theta of the active segment, independently (GSL's alias table, one uniform), \
+      or the next of the values given.
+      """,
+    feedback: "The number of symbols and the horizon; after each prediction the symbol.",
+    truth: "The first round of every segment, and the law of each.",
+    comparators: """
+      dynamic, in nats: the true law of each round, that is sum over x of theta(x) ln(theta(x) / predicted(x)), added up; \
+      missing from the first given value on.
+      """,
+    parameters: [
+      AnyParameter(
+        "segments",
+        """
+        Lengths and probabilities, or values, in their order; the last one lasts to the horizon, what would begin after \
+        it is left out.
+        """,
+        .list(
+          of: .either([
+            .object([
+              AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
+              AnyParameter(
+                "probabilities", "The probability of each symbol.",
+                .list(of: .number(.unit), count: 2...maximumSymbolCount), default: .required),
+            ]),
+            .object([
+              AnyParameter(
+                "values", "The symbols of its rounds.",
+                .list(of: .whole(0...(maximumSymbolCount - 1)), count: 1...10_000_000), default: .required)
+            ]),
+          ]), count: 1...1_000_000), default: .required),
+      AnyParameter(
+        "symbols", "The number of symbols, O.", .whole(2...maximumSymbolCount),
+        default: .absent("that of the probabilities; without any, one more than the largest value")),
+    ],
+    facts: """
+      Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` is \
+      the sum of ln of the probabilities that were predicted for what came. Change points are checkpoints by default, as \
+      are the rounds before them.
+      """,
+    reference: """
+      Bernoulli streams with these changes: R. Alami, O. Maillard and R. Feraud, Restarted Bayesian online change-point \
+      detector achieves optimal detection delay, ICML 2020, in the authors' released code; categorical ones: R. Alami, \
+      M. Mahfoud and E. Moulines, CoLLAs 2023.
+      """)
+
+  /// A limit against slips of the keyboard; a detector's memory grows with it.
+  private static let maximumSymbolCount = 10_000
+  /// How far probabilities may be from a sum of 1.
+  private static let tolerance = 1e-9
+
+  private let stream: CategoricalStream
+  public let problem: DetectionProblem
+
+  /// Creates the model from validated settings.
+  ///
+  /// - Throws: `InvalidSettings` if the settings do not go together.
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    let list = settings.list("segments")
+    let symbolCount = try Self.symbolCount(settings, of: list)
+    var segments: [CategoricalStream.Segment] = []
+    var remaining = horizon
+    for (index, element) in list.enumerated() {
+      guard case .object(let given) = element else { preconditionFailure("segments are objects") }
+      let segment = try Self.segment(given, at: "segments[\(index)]", symbolCount: symbolCount)
+      if remaining > 0 { segments.append(segment) }
+      remaining -= min(segment.rounds, remaining)
+    }
+    if remaining > 0, case .given? = segments.last {
+      throw InvalidSettings(
+        "segments",
+        "the values end \(remaining) rounds before the horizon, \(horizon); accepted: more values, or a last segment with "
+          + "probabilities")
+    }
+    stream = CategoricalStream(symbolCount: symbolCount, segments: segments)
+    problem = DetectionProblem(symbolCount: symbolCount, horizon: horizon)
+  }
+
+  /// The first rounds of all segments but the first.
+  public var changePoints: [Int] { stream.changes.map(\.round) }
+
+  /// The stream of a replication; draws nothing.
+  public func instance(of replication: Int, from stream: inout RandomStream) -> CategoricalStream { self.stream }
+
+  private static func symbolCount(_ settings: Settings, of segments: [Setting]) throws(InvalidSettings) -> Int {
+    if settings.has("symbols") { return settings.whole("symbols") }
+    var largest = 1
+    for case .object(let segment) in segments {
+      if segment.has("probabilities") { return segment.list("probabilities").count }
+      largest = max(largest, segment.wholes("values").max() ?? 0)
+    }
+    return largest + 1
+  }
+
+  private static func segment(
+    _ given: Settings, at path: String, symbolCount: Int
+  ) throws(InvalidSettings) -> CategoricalStream.Segment {
+    if given.has("values") {
+      let values = given.wholes("values")
+      if let index = values.firstIndex(where: { $0 >= symbolCount }) {
+        throw InvalidSettings(
+          "\(path).values[\(index)]", "found \(values[index]); accepted: a symbol in 0...\(symbolCount - 1)")
+      }
+      return .given(values)
+    }
+    let probabilities = given.numbers("probabilities")
+    guard probabilities.count == symbolCount else {
+      throw InvalidSettings(
+        "\(path).probabilities",
+        "\(probabilities.count) probabilities for \(symbolCount) symbols; give one for each")
+    }
+    let sum = probabilities.reduce(0, +)
+    guard abs(sum - 1) <= tolerance else {
+      throw InvalidSettings("\(path).probabilities", "they sum to \(sum); accepted: 1 within \(tolerance)")
+    }
+    do throws(DistributionError) {
+      return .drawn(rounds: given.whole("length"), try Categorical(weights: probabilities))
+    } catch {
+      throw InvalidSettings("\(path).probabilities", error.description)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import BanditCards
+import BanditGames
+
+/// A file of a scenario, whose mistakes are those of its settings.
+struct DataFile {
+  let table: CSVTable
+
+  init(settings: Settings) throws(InvalidSettings) {
+    do throws(CSVTable.Mistake) {
+      table = try CSVTable(path: settings.text("file"))
+    } catch {
+      throw InvalidSettings("file", "\(error)")
+    }
+    guard table.rowCount > 0 else {
+      throw InvalidSettings("file", "the file has column names but no row; accepted: one row or more")
+    }
+  }
+
+  func fields(_ name: String, path: String) throws(InvalidSettings) -> [String] {
+    guard let fields = table.column(name) else {
+      let known = table.header.map { "\"\($0)\"" }.joined(separator: ", ")
+      throw InvalidSettings(path, "the file has no column \"\(name)\"; accepted: \(known)")
+    }
+    return fields
+  }
+
+  func numbers(_ name: String, path: String) throws(InvalidSettings) -> [Double] {
+    _ = try fields(name, path: path)
+    do throws(CSVTable.Mistake) {
+      return try table.numbers(name) ?? []
+    } catch {
+      throw InvalidSettings(path, "\(error)")
+    }
+  }
+
+  /// The column of a feature, which the target cannot be.
+  func feature<Value>(
+    _ name: String, _ target: String, path: String,
+    _ read: (String, String) throws(InvalidSettings) -> [Value]
+  ) throws(InvalidSettings) -> [Value] {
+    guard name != target else {
+      throw InvalidSettings(path, "\"\(name)\" is the target; accepted: other columns")
+    }
+    return try read(name, path)
+  }
+}
+
+extension Settings {
+  /// The value of a list of texts.
+  func texts(_ name: String) -> [String] {
+    list(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}

@@ -1,0 +1,71 @@
+import BanditCards
+import BanditStreams
+
+extension Family {
+  /// A prediction of the next symbol and alarms out, the symbol back.
+  public static let detection = Family(
+    "stream", "A prediction of the next symbol and alarms out, the symbol back.", noise: .round, mainNotion: .dynamic)
+}
+
+/// A stream of symbols whose law may change: the truth of one replication.
+public protocol DetectionEnvironment: Sendable {
+  /// The number of symbols, O; symbols count from 0.
+  var symbolCount: Int { get }
+
+  /// The changes, for the ledger alone.
+  var changes: [LawChange] { get }
+
+  /// The probability of each symbol in the round last drawn; `nil` where the stream is given, not drawn.
+  var probabilities: [Double]? { get }
+
+  /// By how much each symbol's probability changes with the first round of a new law, in absolute terms; `nil` where a
+  /// law is not known, or there is no change.
+  func gaps(atChange round: Int) -> [Double]?
+
+  /// The symbol of a round; rounds follow one another from 1.
+  mutating func next(at round: Int, noise: inout RoundNoise) -> Int
+}
+
+/// A learner that watches a stream of symbols: it predicts the next one, and says when it believes that the law has
+/// changed.
+public protocol DetectionLearner: Sendable {
+  /// The predicted probability of a symbol in the next round; all of them sum to 1, and each is positive.
+  func probability(of symbol: Int) -> Double
+
+  /// Takes in the symbol of a round.
+  ///
+  /// - Returns: at an alarm, the round in which the new law most likely began; else `nil`.
+  mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int?
+}
+
+/// A learner with a bound on how long it takes to notice a change.
+public protocol DelayBounding {
+  /// The bound on the delay of a change, in observations of the new law; `nil` where it says nothing.
+  ///
+  /// - Parameters:
+  ///   - gaps: by how much each symbol's probability changes, in absolute terms.
+  ///   - observations: how many symbols there were between the latest restart and the change.
+  func delayBound(gaps: [Double], after observations: Int) -> Int?
+}
+
+/// What a learner may know of a stream of symbols before it starts.
+public struct DetectionProblem: Hashable, Sendable {
+  /// The number of symbols, O; 2 or more.
+  public let symbolCount: Int
+  /// The number of rounds, T.
+  public let horizon: Int
+
+  /// Creates a problem.
+  public init(symbolCount: Int, horizon: Int) {
+    self.symbolCount = symbolCount
+    self.horizon = horizon
+  }
+}
+
+extension EnvironmentModel where Problem == DetectionProblem {
+  /// The round alone.
+  public var addressCount: Int { 1 }
+
+  /// None: a stream is one.
+  public var items: [Int] { [] }
+}

@@ -1,0 +1,197 @@
+import BanditCards
+import BanditStreams
+
+extension Family {
+  /// An action out, then requests; the losses asked for back, as far as feedback and budget grant.
+  public static let experts = Family(
+    "experts", "An action out, then requests; the losses asked for back, as far as feedback and budget grant.",
+    noise: .round, mainNotion: .external)
+}
+
+/// A source of losses for all actions at once: an adversary that does not see what is played.
+public protocol ExpertsEnvironment: Sendable {
+  /// The number of actions, K; actions count from 0.
+  var actionCount: Int { get }
+
+  /// Writes the loss of every action in a round, each in [0, 1]. Rounds are asked for in order, each once; whoever plays,
+  /// the losses are the same.
+  ///
+  /// The noise addresses actions: `noise.move(to: action, occurrence: round)` before the first draw for an action.
+  mutating func writeLosses(into losses: inout [Double], at round: Int, noise: inout RoundNoise)
+
+  /// The expected loss of an action in the round last written, given nothing but the instance; `nil` where losses are
+  /// not random.
+  func meanLoss(of action: Int) -> Double?
+}
+
+extension ExpertsEnvironment {
+  /// None.
+  public func meanLoss(of action: Int) -> Double? { nil }
+}
+
+/// A learner that chooses an action and then may see losses of this round, also of other actions.
+public protocol ExpertsLearner: Sendable {
+  /// The action of a round, in `0..<K`; rounds count from 1.
+  mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int
+
+  /// Asks for the losses of the round just played that it wants to see, and takes them in.
+  ///
+  /// A policy never asks for more than the feedback of its problem grants; if it does, the replication fails, and what
+  /// the policy does afterwards does not count.
+  mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int)
+
+  /// The notion of regret that its metric `bound`, if it reports one, speaks of.
+  static var boundedNotion: Notion { get }
+}
+
+extension ExpertsLearner {
+  /// `external`.
+  public static var boundedNotion: Notion { .external }
+}
+
+/// What a learner may know of a game of losses before it starts; losses are in [0, 1].
+public struct ExpertsProblem: Hashable, Sendable {
+  /// The number of actions, K.
+  public let actionCount: Int
+  /// The number of rounds, T.
+  public let horizon: Int
+  /// What it may see.
+  public let feedback: LossFeedback
+  /// What each change of action costs.
+  public let switchingCost: Double
+
+  /// Creates a problem.
+  public init(actionCount: Int, horizon: Int, feedback: LossFeedback, switchingCost: Double) {
+    self.actionCount = actionCount
+    self.horizon = horizon
+    self.feedback = feedback
+    self.switchingCost = switchingCost
+  }
+
+  /// The parameters that every source of losses shares.
+  public static let parameters: [AnyParameter] = [
+    AnyParameter(
+      "switchingCost", "What each change of action costs; the first action is no change.",
+      .number(NumberRange(lower: .included(0), upper: .included(1e9))), default: .value(.number(1)), unit: "loss",
+      why: "the cost of most theorems"),
+    AnyParameter(
+      "feedback",
+      """
+      What the learner may see: `bandit`, the loss of the action played; `full`, the losses of all actions; `{"extra": \
+      B}`, the loss of the action played and B further entries over the whole run; `{"budget": B}`, B entries over the \
+      whole run, the action played included.
+      """,
+      .either([
+        .choice(["bandit", "full"]),
+        .oneKey([
+          AnyParameter("extra", "Entries beyond the loss of the action played.", .whole(from: 0), default: .required),
+          AnyParameter("budget", "Entries in all.", .whole(from: 1), default: .required),
+        ]),
+      ]), default: .value(.text("bandit")), why: "the least that every learner needs"),
+  ]
+
+  /// Creates the problem that the shared parameters describe.
+  ///
+  /// - Throws: `InvalidSettings` if there are more observations to ask for than losses.
+  public init(settings: Settings, actionCount: Int, horizon: Int) throws(InvalidSettings) {
+    let feedback: LossFeedback
+    switch settings["feedback"] {
+    case .object(let object)?:
+      let key = object.has("extra") ? "extra" : "budget"
+      let count = object.whole(key)
+      let perRound = key == "extra" ? actionCount - 1 : actionCount
+      let (limit, isHuge) = perRound.multipliedReportingOverflow(by: horizon)
+      guard isHuge || count <= limit else {
+        throw InvalidSettings(
+          "feedback.\(key)",
+          "found \(count), but \(actionCount) actions and \(horizon) rounds have \(limit) such losses; accepted: at "
+            + "most \(limit)")
+      }
+      feedback = key == "extra" ? .extra(count) : .budget(count)
+    case .text("full")?: feedback = .full
+    default: feedback = .bandit
+    }
+    self.init(
+      actionCount: actionCount, horizon: horizon, feedback: feedback, switchingCost: settings.number("switchingCost"))
+  }
+
+  /// What a policy for bandits may know: its rewards are 1 - loss.
+  public var asBandit: BanditProblem {
+    BanditProblem(armCount: actionCount, horizon: horizon, rewardRange: 0...1, switchingCost: switchingCost)
+  }
+
+  /// Whether a number of entries can be seen in every round, the loss of the action played being one of them or not.
+  ///
+  /// - Parameters:
+  ///   - entries: how many entries a round; 1...K.
+  ///   - includingOwn: whether the loss of the action played is one of them.
+  public func grants(_ entries: Int, includingOwn: Bool) -> Bool {
+    guard let allowance = feedback.allowance else { return true }
+    let priced = entries - (includingOwn && feedback.ownLossIsFree ? 1 : 0)
+    let (price, isHuge) = priced.multipliedReportingOverflow(by: horizon)
+    return !isHuge && price <= allowance
+  }
+
+  /// Refuses a problem that does not let a policy see all losses in every round.
+  public func requireFullInformation(for id: String) throws(InvalidSettings) {
+    if grants(actionCount, includingOwn: true) { return }
+    throw InvalidSettings(
+      "",
+      "\(id) sees the losses of all actions in every round, but the feedback is \(feedback.text); accepted: \"full\"")
+  }
+
+  /// Refuses a problem that does not let a policy see the loss of the action played in every round.
+  public func requireOwnLosses(for id: String) throws(InvalidSettings) {
+    if grants(1, includingOwn: true) { return }
+    throw InvalidSettings(
+      "",
+      "\(id) sees the loss of its action in every round, but the feedback \(feedback.text) has fewer observations than "
+        + "the horizon, \(horizon), has rounds; accepted: \"bandit\", or a larger budget")
+  }
+}
+
+/// How much of the losses a learner may see.
+public enum LossFeedback: Hashable, Sendable {
+  /// The loss of the action played, every round.
+  case bandit
+  /// The losses of all actions, every round.
+  case full
+  /// The loss of the action played, every round, and so many further entries over the whole run.
+  case extra(Int)
+  /// So many entries over the whole run, the loss of the action played included; nothing is free.
+  case budget(Int)
+
+  /// Whether the loss of the action played costs nothing.
+  @inlinable
+  public var ownLossIsFree: Bool {
+    if case .budget = self { false } else { true }
+  }
+
+  /// How many entries beyond the free ones may be asked for over the run; `nil` where all are free.
+  @inlinable
+  public var allowance: Int? {
+    switch self {
+    case .bandit: 0
+    case .full: nil
+    case .extra(let count), .budget(let count): count
+    }
+  }
+
+  /// How it reads in a scenario file.
+  public var text: String {
+    switch self {
+    case .bandit: "\"bandit\""
+    case .full: "\"full\""
+    case .extra(let count): "{\"extra\": \(count)}"
+    case .budget(let count): "{\"budget\": \(count)}"
+    }
+  }
+}
+
+extension EnvironmentModel where Problem == ExpertsProblem {
+  /// The number of actions.
+  public var addressCount: Int { problem.actionCount }
+
+  /// The actions.
+  public var items: [Int] { Array(0..<problem.actionCount) }
+}

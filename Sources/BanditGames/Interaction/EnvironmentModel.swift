@@ -1,0 +1,104 @@
+import BanditCards
+import BanditStreams
+
+/// A law over instances of an environment, as a scenario file describes it: of every family. Each replication draws its
+/// own instance.
+public protocol EnvironmentModel<Instance, Problem>: Sendable {
+  /// The instances.
+  associatedtype Instance: Sendable
+  /// What a learner may know before it starts.
+  associatedtype Problem: Sendable
+
+  /// What it is, and its parameters.
+  static var card: EnvironmentCard { get }
+
+  /// How many rows the data of some settings have, for the horizon `"rows"`; `nil` where there are no data.
+  ///
+  /// - Throws: `InvalidSettings` if the data cannot be read.
+  static func rowCount(settings: Settings) throws(InvalidSettings) -> Int?
+
+  /// Creates the model.
+  ///
+  /// - Throws: `InvalidSettings` if a setting is not accepted, or the settings do not go together.
+  init(settings: Settings, horizon: Int) throws(InvalidSettings)
+
+  /// What learners may know.
+  var problem: Problem { get }
+
+  /// Draws the instance of a replication; a model of fixed instances draws nothing.
+  func instance(of replication: Int, from stream: inout RandomStream) -> Instance
+
+  /// An instance with the truth that every replication has; `nil` where they differ. A yardstick that does not fit it is
+  /// refused before work starts.
+  var commonInstance: Instance? { get }
+
+  // MARK: Asked by the planner
+
+  /// How many addresses (arms, pairs of state and action) the noise of a round may have.
+  var addressCount: Int { get }
+
+  /// What metrics of items are reported of (arms, channels); not more than a reader would want rows of.
+  var items: [Int] { get }
+
+  /// The memory that instance and learner of a replication take, in bytes, about.
+  var memoryEstimate: Int { get }
+
+  /// The rounds in which it changes in every replication, in increasing order; not for learners. They and the rounds
+  /// before them are checkpoints where the scenario names none.
+  var changePoints: [Int] { get }
+
+  /// What cannot be said in numbers, for the manifest: which comparator applied, what was only checked in part.
+  var facts: [String] { get }
+
+  /// The number of replications that the scenario must have; `nil` if it is free.
+  var replications: Int? { get }
+
+  /// The groups of a notion's rows; one without a name where a notion has no groups.
+  func groups(of notion: Notion) -> [NotionGroup]
+}
+
+/// A group on which a notion's regret is reported.
+public struct NotionGroup: Hashable, Sendable {
+  /// The name in result files; empty where a notion has no groups.
+  public let name: String
+  /// How many rounds of its own time it has in every replication; `nil` where its rows are in the rounds of the run.
+  public let ownRounds: Int?
+
+  /// Creates a group.
+  public init(_ name: String, ownRounds: Int? = nil) {
+    self.name = name
+    self.ownRounds = ownRounds
+  }
+}
+
+extension EnvironmentModel {
+  /// No data.
+  public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? { nil }
+
+  /// None.
+  public var commonInstance: Instance? { nil }
+
+  /// A few numbers for each address.
+  public var memoryEstimate: Int { 128 * addressCount }
+
+  /// None.
+  public var changePoints: [Int] { [] }
+
+  /// None.
+  public var facts: [String] { [] }
+
+  /// Any number.
+  public var replications: Int? { nil }
+
+  /// One without a name.
+  public func groups(of notion: Notion) -> [NotionGroup] { [NotionGroup("")] }
+
+  /// The events that a metric of a scope is reported of: the change points, or the items.
+  public func events(of scope: Metric.Scope) -> [Int] {
+    switch scope {
+    case .run: []
+    case .changePoint: changePoints
+    case .item: items
+    }
+  }
+}

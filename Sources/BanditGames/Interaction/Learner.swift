@@ -1,0 +1,80 @@
+import BanditCards
+
+/// A learner that scenario files can name.
+public protocol Configurable<Problem>: Sendable {
+  /// What it may know before it starts.
+  associatedtype Problem: Sendable
+
+  /// What it is, and its parameters.
+  static var card: AlgorithmCard { get }
+
+  /// Creates the learner.
+  ///
+  /// - Throws: `InvalidSettings` if a setting is not accepted, the settings do not go together or do not fit the problem.
+  init(settings: Settings, problem: Problem) throws(InvalidSettings)
+}
+
+/// A learner that is told the truth of its instance: a yardstick.
+public protocol Yardstick<Problem, Truth>: Sendable {
+  /// What learners may know before they start.
+  associatedtype Problem: Sendable
+  /// What is true of an instance.
+  associatedtype Truth: Sendable
+
+  /// What it is, and its parameters.
+  static var card: AlgorithmCard { get }
+
+  /// Checks the settings, before any work starts.
+  ///
+  /// - Parameter truth: of all instances; `nil` where they differ.
+  /// - Throws: `InvalidSettings` if a setting is not accepted, the settings do not go together or do not fit.
+  static func check(settings: Settings, problem: Problem, truth: Truth?) throws(InvalidSettings)
+
+  /// Creates the learner of one replication.
+  ///
+  /// - Precondition: `check` accepts the settings.
+  init(settings: Settings, problem: Problem, truth: Truth)
+}
+
+extension Yardstick {
+  /// Accepts what the card accepts.
+  public static func check(settings: Settings, problem: Problem, truth: Truth?) throws(InvalidSettings) {
+    _ = try card.settings(settings)
+  }
+}
+
+/// An instance that can tell what is true of it: to ledgers and yardsticks, never to learners.
+public protocol Truthful<Truth>: Sendable {
+  /// What is true.
+  associatedtype Truth: Sendable
+
+  /// What is true of this instance.
+  var truth: Truth { get }
+}
+
+/// Something in a game that reports metrics.
+public protocol Reporting {
+  /// The present value of a metric; `nil` where it does not know it.
+  func measure(_ metric: Metric) -> Double?
+}
+
+extension Metric {
+  /// What the theory promises.
+  public static let bound = Metric(
+    "bound",
+    """
+    The bound on the regret after this many rounds that the algorithm's card states with all its constants; missing \
+    where the settings are others than the bound's.
+    """,
+    unit: "reward", isCumulative: true)
+
+  /// Whether this replication keeps the promise.
+  public static let boundHolds = Metric(
+    "bound_holds",
+    """
+    1 if the regret of this replication, in the notion that the bound speaks of (of each expert, where experts sleep), \
+    is at most the bound of the algorithm's card, else 0. Most bounds are on the mean over replications: single ones \
+    may exceed it.
+    """,
+    unit: "0 or 1", isCumulative: true)
+}

@@ -1,0 +1,20 @@
+import BanditCards
+
+// The notions that more than one family has; what each means by them stands beside its ledger. Those of a single family
+// are declared there, too.
+extension Notion {
+  /// The mean of the best fixed action, less the mean of what was played.
+  public static let pseudo = Notion("pseudo")
+
+  /// The benchmark of `pseudo`, less the reward really collected.
+  public static let realized = Notion("realized")
+
+  /// The mean of the best action of each round, less the mean of what was played.
+  public static let dynamic = Notion("dynamic")
+
+  /// The best sequence of actions, less what was played.
+  public static let policy = Notion("policy")
+
+  /// The loss suffered, above that of the best fixed action (policy, in episodes) in hindsight.
+  public static let external = Notion("external")
+}

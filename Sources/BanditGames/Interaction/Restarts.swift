@@ -1,0 +1,131 @@
+import BanditCards
+
+/// A change of an environment, known to the game and not to the learner.
+public struct LawChange: Hashable, Sendable {
+  /// The first round of the new law.
+  public let round: Int
+  /// The items (arms, state-action pairs) whose law changes, in increasing order; `nil` for all.
+  public let items: [Int]?
+
+  /// Creates a change.
+  public init(round: Int, items: [Int]? = nil) {
+    self.round = round
+    self.items = items
+  }
+
+  /// Whether an item's law changes; of everything (`nil`), whether any does.
+  ///
+  /// - Complexity: O(number of items that change).
+  public func affects(_ item: Int?) -> Bool {
+    guard let items else { return true }
+    guard let item else { return !items.isEmpty }
+    return items.contains(item)
+  }
+}
+
+/// A moment in which a learner threw away what it had learned.
+public struct Restart: Hashable, Sendable {
+  /// The round after which it starts again.
+  public let round: Int
+  /// The arm, or state-action pair, of which it forgot; `nil` for everything.
+  public let item: Int?
+
+  /// Creates a restart.
+  public init(round: Int, item: Int? = nil) {
+    self.round = round
+    self.item = item
+  }
+}
+
+/// A learner that restarts when it believes that its environment has changed.
+///
+/// From its restarts and the truth of the environment, which the learner does not see, the game tells detections
+/// from false alarms: see `RestartReview`.
+public protocol Restarting {
+  /// The restarts so far, in the order of their rounds.
+  var restarts: [Restart] { get }
+}
+
+/// What a learner's restarts are worth, given the changes that there were.
+///
+/// A restart is a *false alarm* if nothing that it forgets has changed since it was last forgotten. A change is
+/// *detected* by the first restart from its own round on, before the next change, that forgets something it
+/// changed; the *delay* is the number of rounds from the first one of the new law through that of the restart.
+public struct RestartReview: Sendable {
+  private let restarts: ArraySlice<Restart>
+  private let changes: ArraySlice<LawChange>
+
+  /// Looks at the restarts and changes through a round.
+  ///
+  /// - Precondition: both in the order of their rounds.
+  public init(restarts: [Restart], changes: [LawChange], through round: Int) {
+    self.restarts = restarts.prefix { $0.round <= round }
+    self.changes = changes.prefix { $0.round <= round }
+  }
+
+  /// The number of restarts.
+  public var count: Int { restarts.count }
+
+  /// The number of restarts without a reason.
+  ///
+  /// - Complexity: O(restarts times (restarts + changes)) at worst.
+  public var falseAlarms: Int {
+    restarts.indices.count { index in
+      let restart = restarts[index]
+      let previous = restarts[..<index].last { $0.item == nil || $0.item == restart.item }?.round ?? 0
+      return !changes.contains { $0.round > previous && $0.round <= restart.round && $0.affects(restart.item) }
+    }
+  }
+
+  /// The number of changes that were detected.
+  public var detections: Int { changes.count { delay(ofChangeAt: $0.round) != nil } }
+
+  /// The delay of the change in a round, in rounds, 1 or more; `nil` if it was not detected before the next one
+  /// (or there is no change in that round).
+  public func delay(ofChangeAt round: Int) -> Int? {
+    guard let index = changes.firstIndex(where: { $0.round == round }) else { return nil }
+    let end = index + 1 < changes.endIndex ? changes[index + 1].round : Int.max
+    let detection = restarts.first { $0.round >= round && $0.round < end && changes[index].affects($0.item) }
+    return detection.map { $0.round - round + 1 }
+  }
+
+  /// The value of one of `RestartReview.metrics`; `nil` for others and where it is missing.
+  public func measure(_ metric: Metric) -> Double? {
+    switch metric {
+    case .restarts: Double(count)
+    case .falseAlarms: Double(falseAlarms)
+    case .detections: Double(detections)
+    case .delay: metric.event.flatMap(delay(ofChangeAt:)).map(Double.init)
+    default: nil
+    }
+  }
+
+  /// What it can measure.
+  public static let metrics: [Metric] = [.restarts, .falseAlarms, .detections, .delay]
+}
+
+extension Metric {
+  /// How often a learner restarted.
+  public static let restarts = Metric(
+    "restarts", "How often the learner has forgotten an arm or everything so far.", unit: "restarts",
+    isCumulative: true)
+
+  /// How often it restarted without a reason.
+  public static let falseAlarms = Metric(
+    "false_alarms", "The restarts so far of which nothing forgotten had changed since it was last forgotten.",
+    unit: "restarts", isCumulative: true)
+
+  /// How many changes it noticed.
+  public static let detections = Metric(
+    "detections",
+    "The changes so far that were followed, before the next one, by a restart that forgot something changed.",
+    unit: "changes", isCumulative: true)
+
+  /// How long it took to notice a change.
+  public static let delay = Metric(
+    "delay",
+    """
+    The rounds from the change through the first restart that forgets something changed; missing if the next change \
+    (or the horizon) comes first.
+    """, unit: "rounds", isCumulative: false, scope: .changePoint)
+}

@@ -1,0 +1,32 @@
+import BanditAlgorithms
+import BanditCards
+import BanditEnvironments
+import BanditGames
+
+extension AlgorithmEntry {
+  /// An entry for a learner for average reward, of one's own or of the catalogue.
+  @inlinable
+  public static func averageReward<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(_ learner: L.Type)
+    -> AlgorithmEntry
+  {
+    AlgorithmEntry(L.card, [Seat(AverageRewardGame<TabularMDP, L>.self)])
+  }
+
+  /// An entry for a yardstick for average reward.
+  @inlinable
+  public static func averageReward<L: AverageRewardLearner & Yardstick<AverageRewardProblem, AverageRewardTruth>>(
+    yardstick: L.Type
+  ) -> AlgorithmEntry {
+    AlgorithmEntry(L.card, [Seat(yardstick: AverageRewardGame<TabularMDP, L>.self)])
+  }
+}
+
+extension Catalogue {
+  static let averageReward = Page(
+    .averageReward, ledger: AverageRewardLedger.self,
+    environments: [.init(MDPModel.self), .init(RiverSwimModel.self), .init(RandomSwitchingMDPModel.self)],
+    algorithms: [
+      .averageReward(UCRL2.self), .averageReward(yardstick: UCRL2Oracle.self), .averageReward(RestartedUCRL2.self),
+      .averageReward(SWUCRL2.self), .averageReward(PSRL.self), .averageReward(RBOCPDUCRL2.self),
+    ])
+}

@@ -1,0 +1,20 @@
+import BanditAlgorithms
+import BanditCards
+import BanditEnvironments
+import BanditGames
+
+extension AlgorithmEntry {
+  /// An entry for a learner that watches a stream of symbols, of one's own or of the catalogue.
+  @inlinable
+  public static func detection<L: DetectionLearner & Configurable<DetectionProblem>>(_ learner: L.Type)
+    -> AlgorithmEntry
+  {
+    AlgorithmEntry(L.card, [Seat(DetectionGame<CategoricalStream, L>.self)])
+  }
+}
+
+extension Catalogue {
+  static let detection = Page(
+    .detection, ledger: DetectionLedger.self, environments: [.init(CategoricalStreamModel.self)],
+    algorithms: [.detection(RBOCPD.self)])
+}

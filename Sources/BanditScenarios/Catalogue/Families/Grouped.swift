@@ -1,0 +1,28 @@
+import BanditAlgorithms
+import BanditCards
+import BanditEnvironments
+import BanditGames
+
+extension AlgorithmEntry {
+  /// An entry for a learner on grouped data, of one's own or of the catalogue.
+  @inlinable
+  public static func grouped<L: GroupedLearner & Configurable<GroupedProblem>>(_ learner: L.Type) -> AlgorithmEntry {
+    AlgorithmEntry(L.card, [Seat(GroupedGame<OrderedData, L>.self)])
+  }
+}
+
+extension Catalogue {
+  static let grouped = Page(
+    .grouped, ledger: GroupedLedger.self,
+    environments: [.init(GroupwiseSyntheticModel.self), .init(GroupwiseCSVModel.self)],
+    algorithms: [
+      .grouped(OnlineRidge.self), .grouped(VovkAzouryWarmuth.self),
+      // The reduction's base learner is a setting, and so the type of the learner is.
+      AlgorithmEntry(
+        GroupwiseRidge.card,
+        [
+          Seat(GroupedGame<OrderedData, Groupwise<VovkAzouryWarmuth>>.self).when { $0["base"] == .text("vaw") },
+          Seat(GroupedGame<OrderedData, Groupwise<OnlineRidge>>.self),
+        ]),
+    ])
+}

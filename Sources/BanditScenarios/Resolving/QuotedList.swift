@@ -1,0 +1,11 @@
+import BanditCards
+import BanditExperiments
+
+/// Lists of names in messages.
+enum QuotedList {
+  /// `"a", "b", "c"`; of long lists the beginning.
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(20).map(JSONText.quoted).joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+  }
+}

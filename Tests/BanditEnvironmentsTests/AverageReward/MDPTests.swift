@@ -1,0 +1,93 @@
+import BanditCards
+import BanditComparators
+import BanditEnvironments
+import BanditGames
+import BanditStreams
+import BanditTesting
+import Testing
+
+struct MDPModelTests {
+  private func model(_ settings: Settings, horizon: Int = 100) throws -> MDPModel {
+    try MDPModel(settings: Settings(defaultsOf: MDPModel.card.parameters, given: settings), horizon: horizon)
+  }
+
+  private func truth(_ model: MDPModel) -> AverageRewardTruth {
+    var stream = RandomStream(key: StreamKey(seed: 1))
+    return model.instance(of: 0, from: &stream).truth
+  }
+
+  private func lists(_ numbers: [[Double]]) -> Setting { .list(numbers.map { .list($0.map { .number($0) }) }) }
+
+  private func tables(_ transitions: [[[Double]]], _ rewards: [[Double]]) -> Settings {
+    ["transitions": .list(transitions.map(lists)), "rewards": lists(rewards)]
+  }
+
+  private var twoState: Settings {
+    tables([[[0.7, 0.3], [1, 0]], [[0.6, 0.4], [0.6, 0.4]]], [[0, 0.1], [1, 0.5]])
+  }
+
+  private func problem(_ settings: Settings) -> InvalidSettings? {
+    do {
+      _ = try model(settings)
+      return nil
+    } catch {
+      return error as? InvalidSettings
+    }
+  }
+
+  @Test func tablesAreRead() throws {
+    let model = try model(twoState)
+    #expect(truth(model).segments.map(\.process) == [.twoState])
+    #expect(model.problem == AverageRewardProblem(stateCount: 2, actionCount: 2, horizon: 100, changeCount: 0))
+    #expect(model.facts.count == 1)
+    #expect(model.facts[0].hasPrefix("from step 1: optimal gain 0.333333"))
+    #expect(model.facts[0].contains("diameter 3.33333"))
+  }
+
+  @Test func segmentsFollowOneAnother() throws {
+    func segment(_ length: Int, _ tables: Settings) -> Setting {
+      .object(Settings([Settings.Entry("length", .whole(length))] + tables.entries))
+    }
+    let other = tables([[[0.5, 0.5], [0, 1]], [[0.5, 0.5], [1, 0]]], [[0, 0], [0.5, 0.5]])
+    let model = try model(
+      ["segments": .list([segment(30, twoState), segment(70, other), segment(9, twoState)]), "initial": .whole(1)])
+    #expect(model.changePoints == [31])
+    #expect(truth(model).segments.map(\.firstRound) == [1, 31])
+    #expect(model.problem.changeCount == 1 && model.facts.count == 2)
+    var stream = RandomStream(key: StreamKey(seed: 1))
+    #expect(model.instance(of: 0, from: &stream).state == 1)
+    let three = tables([[[0, 1, 0]], [[0, 0, 1]], [[1, 0, 0]]], [[0], [0], [1]])
+    #expect(problem(["segments": .list([segment(30, twoState), segment(9, three)])])?.path == "segments[1]")
+  }
+
+  @Test func presets() throws {
+    func preset(_ kind: String, _ states: Int? = nil) throws -> MarkovDecisionProcess {
+      let states = states.map { [Settings.Entry("states", .whole($0))] } ?? []
+      return truth(try model(["preset": .object(Settings([Settings.Entry("kind", .text(kind))] + states))]))
+        .segments[0].process
+    }
+    #expect(try preset("two-state") == .twoState)
+    #expect(try preset("cycle", 4) == .cycle(stateCount: 4))
+    #expect(try preset("chain", 3) == .chain(stateCount: 3))
+  }
+
+  @Test func problemsAreNamed() {
+    let cases: [(settings: Settings, path: String)] = [
+      ([:], ""),
+      (Settings(twoState.entries + [Settings.Entry("preset", .object(["kind": .text("two-state")]))]), "transitions"),
+      (Settings([twoState.entries[0]]), "rewards"),
+      (tables([[[0.7, 0.2], [1, 0]], [[0.6, 0.4], [0.6, 0.4]]], [[0, 0.1], [1, 0.5]]), "transitions[0][0]"),
+      (tables([[[0.7, 0.3], [1, 0]], [[0.6, 0.4]]], [[0, 0.1], [1, 0.5]]), "transitions[1]"),
+      (tables([[[0.7, 0.3, 0]], [[0.6, 0.4]]], [[0], [1]]), "transitions[0][0]"),
+      (tables([[[0, 1]], [[1, 0]]], [[0]]), "rewards"),
+      (tables([[[0, 1]], [[1, 0]]], [[0], [1, 1]]), "rewards[1]"),
+      (tables([[[0, 1]], [[0, 1]]], [[0], [1]]), "transitions"),
+      (Settings(twoState.entries + [Settings.Entry("initial", .whole(2))]), "initial"),
+    ]
+    for (settings, path) in cases {
+      let found = problem(settings)
+      #expect(found?.path == path, "\(path): \(found?.message ?? "accepted")")
+    }
+    #expect(problem(cases[8].settings)?.message.contains("not communicating") == true)
+  }
+}

@@ -1,0 +1,43 @@
+import BanditGames
+import Testing
+
+@testable import BanditExperiments
+
+struct ComparisonTests {
+  private func contest(_ regrets: [(algorithm: String, group: String, regrets: [Double])]) -> Comparison {
+    var contest = Comparison()
+    for entry in regrets {
+      var sample = RegretSample(checkpoints: 1, replications: entry.regrets.count)
+      for (replication, regret) in entry.regrets.enumerated() {
+        sample.add(LedgerEntry(rounds: 1, benchmark: regret, value: 0), replication: replication, checkpoint: 0)
+      }
+      let summary = SummaryRow(
+        key: CellKey(point: "", environment: "e", algorithm: entry.algorithm),
+        track: .init(notion: .pseudo, group: entry.group), round: 1,
+        regret: SampleSummary(entry.regrets, confidence: 0.95), confidence: 0.95, lowerBound: .nan)
+      contest.enter(summary, sample: sample)
+    }
+    return contest
+  }
+
+  @Test func ranksAndPairsStayWithinTheirGroup() {
+    let rows = contest([
+      ("a", "x", [1, 3]), ("a", "y", [9, 9]), ("b", "x", [5, 5]), ("b", "y", [2, 2]),
+    ])
+    #expect(rows.finalRows.map(\.rank) == [1, 2, 2, 1])
+    let pairs = rows.pairRows(scenario: "s", confidence: 0.95).map(\.text)
+    #expect(pairs.map { $0.prefix(22) } == ["s,,e,pseudo,x,a,b,2,-3", "s,,e,pseudo,y,a,b,2,7."])
+  }
+
+  /// Three equal samples against a different one: p is 1 within, 0 across; Holm leaves both.
+  @Test func pValuesAreAdjustedTogether() {
+    let rows = contest([("a", "", [1, 2]), ("b", "", [1, 2]), ("c", "", [3, 4])])
+    let pairs = rows.pairRows(scenario: "s", confidence: 0.95).map(\.text)
+    #expect(
+      pairs == [
+        "s,,e,pseudo,,a,b,2,0.0,0.0,0.0,0.0,1.0,1.0", "s,,e,pseudo,,a,c,2,-2.0,0.0,-2.0,-2.0,0.0,0.0",
+        "s,,e,pseudo,,b,c,2,-2.0,0.0,-2.0,-2.0,0.0,0.0",
+      ])
+    #expect(rows.finalRows.map(\.rank) == [1, 1, 3])
+  }
+}
