@@ -1,6 +1,6 @@
 # make demo   set up what is missing, build, run the quickstart scenario and show its table
 # make test   the same set-up, then every test
-# make deps   only the set-up: the GNU Scientific Library and pkg-config
+# make deps   only the set-up: the GNU Scientific Library, OpenSSL and pkg-config
 # make docs   generate the catalogue pages and the JSON Schema again
 # make golden compute the golden results of the smoke scenarios again (look at the difference!)
 .PHONY: demo test deps docs golden clean

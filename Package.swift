@@ -15,13 +15,15 @@ let products: [Product] = [
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+// macOS has CryptoKit.
+let crypto: Target.Dependency = .target(name: "CBanditCrypto", condition: .when(platforms: [.linux]))
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let targets: [Target] = [
   .systemLibrary(
     name: "CBanditGSL", pkgConfig: "gsl",
     providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+  .systemLibrary(name: "CBanditCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "BanditStreams", dependencies: ["CBanditGSL"]),
   .target(name: "BanditNumerics", dependencies: ["CBanditGSL"]),
   .target(name: "BanditCards"),
@@ -74,7 +76,6 @@ let package = Package(
   products: products,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: targets,

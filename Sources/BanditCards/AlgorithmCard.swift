@@ -11,8 +11,8 @@ public struct AlgorithmCard: Sendable {
   public let summary: String
   /// What it assumes of the environment.
   public let setting: String
-  /// The rule, as a formula.
-  public let rule: String
+  /// The rule, an equation a line.
+  public let rule: CardLines
   /// Its parameters.
   public let parameters: [AnyParameter]
   /// Its bound, with the notion of regret and the theorem.
@@ -37,7 +37,7 @@ public struct AlgorithmCard: Sendable {
   /// Creates a card; everything but the id, the family and the summary has a default, for one's own
   /// experiments. The catalogue's own cards leave no section empty.
   public init(
-    id: String, family: Family, summary: String, setting: String = "", rule: String = "",
+    id: String, family: Family, summary: String, setting: String = "", rule: CardLines = [],
     parameters: [any CardParameter] = [], guarantee: String = "", complexity: String = "",
     randomness: String = "", numerics: String = "", deviations: String = "", guide: String = "",
     reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
@@ -62,7 +62,7 @@ public struct AlgorithmCard: Sendable {
   /// The sections with their titles, in reading order; empty ones left out.
   public var sections: [(title: String, text: String)] {
     [
-      ("Setting", setting), ("Rule", rule), ("Guarantee", guarantee), ("Complexity", complexity),
+      ("Setting", setting), ("Rule", rule.lines.joined(separator: "\n")), ("Guarantee", guarantee), ("Complexity", complexity),
       ("Randomness", randomness), ("Numerics", numerics), ("Deviations from the paper", deviations),
       ("When to use it", guide), ("Reference", reference),
     ].filter { !$0.1.isEmpty }

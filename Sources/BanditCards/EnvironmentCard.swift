@@ -16,8 +16,11 @@ public struct EnvironmentCard: Sendable {
   public let comparators: String
   /// Its parameters.
   public let parameters: [AnyParameter]
-  /// Stochastic or adversarial, stationary or not, history-dependent or not, the range of rewards.
-  public let facts: String
+  /// Stochastic or adversarial, stationary or not, dependent on the history or not, the range of rewards: as a list can
+  /// be filtered by; `nil` where nobody said.
+  public let facts: EnvironmentFacts?
+  /// The same in a sentence, with what no word says.
+  public let notes: String
   /// Authors, title, venue, year.
   public let reference: String
   /// What it can report besides regret.
@@ -28,7 +31,7 @@ public struct EnvironmentCard: Sendable {
   /// Creates a card.
   public init(
     id: String, family: Family, summary: String, dynamics: String = "", feedback: String = "",
-    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], facts: String = "",
+    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], facts: EnvironmentFacts? = nil, notes: String = "",
     reference: String = "", metrics: [Metric] = [], mainNotion: Notion? = nil
   ) {
     self.id = id
@@ -40,6 +43,7 @@ public struct EnvironmentCard: Sendable {
     self.comparators = comparators
     self.parameters = parameters.map(\.description)
     self.facts = facts
+    self.notes = notes
     self.reference = reference
     self.metrics = metrics
     self.mainNotion = mainNotion
@@ -49,7 +53,7 @@ public struct EnvironmentCard: Sendable {
   public var sections: [(title: String, text: String)] {
     [
       ("Dynamics", dynamics), ("Feedback", feedback), ("Truth given to the ledger", truth),
-      ("Comparators", comparators), ("Facts", facts), ("Reference", reference),
+      ("Comparators", comparators), ("Facts", notes), ("Reference", reference),
     ].filter { !$0.1.isEmpty }
   }
 }

@@ -9,28 +9,45 @@ import BanditStreams
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
 /// one logarithm, one root and K multiply-adds.
 public struct UCB1: BanditLearner, Configurable {
+  /// What stands in the logarithm.
+  public enum Level: String, Sendable, CaseIterable {
+    /// The round about to be played.
+    case round = "t"
+    /// The horizon.
+    case horizon
+  }
+
+  /// How the bonus grows.
+  public enum Bonus: String, Sendable, CaseIterable {
+    /// With the logarithm of the level.
+    case log
+    /// Not at all.
+    case constant
+  }
+
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1,
+    why: "the constant of the paper, for rewards in [0, 1]")
+  /// `level` of scenario files.
+  public static let level = Parameter.choice(
+    "level", "What stands in the logarithm: the round about to be played, `t`, or the `horizon`.",
+    default: Level.round, why: "needs no horizon")
+  /// `bonus` of scenario files.
+  public static let bonus = Parameter.choice(
+    "bonus", "`log`: grows with ln(level); `constant`: sqrt(exploration / n).", default: Bonus.log)
+
   public static let card = AlgorithmCard(
     id: "ucb1", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound.",
     setting: "Stochastic rewards in [0, 1] (or 1/2-subgaussian; scale `exploration` by the range squared).",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), \
-      or mean_a + sqrt(exploration / n_a) (bonus constant); level is the round t about to be played, or the \
-      horizon T.
-      """,
-    parameters: [
-      AnyParameter(
-        "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
-        default: .value(.number(1)), why: "the constant of the paper, for rewards in [0, 1]"),
-      AnyParameter(
-        "level", "What stands in the logarithm: the round about to be played, `t`, or the `horizon`.",
-        .choice(["t", "horizon"]), default: .value(.text("t")), why: "needs no horizon"),
-      AnyParameter(
-        "bonus", "`log`: grows with ln(level); `constant`: sqrt(exploration / n).",
-        .choice(["log", "constant"]), default: .value(.text("log"))),
-      TieBreaking.parameter,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), or",
+      "A_t = argmax_a mean_a + sqrt(exploration / n_a) (bonus constant);",
+      "level is the round t about to be played, or the horizon T.",
     ],
+    parameters: [exploration, level, bonus, TieBreaking.parameter],
     guarantee:
       """
       Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in \
@@ -59,16 +76,29 @@ public struct UCB1: BanditLearner, Configurable {
   private var indices: [Double]
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    let exploration = settings.number("exploration")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, exploration: settings[Self.exploration], level: settings[Self.level], bonus: settings[Self.bonus],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the learner: `UCB1(problem, exploration: 2)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, exploration: Double = Self.exploration.default, level: Level = Self.level.default,
+    bonus: Bonus = Self.bonus.default, ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.exploration.check(exploration)
     factor = 2 * exploration
-    if settings.text("bonus") == "constant" {
+    if bonus == .constant {
       fixedWidth = exploration.squareRoot()
-    } else if settings.text("level") == "horizon" {
+    } else if level == .horizon {
       fixedWidth = (factor * .log(Double(problem.horizon))).squareRoot()
     } else {
       fixedWidth = nil
     }
-    ties = TieBreaking(settings: settings)
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     inverseRoots = Array(repeating: 0, count: problem.armCount)
     indices = ties == .random ? inverseRoots : []

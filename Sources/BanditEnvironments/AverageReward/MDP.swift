@@ -42,7 +42,7 @@ public struct MDPModel: EnvironmentModel {
           ]), default: .absent("tables are given")),
       TabularMDP.initialParameter, TabularMDP.noiseParameter,
     ],
-    facts: """
+    notes: """
       Stochastic, stationary within a segment, the state depends on the history; rewards in [0, 1]. Processes that are \
       not communicating are refused. The manifest tells gain, span and diameter.
       """,

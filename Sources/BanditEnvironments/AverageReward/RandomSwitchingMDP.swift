@@ -31,7 +31,7 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
         "localPairs", "Instead of `localFraction`: how many pairs are drawn anew at a change.", .whole(from: 1),
         default: .absent("`localFraction` applies")),
     ] + ChangeTimes.parameters + [TabularMDP.initialParameter, TabularMDP.noiseParameter],
-    facts: """
+    notes: """
       Stochastic, stationary between changes; rewards in [0, 1]. A drawn process that is not communicating, or takes too \
       long to cross, which only small concentrations bring about, fails its replication.
       """,

@@ -29,7 +29,7 @@ public struct RiverSwimModel: EnvironmentModel {
         "swap", "What changes at a change point: the `rewards` of the ends, or the `river`.",
         .choice(["rewards", "river"]), default: .value(.text("rewards"))),
     ] + ChangeTimes.parameters + [TabularMDP.initialParameter, TabularMDP.noiseParameter],
-    facts: """
+    notes: """
       Stochastic, stationary unless it has change points; rewards in [0, 1]. Six states: gain 0.4286, span of the bias \
       6.31, diameter 14.72.
       """,

@@ -49,7 +49,7 @@ public struct ArmsModel: EnvironmentModel {
         .list(of: ScalarLaw.kind, count: 1...ArmMeans.maximumArmCount), default: .required),
       ArmMeans.bestArm,
     ],
-    facts: """
+    notes: """
       Stochastic, stationary, independent of the history. Policies for rewards in a range are told the smallest \
       interval that holds every arm's rewards, if all are bounded. A law without a finite mean (student-t with at \
       most 1 degree of freedom, pareto with an exponent of at most 1) is refused.

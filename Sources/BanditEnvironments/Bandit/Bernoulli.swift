@@ -51,7 +51,7 @@ public struct BernoulliModel: EnvironmentModel {
     parameters: ArmMeans.parameters(
       range: .unit, priors: [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)],
       presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax]),
-    facts: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
+    notes: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
     reference:
       """
       T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \

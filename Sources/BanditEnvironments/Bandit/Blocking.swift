@@ -26,7 +26,7 @@ public struct BlockingModel: HistoryBanditModel {
         .list(of: .whole(1...1_000_000), count: 1...ArmMeans.maximumArmCount), default: .required, unit: "rounds"),
       ObservationNoise.parameter,
     ],
-    facts: """
+    notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Every arm is \
       free at the start. Idling while every arm is free gains nothing, so that pulling a blocked arm is all the idling \
       there needs to be.

@@ -26,7 +26,7 @@ public struct CongestedModel: HistoryBanditModel {
           count: 1...ArmMeans.maximumArmCount), default: .required, unit: "loss"),
       ObservationNoise.parameter,
     ],
-    facts: """
+    notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Rotating \
       between arms beats staying.
       """,

@@ -28,7 +28,7 @@ public struct DelayDependentModel: HistoryBanditModel {
         unit: "rounds", why: "keeps the exact comparator within reach"),
       ObservationNoise.parameter,
     ],
-    facts: "Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian.",
+    notes: "Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       In the spirit of L. Cella and N. Cesa-Bianchi, Stochastic Bandits with Delay-Dependent Payoffs, AISTATS 2020; the \
       cap is our own.

@@ -60,7 +60,7 @@ public struct GaussianModel: EnvironmentModel {
           ]),
           default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation")
       ],
-    facts: "Stochastic, stationary, independent of the history; rewards unbounded.",
+    notes: "Stochastic, stationary, independent of the history; rewards unbounded.",
     reference:
       """
       T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \

@@ -93,7 +93,7 @@ public struct PiecewiseModel: EnvironmentModel {
         .variant(tag: "law", [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)]),
         default: .absent("uniform on [0, 1], where `arms` is given")),
     ],
-    facts: """
+    notes: """
       Stochastic, not stationary, independent of the history; rewards 0 or 1. Change points that are the same in every \
       replication are checkpoints by default, as are the rounds before them.
       """,

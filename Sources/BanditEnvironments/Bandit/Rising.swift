@@ -14,7 +14,7 @@ public struct RisingModel: HistoryBanditModel {
       policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: RestedMeans.parameters,
-    facts: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
+    notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       Improving bandits: D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, \
       section 5. That one arm is best is our own short argument: an arm's average over n pulls never falls with n, so T \

@@ -14,7 +14,7 @@ public struct RottingModel: HistoryBanditModel {
       pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: RestedMeans.parameters,
-    facts: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
+    notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, section 5 (a tallying \
       bandit whose memory is the horizon). That the largest means make the best sequence is our own short argument: an \

@@ -19,7 +19,7 @@ public struct SinglePeakedModel: HistoryBanditModel {
       missing.
       """,
     parameters: RestedMeans.parameters,
-    facts: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
+    notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, section 5 (where the \
       rise is also concave, which is not asked for here).

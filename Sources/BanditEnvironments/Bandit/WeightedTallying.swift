@@ -124,7 +124,7 @@ public struct WeightedTallyingModel: EnvironmentModel {
         flat nor with a monotone loss, and a memory above 20).
         """, .flag, default: .value(.flag(false))),
     ],
-    facts: """
+    notes: """
       Stochastic, time-invariant, dependent on the history (memory 1: stationary); rewards in [0, 1] unless the noise is \
       gaussian. A round costs O(1) for flat, linear and decaying weights, O(m) for listed ones.
       """,

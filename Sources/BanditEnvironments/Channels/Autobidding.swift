@@ -104,7 +104,7 @@ public struct AutobiddingModel: EnvironmentModel {
         "dataSeed", "The seed of generated channels; they are data, the same whatever the scenario's seed.",
         .whole(from: 0), default: .value(.whole(0))),
     ],
-    facts:
+    notes:
       """
       Stochastic, stationary, independent of the history. Values and costs from 0 on, finite support. If purchases \
       could follow the auctions while constraints hold in expectation more would be possible than with fixed budgets: \

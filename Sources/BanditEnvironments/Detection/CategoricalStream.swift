@@ -114,7 +114,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
         "symbols", "The number of symbols, O.", .whole(2...maximumSymbolCount),
         default: .absent("that of the probabilities; without any, one more than the largest value")),
     ],
-    facts: """
+    notes: """
       Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` is \
       the sum of ln of the probabilities that were predicted for what came. Change points are checkpoints by default, as \
       are the rounds before them.

@@ -97,7 +97,7 @@ public struct AdversarialMDPModel: EnvironmentModel {
         "The parameter of the symmetric Dirichlet law of transitions: small for nearly deterministic ones.",
         .number(.closed(1e-3...1e6)), default: .value(.number(1)), why: "uniform over all laws"),
     ],
-    facts: """
+    notes: """
       Adversarial, oblivious (losses do not depend on the learner), not stationary in general; losses in [0, 1], reported \
       as negative values. With switch one fixed policy for all periods is the comparator, so that regret is often negative.
       """,

@@ -25,7 +25,7 @@ public struct IIDLossesModel: EnvironmentModel {
         default: .required, unit: "loss"),
       ArmMeans.bestArm, SegmentedLosses.Noise.parameter,
     ] + ExpertsProblem.parameters,
-    facts: "Stochastic, stationary, independent of the history; losses 0 or 1 (or the means).",
+    notes: "Stochastic, stationary, independent of the history; losses 0 or 1 (or the means).",
     reference: """
       T. Lattimore and C. Szepesvari, Bandit Algorithms, Cambridge University Press, 2020, where adversarial and \
       stochastic losses are compared.

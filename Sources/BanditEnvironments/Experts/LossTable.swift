@@ -53,7 +53,7 @@ public struct LossTableModel: EnvironmentModel {
         taken for names. Lines beyond the horizon are checked, but not played.
         """, .file, default: .required)
     ] + ExpertsProblem.parameters,
-    facts: "Fixed in advance, without noise: all replications have the same losses; in [0, 1].",
+    notes: "Fixed in advance, without noise: all replications have the same losses; in [0, 1].",
     reference: "None: the losses are yours.")
 
   private let table: LossTable

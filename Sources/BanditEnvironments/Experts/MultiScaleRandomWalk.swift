@@ -88,7 +88,7 @@ public struct MultiScaleRandomWalkModel: EnvironmentModel {
         why: "the constant of the lower bound"),
       BestAction.parameter,
     ] + ExpertsProblem.parameters,
-    facts: """
+    notes: """
       Oblivious adversary: one instance is drawn for each replication, and no mean exists that a learner could estimate \
       from the losses of one action. To tell actions apart one must compare them in the same round, or switch. Losses in \
       [0, 1].

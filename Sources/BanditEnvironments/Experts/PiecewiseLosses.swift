@@ -32,7 +32,7 @@ public struct PiecewiseLossesModel: EnvironmentModel {
           ]), count: 1...1_000_000), default: .required),
       SegmentedLosses.Noise.parameter,
     ] + ExpertsProblem.parameters,
-    facts: """
+    notes: """
       Stochastic, not stationary, independent of the history; losses 0 or 1 (or the means). The change points are \
       checkpoints by default, as are the rounds before them.
       """,

@@ -31,7 +31,7 @@ public struct StochasticallyConstrainedModel: EnvironmentModel {
         why: "about two phases for each factor of 2.5 in the horizon"),
       BestAction.parameter, SegmentedLosses.Noise.parameter,
     ] + ExpertsProblem.parameters,
-    facts: """
+    notes: """
       An adversary that is constrained by a fixed gap; not stationary, independent of the history; losses 0 or 1 (or \
       the means). The mean loss of an arm that was played long ago says nothing about the present, which deceives \
       algorithms for stationary bandits.

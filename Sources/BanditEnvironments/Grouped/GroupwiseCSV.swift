@@ -69,7 +69,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
         ]), default: .value(.text("shuffled")), why: "independent of the order in which the rows were collected"),
       RowOrder.parameter, GroupedInstances.comparatorRows,
     ],
-    facts:
+    notes:
       """
       The same rows in every replication; labels in [0, 1], losses in [0, 1] for predictions in [0, 1]. The scenario's \
       seed changes nothing here.

@@ -45,7 +45,7 @@ public struct GroupwiseSyntheticModel: GroupedDataModel {
         why: "as published"),
       RowOrder.parameter, GroupedInstances.alwaysOn, GroupedInstances.comparatorRows,
     ],
-    facts:
+    notes:
       """
       The same data in every replication, in another order; labels in [0, 1], losses in [0, 1] for predictions in \
       [0, 1]. The scenario's seed changes nothing here.

@@ -84,7 +84,7 @@ public struct RecoveringModel: EnvironmentModel {
         "lookahead", "How many periods the comparator of the extra `lookahead_regret` looks ahead.", .whole(1...20),
         default: .value(.whole(1)), unit: "periods", why: "the best set of the moment"),
     ],
-    facts:
+    notes:
       """
       Stochastic, history-dependent; rewards in [0, 1] if the means are and the noise is not gaussian. The noise \
       bernoulli needs means in [0, 1]. A Gaussian process has a billionth of its variance as independent noise on each \

@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -26,7 +24,7 @@ public struct CheckedWriter: ~Copyable {
   private let temporaryPath: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
-  private var hash = SHA256()
+  private var sum = RunningChecksum()
   private var byteCount = 0
   private var isInPlace = false
 
@@ -65,7 +63,7 @@ public struct CheckedWriter: ~Copyable {
     if rename(temporaryPath, path) != 0 { throw FileError(.rename, path) }
     isInPlace = true
     try FileSystem.synchronizeFolder(FileSystem.split(path).folder)
-    return Receipt(checksum: Checksum(hash.finalize()), byteCount: byteCount)
+    return Receipt(checksum: sum.finish(), byteCount: byteCount)
   }
 
   private mutating func flush() throws(FileError) {
@@ -73,7 +71,7 @@ public struct CheckedWriter: ~Copyable {
     try buffer.withUnsafeBufferPointer { bytes throws(FileError) in
       try FileSystem.writeAll(bytes, to: descriptor, path: path)
     }
-    buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    sum.add(buffer)
     byteCount += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }

@@ -1,4 +1,8 @@
-import Crypto
+#if canImport(CryptoKit)
+  import CryptoKit
+#else
+  import CBanditCrypto
+#endif
 
 /// The SHA-256 of some bytes.
 public struct Checksum: Hashable, Sendable, CustomStringConvertible {
@@ -6,18 +10,16 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
   public let bytes: [UInt8]
 
   /// The length in bytes.
-  static let byteCount = SHA256.byteCount
+  static let byteCount = 32
 
-  init(_ digest: SHA256.Digest) {
-    bytes = Array(digest)
-  }
+  fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The SHA-256 of some bytes.
   public init(of bytes: some Collection<UInt8>) {
     let contiguous = bytes.withContiguousStorageIfAvailable { buffer in
-      var hash = SHA256()
-      hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
-      return Checksum(hash.finalize())
+      var sum = RunningChecksum()
+      sum.add(UnsafeRawBufferPointer(buffer))
+      return sum.finish()
     }
     self = contiguous ?? Checksum(of: Array(bytes))
   }
@@ -32,4 +34,44 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
+}
+
+/// A SHA-256 that is computed piece by piece: by the system's libcrypto, or by CryptoKit where there is one.
+struct RunningChecksum: ~Copyable {
+  #if canImport(CryptoKit)
+    private var hash = SHA256()
+
+    init() {}
+
+    /// Adds bytes.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+    /// The checksum of all bytes added; nothing may be added afterwards.
+    mutating func finish() -> Checksum { Checksum(bytes: Array(hash.finalize())) }
+  #else
+    private let context: OpaquePointer
+
+    init() {
+      guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto has no memory for a checksum") }
+      self.context = context
+      precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto offers no SHA-256")
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    /// Adds bytes.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+      precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "SHA-256 failed")
+    }
+
+    /// The checksum of all bytes added; nothing may be added afterwards.
+    mutating func finish() -> Checksum {
+      var bytes = [UInt8](repeating: 0, count: Checksum.byteCount)
+      precondition(EVP_DigestFinal_ex(context, &bytes, nil) == 1, "SHA-256 failed")
+      return Checksum(bytes: bytes)
+    }
+  #endif
+
+  /// Adds bytes.
+  mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
 }

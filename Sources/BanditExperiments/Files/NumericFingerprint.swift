@@ -1,5 +1,4 @@
 import BanditStreams
-import Crypto
 
 #if canImport(Glibc)
   import Glibc
@@ -21,9 +20,9 @@ public enum NumericFingerprint {
   public static let current = compute()
 
   static func compute() -> Checksum {
-    var hash = SHA256()
+    var sum = RunningChecksum()
     func absorb(_ number: Double) {
-      withUnsafeBytes(of: number.bitPattern.littleEndian) { hash.update(bufferPointer: $0) }
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { sum.add($0) }
     }
     var noise = RandomStream(key: StreamKey(seed: 0).child(label: "numeric fingerprint"))
     for _ in 0..<argumentCount {
@@ -37,7 +36,7 @@ public enum NumericFingerprint {
     for sampler in samplers {
       for _ in 0..<drawsPerSampler { absorb(sampler.sample(from: &noise)) }
     }
-    return Checksum(hash.finalize())
+    return sum.finish()
   }
 
   private static let argumentCount = 1 << 14

@@ -78,7 +78,9 @@ public enum CardText {
   ) -> String {
     var lines = ["\(id): \(kind)", "", summary]
     if let note { lines.append(note) }
-    for section in sections { lines += ["", section.title, "  \(section.text)"] }
+    for section in sections {
+      lines += ["", section.title] + section.text.split(separator: "\n").map { "  \($0)" }
+    }
     if !parameters.isEmpty {
       lines += ["", "Parameters"] + parameters.flatMap { CardText.lines($0) }
     }

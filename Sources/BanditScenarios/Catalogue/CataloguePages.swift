@@ -60,7 +60,11 @@ public enum CataloguePages {
   ) -> [String] {
     var lines = ["", "## \(id)", "", summary]
     if let note { lines += ["", note] }
-    for section in sections { lines += ["", "*\(section.title).* \(section.text)"] }
+    for section in sections {
+      // Two spaces at its end break a line in Markdown.
+      let text = section.text.split(separator: "\n").joined(separator: "  \n")
+      lines += ["", "*\(section.title).* \(text)"]
+    }
     if !parameters.isEmpty {
       lines += ["", "| parameter | accepts | default | unit | meaning |", "| --- | --- | --- | --- | --- |"]
       lines += rows(parameters, prefix: "")

@@ -10,9 +10,9 @@ public enum TieBreaking: String, Sendable, CaseIterable {
   case random
 
   /// The parameter of the cards of index policies.
-  static let parameter = AnyParameter(
+  public static let parameter = Parameter.choice(
     "ties", "Which of equally good arms is pulled: the one with the `lowest` index, or one of them at `random`.",
-    .choice(allCases.map(\.rawValue)), default: .value(.text(lowest.rawValue)))
+    default: TieBreaking.lowest)
 
   /// Reads the parameter.
   init(settings: Settings) {
