@@ -46,3 +46,28 @@ public enum Setting: Hashable, Sendable {
     if case .text(let text) = self { text } else { nil }
   }
 }
+
+// Written as in a scenario file: `["means": [0.3, 0.5], "bestArm": "random"]`.
+extension Setting: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  /// A number.
+  public init(floatLiteral value: Double) { self = .number(value) }
+
+  /// A whole number; parameters that are numbers take it, too.
+  public init(integerLiteral value: Int) { self = .whole(value) }
+
+  /// `true` or `false`.
+  public init(booleanLiteral value: Bool) { self = .flag(value) }
+
+  /// A word or text.
+  public init(stringLiteral value: String) { self = .text(value) }
+
+  /// A list.
+  public init(arrayLiteral elements: Setting...) { self = .list(elements) }
+
+  /// An object.
+  public init(dictionaryLiteral elements: (String, Setting)...) {
+    self = .object(Settings(elements.map { Settings.Entry($0.0, $0.1) }))
+  }
+}

@@ -50,9 +50,14 @@ public struct ResultFolder: Sendable {
       guard let bytes = try FileSystem.contents(of: file.path) else { throw FileError(.open, file.path, code: ENOENT) }
       try replaceFile(copy(ofData: file.name, in: path), with: bytes)
     }
-    try replaceFile(
-      "\(path)/\(scenarioName)", with: Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8))
+    try writeScenario(plan, to: path)
     return folder
+  }
+
+  /// Writes `scenario.json`.
+  static func writeScenario(_ plan: Plan, to folder: String) throws(FileError) {
+    try replaceFile(
+      "\(folder)/\(scenarioName)", with: Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8))
   }
 
   /// Where a result folder keeps its copy of a data file, by the name that the scenario calls it: tables can be

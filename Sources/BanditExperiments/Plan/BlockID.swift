@@ -16,6 +16,14 @@ public struct BlockID: Hashable, Sendable {
 }
 
 extension Plan {
+  /// The blocks of the cells that compete, cell by cell: those of one point and environment.
+  var contests: [[[BlockID]]] {
+    blocks.chunked { $0.cell == $1.cell }.chunked {
+      let (left, right) = (cells[$0[0].cell].key, cells[$1[0].cell].key)
+      return left.point == right.point && left.environment == right.environment
+    }
+  }
+
   /// The blocks of all cells, in the order in which results are folded.
   public var blocks: [BlockID] {
     cells.indices.flatMap { cell in

@@ -12,8 +12,8 @@ struct CSVFile: ~Copyable {
   private var rows = 0
 
   /// Starts a table with its header.
-  init(_ table: ResultFile, in folder: ResultFolder) throws(FileError) {
-    var writer = try CheckedWriter(path: "\(folder.path)/\(table.rawValue)")
+  init(_ table: ResultFile, in folder: String) throws(FileError) {
+    var writer = try CheckedWriter(path: "\(folder)/\(table.rawValue)")
     try writer.append(CSVRow(table.columns).text + "\n")
     self.table = table
     self.writer = writer

@@ -22,6 +22,24 @@ struct RegretSample {
     if checkpoint == regrets.count - 1 && entry.reward.isFinite { finalReward.add(entry.reward) }
   }
 
+  /// Records the entries of a block's replications, those that failed left out.
+  mutating func add(_ trace: BlockTrace, track: Int) {
+    for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
+      for checkpoint in regrets.indices {
+        let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
+        add(entry, replication: replication, checkpoint: checkpoint)
+      }
+    }
+  }
+
+  /// The statistics at a checkpoint.
+  func summary(of cell: Cell, track: Int, checkpoint: Int, confidence: Double) -> SummaryRow {
+    SummaryRow(
+      key: cell.key, track: cell.layout.tracks[track], round: cell.layout.checkpoints(ofTrack: track)[checkpoint],
+      regret: SampleSummary(regrets[checkpoint], confidence: confidence), confidence: confidence,
+      lowerBound: lowerBound(checkpoint: checkpoint))
+  }
+
   /// The mean lower bound at a checkpoint; NaN if none is known.
   func lowerBound(checkpoint: Int) -> Double { lowerBounds[checkpoint].value }
 

@@ -17,25 +17,31 @@ public enum ResultTables {
   public static func write(
     _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1
   ) throws -> ResultSummary {
-    let plan = folder.plan
+    let (summary, receipts) = try write(
+      folder.plan, to: folder.path, blocks: BlockReader(folder), timings: timings, threads: threads)
+    // The manifest comes last: where it is, everything is.
+    try folder.writeManifest(Manifest.text(plan: folder.plan, tables: receipts, toolVersion: toolVersion))
+    return summary
+  }
+
+  /// Writes the tables of a plan to a folder, wherever its blocks are; what is made of them, and what a manifest says
+  /// of the files.
+  static func write(
+    _ plan: Plan, to folder: String, blocks: BlockReader, timings: [CellTiming], threads: Int
+  ) throws -> (summary: ResultSummary, receipts: [CSVFile.Receipt]) {
     var tables = Tables(
-      folder: folder, plan: plan, threads: threads, blocks: BlockReader(folder),
+      folder: folder, plan: plan, threads: threads, blocks: blocks,
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
-    let blocksByCell = plan.blocks.chunked { $0.cell == $1.cell }
-    let contests = blocksByCell.chunked {
-      let (left, right) = (plan.cells[$0[0].cell].key, plan.cells[$1[0].cell].key)
-      return left.point == right.point && left.environment == right.environment
-    }
-    for contest in contests { try tables.add(contest) }
-    return try tables.finish(timings: timings, toolVersion: toolVersion)
+    for contest in plan.contests { try tables.add(contest) }
+    return try tables.finish(timings: timings)
   }
 }
 
 /// The tables of a folder while they are being made.
 private struct Tables: ~Copyable {
-  let folder: ResultFolder
+  let folder: String
   let plan: Plan
   let threads: Int
   var blocks: BlockReader
@@ -67,8 +73,8 @@ private struct Tables: ~Copyable {
 
   private mutating func addRegrets(of track: Int, cell: Cell, blocks ids: [BlockID]) throws -> RegretSample {
     let layout = cell.layout
-    let checkpoints = layout.checkpoints(ofTrack: track)
-    var sample = RegretSample(checkpoints: checkpoints.count, replications: plan.replications)
+    var sample = RegretSample(
+      checkpoints: layout.checkpoints(ofTrack: track).count, replications: plan.replications)
     let labels = row(cell, layout.tracks[track].notion.id, layout.tracks[track].group)
     for id in ids {
       let trace = try blocks.trace(id)
@@ -78,12 +84,7 @@ private struct Tables: ~Copyable {
           try regret.append(rows)
         }
       }
-      for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
-        for checkpoint in checkpoints.indices {
-          let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
-          sample.add(entry, replication: replication, checkpoint: checkpoint)
-        }
-      }
+      sample.add(trace, track: track)
     }
     return sample
   }
@@ -92,11 +93,8 @@ private struct Tables: ~Copyable {
   private mutating func addSummary(
     of sample: RegretSample, track: Int, cell: Cell
   ) throws -> SummaryRow {
-    let summaries = cell.layout.checkpoints(ofTrack: track).enumerated().map { checkpoint, round in
-      SummaryRow(
-        key: cell.key, track: cell.layout.tracks[track], round: round,
-        regret: SampleSummary(sample.regrets[checkpoint], confidence: plan.confidence),
-        confidence: plan.confidence, lowerBound: sample.lowerBound(checkpoint: checkpoint))
+    let summaries = cell.layout.checkpoints(ofTrack: track).indices.map {
+      sample.summary(of: cell, track: track, checkpoint: $0, confidence: plan.confidence)
     }
     for row in summaries { try summary.append(CSVRow(row.fields(scenario: plan.name))) }
     return summaries[summaries.count - 1]
@@ -130,7 +128,9 @@ private struct Tables: ~Copyable {
     CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
   }
 
-  consuming func finish(timings: [CellTiming], toolVersion: String) throws -> ResultSummary {
+  consuming func finish(
+    timings: [CellTiming]
+  ) throws -> (summary: ResultSummary, receipts: [CSVFile.Receipt]) {
     var timing = try CSVFile(.timing, in: folder)
     for figures in timings.sorted(by: { $0.key < $1.key }) {
       var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])
@@ -140,15 +140,13 @@ private struct Tables: ~Copyable {
       row.add(Double(figures.rounds) / figures.seconds)
       try timing.append(row)
     }
-    let (folder, plan, rows, failures) = (folder, plan, rows, failures)
+    let (plan, rows, failures) = (plan, rows, failures)
     let receipts = [
       try regret.finish(), try summary.finish(), try final.finish(), try pairs.finish(), try extras.finish(),
     ]
     _ = try timing.finish()
-    // The manifest comes last: where it is, everything is.
-    try folder.writeManifest(
-      Manifest.text(plan: plan, tables: receipts, toolVersion: toolVersion))
-    return ResultSummary(
+    let summary = ResultSummary(
       scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
+    return (summary, receipts)
   }
 }

@@ -96,7 +96,7 @@ public struct Transition: Hashable, Sendable {
 }
 
 /// What a learner may know of an average-reward problem before it starts. Rewards lie in [0, 1].
-public struct AverageRewardProblem: Hashable, Sendable {
+public struct AverageRewardProblem: ProblemStatement, Hashable {
   /// The number of states, S.
   public let stateCount: Int
   /// The number of actions, A.
@@ -116,6 +116,9 @@ public struct AverageRewardProblem: Hashable, Sendable {
 
   /// The number of pairs of a state and an action.
   public var pairCount: Int { stateCount * actionCount }
+
+  /// One for each pair of state and action.
+  public var addressCount: Int { pairCount }
 }
 
 /// What is true of an instance of an average-reward problem, for ledgers and oracles: a Markov decision
@@ -191,12 +194,32 @@ public struct AverageRewardTruth: Hashable, Sendable {
 }
 
 extension EnvironmentModel where Problem == AverageRewardProblem {
-  /// The number of pairs of state and action.
-  public var addressCount: Int { problem.pairCount }
-
-  /// The pairs of state and action.
-  public var items: [Int] { Array(0..<problem.pairCount) }
-
   /// The tables of an instance's processes: a probability for each pair and next state, and a reward.
   public var memoryEstimate: Int { 128 * problem.pairCount * (problem.stateCount + 1) * (changePoints.count + 1) }
+}
+
+/// A Markov decision process, whatever its type.
+public struct AnyProcess: AverageRewardEnvironment, ErasedEnvironment {
+  private var base: any AverageRewardEnvironment
+
+  public static func erases(_ type: Any.Type) -> Bool { type is any AverageRewardEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any AverageRewardEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var stateCount: Int { base.stateCount }
+
+  public var actionCount: Int { base.actionCount }
+
+  public var state: Int { base.state }
+
+  public var truth: AverageRewardTruth { base.truth }
+
+  public mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome {
+    base.step(action, at: round, noise: &noise)
+  }
 }

@@ -13,9 +13,17 @@ public protocol BanditEnvironment: Truthful where Truth == BanditTruth {
   /// The number of arms, K; arms count from 0.
   var armCount: Int { get }
 
+  /// The interval that rewards are known to lie in; `nil` if they are unbounded or nothing is known.
+  var rewardRange: ClosedRange<Double>? { get }
+
   /// Pulls an arm. The noise stands at the address of this pull: what is drawn from it is the same for
   /// every algorithm that the scenario's coupling makes meet it.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome
+}
+
+extension BanditEnvironment {
+  /// Nothing is known.
+  public var rewardRange: ClosedRange<Double>? { nil }
 }
 
 /// What a pull of an arm leads to. Only `reward` ever reaches the policy.
@@ -46,7 +54,7 @@ public protocol BanditLearner: Sendable {
 }
 
 /// What a policy may know of a K-armed bandit before it starts.
-public struct BanditProblem: Hashable, Sendable {
+public struct BanditProblem: ProblemStatement, Hashable {
   /// The number of arms, K.
   public let armCount: Int
   /// The number of rounds, T.
@@ -63,23 +71,26 @@ public struct BanditProblem: Hashable, Sendable {
     self.rewardRange = rewardRange
     self.switchingCost = switchingCost
   }
+
+  /// One for each arm.
+  public var addressCount: Int { armCount }
 }
 
-/// What is true of an instance of a K-armed bandit, for ledgers and oracles: the means of its arms,
-/// constant on each of one or more segments of rounds, or dependent on the arms pulled before.
-public struct BanditTruth: Hashable, Sendable {
+/// What is true of an instance of a K-armed bandit, for ledgers and yardsticks: the means of its arms, constant on each of
+/// one or more segments of rounds, and what a learner is compared with.
+public struct BanditTruth: Sendable {
   /// A run of rounds during which no mean changes.
   public struct Segment: Hashable, Sendable {
-    /// The first round; it lasts until the next segment begins, the last one for ever.
+    /// The first round; it lasts until the next segment begins, the last one forever.
     public let firstRound: Int
     /// The mean reward of each arm.
     public let means: [Double]
 
     /// Creates a segment.
     ///
-    /// - Precondition: there is an arm.
+    /// - Precondition: at least one arm.
     public init(firstRound: Int, means: [Double]) {
-      precondition(!means.isEmpty, "a bandit has an arm")
+      precondition(!means.isEmpty, "a bandit needs at least one arm")
       self.firstRound = firstRound
       self.means = means
     }
@@ -91,77 +102,74 @@ public struct BanditTruth: Hashable, Sendable {
     public var bestArm: Int { means.firstIndex(of: bestMean)! }
   }
 
-  /// The segments in their order; a stationary bandit has one.
+  /// The segments in their order; a stationary bandit has one. Where means depend on the pulls before, they are those of
+  /// an arm that is pulled all the time, in the long run.
   public let segments: [Segment]
-
-  /// The constant of Lai and Robbins' lower bound, sum over suboptimal arms of gap / KL(arm, best):
-  /// the expected regret of a consistent algorithm grows at least as this times ln t. `nil` where the
-  /// law of the rewards has no such constant, or changes.
-  public let laiRobbins: Double?
-
-  /// What sequences of arms can earn, for environments that remember; `nil` for all others.
-  public let sequences: SequenceComparator?
-
-  /// Whether the mean of a pull depends on the pulls before it. The means of `segments` are then those of an arm that
-  /// is pulled all the time, in the long run.
-  public let dependsOnHistory: Bool
-
-  /// What a reward that policies get has above what it counts: 1 where losses are handed out as 1 - loss, else 0.
+  /// What a learner is compared with.
+  public let comparator: any BanditComparator
+  /// What a reward that learners get has above what it counts: 1 where losses are handed out as 1 - loss, else 0.
   public let rewardOffset: Double
 
-  /// Creates the truth of a stationary instance.
+  /// Creates the truth of an instance.
   ///
-  /// - Precondition: there is an arm.
+  /// - Precondition: the first segment begins in round 1, each other one after the one before it, all with the same
+  ///   number of arms.
+  public init(segments: [Segment], comparator: any BanditComparator, rewardOffset: Double = 0) {
+    precondition(segments.first?.firstRound == 1, "the first segment must begin in round 1")
+    precondition(
+      zip(segments, segments.dropFirst()).allSatisfy {
+        $0.firstRound < $1.firstRound && $0.means.count == $1.means.count
+      }, "segments must follow one another, with the same arms")
+    self.segments = segments
+    self.comparator = comparator
+    self.rewardOffset = rewardOffset
+  }
+
+  /// Creates the truth of an instance whose means never change.
+  ///
+  /// - Precondition: at least one arm.
   public init(means: [Double], laiRobbins: Double? = nil) {
-    segments = [Segment(firstRound: 1, means: means)]
-    self.laiRobbins = laiRobbins
-    sequences = nil
-    dependsOnHistory = false
-    rewardOffset = 0
+    let segment = Segment(firstRound: 1, means: means)
+    self.init(segments: [segment], comparator: StationaryMeans(bestMean: segment.bestMean, laiRobbins: laiRobbins))
+  }
+
+  /// Creates the truth of an instance whose means may change.
+  ///
+  /// - Precondition: as for `init(segments:comparator:rewardOffset:)`.
+  public init(segments: [Segment]) {
+    self.init(
+      segments: segments,
+      comparator: segments.count == 1
+        ? StationaryMeans(bestMean: segments[0].bestMean) : PiecewiseMeans(segments: segments))
   }
 
   /// Creates the truth of an instance that remembers.
   ///
   /// - Parameters:
   ///   - means: of each arm if it is pulled all the time, in the long run.
-  ///   - sequences: the comparators.
+  ///   - sequences: what sequences of arms can earn.
   ///   - dependsOnHistory: `false` if the means are the same whatever was pulled before: memory 1.
-  ///   - laiRobbins: see `laiRobbins`; only without dependence on the history.
+  ///   - laiRobbins: see `StationaryMeans`; only without dependence on the history.
   ///   - rewardOffset: see `rewardOffset`.
-  /// - Precondition: there is an arm.
+  /// - Precondition: at least one arm.
   public init(
     means: [Double], sequences: SequenceComparator, dependsOnHistory: Bool, laiRobbins: Double? = nil,
     rewardOffset: Double
   ) {
-    segments = [Segment(firstRound: 1, means: means)]
-    self.sequences = sequences
-    self.dependsOnHistory = dependsOnHistory
-    self.laiRobbins = laiRobbins
-    self.rewardOffset = rewardOffset
-  }
-
-  /// Creates the truth of an instance whose means may change.
-  ///
-  /// - Precondition: the first segment begins in round 1, each other one after the one before it, all
-  ///   with the same number of arms.
-  public init(segments: [Segment]) {
-    precondition(segments.first?.firstRound == 1, "the first segment begins in round 1")
-    precondition(
-      zip(segments, segments.dropFirst()).allSatisfy {
-        $0.firstRound < $1.firstRound && $0.means.count == $1.means.count
-      }, "segments follow one another, with the same arms")
-    self.segments = segments
-    laiRobbins = nil
-    sequences = nil
-    dependsOnHistory = false
-    rewardOffset = 0
+    let segment = Segment(firstRound: 1, means: means)
+    let fixed = dependsOnHistory ? nil : StationaryMeans(bestMean: segment.bestMean, laiRobbins: laiRobbins)
+    self.init(
+      segments: [segment], comparator: RememberingArms(sequences, fixed: fixed), rewardOffset: rewardOffset)
   }
 
   /// The number of arms, K.
   public var armCount: Int { segments[0].means.count }
 
   /// Whether no mean ever changes, whatever is pulled.
-  public var isStationary: Bool { segments.count == 1 && !dependsOnHistory }
+  public var isStationary: Bool { segments.count == 1 && comparator.hasFixedMeans }
+
+  /// What sequences of arms can earn, where the arms remember.
+  public var sequences: SequenceComparator? { (comparator as? RememberingArms)?.sequences }
 
   /// The first rounds of all segments but the first.
   public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
@@ -173,7 +181,7 @@ public struct BanditTruth: Hashable, Sendable {
     }
   }
 
-  /// The mean reward of each arm in round 1, for ever if the instance is stationary.
+  /// The mean reward of each arm in round 1; forever, if the instance is stationary.
   public var means: [Double] { segments[0].means }
 
   /// The highest mean of round 1.
@@ -181,25 +189,28 @@ public struct BanditTruth: Hashable, Sendable {
 
   /// The lowest index among the arms with the highest mean of round 1.
   public var bestArm: Int { segments[0].bestArm }
-
-  /// The largest sum of means, from round 1 through a round, of an arm played in every round.
-  ///
-  /// - Complexity: O(number of segments begun times K).
-  public func bestFixedTotal(through round: Int) -> Double {
-    var totals = Array(repeating: CompensatedSum(), count: armCount)
-    for (index, segment) in segments.enumerated() where segment.firstRound <= round {
-      let end = index + 1 < segments.count ? min(segments[index + 1].firstRound, round + 1) : round + 1
-      let length = Double(end - segment.firstRound)
-      for arm in totals.indices { totals[arm].add(length * segment.means[arm]) }
-    }
-    return totals.map(\.value).max()!
-  }
 }
 
-extension EnvironmentModel where Problem == BanditProblem {
-  /// The number of arms.
-  public var addressCount: Int { problem.armCount }
+/// A bandit, whatever its type.
+public struct AnyBandit: BanditEnvironment, ErasedEnvironment {
+  private var base: any BanditEnvironment
 
-  /// The arms.
-  public var items: [Int] { Array(0..<problem.armCount) }
+  public static func erases(_ type: Any.Type) -> Bool { type is any BanditEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any BanditEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var armCount: Int { base.armCount }
+
+  public var rewardRange: ClosedRange<Double>? { base.rewardRange }
+
+  public var truth: BanditTruth { base.truth }
+
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    base.pull(arm, at: round, noise: &noise)
+  }
 }

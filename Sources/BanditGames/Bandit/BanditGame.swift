@@ -44,6 +44,6 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   /// The changes of means.
   public var changes: [LawChange] { environment.truth.changes }
 
-  /// `policy-lower` for environments that remember, `pseudo` for all others.
-  public var boundedNotion: Notion? { environment.truth.sequences == nil ? .pseudo : .policyLower }
+  /// The comparator's.
+  public var boundedNotion: Notion? { environment.truth.comparator.boundedNotion }
 }

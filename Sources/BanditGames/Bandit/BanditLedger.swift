@@ -84,36 +84,21 @@ public struct BanditLedger: Ledger {
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(
       rounds: Double(round), reward: collected(through: round), switches: Double(switches))
-    if let sequences = truth.sequences, let benchmark = sequences.benchmark(of: notion, through: round) {
-      entry.benchmark = benchmark
-      entry.value = value.value
-      return entry
-    }
-    if truth.dependsOnHistory { return entry }
+    guard
+      let benchmark = truth.comparator.benchmark(of: notion, through: round, bestMeans: benchmark.value)
+    else { return entry }
+    entry.benchmark = benchmark
     switch notion {
-    case .pseudo:
-      entry.benchmark = bestFixedTotal(through: round)
-      entry.value = value.value
-      if let constant = truth.laiRobbins {
-        entry.lowerBound = constant * .log(Double(round))
-      }
-    case .realized:
-      entry.benchmark = bestFixedTotal(through: round)
-      entry.value = entry.reward
-    case .dynamic:
-      entry.benchmark = benchmark.value
-      entry.value = value.value
-    case .simple where truth.isStationary:
-      entry.benchmark = truth.bestMean
-      if let arm = arms?.leader { entry.value = truth.means[arm] }
-    default:
-      break
+    case .realized: entry.value = entry.reward
+    case .simple: entry.value = arms?.leader.map { truth.means[$0] } ?? .nan
+    default: entry.value = value.value
     }
+    entry.lowerBound = truth.comparator.lowerBound(of: notion, through: round) ?? .nan
     return entry
   }
 
   public func measure(_ metric: Metric, after round: Int) -> Double? {
-    guard let arms, !truth.dependsOnHistory || metric == .greedyFraction || metric == .minFraction else { return nil }
+    guard let arms, truth.comparator.hasFixedMeans || metric == .greedyFraction || metric == .minFraction else { return nil }
     switch metric {
     case .bestArmShare: return arms.bestArmShare
     case .greedyFraction: return arms.greedyFraction
@@ -127,11 +112,6 @@ public struct BanditLedger: Ledger {
   /// The reward really collected.
   private func collected(through round: Int) -> Double {
     truth.rewardOffset == 0 ? reward.value : reward.value - truth.rewardOffset * Double(round)
-  }
-
-  /// The benchmark of the best fixed arm in hindsight, by means.
-  private func bestFixedTotal(through round: Int) -> Double {
-    truth.isStationary ? benchmark.value : truth.bestFixedTotal(through: round)
   }
 
   private func averageOnScaleOfMeans(after round: Int) -> Double? {
@@ -187,17 +167,4 @@ extension Notion {
 
   /// The path of playing the best arm from the first round on.
   public static let policyConstant = Notion("policy-constant")
-}
-
-extension SequenceComparator {
-  /// The benchmark of a notion of policy regret; missing (NaN) where it is out of reach or not known, `nil` for any
-  /// other notion.
-  func benchmark(of notion: Notion, through round: Int) -> Double? {
-    switch notion {
-    case .policy: optimum?.total(through: round) ?? .nan
-    case .policyLower: ceiling.map { Double(round) * $0 } ?? .nan
-    case .policyConstant: bestRepeatedTotal(through: round)
-    default: nil
-    }
-  }
 }

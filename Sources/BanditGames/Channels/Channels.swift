@@ -82,7 +82,7 @@ public protocol MultiplierLearner: ChannelsLearner {
 }
 
 /// What a learner may know before it starts to set the budgets of channels.
-public struct ChannelsProblem: Hashable, Sendable {
+public struct ChannelsProblem: ProblemStatement, Hashable {
   /// The number of channels, M; they count from 0.
   public let channelCount: Int
   /// The number of periods, T.
@@ -119,17 +119,38 @@ public struct ChannelsProblem: Hashable, Sendable {
 
   /// The budget of the whole run, rho T.
   public var totalBudget: Double { budget * Double(horizon) }
+
+  /// One for each channel.
+  public var addressCount: Int { channelCount }
 }
 
 extension EnvironmentModel where Problem == ChannelsProblem {
-  /// The number of channels.
-  public var addressCount: Int { problem.channelCount }
-
-  /// The channels.
-  public var items: [Int] { Array(0..<problem.channelCount) }
-
   /// Budget and return for `constraint`.
   public func groups(of notion: Notion) -> [NotionGroup] {
     notion == .constraint ? ChannelsLedger.constraints.map { NotionGroup($0) } : [NotionGroup("")]
+  }
+}
+
+/// Advertising channels, whatever its type.
+public struct AnyChannels: ChannelsEnvironment, ErasedEnvironment {
+  private var base: any ChannelsEnvironment
+
+  public static func erases(_ type: Any.Type) -> Bool { type is any ChannelsEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any ChannelsEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var channelCount: Int { base.channelCount }
+
+  public var truth: ChannelsTruth { base.truth }
+
+  public mutating func respond(
+    on channel: Int, to lever: ChannelLever, at round: Int, noise: inout RoundNoise
+  ) -> ChannelResponse {
+    base.respond(on: channel, to: lever, at: round, noise: &noise)
   }
 }

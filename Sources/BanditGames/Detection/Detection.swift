@@ -49,7 +49,7 @@ public protocol DelayBounding {
 }
 
 /// What a learner may know of a stream of symbols before it starts.
-public struct DetectionProblem: Hashable, Sendable {
+public struct DetectionProblem: ProblemStatement, Hashable {
   /// The number of symbols, O; 2 or more.
   public let symbolCount: Int
   /// The number of rounds, T.
@@ -60,12 +60,34 @@ public struct DetectionProblem: Hashable, Sendable {
     self.symbolCount = symbolCount
     self.horizon = horizon
   }
-}
 
-extension EnvironmentModel where Problem == DetectionProblem {
   /// The round alone.
   public var addressCount: Int { 1 }
 
   /// None: a stream is one.
   public var items: [Int] { [] }
+}
+
+/// A stream of symbols, whatever its type.
+public struct AnyStream: DetectionEnvironment, ErasedEnvironment {
+  private var base: any DetectionEnvironment
+
+  public static func erases(_ type: Any.Type) -> Bool { type is any DetectionEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any DetectionEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var symbolCount: Int { base.symbolCount }
+
+  public var changes: [LawChange] { base.changes }
+
+  public var probabilities: [Double]? { base.probabilities }
+
+  public func gaps(atChange round: Int) -> [Double]? { base.gaps(atChange: round) }
+
+  public mutating func next(at round: Int, noise: inout RoundNoise) -> Int { base.next(at: round, noise: &noise) }
 }

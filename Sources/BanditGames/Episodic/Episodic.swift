@@ -55,7 +55,7 @@ public struct EpisodeTrajectory: Hashable, Sendable {
 }
 
 /// What a learner may know of an episodic process before any replication; the transitions come with each of them.
-public struct EpisodicProblem: Hashable, Sendable {
+public struct EpisodicProblem: ProblemStatement, Hashable {
   /// The number of layers, H.
   public let layerCount: Int
   /// The number of states of each layer, S.
@@ -75,15 +75,37 @@ public struct EpisodicProblem: Hashable, Sendable {
 
   /// The number of state-action pairs, H S A.
   public var pairCount: Int { layerCount * stateCount * actionCount }
+
+  /// One for each layer.
+  public var addressCount: Int { layerCount }
+
+  /// The number of episodes.
+  public var horizon: Int { episodeCount }
 }
 
 extension EnvironmentModel where Problem == EpisodicProblem {
-  /// The number of layers.
-  public var addressCount: Int { problem.layerCount }
-
-  /// The layers.
-  public var items: [Int] { Array(0..<problem.layerCount) }
-
   /// A few numbers for each pair and for each transition.
   public var memoryEstimate: Int { 128 * problem.pairCount * (1 + problem.stateCount) }
+}
+
+/// An episodic process, whatever its type.
+public struct AnyEpisodicProcess: EpisodicEnvironment, ErasedEnvironment {
+  private var base: any EpisodicEnvironment
+
+  public static func erases(_ type: Any.Type) -> Bool { type is any EpisodicEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any EpisodicEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var truth: LayeredProcess { base.truth }
+
+  public var losses: [Double] { base.losses }
+
+  public mutating func begin(episode: Int) { base.begin(episode: episode) }
+
+  public mutating func loss(of pair: Int, noise: inout RoundNoise) -> Double { base.loss(of: pair, noise: &noise) }
 }

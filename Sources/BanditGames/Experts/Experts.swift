@@ -50,7 +50,7 @@ extension ExpertsLearner {
 }
 
 /// What a learner may know of a game of losses before it starts; losses are in [0, 1].
-public struct ExpertsProblem: Hashable, Sendable {
+public struct ExpertsProblem: ProblemStatement, Hashable {
   /// The number of actions, K.
   public let actionCount: Int
   /// The number of rounds, T.
@@ -148,6 +148,9 @@ public struct ExpertsProblem: Hashable, Sendable {
       "\(id) sees the loss of its action in every round, but the feedback \(feedback.text) has fewer observations than "
         + "the horizon, \(horizon), has rounds; accepted: \"bandit\", or a larger budget")
   }
+
+  /// One for each action.
+  public var addressCount: Int { actionCount }
 }
 
 /// How much of the losses a learner may see.
@@ -188,10 +191,24 @@ public enum LossFeedback: Hashable, Sendable {
   }
 }
 
-extension EnvironmentModel where Problem == ExpertsProblem {
-  /// The number of actions.
-  public var addressCount: Int { problem.actionCount }
+/// A source of losses, whatever its type.
+public struct AnyLosses: ExpertsEnvironment, ErasedEnvironment {
+  private var base: any ExpertsEnvironment
 
-  /// The actions.
-  public var items: [Int] { Array(0..<problem.actionCount) }
+  public static func erases(_ type: Any.Type) -> Bool { type is any ExpertsEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any ExpertsEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var actionCount: Int { base.actionCount }
+
+  public mutating func writeLosses(into losses: inout [Double], at round: Int, noise: inout RoundNoise) {
+    base.writeLosses(into: &losses, at: round, noise: &noise)
+  }
+
+  public func meanLoss(of action: Int) -> Double? { base.meanLoss(of: action) }
 }

@@ -109,7 +109,7 @@ public enum SquaredError {
 }
 
 /// What a learner may know of grouped data before it starts.
-public struct GroupedProblem: Hashable, Sendable {
+public struct GroupedProblem: ProblemStatement, Hashable {
   /// The number of features, d.
   public let featureCount: Int
   /// The number of expert groups, N.
@@ -126,6 +126,12 @@ public struct GroupedProblem: Hashable, Sendable {
     self.horizon = horizon
     self.labelRange = labelRange
   }
+
+  /// The round alone.
+  public var addressCount: Int { 1 }
+
+  /// The expert groups.
+  public var items: [Int] { Array(0..<groupCount) }
 }
 
 /// What is true of grouped data, for the ledger.
@@ -157,10 +163,24 @@ public enum ComparatorRows: String, Sendable, CaseIterable {
   case paperOffByOne = "paper-off-by-one"
 }
 
-extension EnvironmentModel where Problem == GroupedProblem {
-  /// The round alone.
-  public var addressCount: Int { 1 }
+/// Grouped data, whatever its type.
+public struct AnyGroupedData: GroupedEnvironment, ErasedEnvironment {
+  private var base: any GroupedEnvironment
 
-  /// The expert groups.
-  public var items: [Int] { Array(0..<problem.groupCount) }
+  public static func erases(_ type: Any.Type) -> Bool { type is any GroupedEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any GroupedEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var truth: GroupedTruth { base.truth }
+
+  public mutating func present(_ example: inout GroupedExample, at round: Int, noise: inout RoundNoise) {
+    base.present(&example, at: round, noise: &noise)
+  }
+
+  public mutating func reveal(_ outcome: inout GroupedOutcome, at round: Int) { base.reveal(&outcome, at: round) }
 }

@@ -7,7 +7,7 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// The instances.
   associatedtype Instance: Sendable
   /// What a learner may know before it starts.
-  associatedtype Problem: Sendable
+  associatedtype Problem: ProblemStatement
 
   /// What it is, and its parameters.
   static var card: EnvironmentCard { get }
@@ -33,12 +33,6 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   var commonInstance: Instance? { get }
 
   // MARK: Asked by the planner
-
-  /// How many addresses (arms, pairs of state and action) the noise of a round may have.
-  var addressCount: Int { get }
-
-  /// What metrics of items are reported of (arms, channels); not more than a reader would want rows of.
-  var items: [Int] { get }
 
   /// The memory that instance and learner of a replication take, in bytes, about.
   var memoryEstimate: Int { get }
@@ -79,7 +73,7 @@ extension EnvironmentModel {
   public var commonInstance: Instance? { nil }
 
   /// A few numbers for each address.
-  public var memoryEstimate: Int { 128 * addressCount }
+  public var memoryEstimate: Int { 128 * problem.addressCount }
 
   /// None.
   public var changePoints: [Int] { [] }
@@ -98,7 +92,7 @@ extension EnvironmentModel {
     switch scope {
     case .run: []
     case .changePoint: changePoints
-    case .item: items
+    case .item: problem.items
     }
   }
 }

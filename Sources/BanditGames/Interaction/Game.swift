@@ -11,7 +11,7 @@ public protocol Game: Sendable {
   /// The learners.
   associatedtype Learner: Sendable
   /// What a learner may know before it starts.
-  associatedtype Problem: Sendable
+  associatedtype Problem: ProblemStatement
   /// The accounts of the run.
   associatedtype Account: Ledger
 

@@ -46,7 +46,7 @@ extension SemiBanditLearner {
 }
 
 /// What a policy may know of a semi-bandit with recovering arms before it starts.
-public struct SemiBanditProblem: Hashable, Sendable {
+public struct SemiBanditProblem: ProblemStatement, Hashable {
   /// The number of periods, T.
   public let horizon: Int
   /// How many arms can be pulled in a period, K.
@@ -78,6 +78,9 @@ public struct SemiBanditProblem: Hashable, Sendable {
 
   /// How many arms can be told apart in a set: K, or all there are.
   public var setSize: Int { min(capacity, depths.count) }
+
+  /// One for each arm.
+  public var addressCount: Int { armCount }
 }
 
 /// What is true of an instance of a semi-bandit with recovering arms, for ledgers and oracles.
@@ -129,10 +132,22 @@ public struct SemiBanditTruth: Sendable {
   }
 }
 
-extension EnvironmentModel where Problem == SemiBanditProblem {
-  /// The number of arms.
-  public var addressCount: Int { problem.armCount }
+/// A semi-bandit, whatever its type.
+public struct AnySemiBandit: SemiBanditEnvironment, ErasedEnvironment {
+  private var base: any SemiBanditEnvironment
 
-  /// The arms.
-  public var items: [Int] { Array(0..<problem.armCount) }
+  public static func erases(_ type: Any.Type) -> Bool { type is any SemiBanditEnvironment.Type }
+
+  public init?(erasing instance: Any) {
+    guard let base = instance as? any SemiBanditEnvironment else { return nil }
+    self.base = base
+  }
+
+  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+
+  public var truth: SemiBanditTruth { base.truth }
+
+  public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome {
+    base.pull(arm, at: round, noise: &noise)
+  }
 }

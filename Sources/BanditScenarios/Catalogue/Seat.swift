@@ -32,17 +32,18 @@ public struct Seat: Sendable {
 
   /// The seat of a learner.
   ///
-  /// Inlinable, so that the loop is specialised also for learners and environments from other packages.
+  /// Inlinable, so that the loop is specialised also for learners and environments from other packages. A seat over an
+  /// erased environment (`BanditGame<AnyBandit, MyLearner>`) takes every instance of the family.
   @inlinable
   public init<G: Game>(_ game: G.Type) where G.Learner: Configurable, G.Learner.Problem == G.Problem {
     self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
-      guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
-      let problem = model.problem
+      guard let source = InstanceSource(model, for: game) else { return nil }
+      let problem = source.problem
       let learner = try G.Learner(settings: settings, problem: problem)
       return { replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: model.addressCount, stop: stop) {
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           G(
-            environment: model.instance(of: $0, from: &$1), learner: learner, problem: problem,
+            environment: source.instance($0, &$1), learner: learner, problem: problem,
             coupling: context.streams.coupling)
         }
       }
@@ -57,12 +58,12 @@ public struct Seat: Sendable {
     G.Learner.Truth == G.Environment.Truth
   {
     self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
-      guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
-      let problem = model.problem
-      try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
+      guard let source = InstanceSource(model, for: game) else { return nil }
+      let problem = source.problem
+      try G.Learner.check(settings: settings, problem: problem, truth: source.common?.truth)
       return { replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: model.addressCount, stop: stop) {
-          let environment = model.instance(of: $0, from: &$1)
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          let environment = source.instance($0, &$1)
           return G(
             environment: environment,
             learner: G.Learner(settings: settings, problem: problem, truth: environment.truth), problem: problem,
@@ -78,5 +79,53 @@ public struct Seat: Sendable {
     return Seat(family: family) { settings, model, context throws(InvalidSettings) in
       condition(settings) ? try bind(settings, model, context) : nil
     }
+  }
+}
+
+/// The instances of a model, if a game can play them.
+@usableFromInline
+struct InstanceSource<Environment: Sendable, Problem: ProblemStatement>: Sendable {
+  @usableFromInline let problem: Problem
+  /// The instance of all replications; `nil` where they differ.
+  @usableFromInline let common: Environment?
+  @usableFromInline let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
+
+  @usableFromInline
+  init?<G: Game>(_ model: any EnvironmentModel, for game: G.Type)
+  where G.Environment == Environment, G.Problem == Problem {
+    if let model = model as? any EnvironmentModel<Environment, Problem> {
+      problem = model.problem
+      common = model.commonInstance
+      instance = { model.instance(of: $0, from: &$1) }
+      return
+    }
+    guard let erasing = Environment.self as? any ErasedEnvironment.Type, let source = Self.erased(model, erasing) else {
+      return nil
+    }
+    self = source
+  }
+
+  private init(
+    problem: Problem, common: Environment?,
+    instance: @escaping @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
+  ) {
+    self.problem = problem
+    self.common = common
+    self.instance = instance
+  }
+
+  private static func erased<Model: EnvironmentModel>(
+    _ model: Model, _ erasing: any ErasedEnvironment.Type
+  ) -> InstanceSource? {
+    guard let problem = model.problem as? Problem, erasing.erases(Model.Instance.self) else { return nil }
+    @Sendable func erase(_ instance: Model.Instance) -> Environment {
+      guard let erased = erasing.init(erasing: instance) as? Environment else {
+        preconditionFailure("\(erasing) erases every \(Model.Instance.self)")
+      }
+      return erased
+    }
+    return InstanceSource(
+      problem: problem, common: model.commonInstance.map(erase),
+      instance: { erase(model.instance(of: $0, from: &$1)) })
   }
 }

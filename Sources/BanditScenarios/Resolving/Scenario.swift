@@ -73,24 +73,12 @@ public struct Scenario: Sendable {
     return tree
   }
 
-  /// The scenario with every default, as its first point has it; what changes no number is left out.
+  /// The scenario with every default, as its first point has it.
   private static func resolved(_ point: ScenarioPoint, _ sweep: Sweep) -> Settings {
-    let environments = point.environments.map { Setting.object($0.resolved) }
-    var entries: [Settings.Entry] = []
-    for key in ["name", "seed", "horizon", "replications"] {
-      if let value = point.head.settings[key] { entries.append(.init(key, value)) }
-    }
-    entries.append(
-      point.hasOneEnvironment ? .init("environment", environments[0]) : .init("environments", .list(environments)))
-    entries.append(.init("algorithms", .list(point.algorithms.map { .object($0.resolved) })))
-    if let value = point.head.settings["checkpoints"] { entries.append(.init("checkpoints", value)) }
-    entries.append(.init("notions", .list(point.notions.map { .text($0.id) })))
-    for key in ["extras", "confidence"] {
-      if let value = point.head.settings[key] { entries.append(.init(key, value)) }
-    }
-    entries.append(.init("coupling", .text(point.coupling.rawValue)))
-    if let value = point.head.settings["generator"] { entries.append(.init("generator", value)) }
-    entries.append(.init("sweep", .object(sweep.settings)))
-    return Settings(entries)
+    ResolvedScenario(
+      values: point.head.settings, environments: point.environments.map(\.resolved),
+      hasOneEnvironment: point.hasOneEnvironment, algorithms: point.algorithms.map(\.resolved), notions: point.notions,
+      coupling: point.coupling.rawValue, sweep: sweep.settings
+    ).settings
   }
 }

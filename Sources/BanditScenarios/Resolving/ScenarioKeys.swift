@@ -1,4 +1,5 @@
 import BanditCards
+import BanditExperiments
 import BanditGames
 import BanditStreams
 

@@ -2,7 +2,7 @@ import BanditGames
 import BanditStreams
 
 /// A K-armed bandit that pays from a table: no noise, so a policy's arms can be worked out by hand.
-public struct ScriptedBandit: BanditEnvironment, Hashable {
+public struct ScriptedBandit: BanditEnvironment {
   /// The rewards of each arm in the order of its pulls; a list that ends starts over.
   public let rewards: [[Double]]
 

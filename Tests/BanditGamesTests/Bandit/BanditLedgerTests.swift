@@ -99,7 +99,7 @@ struct BanditLedgerTests {
     #expect(ledger.entry(for: .dynamic, group: "", after: 4).regret == 1.5)
     #expect(ledger.entry(for: .simple, group: "", after: 4).regret.isNaN)
     // In hindsight of two rounds only, arm 0 is the best.
-    #expect(truth.bestFixedTotal(through: 2) == 1)
+    #expect(PiecewiseMeans(segments: truth.segments).bestFixedTotal(through: 2) == 1)
   }
 
   /// A truth that remembers: constant play of arm 0 pays -1/2, of arm 1 -1 and then -1/4.

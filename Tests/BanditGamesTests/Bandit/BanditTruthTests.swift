@@ -1,5 +1,6 @@
 import BanditComparators
 import BanditGames
+import BanditTesting
 import Testing
 
 struct BanditTruthTests {
@@ -12,7 +13,8 @@ struct BanditTruthTests {
     #expect(truth.bestMean == 0.75)
     #expect(truth.bestArm == 1)
     #expect(truth.laiRobbins == 2)
-    #expect(truth.bestFixedTotal(through: 4) == 3)
+    // The ledger adds up the means of the best arm.
+    #expect(truth.comparator.benchmark(of: .pseudo, through: 4, bestMeans: 3) == 3)
   }
 
   @Test func theBestFixedArmDependsOnHowFarOneLooks() {
@@ -25,7 +27,8 @@ struct BanditTruthTests {
     #expect(truth.laiRobbins == nil)
     #expect(truth.segments.map(\.bestArm) == [0, 1, 0])
     // Sums: arm 0 .5, 1, 1.25, 2.25, 3.25; arm 1 .25, .5, 1.25, 1.25, 1.25.
-    #expect((1...5).map(truth.bestFixedTotal) == [0.5, 1, 1.25, 2.25, 3.25])
+    let comparator = PiecewiseMeans(segments: truth.segments)
+    #expect((1...5).map(comparator.bestFixedTotal) == [0.5, 1, 1.25, 2.25, 3.25])
   }
 
   /// Against adding up round by round.
@@ -41,7 +44,7 @@ struct BanditTruthTests {
       let segment = segments.last { $0.firstRound <= round }!
       for arm in sums.indices { sums[arm] += segment.means[arm] }
       // Sixteenths add up without rounding.
-      #expect(truth.bestFixedTotal(through: round) == sums.max()!)
+      #expect(PiecewiseMeans(segments: segments).bestFixedTotal(through: round) == sums.max()!)
     }
   }
 

@@ -17,14 +17,14 @@ struct SequenceComparatorTests {
 
   @Test func benchmarksOfTheNotions() {
     // Best of 1, 2, 3, 4 rounds: 2; 2 0; 1 1 1; 1 1 1 1.
-    #expect((1...4).map { comparator.benchmark(of: .policy, through: $0) } == [0.75, 1.25, 2, 3])
-    #expect((1...4).map { comparator.benchmark(of: .policyLower, through: $0) } == [1, 2, 3, 4])
-    #expect((1...4).map { comparator.benchmark(of: .policyConstant, through: $0) } == [0.75, 1.25, 2, 3])
-    #expect(comparator.benchmark(of: .pseudo, through: 1) == nil)
+    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policy, through: $0, bestMeans: 0) } == [0.75, 1.25, 2, 3])
+    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policyLower, through: $0, bestMeans: 0) } == [1, 2, 3, 4])
+    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policyConstant, through: $0, bestMeans: 0) } == [0.75, 1.25, 2, 3])
+    #expect(RememberingArms(comparator).benchmark(of: .pseudo, through: 1, bestMeans: 0) == nil)
     #expect((1...3).map { comparator.bestRepeatedArm(through: $0) } == [2, 2, 1])
     let bare = SequenceComparator(optimum: nil, ceiling: nil, repeated: comparator.repeated)
-    #expect(bare.benchmark(of: .policy, through: 1)?.isNaN == true)
-    #expect(bare.benchmark(of: .policyLower, through: 1)?.isNaN == true)
+    #expect(RememberingArms(bare).benchmark(of: .policy, through: 1, bestMeans: 0)?.isNaN == true)
+    #expect(RememberingArms(bare).benchmark(of: .policyLower, through: 1, bestMeans: 0)?.isNaN == true)
     #expect(bare.bestSequence == nil)
   }
 
@@ -34,6 +34,6 @@ struct SequenceComparatorTests {
     #expect(comparator.bestSequence == [1, 1, 1, 1])
     #expect(shuffled.bestSequence == [0, 0, 0, 0])
     #expect(shuffled.repeated.map(\.means) == [[0, 1], [0.75, 0.5], [0.5, 0.25]])
-    #expect(shuffled.benchmark(of: .policy, through: 4) == 3)
+    #expect(RememberingArms(shuffled).benchmark(of: .policy, through: 4, bestMeans: 0) == 3)
   }
 }

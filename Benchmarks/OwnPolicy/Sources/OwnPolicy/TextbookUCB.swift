@@ -5,13 +5,12 @@ import Foundation
 /// Each arm once, then the arm with the highest mean + sqrt(2 ln t / n).
 struct TextbookUCB: BanditLearner, Configurable {
   static let card = AlgorithmCard(id: "textbook-ucb", family: .bandit, summary: "UCB1 by the book.")
-
   var pulls: [Double]
   var rewards: [Double]
 
   init(settings: Settings, problem: BanditProblem) {
     pulls = Array(repeating: 0, count: problem.armCount)
-    rewards = Array(repeating: 0, count: problem.armCount)
+    rewards = pulls
   }
 
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
@@ -34,5 +33,7 @@ struct TextbookUCB: BanditLearner, Configurable {
 
 @main
 enum Main {
-  static func main() async { await Simulate.main(adding: [.bandit(TextbookUCB.self)]) }
+  static func main() async {
+    await Simulate.main(adding: [.bandit(TextbookUCB.self)], environments: [.init(SeasonalCoins.self)])
+  }
 }

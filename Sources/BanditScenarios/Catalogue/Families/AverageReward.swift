@@ -9,7 +9,7 @@ extension AlgorithmEntry {
   public static func averageReward<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(AverageRewardGame<TabularMDP, L>.self)])
+    AlgorithmEntry(L.card, [Seat(AverageRewardGame<TabularMDP, L>.self), Seat(AverageRewardGame<AnyProcess, L>.self)])
   }
 
   /// An entry for a yardstick for average reward.
@@ -17,7 +17,7 @@ extension AlgorithmEntry {
   public static func averageReward<L: AverageRewardLearner & Yardstick<AverageRewardProblem, AverageRewardTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: AverageRewardGame<TabularMDP, L>.self)])
+    AlgorithmEntry(L.card, [Seat(yardstick: AverageRewardGame<TabularMDP, L>.self), Seat(yardstick: AverageRewardGame<AnyProcess, L>.self)])
   }
 }
 

@@ -16,6 +16,7 @@ extension AlgorithmEntry {
         Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
         Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
         Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+        Seat(BanditGame<AnyBandit, L>.self), Seat(ExpertsGame<AnyLosses, RewardedByLosses<L>>.self),
       ])
   }
 
@@ -30,7 +31,7 @@ extension AlgorithmEntry {
         Seat(yardstick: BanditGame<BernoulliBandit, L>.self), Seat(yardstick: BanditGame<GaussianBandit, L>.self),
         Seat(yardstick: BanditGame<ArmsBandit, L>.self), Seat(yardstick: BanditGame<PiecewiseBandit, L>.self),
         Seat(yardstick: BanditGame<WeightedTallyingBandit, L>.self),
-        Seat(yardstick: BanditGame<HistoryBandit, L>.self),
+        Seat(yardstick: BanditGame<HistoryBandit, L>.self), Seat(yardstick: BanditGame<AnyBandit, L>.self),
       ])
   }
 }
@@ -58,7 +59,8 @@ extension Catalogue {
       .bandit(FTRL.self).seated(
         at: Seat(ExpertsGame<SegmentedLosses, FTRLExperts>.self).when(FTRLExperts.isMeant),
         Seat(ExpertsGame<LossTable, FTRLExperts>.self).when(FTRLExperts.isMeant),
-        Seat(ExpertsGame<MultiScaleRandomWalk, FTRLExperts>.self).when(FTRLExperts.isMeant)),
+        Seat(ExpertsGame<MultiScaleRandomWalk, FTRLExperts>.self).when(FTRLExperts.isMeant),
+        Seat(ExpertsGame<AnyLosses, FTRLExperts>.self).when(FTRLExperts.isMeant)),
       .bandit(TsallisINF.self), .bandit(Exp3IX.self), .bandit(Exp3P.self), .bandit(Exp3PlusPlus.self),
       .bandit(LogBarrierLearner.self), .bandit(LogBarrierAdaptive.self), .bandit(Broad.self),
       .bandit(PogodinLattimore.self), .bandit(BatchedExp3.self), .bandit(TsallisSwitch.self),

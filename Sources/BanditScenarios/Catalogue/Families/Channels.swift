@@ -7,7 +7,7 @@ extension AlgorithmEntry {
   /// An entry for a learner that steers channels, of one's own or of the catalogue.
   @inlinable
   public static func channels<L: ChannelsLearner & Configurable<ChannelsProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(ChannelsGame<Autobidding, L>.self)])
+    AlgorithmEntry(L.card, [Seat(ChannelsGame<Autobidding, L>.self), Seat(ChannelsGame<AnyChannels, L>.self)])
   }
 
   /// An entry for a yardstick that steers channels.
@@ -15,7 +15,7 @@ extension AlgorithmEntry {
   public static func channels<L: ChannelsLearner & Yardstick<ChannelsProblem, ChannelsTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: ChannelsGame<Autobidding, L>.self)])
+    AlgorithmEntry(L.card, [Seat(yardstick: ChannelsGame<Autobidding, L>.self), Seat(yardstick: ChannelsGame<AnyChannels, L>.self)])
   }
 }
 

@@ -9,7 +9,7 @@ extension AlgorithmEntry {
   public static func detection<L: DetectionLearner & Configurable<DetectionProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(DetectionGame<CategoricalStream, L>.self)])
+    AlgorithmEntry(L.card, [Seat(DetectionGame<CategoricalStream, L>.self), Seat(DetectionGame<AnyStream, L>.self)])
   }
 }
 

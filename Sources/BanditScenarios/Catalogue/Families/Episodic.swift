@@ -10,7 +10,7 @@ extension AlgorithmEntry {
   public static func episodic<L: EpisodicLearner & Yardstick<EpisodicProblem, LayeredProcess>>(
     _ learner: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: EpisodicGame<AdversarialMDP, L>.self)])
+    AlgorithmEntry(L.card, [Seat(yardstick: EpisodicGame<AdversarialMDP, L>.self), Seat(yardstick: EpisodicGame<AnyEpisodicProcess, L>.self)])
   }
 }
 

@@ -11,7 +11,7 @@ extension AlgorithmEntry {
       L.card,
       [
         Seat(ExpertsGame<SegmentedLosses, L>.self), Seat(ExpertsGame<LossTable, L>.self),
-        Seat(ExpertsGame<MultiScaleRandomWalk, L>.self),
+        Seat(ExpertsGame<MultiScaleRandomWalk, L>.self), Seat(ExpertsGame<AnyLosses, L>.self),
       ])
   }
 }

@@ -7,7 +7,7 @@ extension AlgorithmEntry {
   /// An entry for a learner on grouped data, of one's own or of the catalogue.
   @inlinable
   public static func grouped<L: GroupedLearner & Configurable<GroupedProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(GroupedGame<OrderedData, L>.self)])
+    AlgorithmEntry(L.card, [Seat(GroupedGame<OrderedData, L>.self), Seat(GroupedGame<AnyGroupedData, L>.self)])
   }
 }
 
@@ -22,7 +22,9 @@ extension Catalogue {
         GroupwiseRidge.card,
         [
           Seat(GroupedGame<OrderedData, Groupwise<VovkAzouryWarmuth>>.self).when { $0["base"] == .text("vaw") },
+          Seat(GroupedGame<AnyGroupedData, Groupwise<VovkAzouryWarmuth>>.self).when { $0["base"] == .text("vaw") },
           Seat(GroupedGame<OrderedData, Groupwise<OnlineRidge>>.self),
+          Seat(GroupedGame<AnyGroupedData, Groupwise<OnlineRidge>>.self),
         ]),
     ])
 }

@@ -9,7 +9,7 @@ extension AlgorithmEntry {
   public static func semiBandit<L: SemiBanditLearner & Configurable<SemiBanditProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(SemiBanditGame<RecoveringBandit, L>.self)])
+    AlgorithmEntry(L.card, [Seat(SemiBanditGame<RecoveringBandit, L>.self), Seat(SemiBanditGame<AnySemiBandit, L>.self)])
   }
 
   /// An entry for a yardstick for semi-bandits.
@@ -17,7 +17,7 @@ extension AlgorithmEntry {
   public static func semiBandit<L: SemiBanditLearner & Yardstick<SemiBanditProblem, SemiBanditTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: SemiBanditGame<RecoveringBandit, L>.self)])
+    AlgorithmEntry(L.card, [Seat(yardstick: SemiBanditGame<RecoveringBandit, L>.self), Seat(yardstick: SemiBanditGame<AnySemiBandit, L>.self)])
   }
 }
 

@@ -1,5 +1,6 @@
 import BanditGames
 import BanditStreams
+import BanditTesting
 import Testing
 
 @testable import BanditEnvironments

@@ -3,7 +3,7 @@ import BanditGames
 import Foundation
 
 /// After which rounds the ledgers are read.
-enum CheckpointRule: Hashable {
+public enum CheckpointRule: Hashable, Sendable {
   /// 1, 1.2, 1.4, 1.7, 2, 2.5, 3, 4, ..., 9 times each power of ten, rounded; and each change point and the
   /// round before it.
   case log
@@ -18,10 +18,10 @@ enum CheckpointRule: Hashable {
   case rounds([Int])
 
   /// The most checkpoints of a run.
-  static let limit = 1_000_000
+  package static let limit = 1_000_000
 
   /// What `checkpoints` accepts.
-  static let kind = ParameterKind.either([
+  package static let kind = ParameterKind.either([
     .choice(["log"]),
     .oneKey([
       AnyParameter("linear", "This many rounds at equal distances.", .whole(1...limit), default: .required),
@@ -36,7 +36,7 @@ enum CheckpointRule: Hashable {
   ])
 
   /// The rule that a setting of `kind` stands for.
-  init(_ setting: Setting) {
+  package init(_ setting: Setting) {
     switch setting {
     case .list(let rounds):
       self = .rounds(rounds.compactMap { if case .whole(let round) = $0 { round } else { nil } })
@@ -44,6 +44,17 @@ enum CheckpointRule: Hashable {
     case .object(let settings) where settings.has("perDecade"): self = .perDecade(settings.whole("perDecade"))
     case .object(let settings): self = .groupPoints(settings.whole("groupPoints"))
     default: self = .log
+    }
+  }
+
+  /// As a scenario file says it.
+  package var setting: Setting {
+    switch self {
+    case .log: .text("log")
+    case .linear(let count): .object(["linear": .whole(count)])
+    case .perDecade(let count): .object(["perDecade": .whole(count)])
+    case .groupPoints(let count): .object(["groupPoints": .whole(count)])
+    case .rounds(let rounds): .list(rounds.map { .whole($0) })
     }
   }
 
@@ -55,7 +66,7 @@ enum CheckpointRule: Hashable {
   ///   - changePoints: the rounds in which the environment changes, in 2...horizon.
   /// - Precondition: rounds are increasing.
   /// - Complexity: O(n log n) for n checkpoints, whatever the horizon.
-  func checkpoints(horizon: Int, changePoints: [Int] = []) -> [Int] {
+  public func checkpoints(horizon: Int, changePoints: [Int] = []) -> [Int] {
     let candidates =
       switch self {
       case .log: (CheckpointRule.logarithmic(horizon) + changePoints.flatMap { [$0 - 1, $0] }).sorted()

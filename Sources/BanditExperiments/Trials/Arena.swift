@@ -1,0 +1,18 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// What trials need to know of an environment, wherever it comes from.
+@usableFromInline
+struct Arena<Environment: Sendable, Problem: ProblemStatement>: Sendable {
+  let label: String
+  let mainNotion: Notion?
+  /// As a scenario would describe it, if it was described that way.
+  let resolved: Settings?
+  @usableFromInline let problem: Problem
+  let changePoints: [Int]
+  let groups: @Sendable (Notion) -> [NotionGroup]
+  let events: @Sendable (Metric.Scope) -> [Int]
+  let facts: [String]
+  @usableFromInline let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
+}

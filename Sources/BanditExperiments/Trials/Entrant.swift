@@ -1,0 +1,137 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// A learner that takes part in trials, with its place in the game of its family.
+public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendable {
+  /// The label that was asked for; `nil` for the id.
+  let label: String?
+  /// The id of its card, or its type's name in kebab case.
+  let id: String?
+  /// Its settings, if it was made from settings.
+  let settings: Settings?
+  let family: Family
+  let notions: [Notion]
+  @usableFromInline let simulation: @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
+
+  @usableFromInline
+  init(
+    label: String?, id: String?, settings: Settings?, family: Family, notions: [Notion],
+    simulation: @escaping @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
+  ) {
+    self.label = label
+    self.id = id
+    self.settings = settings
+    self.family = family
+    self.notions = notions
+    self.simulation = simulation
+  }
+
+  /// Lets a learner take part in a game; inlinable, so that the loop is specialised for it.
+  @inlinable
+  public init<G: Game>(
+    _ game: G.Type, _ learner: G.Learner, label: String? = nil, named type: Any.Type? = nil, settings: Settings? = nil
+  ) where G.Environment == Environment, G.Problem == Problem {
+    self.init(
+      label: label, id: EntrantLabels.id(of: type ?? G.Learner.self), settings: settings, family: G.family,
+      notions: G.Account.notions
+    ) { arena, context in
+      let problem = arena.problem
+      return { replications, stop in
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          G(
+            environment: arena.instance($0, &$1), learner: learner, problem: problem,
+            coupling: context.streams.coupling)
+        }
+      }
+    }
+  }
+
+  /// The same learner under a label of your own.
+  public func labelled(_ label: String) -> Entrant {
+    Entrant(
+      label: label, id: id, settings: settings, family: family, notions: notions, simulation: simulation)
+  }
+}
+
+/// The learners of trials, one a line: values, `Entrant`s, lists, and `if`s and loops over them.
+@resultBuilder
+public enum Lineup<Environment: Sendable, Problem: ProblemStatement> {
+  /// The learners, in order.
+  public static func buildBlock(_ parts: [Entrant<Environment, Problem>]...) -> [Entrant<Environment, Problem>] {
+    parts.flatMap { $0 }
+  }
+
+  /// The learners of a loop.
+  public static func buildArray(_ parts: [[Entrant<Environment, Problem>]]) -> [Entrant<Environment, Problem>] {
+    parts.flatMap { $0 }
+  }
+
+  /// The learners of an `if`, or none.
+  public static func buildOptional(_ part: [Entrant<Environment, Problem>]?) -> [Entrant<Environment, Problem>] {
+    part ?? []
+  }
+
+  /// The learners of the first branch.
+  public static func buildEither(first: [Entrant<Environment, Problem>]) -> [Entrant<Environment, Problem>] { first }
+
+  /// The learners of the second branch.
+  public static func buildEither(second: [Entrant<Environment, Problem>]) -> [Entrant<Environment, Problem>] { second }
+
+  /// A learner with its game.
+  public static func buildExpression(_ entrant: Entrant<Environment, Problem>) -> [Entrant<Environment, Problem>] {
+    [entrant]
+  }
+
+  /// Learners with their games.
+  public static func buildExpression(_ entrants: [Entrant<Environment, Problem>]) -> [Entrant<Environment, Problem>] {
+    entrants
+  }
+}
+
+/// The labels of learners and environments in trials.
+@usableFromInline
+enum EntrantLabels {
+  /// The id of a learner's card; of a type without one, its name.
+  @usableFromInline
+  static func id(of type: Any.Type) -> String {
+    (type as? any Configurable.Type)?.card.id ?? (type as? any Yardstick.Type)?.card.id ?? name(of: type)
+  }
+
+  /// A type's name in kebab case, without a final `Bandit`: `bernoulli` for `BernoulliBandit`.
+  static func name(of type: Any.Type) -> String { kebab(String("\(type)".prefix { $0 != "<" })) }
+
+  static func kebab(_ type: String) -> String {
+    let characters = Array(type)
+    var name = ""
+    for (place, character) in characters.enumerated() {
+      let follows = place > 0 && (characters[place - 1].isLowercase || characters[place - 1].isNumber)
+      let begins = place > 0 && place + 1 < characters.count && characters[place + 1].isLowercase
+      if character.isUppercase && (follows || begins) && name.last != "-" { name += "-" }
+      name += character.lowercased()
+    }
+    return name.hasSuffix("-bandit") ? String(name.dropLast(7)) : name
+  }
+
+  /// The label of each learner: the one asked for, else its id, then `id-2`, `id-3`, ..., so that no two are equal.
+  ///
+  /// - Throws: `InvalidSettings` if two ask for the same label.
+  static func labels(of entrants: [(label: String?, id: String?)]) throws(InvalidSettings) -> [String] {
+    var taken: Set<String> = []
+    for case let label? in entrants.map(\.label) where !taken.insert(label).inserted {
+      throw InvalidSettings("label", "\"\(label)\" labels another learner already; accepted: different labels")
+    }
+    var uses: [String: Int] = [:]
+    return entrants.map { label, id in
+      if let label { return label }
+      let id = id ?? "learner"
+      var label: String
+      repeat {
+        let use = uses[id, default: 0] + 1
+        uses[id] = use
+        label = use == 1 ? id : "\(id)-\(use)"
+      } while !taken.insert(label).inserted
+      return label
+    }
+  }
+}

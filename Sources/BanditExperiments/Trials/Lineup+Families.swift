@@ -1,0 +1,156 @@
+import BanditCards
+import BanditComparators
+import BanditGames
+
+// A learner's type and the environment's say which game it is: one line for each family.
+
+extension Lineup {
+  /// A learner for bandits.
+  @inlinable
+  public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: BanditEnvironment, Problem == BanditProblem {
+    [Entrant(BanditGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for losses.
+  @inlinable
+  public static func buildExpression<L: ExpertsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: ExpertsEnvironment, Problem == ExpertsProblem {
+    [Entrant(ExpertsGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for semi-bandits.
+  @inlinable
+  public static func buildExpression<L: SemiBanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: SemiBanditEnvironment, Problem == SemiBanditProblem {
+    [Entrant(SemiBanditGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner on grouped data.
+  @inlinable
+  public static func buildExpression<L: GroupedLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: GroupedEnvironment, Problem == GroupedProblem {
+    [Entrant(GroupedGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner that steers channels.
+  @inlinable
+  public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: ChannelsEnvironment, Problem == ChannelsProblem {
+    [Entrant(ChannelsGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for average reward.
+  @inlinable
+  public static func buildExpression<L: AverageRewardLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: AverageRewardEnvironment, Problem == AverageRewardProblem {
+    [Entrant(AverageRewardGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner in episodes.
+  @inlinable
+  public static func buildExpression<L: EpisodicLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: EpisodicEnvironment, Problem == EpisodicProblem {
+    [Entrant(EpisodicGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner that watches a stream.
+  @inlinable
+  public static func buildExpression<L: DetectionLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: DetectionEnvironment, Problem == DetectionProblem {
+    [Entrant(DetectionGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for bandits that plays for losses: its rewards are 1 - loss.
+  @inlinable
+  public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: ExpertsEnvironment, Problem == ExpertsProblem {
+    [Entrant(ExpertsGame<Environment, RewardedByLosses<L>>.self, RewardedByLosses(learner), named: L.self)]
+  }
+}
+
+extension Entrant {
+  /// A learner for bandits, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: BanditLearner & Configurable<BanditProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: BanditProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: BanditEnvironment, Problem == BanditProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      BanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner for losses, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: ExpertsLearner & Configurable<ExpertsProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: ExpertsProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: ExpertsEnvironment, Problem == ExpertsProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      ExpertsGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner for semi-bandits, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: SemiBanditLearner & Configurable<SemiBanditProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: SemiBanditProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: SemiBanditEnvironment, Problem == SemiBanditProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      SemiBanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner on grouped data, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: GroupedLearner & Configurable<GroupedProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: GroupedProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: GroupedEnvironment, Problem == GroupedProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      GroupedGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner that steers channels, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: ChannelsLearner & Configurable<ChannelsProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: ChannelsProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: ChannelsEnvironment, Problem == ChannelsProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      ChannelsGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner for average reward, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: AverageRewardProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: AverageRewardEnvironment, Problem == AverageRewardProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      AverageRewardGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
+  /// A learner that watches a stream, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: DetectionLearner & Configurable<DetectionProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: DetectionProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: DetectionEnvironment, Problem == DetectionProblem {
+    let settings = try L.card.settings(settings)
+    self.init(
+      DetectionGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+  }
+}

@@ -1,0 +1,198 @@
+import BanditCards
+import BanditGames
+
+extension Plan {
+  /// Simulates the whole plan and holds its results in memory: for small plans, for tests, for notebooks.
+  ///
+  /// `Runner` with a `ResultFolder` is for what is long: it keeps what is finished.
+  ///
+  /// - Parameter threads: how many simulate; cannot be seen in the results.
+  public func run(threads: Int = 1) -> TrialResults {
+    precondition(threads >= 1, "a run needs at least one thread")
+    let blocks = blocks
+    var traces: [BlockID: BlockTrace] = [:]
+    for slice in blocks.slices(of: threads) {
+      let made = concurrentMap(slice) { cells[$0.cell].simulate($0.replications, StopSignal()) }
+      for (block, trace) in zip(slice, made) { traces[block] = trace }
+    }
+    return TrialResults(plan: self, traces: traces)
+  }
+}
+
+/// What became of a plan, in the hand: means, intervals, quantiles, paired differences, and the files that `simulate`
+/// writes.
+public struct TrialResults: Sendable {
+  /// What was simulated.
+  public let plan: Plan
+  private let traces: [BlockID: BlockTrace]
+
+  init(plan: Plan, traces: [BlockID: BlockTrace]) {
+    self.plan = plan
+    self.traces = traces
+  }
+
+  /// The labels of the algorithms, each once, in the order of the result files.
+  public var algorithms: [String] {
+    plan.cells.map(\.key.algorithm).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// What became of an algorithm.
+  ///
+  /// - Precondition: exactly one cell of the plan has this label (see `outcome(of:on:at:)` for the others).
+  public subscript(algorithm: String) -> Outcome {
+    let cells = plan.cells.indices.filter { plan.cells[$0].key.algorithm == algorithm }
+    precondition(
+      cells.count == 1,
+      "\(cells.count) cells are labelled '\(algorithm)'; there are: \(algorithms.joined(separator: ", "))")
+    return outcome(cells[0])
+  }
+
+  /// What became of an algorithm on an environment, at a point of a sweep; `nil` where there is no such cell.
+  public func outcome(of algorithm: String, on environment: String, at point: String = "") -> Outcome? {
+    let key = CellKey(point: point, environment: environment, algorithm: algorithm)
+    return plan.cells.firstIndex { $0.key == key }.map(outcome)
+  }
+
+  private func outcome(_ cell: Int) -> Outcome {
+    let blocks = plan.blocks.filter { $0.cell == cell }
+    return Outcome(
+      cell: plan.cells[cell], confidence: plan.confidence, replications: plan.replications,
+      traces: blocks.compactMap { traces[$0] })
+  }
+
+  /// The paired difference of two algorithms in a notion of regret after the last round: first less second, over the
+  /// replications, in which they met the same luck.
+  ///
+  /// - Precondition: as for `subscript`.
+  public func difference(_ first: String, _ second: String, _ notion: Notion, group: String = "") -> PairedDifference {
+    PairedDifference(
+      self[first].regrets(notion, group: group), self[second].regrets(notion, group: group),
+      confidence: plan.confidence)
+  }
+
+  /// The failed replications, by cell.
+  public var failures: [ResultSummary.Failure] {
+    plan.blocks.flatMap { block in
+      (traces[block]?.failures ?? []).map {
+        ResultSummary.Failure(key: plan.cells[block.cell].key, failure: $0)
+      }
+    }
+  }
+
+  /// Writes the tables that `simulate` writes, byte for byte but for `timing.csv`; and `scenario.json`, if everything was
+  /// described as a scenario file describes it. Files of these names are replaced, each when it is complete.
+  ///
+  /// - Parameter folder: created if it is missing.
+  public func write(to folder: String) throws {
+    try FileSystem.createFolder(folder)
+    _ = try ResultTables.write(
+      plan, to: folder, blocks: BlockReader(plan, traces: traces), timings: [], threads: 1)
+    if !plan.resolvedScenario.entries.isEmpty {
+      try ResultFolder.writeScenario(plan, to: folder)
+    }
+  }
+}
+
+extension TrialResults: CustomStringConvertible {
+  /// The table that `simulate` prints at the end.
+  public var description: String {
+    var rows: [FinalRow] = []
+    for contest in plan.contests {
+      var comparison = Comparison()
+      for blocks in contest {
+        let cell = plan.cells[blocks[0].cell]
+        for (track, layout) in cell.layout.tracks.indices.map({ ($0, cell.layout.checkpoints(ofTrack: $0)) }) {
+          var sample = RegretSample(checkpoints: layout.count, replications: plan.replications)
+          for block in blocks { if let trace = traces[block] { sample.add(trace, track: track) } }
+          let last = sample.summary(
+            of: cell, track: track, checkpoint: layout.count - 1, confidence: plan.confidence)
+          comparison.enter(last, sample: sample)
+        }
+      }
+      rows += comparison.finalRows
+    }
+    return FinalTable(
+      ResultSummary(
+        scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows,
+        failures: failures)
+    ).text(as: .text)
+  }
+}
+
+/// What became of one algorithm on one environment.
+public struct Outcome: Sendable {
+  let cell: Cell
+  let confidence: Double
+  let replications: Int
+  let traces: [BlockTrace]
+
+  /// The rounds after which results were kept.
+  public var checkpoints: [Int] { cell.layout.checkpoints }
+
+  /// Statistics of the regret over the replications after a round, the last one if none is named.
+  ///
+  /// - Precondition: the notion was asked for, and the round is a checkpoint.
+  public func regret(_ notion: Notion, group: String = "", after round: Int? = nil) -> SampleSummary {
+    SampleSummary(regrets(notion, group: group, after: round), confidence: confidence)
+  }
+
+  /// The regret of every replication after a round; NaN where it is missing or the replication failed.
+  ///
+  /// - Precondition: the notion was asked for, and the round is a checkpoint.
+  public func regrets(_ notion: Notion, group: String = "", after round: Int? = nil) -> [Double] {
+    entries(notion, group: group, after: round).map { $0?.regret ?? .nan }
+  }
+
+  /// What the ledger said in every replication after a round; `nil` for a replication that failed.
+  ///
+  /// - Precondition: the notion was asked for, and the round is a checkpoint.
+  public func entries(_ notion: Notion, group: String = "", after round: Int? = nil) -> [LedgerEntry?] {
+    let tracks = cell.layout.tracks
+    guard let track = tracks.firstIndex(where: { $0.notion == notion && $0.group == group }) else {
+      let known = tracks.map { $0.group.isEmpty ? $0.notion.id : "\($0.notion.id) of \($0.group)" }
+      preconditionFailure("'\(notion.id)' was not asked for; there are: \(known.joined(separator: ", "))")
+    }
+    let checkpoint = place(of: round, among: cell.layout.checkpoints(ofTrack: track))
+    return traces.flatMap { trace in
+      trace.replications.enumerated().map { place, replication in
+        trace.hasFailed(replication)
+          ? nil : trace.entry(replication: place, checkpoint: checkpoint, track: track)
+      }
+    }
+  }
+
+  /// Statistics of a metric over the replications after a round.
+  ///
+  /// - Precondition: the metric was among the extras, and the round is a checkpoint (the last one, for a metric that is
+  ///   not cumulative).
+  public func metric(_ metric: Metric, after round: Int? = nil) -> SampleSummary {
+    SampleSummary(metrics(metric, after: round), confidence: confidence)
+  }
+
+  /// The value of a metric in every replication; NaN where it is missing or the replication failed.
+  ///
+  /// - Precondition: as for `metric(_:after:)`.
+  public func metrics(_ metric: Metric, after round: Int? = nil) -> [Double] {
+    guard let index = cell.layout.metrics.firstIndex(of: metric) else {
+      let known = cell.layout.metrics.map(\.id).joined(separator: ", ")
+      preconditionFailure("'\(metric.id)' is not among the extras; there are: \(known)")
+    }
+    let last = cell.layout.checkpoints.count - 1
+    let checkpoint = place(of: round, among: cell.layout.checkpoints)
+    precondition(metric.isCumulative || checkpoint == last, "'\(metric.id)' is reported at the horizon only")
+    return traces.flatMap { trace in
+      trace.replications.enumerated().map { place, replication in
+        trace.hasFailed(replication)
+          ? .nan : trace.metric(index, replication: place, checkpoint: metric.isCumulative ? checkpoint : 0)
+      }
+    }
+  }
+
+  private func place(of round: Int?, among checkpoints: [Int]) -> Int {
+    guard let round else { return checkpoints.count - 1 }
+    guard let place = checkpoints.firstIndex(of: round) else {
+      preconditionFailure("\(round) is no checkpoint; the last one is \(checkpoints.last ?? 0)")
+    }
+    return place
+  }
+}

@@ -1,0 +1,219 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+import Foundation
+
+/// The front door of the library: learners that meet the same luck on one environment, over independent replications.
+///
+///     let coins = BernoulliBandit(means: [0.3, 0.5, 0.6])
+///     let results = try Trials(horizon: 10_000, replications: 200, seed: 42).compare(on: coins) { problem in
+///       try UCB1(problem)
+///       try ThompsonBeta(problem)
+///     }
+///     print(results["ucb1"].regret(.pseudo).mean)
+///
+/// The numbers are those of `simulate` for the same seed and labels, bit for bit. Learners and environments may be your
+/// own; the compiler specialises the loop for each pair.
+public struct Trials: Sendable {
+  /// Names the results.
+  public var name: String
+  /// The number of rounds, T.
+  public var horizon: Int
+  /// How many independent replications.
+  public var replications: Int
+  /// The seed of all randomness.
+  public var seed: Int
+  /// After which rounds results are kept; the horizon always is one.
+  public var checkpoints: CheckpointRule
+  /// The level of the confidence intervals, in (0, 1).
+  public var confidence: Double
+  /// How the environment's noise is shared; `nil` for the family's way: `pulls` where actions address the noise.
+  public var coupling: Coupling?
+  /// How many threads simulate; cannot be seen in the results.
+  public var threads: Int
+
+  /// Plans trials.
+  public init(
+    horizon: Int, replications: Int = 100, seed: Int = 0, name: String = "trials", checkpoints: CheckpointRule = .log,
+    confidence: Double = 0.95, coupling: Coupling? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
+    self.name = name
+    self.horizon = horizon
+    self.replications = replications
+    self.seed = seed
+    self.checkpoints = checkpoints
+    self.confidence = confidence
+    self.coupling = coupling
+    self.threads = threads
+  }
+
+  // MARK: Comparing
+
+  /// Compares learners on an environment that draws its instance anew for each replication, as scenario files do.
+  ///
+  /// - Parameters:
+  ///   - model: the law over instances.
+  ///   - label: names the environment in results and random streams; by default the id of its card.
+  ///   - notions: of regret; by default the main one.
+  ///   - extras: what is reported besides.
+  ///   - learners: makes the learners from what they may know.
+  /// - Throws: `InvalidSettings` for what cannot be run, and what `learners` throws.
+  public func compare<Model: EnvironmentModel>(
+    on model: Model, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
+      -> [Entrant<Model.Instance, Model.Problem>]
+  ) throws -> TrialResults {
+    try compare(
+      Arena(
+        label: label ?? Model.card.id, mainNotion: Model.card.mainNotion, resolved: nil, problem: model.problem,
+        changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
+        instance: { model.instance(of: $0, from: &$1) }),
+      notions: notions, extras: extras, entrants: learners(model.problem))
+  }
+
+  /// Compares learners on an environment of the catalogue, as a scenario file would describe it. If all learners are
+  /// described that way, too, the results can be written with their `scenario.json`.
+  ///
+  /// - Parameters:
+  ///   - type: the environment's model.
+  ///   - settings: its parameters; those left out have their defaults.
+  public func compare<Model: EnvironmentModel>(
+    on type: Model.Type, _ settings: Settings, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
+      -> [Entrant<Model.Instance, Model.Problem>]
+  ) throws -> TrialResults {
+    let model = try Model(settings: settings, horizon: horizon)
+    let label = label ?? Model.card.id
+    return try compare(
+      Arena(
+        label: label, mainNotion: Model.card.mainNotion,
+        resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings)), problem: model.problem,
+        changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
+        instance: { model.instance(of: $0, from: &$1) }),
+      notions: notions, extras: extras, entrants: learners(model.problem))
+  }
+
+  /// Compares learners on an instance of an environment, the same in every replication.
+  ///
+  /// - Parameters:
+  ///   - environment: a copy of it is played in each replication.
+  ///   - problem: what learners may know of it.
+  ///   - label: names the environment in results and random streams; by default its type's name in kebab case, without a
+  ///     final `Bandit`: `bernoulli` for a `BernoulliBandit`.
+  public func compare<Environment: Sendable, Problem: ProblemStatement>(
+    on environment: Environment, problem: Problem, label: String? = nil, notions: [Notion] = [],
+    extras: [Metric] = [],
+    @Lineup<Environment, Problem> _ learners: (Problem) throws -> [Entrant<Environment, Problem>]
+  ) throws -> TrialResults {
+    try compare(
+      Arena(
+        label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil, resolved: nil, problem: problem,
+        changePoints: [], groups: { _ in [NotionGroup("")] }, events: { $0 == .item ? problem.items : [] }, facts: [],
+        instance: { _, _ in environment }),
+      notions: notions, extras: extras, entrants: learners(problem))
+  }
+
+  /// Compares learners on a bandit; what they may know is what the bandit says of itself.
+  public func compare<Environment: BanditEnvironment>(
+    on environment: Environment, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    @Lineup<Environment, BanditProblem> _ learners: (BanditProblem) throws -> [Entrant<Environment, BanditProblem>]
+  ) throws -> TrialResults {
+    let problem = BanditProblem(
+      armCount: environment.armCount, horizon: horizon, rewardRange: environment.rewardRange)
+    return try compare(
+      on: environment, problem: problem, label: label, notions: notions, extras: extras, learners)
+  }
+
+  // MARK: The plan
+
+  private func compare<Environment, Problem>(
+    _ arena: Arena<Environment, Problem>, notions: [Notion], extras: [Metric],
+    entrants: [Entrant<Environment, Problem>]
+  ) throws -> TrialResults {
+    try check()
+    guard arena.problem.horizon == horizon else {
+      throw InvalidSettings(
+        "horizon", "the trials have \(horizon) rounds, but the problem has \(arena.problem.horizon); accepted: the same")
+    }
+    guard let first = entrants.first else { throw InvalidSettings("", "no learner takes part; accepted: at least one") }
+    let notions = notions.isEmpty ? [arena.mainNotion ?? first.family.mainNotion] : notions
+    if let unknown = notions.first(where: { !first.notions.contains($0) }) {
+      let known = first.notions.map { "\"\($0.id)\"" }.joined(separator: ", ")
+      throw InvalidSettings(
+        "notions", "the family \(first.family.id) does not have \"\(unknown.id)\"; accepted: \(known)")
+    }
+    let labels = try EntrantLabels.labels(of: entrants.map { ($0.label, $0.id) })
+    let coupling = coupling ?? (first.family.noise == .action ? .pulls : .rounds)
+    let tracks = notions.flatMap { notion in
+      arena.groups(notion).map { group in
+        TraceLayout.Track(
+          notion: notion, group: group.name,
+          ownCheckpoints: group.ownRounds.map { checkpoints.checkpoints(horizon: $0) })
+      }
+    }
+    let layout = TraceLayout(
+      checkpoints: checkpoints.checkpoints(horizon: horizon, changePoints: arena.changePoints), tracks: tracks,
+      metrics: extras.flatMap { metric in
+        metric.scope == .run || metric.event != nil ? [metric] : arena.events(metric.scope).map(metric.at)
+      })
+    let cells = zip(entrants, labels).map { entrant, label in
+      let streams = CellStreams(
+        seed: UInt64(seed), environmentLabel: arena.label, algorithmLabel: label, coupling: coupling, generator: nil,
+        slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
+      return Cell(
+        key: CellKey(point: "", environment: arena.label, algorithm: label), horizon: horizon, layout: layout,
+        identity: "",
+        simulate: entrant.simulation(arena, CellContext(streams: streams, horizon: horizon, layout: layout)))
+    }
+    let plan = Plan(
+      name: name, replications: replications, confidence: confidence, cells: cells,
+      resolvedScenario: resolved(arena.resolved, entrants, labels, notions, extras, coupling) ?? [:],
+      facts: arena.facts.map { "\(arena.label): \($0)" })
+    return plan.run(threads: threads)
+  }
+
+  /// The scenario of these trials; `nil` unless everything in them was described as scenario files do.
+  private func resolved<Environment, Problem>(
+    _ environment: Settings?, _ entrants: [Entrant<Environment, Problem>], _ labels: [String], _ notions: [Notion],
+    _ extras: [Metric], _ coupling: Coupling
+  ) -> Settings? {
+    guard let environment else { return nil }
+    var algorithms: [Settings] = []
+    for (entrant, label) in zip(entrants, labels) {
+      guard let id = entrant.id, let settings = entrant.settings else { return nil }
+      algorithms.append(.entry(id, label: label, settings))
+    }
+    var names: [String] = []
+    for metric in extras where !names.contains(metric.name) { names.append(metric.name) }
+    return ResolvedScenario(
+      values: [
+        "name": .text(name), "seed": .whole(seed), "horizon": .whole(horizon), "replications": .whole(replications),
+        "checkpoints": checkpoints.setting, "extras": .list(names.map { .text($0) }), "confidence": .number(confidence),
+        "generator": .text("philox"),
+      ], environments: [environment], hasOneEnvironment: true, algorithms: algorithms, notions: notions,
+      coupling: coupling.rawValue
+    ).settings
+  }
+
+  private func check() throws(InvalidSettings) {
+    func refuse(_ isWrong: Bool, _ path: String, _ found: String, _ accepted: String) throws(InvalidSettings) {
+      if isWrong { throw InvalidSettings(path, "found \(found); accepted: \(accepted)") }
+    }
+    try refuse(horizon < 1, "horizon", "\(horizon)", "a whole number, 1 or more")
+    try refuse(replications < 1, "replications", "\(replications)", "a whole number, 1 or more")
+    try refuse(seed < 0, "seed", "\(seed)", "a whole number, 0 or more")
+    try refuse(threads < 1, "threads", "\(threads)", "a whole number, 1 or more")
+    try refuse(!(confidence > 0 && confidence < 1), "confidence", "\(confidence)", "a number in (0, 1)")
+    if case .rounds(let rounds) = checkpoints {
+      let increase = rounds.allSatisfy { (1...horizon).contains($0) } && zip(rounds, rounds.dropFirst()).allSatisfy(<)
+      try refuse(!increase, "checkpoints", "\(rounds)", "increasing rounds from 1 to the horizon, \(horizon)")
+    }
+  }
+}
+
+extension Settings {
+  /// An entry of a scenario: its id, its label and its settings.
+  static func entry(_ id: String, label: String, _ settings: Settings) -> Settings {
+    Settings([.init("id", .text(id)), .init("label", .text(label))] + settings.entries)
+  }
+}

@@ -1,0 +1,122 @@
+import BanditCards
+import BanditComparators
+import BanditNumerics
+
+/// What a bandit's ledger compares a learner with. Asked at checkpoints only; a new kind of comparator is a new type.
+public protocol BanditComparator: Sendable {
+  /// The benchmark of a notion after a round; NaN where it is out of reach or not known, `nil` for a notion that has no
+  /// meaning here.
+  ///
+  /// - Parameter bestMeans: the sum over these rounds of the mean of the round's best arm, added up as the learner's
+  ///   means are: an optimal learner has a regret of exactly 0.
+  func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double?
+
+  /// What the expected regret of every consistent learner is at least, about; `nil` where nothing is known.
+  func lowerBound(of notion: Notion, through round: Int) -> Double?
+
+  /// Whether an arm's mean is the same whatever was pulled before. Without that there is no best fixed arm given the
+  /// history of another one.
+  var hasFixedMeans: Bool { get }
+
+  /// The notion that the bounds of learners speak of here.
+  var boundedNotion: Notion { get }
+}
+
+extension BanditComparator {
+  /// Nothing is known.
+  public func lowerBound(of notion: Notion, through round: Int) -> Double? { nil }
+
+  /// It is.
+  public var hasFixedMeans: Bool { true }
+
+  /// `pseudo`.
+  public var boundedNotion: Notion { .pseudo }
+}
+
+/// The comparators of arms whose means never change.
+public struct StationaryMeans: BanditComparator {
+  /// The highest mean.
+  public let bestMean: Double
+  /// The constant of Lai and Robbins' lower bound, sum over suboptimal arms of gap / KL(arm, best): the expected regret of
+  /// a consistent algorithm grows at least as this times ln t. `nil` where the law of the rewards has none.
+  public let laiRobbins: Double?
+
+  /// Creates the comparators.
+  public init(bestMean: Double, laiRobbins: Double? = nil) {
+    self.bestMean = bestMean
+    self.laiRobbins = laiRobbins
+  }
+
+  public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
+    switch notion {
+    case .pseudo, .realized, .dynamic: bestMeans
+    case .simple: bestMean
+    default: nil
+    }
+  }
+
+  public func lowerBound(of notion: Notion, through round: Int) -> Double? {
+    notion == .pseudo ? laiRobbins.map { $0 * .log(Double(round)) } : nil
+  }
+}
+
+/// The comparators of arms whose means change between segments of rounds.
+public struct PiecewiseMeans: BanditComparator {
+  /// The segments, in order.
+  public let segments: [BanditTruth.Segment]
+
+  /// Creates the comparators.
+  public init(segments: [BanditTruth.Segment]) { self.segments = segments }
+
+  public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
+    switch notion {
+    case .pseudo, .realized: bestFixedTotal(through: round)
+    case .dynamic: bestMeans
+    default: nil
+    }
+  }
+
+  /// The largest sum of means, from round 1 through a round, of an arm played in every round.
+  ///
+  /// - Complexity: O(number of segments begun times K).
+  public func bestFixedTotal(through round: Int) -> Double {
+    var totals = Array(repeating: CompensatedSum(), count: segments[0].means.count)
+    for (index, segment) in segments.enumerated() where segment.firstRound <= round {
+      let end = index + 1 < segments.count ? min(segments[index + 1].firstRound, round + 1) : round + 1
+      let length = Double(end - segment.firstRound)
+      for arm in totals.indices { totals[arm].add(length * segment.means[arm]) }
+    }
+    return totals.map(\.value).max()!
+  }
+}
+
+/// The comparators of arms that remember: sequences of arms.
+public struct RememberingArms: BanditComparator {
+  /// What sequences of arms can earn.
+  public let sequences: SequenceComparator
+  /// The comparators of fixed arms, where means are the same whatever was pulled before (memory 1).
+  public let fixed: StationaryMeans?
+
+  /// Creates the comparators.
+  public init(_ sequences: SequenceComparator, fixed: StationaryMeans? = nil) {
+    self.sequences = sequences
+    self.fixed = fixed
+  }
+
+  public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
+    switch notion {
+    case .policy: sequences.optimum?.total(through: round) ?? .nan
+    case .policyLower: sequences.ceiling.map { Double(round) * $0 } ?? .nan
+    case .policyConstant: sequences.bestRepeatedTotal(through: round)
+    default: fixed?.benchmark(of: notion, through: round, bestMeans: bestMeans)
+    }
+  }
+
+  public func lowerBound(of notion: Notion, through round: Int) -> Double? {
+    fixed?.lowerBound(of: notion, through: round)
+  }
+
+  public var hasFixedMeans: Bool { fixed != nil }
+
+  public var boundedNotion: Notion { .policyLower }
+}

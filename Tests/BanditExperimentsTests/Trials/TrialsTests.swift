@@ -1,0 +1,131 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+import BanditTesting
+import Foundation
+import Testing
+
+@testable import BanditExperiments
+
+/// The front door, with learners and an environment of one's own.
+struct TrialsTests {
+  /// Two coins.
+  private struct Coins: BanditEnvironment {
+    let truth = BanditTruth(means: [0.25, 0.75])
+    let rewardRange: ClosedRange<Double>? = 0...1
+    var armCount: Int { 2 }
+    mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+      ArmOutcome(reward: noise.uniform() < truth.means[arm] ? 1 : 0, mean: truth.means[arm], bestMean: 0.75)
+    }
+  }
+
+  /// Plays one arm, forever.
+  private struct Stubborn: BanditLearner {
+    let arm: Int
+    mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { arm }
+    mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+  }
+
+  /// A learner with a card.
+  private struct Alternating: BanditLearner, Configurable {
+    static let card = AlgorithmCard(id: "alternating", family: .bandit, summary: "For tests.")
+    init(settings: Settings, problem: BanditProblem) {}
+    mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { round % 2 }
+    mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+  }
+
+  private func results(_ trials: Trials) throws -> TrialResults {
+    try trials.compare(on: Coins(), notions: [.pseudo, .realized], extras: [.bestArmShare]) { problem in
+      Stubborn(arm: 0)
+      Entrant(Alternating.self, for: problem)
+      if problem.armCount == 2 { Entrant(BanditGame<Coins, Stubborn>.self, Stubborn(arm: 1)).labelled("best") }
+    }
+  }
+
+  @Test func regretsInTheHand() throws {
+    let results = try results(Trials(horizon: 100, replications: 30, seed: 4))
+    #expect(results.algorithms == ["alternating", "best", "stubborn"])
+    // The gap is 1/2.
+    #expect(results["stubborn"].regret(.pseudo).mean == 50)
+    #expect(results["alternating"].regret(.pseudo).mean == 25)
+    #expect(results["alternating"].regret(.pseudo, after: 50).mean == 12.5)
+    #expect(results["best"].regrets(.pseudo) == Array(repeating: 0, count: 30))
+    #expect(results["alternating"].metric(.bestArmShare).median == 0.5)
+    let difference = results.difference("stubborn", "alternating", .pseudo)
+    #expect(difference.mean == 25 && difference.count == 30)
+    #expect(results.outcome(of: "best", on: "coins") != nil && results.outcome(of: "best", on: "other") == nil)
+    #expect(results["best"].checkpoints.last == 100)
+    #expect("\(results)".contains("trials: pseudo regret in coins after 100 rounds"))
+  }
+
+  /// Neither threads nor other learners can be seen in the numbers.
+  @Test func numbersDoNotDependOnThreadsOrCompany() throws {
+    let one = try results(Trials(horizon: 3000, replications: 50, seed: 4, threads: 1))
+    let many = try results(Trials(horizon: 3000, replications: 50, seed: 4, threads: 3))
+    #expect(one["stubborn"].regrets(.realized) == many["stubborn"].regrets(.realized))
+    let alone = try Trials(horizon: 3000, replications: 50, seed: 4).compare(on: Coins(), notions: [.realized]) { _ in
+      Stubborn(arm: 0)
+    }
+    #expect(alone["stubborn"].regrets(.realized) == one["stubborn"].regrets(.realized))
+    #expect(Set(alone["stubborn"].regrets(.realized)).count > 10)
+  }
+
+  @Test func writesTheTables() throws {
+    let folder = try TemporaryFolder()
+    try results(Trials(horizon: 100, replications: 3, seed: 4, name: "own")).write(to: folder.path)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["extras.csv", "final.csv", "pairs.csv", "regret.csv", "summary.csv", "timing.csv"])
+    let final = try String(contentsOfFile: "\(folder.path)/final.csv", encoding: .utf8)
+    #expect(final.contains("\nown,,coins,best,pseudo,,100,3,0.0,"))
+  }
+
+  @Test(arguments: [
+    (Trials(horizon: 0), "horizon: found 0; accepted: a whole number, 1 or more"),
+    (Trials(horizon: 9, replications: 0), "replications: found 0; accepted: a whole number, 1 or more"),
+    (Trials(horizon: 9, seed: -1), "seed: found -1; accepted: a whole number, 0 or more"),
+    (Trials(horizon: 9, confidence: 1), "confidence: found 1.0; accepted: a number in (0, 1)"),
+    (Trials(horizon: 9, threads: 0), "threads: found 0; accepted: a whole number, 1 or more"),
+    (
+      Trials(horizon: 9, checkpoints: .rounds([3, 3])),
+      "checkpoints: found [3, 3]; accepted: increasing rounds from 1 to the horizon, 9"
+    ),
+  ]) func refusesWhatCannotBeRun(trials: Trials, message: String) {
+    #expect(message(of: trials) { _ in Stubborn(arm: 0) } == message)
+  }
+
+  @Test func refusesWhatCannotBeReported() {
+    let trials = Trials(horizon: 9)
+    #expect(
+      message(of: trials, notions: [.external]) { _ in Stubborn(arm: 0) }?.hasPrefix(
+        "notions: the family bandit does not have \"external\"; accepted: \"pseudo\"") == true)
+    #expect(message(of: trials) { _ in [Entrant]() } == "no learner takes part; accepted: at least one")
+    #expect(
+      message(of: trials) { problem in
+        Entrant(Alternating.self, for: problem, label: "a")
+        Entrant(Alternating.self, for: problem, label: "a")
+      } == "label: \"a\" labels another learner already; accepted: different labels")
+  }
+
+  private func message(
+    of trials: Trials, notions: [Notion] = [],
+    @Lineup<Coins, BanditProblem> _ learners: (BanditProblem) throws -> [Entrant<Coins, BanditProblem>]
+  ) -> String? {
+    do {
+      _ = try trials.compare(on: Coins(), notions: notions, learners)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test(arguments: [
+    ("BernoulliBandit", "bernoulli"), ("UCB1", "ucb1"), ("KLUCB", "klucb"), ("TabularMDP", "tabular-mdp"),
+    ("MDPModel", "mdp-model"), ("Exp3", "exp3"),
+  ]) func namesOfTypes(type: String, name: String) {
+    #expect(EntrantLabels.kebab(type) == name)
+  }
+
+  @Test func labelsDiffer() throws {
+    #expect(try EntrantLabels.labels(of: [(nil, "a"), ("a-2", "a"), (nil, "a"), (nil, "b")]) == ["a", "a-2", "a-3", "b"])
+  }
+}
