@@ -46,7 +46,7 @@ public struct WeightedTallyingBandit: BanditEnvironment {
     if memory == 1 {
       let means = sequences.repeated.map(\.longRunMean)
       bestMean = means.max()!
-      let coins = noise == .bernoulli ? BernoulliBandit(means: means.map { 1 + $0 }).truth.laiRobbins : nil
+      let coins = noise == .bernoulli ? StationaryMeans.laiRobbins(ofCoins: means.map { 1 + $0 }) : nil
       truth = BanditTruth(
         means: means, sequences: sequences, dependsOnHistory: false, laiRobbins: coins, rewardOffset: 1)
     } else {

@@ -47,6 +47,12 @@ public struct StationaryMeans: BanditComparator {
     self.laiRobbins = laiRobbins
   }
 
+  /// The constant of coins: the sum of gap / kl(mean, best mean) over those that are not best (Lai and Robbins 1985).
+  public static func laiRobbins(ofCoins means: [Double]) -> Double {
+    guard let best = means.max() else { return 0 }
+    return means.filter { $0 < best }.reduce(0) { $0 + (best - $1) / BernoulliDivergence.value($1, best) }
+  }
+
   public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
     switch notion {
     case .pseudo, .realized, .dynamic: bestMeans

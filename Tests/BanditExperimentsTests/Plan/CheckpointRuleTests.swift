@@ -1,6 +1,6 @@
 import Testing
 
-@testable import BanditScenarios
+@testable import BanditExperiments
 
 @Test("the logarithmic rounds")
 func logarithmic() {

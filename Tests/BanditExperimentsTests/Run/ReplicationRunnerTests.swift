@@ -19,12 +19,17 @@ struct ReplicationRunnerTests {
           reward: kept[group].map { Double($0.count) } ?? .nan)
       }
     }
+    struct Problem: ProblemStatement {
+      let horizon = 70_000
+      let addressCount = 1
+    }
+
     static let family = Family("counting", "For tests.", noise: .round, mainNotion: .pseudo)
     var environment: Double
     var learner = 0
     var failure: String?
 
-    init(environment: Double, learner: Int = 0, problem: Int = 0, coupling: Coupling = .rounds) {
+    init(environment: Double, learner: Int = 0, problem: Problem = Problem(), coupling: Coupling = .rounds) {
       self.environment = environment
     }
 

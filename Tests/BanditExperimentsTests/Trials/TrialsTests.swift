@@ -37,7 +37,7 @@ struct TrialsTests {
   private func results(_ trials: Trials) throws -> TrialResults {
     try trials.compare(on: Coins(), notions: [.pseudo, .realized], extras: [.bestArmShare]) { problem in
       Stubborn(arm: 0)
-      Entrant(Alternating.self, for: problem)
+      try Entrant(Alternating.self, for: problem)
       if problem.armCount == 2 { Entrant(BanditGame<Coins, Stubborn>.self, Stubborn(arm: 1)).labelled("best") }
     }
   }
@@ -89,8 +89,8 @@ struct TrialsTests {
       Trials(horizon: 9, checkpoints: .rounds([3, 3])),
       "checkpoints: found [3, 3]; accepted: increasing rounds from 1 to the horizon, 9"
     ),
-  ]) func refusesWhatCannotBeRun(trials: Trials, message: String) {
-    #expect(message(of: trials) { _ in Stubborn(arm: 0) } == message)
+  ]) func refusesWhatCannotBeRun(trials: Trials, expected: String) {
+    #expect(message(of: trials) { _ in Stubborn(arm: 0) } == expected)
   }
 
   @Test func refusesWhatCannotBeReported() {
@@ -98,11 +98,11 @@ struct TrialsTests {
     #expect(
       message(of: trials, notions: [.external]) { _ in Stubborn(arm: 0) }?.hasPrefix(
         "notions: the family bandit does not have \"external\"; accepted: \"pseudo\"") == true)
-    #expect(message(of: trials) { _ in [Entrant]() } == "no learner takes part; accepted: at least one")
+    #expect(message(of: trials) { _ in [Entrant<Coins, BanditProblem>]() } == "no learner takes part; accepted: at least one")
     #expect(
       message(of: trials) { problem in
-        Entrant(Alternating.self, for: problem, label: "a")
-        Entrant(Alternating.self, for: problem, label: "a")
+        try Entrant(Alternating.self, for: problem, label: "a")
+        try Entrant(Alternating.self, for: problem, label: "a")
       } == "label: \"a\" labels another learner already; accepted: different labels")
   }
 
