@@ -5,24 +5,33 @@ import BanditStreams
 
 /// Exponential weights over batches of rounds, in each of which one arm is played.
 public struct BatchedExp3: BanditLearner, Configurable, Reporting {
+  /// What stands for the loss of a batch.
+  public enum Feed: String, Sendable, CaseIterable {
+    /// The average over its rounds.
+    case average
+    /// That of one of its rounds, drawn uniformly.
+    case sampled
+  }
+
+  /// `batches` of scenario files; `nil` is `auto`.
+  public static let batches = Parameter.auto(
+    "batches", "The number of batches N, or `auto`.", 1...Int.max, why: "the number with the smallest bound")
+  /// `feed` of scenario files.
+  public static let feed = Parameter.choice(
+    "feed", "The loss of a batch: the `average` over its rounds, or that of one `sampled` round.",
+    default: Feed.average, why: "less variance")
+
   public static let card = AlgorithmCard(
     id: "batched-exp3", family: .bandit,
     summary: "exp3 that draws an arm for a whole batch of rounds, so that it switches seldom.",
     setting: "Any rewards in [0, 1], also chosen by an adversary, with a switching cost c; the horizon.",
-    rule: """
-      N batches of floor(T/N) rounds, the first T mod N of them one longer. A ~ p for a batch, p proportional to \
-      exp(-eta S); S_A += loss / p_A, the loss of a batch being the average of 1 - X over it, or that of one round of it, \
-      drawn in advance. auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).
-      """,
-    parameters: [
-      AnyParameter(
-        "batches", "The number of batches N, or `auto`.", .either([.choice(["auto"]), .whole(from: 1)]),
-        default: .value(.text("auto")), why: "the number with the smallest bound"),
-      AnyParameter(
-        "feed", "The loss of a batch: the `average` over its rounds, or that of one `sampled` round.",
-        .choice(["average", "sampled"]), default: .value(.text("average")), why: "less variance"),
-      RateParameter.parameter, SwitchingCost.parameter,
+    rule: [
+      "N batches of floor(T/N) rounds, the first T mod N of them one longer.",
+      "A ~ p for a batch, p proportional to exp(-eta S); S_A += loss / p_A,",
+      "the loss of a batch being the average of 1 - X over it, or that of one round of it, drawn in advance.",
+      "auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).",
     ],
+    parameters: [batches, feed, RateParameter.parameter, SwitchingCost.parameter],
     guarantee: """
       For rewards fixed in advance: expected regret at most ceil(T/N) ln K / eta + eta T K / 2 and at most N - 1 \
       switches; with auto the sum of both, cost included, is about 3 c^(1/3) (K ln K / 2)^(1/3) T^(2/3) (own analysis; \
@@ -33,7 +42,7 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
     numerics: "Sums of estimates, weights relative to the largest.",
     deviations: "Batches of unequal lengths count alike.",
     guide: """
-      For switching costs when only the loss of one's own arm is seen. Where losses of other arms can be observed, \
+      For switching costs when only the loss of your own arm is seen. Where losses of other arms can be observed, \
       batched-omd is better by far; tsallis-switch needs no horizon. Without a switching cost take exp3.
       """,
     reference: """
@@ -56,31 +65,45 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
   private var length = 1
   private var loss = 0.0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1] or there are more batches than rounds.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, batches: settings[Self.batches], feed: settings[Self.feed],
+      learningRate: settings[RateParameter.parameter], switchingCost: settings[SwitchingCost.parameter])
+  }
+
+  /// Creates the policy: `BatchedExp3(problem, batches: 20)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
+  ///   in [0, 1], or there are more batches than rounds.
+  public init(
+    _ problem: BanditProblem, batches: Int? = Self.batches.default, feed: Feed = Self.feed.default,
+    learningRate: Double? = RateParameter.parameter.default, switchingCost: Double? = SwitchingCost.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.batches.check(batches)
+    try RateParameter.parameter.check(learningRate)
+    try SwitchingCost.parameter.check(switchingCost)
     try problem.requireUnitRewards(for: Self.card.id)
     let count = Double(problem.armCount)
     let entropy = Double.log(count)
     horizon = problem.horizon
-    if case .whole(let whole)? = settings["batches"] {
-      guard whole <= horizon else {
-        throw InvalidSettings("batches", "found \(whole); accepted: at most one for each of the \(horizon) rounds")
+    if let batches {
+      guard batches <= horizon else {
+        throw InvalidSettings("batches", "found \(batches); accepted: at most one for each of the \(horizon) rounds")
       }
-      batches = whole
+      self.batches = batches
     } else {
       let best = BatchTuning.bestCount(
         actionCount: problem.armCount, horizon: horizon, variance: count,
-        switchingCost: SwitchingCost.value(settings, problem))
-      batches = best < Double(horizon) ? max(1, Int(best)) : horizon
+        switchingCost: switchingCost ?? problem.switchingCost ?? 1)
+      self.batches = best < Double(horizon) ? max(1, Int(best)) : horizon
     }
-    let tuned = (2 * entropy / (count * Double(batches))).squareRoot()
+    let tuned = (2 * entropy / (count * Double(self.batches))).squareRoot()
     // With one arm every rate is as good as any.
-    rate = RateParameter.given(settings) ?? (tuned > 0 ? tuned : 1)
+    rate = learningRate ?? (tuned > 0 ? tuned : 1)
     bound =
-      (Double(horizon) / Double(batches)).rounded(.up) * entropy / rate + rate * Double(horizon) * count / 2
-    averages = settings.text("feed") == "average"
+      (Double(horizon) / Double(self.batches)).rounded(.up) * entropy / rate + rate * Double(horizon) * count / 2
+    averages = feed == .average
     leader = FollowTheRegularizedLeader(.entropy, items: problem.armCount)
     estimates = Array(repeating: 0, count: problem.armCount)
   }

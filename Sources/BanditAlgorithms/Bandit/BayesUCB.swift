@@ -13,11 +13,11 @@ public struct BayesUCB: BanditLearner, Configurable {
     id: "bayes-ucb", family: .bandit,
     summary: "Pulls the arm whose beta posterior has the highest upper quantile.",
     setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)), Q the quantile, S_a \
-      the sum of the rewards, F_a the pulls less S_a, t the round about to be played.
-      """,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)),",
+      "Q the quantile, S_a the sum of the rewards, F_a the pulls less S_a, t the round about to be played.",
+    ],
     parameters: [TieBreaking.parameter],
     guarantee:
       """
@@ -56,12 +56,19 @@ public struct BayesUCB: BanditLearner, Configurable {
   private var indices: [Double]
   private var latest = 0
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the policy: `BayesUCB(problem, ties: .random)`.
   ///
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  public init(
+    _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
-    ties = TieBreaking(settings: settings)
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     successes = Array(repeating: 1, count: problem.armCount)
     failures = successes

@@ -5,32 +5,41 @@ import BanditStreams
 
 /// Optimistic mirror descent with a logarithmic barrier (Wei and Luo 2018).
 public struct Broad: BanditLearner, Configurable {
+  /// Which algorithm of the paper it is.
+  public enum Variant: String, Sendable, CaseIterable {
+    /// BROAD-OMD, option II: without guesses of losses, restarting with half the rate.
+    case doubling
+    /// BROAD-OMD+: guesses that the next loss is the last one, with a rate for each arm.
+    case pathLength = "path-length"
+  }
+
+  /// `variant` of scenario files.
+  public static let variant = Parameter.choice(
+    "variant", "`doubling` (BROAD-OMD, option II) or `path-length` (BROAD-OMD+).", default: Variant.doubling)
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate", "The first eta, or `auto` for 1/162 (doubling) or 1/810 (path-length).", LearningRate.range,
+    why: "the largest of the theorems")
+
   public static let card = AlgorithmCard(
     id: "broad", family: .bandit,
     summary: "Optimistic mirror descent with a logarithmic barrier, whose rate follows what the losses do.",
     setting: "Any rewards in [0, 1], stochastic or chosen by an adversary.",
-    rule:
-      """
-      w_t = argmin over the simplex of <w, m> + D(w, v); A_t = I ~ w_t; lhat_i = m_i + 1{i = I} (l - m_i) / w_i with l = \
-      1 - X_t; v = argmin of <w, lhat> + D(w, v); D is the Bregman divergence of sum_i -ln(w_i) / eta_i. doubling: m = 0; \
-      when 3 eta sum (l - m_I)^2 since the last restart exceeds K ln T / eta, eta is halved and v is uniform again. \
-      path-length: (1 - 1 / T) w_t + 1 / (T K) is played; m_i is the loss of arm i seen last (0 before); whenever 1 / \
-      w_i exceeds rho_i (2 K at first), rho_i = 2 / w_i and eta_i grows by the factor e^(1 / ln T).
-      """,
-    parameters: [
-      AnyParameter(
-        "variant", "`doubling` (BROAD-OMD, option II) or `path-length` (BROAD-OMD+).",
-        .choice(["doubling", "path-length"]), default: .value(.text("doubling"))),
-      AnyParameter(
-        "learningRate", "The first eta, or `auto` for 1/162 (doubling) or 1/810 (path-length).",
-        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
-        default: .value(.text("auto")), why: "the largest of the theorems"),
+    rule: [
+      "w_t = argmin over the simplex of <w, m> + D(w, v); A_t = I ~ w_t;",
+      "lhat_i = m_i + 1{i = I} (l - m_i) / w_i with l = 1 - X_t; v = argmin of <w, lhat> + D(w, v);",
+      "D is the Bregman divergence of sum_i -ln(w_i) / eta_i.",
+      "doubling: m = 0; when 3 eta sum (l - m_I)^2 since the last restart exceeds K ln T / eta,",
+      "eta is halved and v is uniform again.",
+      "path-length: (1 - 1 / T) w_t + 1 / (T K) is played; m_i is the loss of arm i seen last (0 before);",
+      "whenever 1 / w_i exceeds rho_i (2 K at first), rho_i = 2 / w_i and eta_i grows by the factor e^(1 / ln T).",
     ],
+    parameters: [variant, learningRate],
     guarantee:
       """
-      doubling: of the order of K ln T / gap for stochastic rewards and of sqrt(K L ln T) at once, L the loss of the best \
-      arm (Wei and Luo 2018, theorems 7 and 8). path-length: of the order of the root of K times the losses' path \
-      length, up to logarithms (theorem 10).
+      doubling: of the order of K ln T / gap for stochastic rewards and of sqrt(K L ln T) at once, L the loss of the \
+      best arm (Wei and Luo 2018, theorems 7 and 8). path-length: of the order of the root of K times the losses' \
+      path length, up to logarithms (theorem 10).
       """,
     complexity: "O(K) per round: about ten evaluations of K weights.", randomness: "One uniform per round.",
     numerics:
@@ -41,13 +50,13 @@ public struct Broad: BanditLearner, Configurable {
     deviations: "A first loss is guessed as 0. The rate may be set above what the theorems allow.",
     guide:
       """
-      For its theory. With eta = 1/162 the first halving takes 8748 K ln T rounds: until then it is mirror descent at a \
-      small constant rate, slow at short horizons. log-barrier-adaptive and tsallis-inf learn faster.
+      For its theory. With eta = 1/162 the first halving takes 8748 K ln T rounds: until then it is mirror descent at \
+      a small constant rate, slow at short horizons. log-barrier-adaptive and tsallis-inf learn faster.
       """,
     reference:
       """
-      C.-Y. Wei and H. Luo, More adaptive algorithms for adversarial bandits, COLT 2018, algorithms 1 and 2, theorems 7, \
-      8 and 10.
+      C.-Y. Wei and H. Luo, More adaptive algorithms for adversarial bandits, COLT 2018, algorithms 1 and 2, theorems \
+      7, 8 and 10.
       """,
     isAnytime: false)
 
@@ -65,17 +74,27 @@ public struct Broad: BanditLearner, Configurable {
   private var work: [Double]
   private var surprises = 0.0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, variant: settings[Self.variant], learningRate: settings[Self.learningRate])
+  }
+
+  /// Creates the policy: `Broad(problem, variant: .pathLength)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, variant: Variant = Self.variant.default,
+    learningRate: Double? = Self.learningRate.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
     try problem.requireUnitRewards(for: Self.card.id)
     let count = problem.armCount
-    followsPath = settings.text("variant") == "path-length"
+    followsPath = variant == .pathLength
     logHorizon = Double.log(Double(max(problem.horizon, 3)))
     floor = followsPath ? 1 / Double(problem.horizon) : 0
     rateGrowth = Double.exp(1 / logHorizon)
-    let rate: Double = settings["learningRate"]?.asNumber ?? (followsPath ? 1 / 810 : 1 / 162)
+    let rate = learningRate ?? (followsPath ? 1 / 810 : 1 / 162)
     barrier = ItemLogBarrier(inverseRates: Array(repeating: 1 / rate, count: count))
     hints = Array(repeating: 0, count: count)
     anchor = Array(repeating: 1 / Double(count), count: count)

@@ -6,26 +6,30 @@ import BanditStreams
 /// UCB1 on rewards that count less the older they are (Kocsis and Szepesvari 2006; Garivier and Moulines
 /// 2011).
 public struct DUCB: BanditLearner, Configurable {
+  /// `discount` of scenario files; `nil` is `auto`.
+  public static let discount = Parameter<Double?>(
+    AnyParameter(
+      "discount", "The weight of a round relative to the next, or `auto`; 1 forgets nothing.",
+      .either([.number(.closed(0.5...1)), .choice(["auto"])]), default: .value(.text("auto")),
+      why: "the discount of the paper for one change and rewards in [0, 1]; for c changes give 1 - sqrt(c / T) / 4"),
+    read: { $0?.asNumber }, write: { $0.map { .number($0) } ?? .text("auto") })
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1,
+    why: "with it, discount 1 is ucb1; it is 2 xi of the paper's xi = 1/2")
+
   public static let card = AlgorithmCard(
     id: "d-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound computed from discounted rewards.",
     setting: "Rewards in [0, 1] whose means change a few times or drift.",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / N_a), with N_a the sum \
-      of discount^(t-1-s) over the rounds s when a was pulled, mean_a the mean of its rewards with these weights, \
-      n the sum of all N_a. auto: discount = 1 - 1 / (4 sqrt(T)).
-      """,
-    parameters: [
-      AnyParameter(
-        "discount", "The weight of a round relative to the next, or `auto`; 1 forgets nothing.",
-        .either([.number(.closed(0.5...1)), .choice(["auto"])]), default: .value(.text("auto")),
-        why: "the discount of the paper for one change and rewards in [0, 1]; for c changes give 1 - sqrt(c / T) / 4"),
-      AnyParameter(
-        "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
-        default: .value(.number(1)), why: "with it, discount 1 is ucb1; it is 2 xi of the paper's xi = 1/2"),
-      TieBreaking.parameter,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / N_a),",
+      "with N_a the sum of discount^(t-1-s) over the rounds s when a was pulled,",
+      "mean_a the mean of its rewards with these weights, n the sum of all N_a.",
+      "auto: discount = 1 - 1 / (4 sqrt(T)).",
     ],
+    parameters: [discount, exploration, TieBreaking.parameter],
     guarantee:
       """
       With discount 1 - sqrt(c / T) / 4 for c changes, the expected pulls of arms that are not the best of their \
@@ -62,9 +66,24 @@ public struct DUCB: BanditLearner, Configurable {
   private var indices: [Double]
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    discount = settings["discount"]?.asNumber ?? 1 - 0.25 / Double(problem.horizon).squareRoot()
-    factor = 2 * settings.number("exploration")
-    ties = TieBreaking(settings: settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, discount: settings[Self.discount], exploration: settings[Self.exploration],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the policy: `DUCB(problem, discount: 0.99)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, discount: Double? = Self.discount.default,
+    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.discount.check(discount)
+    try Self.exploration.check(exploration)
+    self.discount = discount ?? 1 - 0.25 / Double(problem.horizon).squareRoot()
+    factor = 2 * exploration
+    self.ties = ties
     pulls = Array(repeating: 0, count: problem.armCount)
     sums = pulls
     indices = pulls
@@ -80,7 +99,7 @@ public struct DUCB: BanditLearner, Configurable {
     return ties.argmax(indices, noise: &noise)
   }
 
-  /// Discounts the past and takes in the newest round.
+  /// Discounts the past and adds the newest round.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     for arm in pulls.indices {
       pulls[arm] *= discount

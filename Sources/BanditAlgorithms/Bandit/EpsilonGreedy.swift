@@ -5,25 +5,34 @@ import BanditStreams
 
 /// Explores with a fixed or decaying probability, else pulls the arm with the highest empirical mean.
 public struct EpsilonGreedy: BanditLearner, Configurable {
+  /// How the probability of exploring falls.
+  public enum Decay: String, Sendable, CaseIterable {
+    /// Not at all.
+    case none
+    /// As `(K ln t / t)^(1/3)`.
+    case textbook
+  }
+
+  /// `epsilon` of scenario files.
+  public static let epsilon = Parameter.number(
+    "epsilon", "The probability of exploring; 0 is greedy. Ignored unless decay is `none`.", .unit, default: 0.1,
+    why: "the usual textbook value")
+  /// `decay` of scenario files.
+  public static let decay = Parameter.choice(
+    "decay", "`none`: epsilon for ever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.", default: Decay.none,
+    why: "the plain form")
+
   public static let card = AlgorithmCard(
     id: "epsilon-greedy", family: .bandit,
     summary: "With probability epsilon a uniform arm, else the arm with the highest empirical mean.",
     setting: "Stochastic rewards.",
-    rule:
-      """
-      Each arm once in index order; then with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a \
-      mean_a. epsilon_t = epsilon (decay none) or min(1, (K ln t / t)^(1/3)) (decay textbook), t the round about \
-      to be played.
-      """,
-    parameters: [
-      AnyParameter(
-        "epsilon", "The probability of exploring; 0 is greedy. Ignored unless decay is `none`.", .number(.unit),
-        default: .value(.number(0.1)), why: "the usual textbook value"),
-      AnyParameter(
-        "decay", "`none`: epsilon for ever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.",
-        .choice(["none", "textbook"]), default: .value(.text("none")), why: "the plain form"),
-      TieBreaking.parameter,
+    rule: [
+      "Each arm once in index order; then",
+      "with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a mean_a.",
+      "epsilon_t = epsilon (decay none) or min(1, (K ln t / t)^(1/3)) (decay textbook),",
+      "t the round about to be played.",
     ],
+    parameters: [epsilon, decay, TieBreaking.parameter],
     guarantee:
       """
       decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: \
@@ -34,7 +43,7 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
     numerics: "Means are sums divided by counts.", deviations: "Every arm is pulled once first.",
     guide:
       """
-      A baseline; greedy (epsilon 0) shows how often pure exploitation fails for ever, and decay textbook what \
+      A baseline; greedy (epsilon 0) shows how often pure exploitation fails forever, and decay textbook what \
       exploring blindly costs at best. ucb1 needs no more tuning and has logarithmic regret.
       """,
     reference:
@@ -50,9 +59,22 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
   private var arms: ArmStatistics
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    epsilon = settings.number("epsilon")
-    decays = settings.text("decay") == "textbook"
-    ties = TieBreaking(settings: settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, epsilon: settings[Self.epsilon], decay: settings[Self.decay], ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the policy: `EpsilonGreedy(problem, epsilon: 0.05)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, epsilon: Double = Self.epsilon.default, decay: Decay = Self.decay.default,
+    ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.epsilon.check(epsilon)
+    self.epsilon = epsilon
+    decays = decay == .textbook
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
   }
 

@@ -5,30 +5,40 @@ import BanditStreams
 
 /// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
 public struct Exp3: BanditLearner, Configurable {
+  /// How the rate and the estimates are chosen.
+  public enum Schedule: String, Sendable, CaseIterable {
+    /// One rate for the horizon, and estimates of losses.
+    case fixed
+    /// A falling rate, and estimates of losses.
+    case anytime
+    /// The original form: estimates of gains, and uniform exploration.
+    case mixing
+  }
+
+  /// `schedule` of scenario files.
+  public static let schedule = Parameter.choice(
+    "schedule",
+    """
+    `fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, the \
+    original form.
+    """, default: Schedule.fixed, why: "the smallest bound")
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate", "The rate eta, then the same in all rounds, or `auto` for the schedule's own.", LearningRate.range,
+    why: "the rate of the bound")
+
   public static let card = AlgorithmCard(
     id: "exp3", family: .bandit,
     summary: "Draws arms with weights exponential in the estimated sum of their rewards.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      P_t proportional to exp(eta S), A_t ~ P_t. fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / \
-      (K t)); in both S_a -= 1{A_t = a} (1 - X_t) / P_t(a). mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma \
-      / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a), gamma = min(1, sqrt(K ln K / ((e - 1) T))).
-      """,
-    parameters: [
-      AnyParameter(
-        "schedule",
-        """
-        `fixed`: one rate for the horizon; `anytime`: a falling rate; `mixing`: gains with uniform exploration, \
-        the original form.
-        """,
-        .choice(Schedule.allCases.map(\.rawValue)), default: .value(.text(Schedule.fixed.rawValue)),
-        why: "the smallest bound"),
-      AnyParameter(
-        "learningRate", "The rate eta, then the same in all rounds, or `auto` for the schedule's own.",
-        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
-        default: .value(.text("auto")), why: "the rate of the bound"),
+    rule: [
+      "P_t proportional to exp(eta S), A_t ~ P_t.",
+      "fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / (K t));",
+      "in both S_a -= 1{A_t = a} (1 - X_t) / P_t(a).",
+      "mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a),",
+      "gamma = min(1, sqrt(K ln K / ((e - 1) T))).",
     ],
+    parameters: [schedule, learningRate],
     guarantee:
       """
       Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K \
@@ -60,11 +70,6 @@ public struct Exp3: BanditLearner, Configurable {
       """,
     isAnytime: false)
 
-  /// How the rate and the estimates are chosen.
-  private enum Schedule: String, CaseIterable {
-    case fixed, anytime, mixing
-  }
-
   private let schedule: Schedule
   /// The probability of a uniform arm.
   private let mixing: Double
@@ -80,25 +85,34 @@ public struct Exp3: BanditLearner, Configurable {
   private var shift = 0.0
   private var updates = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, schedule: settings[Self.schedule], learningRate: settings[Self.learningRate])
+  }
+
+  /// Creates the policy: `Exp3(problem, schedule: .anytime)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, schedule: Schedule = Self.schedule.default,
+    learningRate: Double? = Self.learningRate.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
     try problem.requireUnitRewards(for: Self.card.id)
-    schedule = Schedule(rawValue: settings.text("schedule"))!
+    self.schedule = schedule
     let count = Double(problem.armCount)
     let entropy = Double.log(count)
     let rounds = Double(problem.horizon)
     mixing =
       schedule == .mixing
       ? min(1, (count * entropy / ((Double.exp(1) - 1) * rounds)).squareRoot()) : 0
-    let given = settings["learningRate"]?.asNumber
     switch schedule {
-    case .fixed: base = given ?? (2 * entropy / (count * rounds)).squareRoot()
-    case .anytime: base = given ?? (entropy / count).squareRoot()
-    case .mixing: base = given ?? mixing / count
+    case .fixed: base = learningRate ?? (2 * entropy / (count * rounds)).squareRoot()
+    case .anytime: base = learningRate ?? (entropy / count).squareRoot()
+    case .mixing: base = learningRate ?? mixing / count
     }
-    rateFalls = schedule == .anytime && given == nil
+    rateFalls = schedule == .anytime && learningRate == nil
     rate = base
     estimates = Array(repeating: 0, count: problem.armCount)
     weights = Array(repeating: 1, count: problem.armCount)

@@ -5,28 +5,29 @@ import BanditStreams
 
 /// Exponential weights with implicit exploration (Neu 2015).
 public struct Exp3IX: BanditLearner, Configurable, Reporting {
+  /// `schedule` of scenario files.
+  public static let schedule = SimpleSchedule.parameter(why: "the smaller bound")
+  /// `delta` of scenario files.
+  public static let delta = Parameter.number(
+    "delta", "The probability with which the reported bound may fail; the choices do not depend on it.", .openUnit,
+    default: 0.05, why: "customary")
+
   public static let card = AlgorithmCard(
     id: "exp3-ix", family: .bandit,
     summary: "Exponential weights over estimates that are biased a little, so that they vary less.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      P_t(a) proportional to exp(-eta_t L_a), A_t ~ P_t, L_a += 1{A_t = a} (1 - X_t) / (P_t(a) + gamma_t). fixed: eta = 2 \
-      gamma = sqrt(2 ln K / (K T)); anytime: eta_t = 2 gamma_t = sqrt(ln K / (K t)).
-      """,
-    parameters: [
-      AnyParameter(
-        "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate.", .choice(["fixed", "anytime"]),
-        default: .value(.text("fixed")), why: "the smaller bound"),
-      AnyParameter(
-        "delta", "The probability with which the reported bound may fail; the choices do not depend on it.",
-        .number(.openUnit), default: .value(.number(0.05)), why: "customary"),
+    rule: [
+      "P_t(a) proportional to exp(-eta_t L_a), A_t ~ P_t,",
+      "L_a += 1{A_t = a} (1 - X_t) / (P_t(a) + gamma_t).",
+      "fixed: eta = 2 gamma = sqrt(2 ln K / (K T)); anytime: eta_t = 2 gamma_t = sqrt(ln K / (K t)).",
     ],
+    parameters: [schedule, delta],
     guarantee:
       """
-      With probability 1 - delta the regret against the best arm is at most, fixed, 2 sqrt(2 K T ln K) + (sqrt(2 K T / \
-      ln K) + 1) ln(2 / delta), anytime at each t 4 sqrt(K t ln K) + (2 sqrt(K t / ln K) + 1) ln(2 / delta) (standard \
-      forms, see Lattimore and Szepesvari, Bandit Algorithms, 2020, chapter 12). Reported as `bound`, fixed at the horizon.
+      With probability 1 - delta the regret against the best arm is at most, fixed, 2 sqrt(2 K T ln K) + (sqrt(2 K T \
+      / ln K) + 1) ln(2 / delta), anytime at each t 4 sqrt(K t ln K) + (2 sqrt(K t / ln K) + 1) ln(2 / delta) \
+      (standard forms, see Lattimore and Szepesvari, Bandit Algorithms, 2020, chapter 12). Reported as `bound`, fixed \
+      at the horizon.
       """,
     complexity: "O(K) and K exponentials per round.", randomness: "One uniform per round.",
     numerics:
@@ -49,18 +50,27 @@ public struct Exp3IX: BanditLearner, Configurable, Reporting {
   private let delta: Double
   private var learner: BanditLeader
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, schedule: settings[Self.schedule], delta: settings[Self.delta])
+  }
+
+  /// Creates the policy: `Exp3IX(problem, schedule: .anytime)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, schedule: SimpleSchedule = Self.schedule.default, delta: Double = Self.delta.default
+  ) throws(InvalidSettings) {
+    try Self.delta.check(delta)
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
-    isFixed = settings.text("schedule") == "fixed"
-    delta = settings.number("delta")
+    isFixed = schedule == .fixed
+    self.delta = delta
     learner = BanditLeader(
       items: problem.armCount, regularizer: .entropy, estimator: .ix,
       rate: LearningRate(
-        isFixed ? .fixed : .anytime, given: nil, regularizer: .entropy, estimator: .ix, items: problem.armCount,
+        schedule.ofAll, given: nil, regularizer: .entropy, estimator: .ix, items: problem.armCount,
         horizon: problem.horizon))
   }
 

@@ -5,25 +5,24 @@ import BanditStreams
 
 /// Exponential weights over optimistic gains, with uniform exploration (EXP3.P).
 public struct Exp3P: BanditLearner, Configurable, Reporting {
+  /// `delta` of scenario files.
+  public static let delta = Parameter.number(
+    "delta", "The probability with which the bound may fail.", .openUnit, default: 0.05, why: "customary")
+
   public static let card = AlgorithmCard(
     id: "exp3-p", family: .bandit,
     summary: "Exponential weights over upper estimates of the gains, so that bounds hold in single runs.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      P_t(a) = (1 - gamma) exp(eta G_a) / sum_b exp(eta G_b) + gamma / K; A_t ~ P_t; G_a += (1{A_t = a} X_t + beta) / \
-      P_t(a) for all a. beta = sqrt(ln(K / delta) / (T K)), eta = 0.95 sqrt(ln K / (T K)), gamma = 1.05 sqrt(K ln K / T), \
-      at most 1.
-      """,
-    parameters: [
-      AnyParameter(
-        "delta", "The probability with which the bound may fail.", .number(.openUnit),
-        default: .value(.number(0.05)), why: "customary")
+    rule: [
+      "P_t(a) = (1 - gamma) exp(eta G_a) / sum_b exp(eta G_b) + gamma / K; A_t ~ P_t;",
+      "G_a += (1{A_t = a} X_t + beta) / P_t(a) for all a.",
+      "beta = sqrt(ln(K / delta) / (T K)), eta = 0.95 sqrt(ln K / (T K)), gamma = 1.05 sqrt(K ln K / T), at most 1.",
     ],
+    parameters: [delta],
     guarantee:
       """
-      With probability 1 - delta the regret against the best arm is at most 5.15 sqrt(K T ln(K / delta)) (standard form, \
-      see Bubeck and Cesa-Bianchi 2012, section 3.2). Reported as `bound` at the horizon.
+      With probability 1 - delta the regret against the best arm is at most 5.15 sqrt(K T ln(K / delta)) (standard \
+      form, see Bubeck and Cesa-Bianchi 2012, section 3.2). Reported as `bound` at the horizon.
       """,
     complexity: "O(K) and K exponentials per round.", randomness: "One uniform per round.",
     numerics: "Exponents are relative to the largest gain, which is taken off every 4096 rounds.",
@@ -31,9 +30,9 @@ public struct Exp3P: BanditLearner, Configurable, Reporting {
     guide: "The classic with a bound for single runs. exp3-ix reaches one without uniform play and has less regret.",
     reference:
       """
-      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM Journal \
-      on Computing 32, 2002, section 6; S. Bubeck and N. Cesa-Bianchi, Regret analysis of stochastic and nonstochastic \
-      multi-armed bandit problems, 2012, section 3.2.
+      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM \
+      Journal on Computing 32, 2002, section 6; S. Bubeck and N. Cesa-Bianchi, Regret analysis of stochastic and \
+      nonstochastic multi-armed bandit problems, 2012, section 3.2.
       """,
     isAnytime: false, metrics: [.bound, .boundHolds])
 
@@ -48,13 +47,20 @@ public struct Exp3P: BanditLearner, Configurable, Reporting {
   private(set) var weights: [Double]
   private var rounds = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, delta: settings[Self.delta])
+  }
+
+  /// Creates the policy: `Exp3P(problem, delta: 0.01)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(_ problem: BanditProblem, delta: Double = Self.delta.default) throws(InvalidSettings) {
+    try Self.delta.check(delta)
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
-    delta = settings.number("delta")
+    self.delta = delta
     let arms = Double(problem.armCount)
     let rounds = Double(problem.horizon)
     let entropy = Double.log(arms)

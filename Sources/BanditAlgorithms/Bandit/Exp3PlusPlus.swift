@@ -5,22 +5,22 @@ import BanditStreams
 
 /// Exponential weights with exploration that follows estimates of the gaps (Seldin and Slivkins 2014).
 public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of xi; the analysis wants 18 or more.", .closed(0...1e6), default: 18,
+    why: "the smallest of the analysis")
+
   public static let card = AlgorithmCard(
     id: "exp3-plus-plus", family: .bandit,
     summary: "Exponential weights that explore each arm by its estimated gap.",
     setting: "Rewards in [0, 1], stochastic or chosen by an adversary.",
-    rule:
-      """
-      beta_t = sqrt(ln K / (t K)) / 2; rho proportional to exp(-beta_t L); gap_a = min(1, (L_a - min L) / t), y = t \
-      gap_a^2, xi_a = exploration ln(y) / y if y > e, else infinite; eps_a = min(1 / (2 K), beta_t, xi_a); p = (1 - sum \
-      eps) rho + eps; A_t ~ p; L_a += 1{A_t = a} (1 - X_t) / p_a.
-      """,
-    parameters: [
-      AnyParameter(
-        "exploration", "The factor of xi; the analysis wants 18 or more.",
-        .number(NumberRange(lower: .included(0), upper: .included(1e6))), default: .value(.number(18)),
-        why: "the smallest of the analysis")
+    rule: [
+      "beta_t = sqrt(ln K / (t K)) / 2; rho proportional to exp(-beta_t L);",
+      "gap_a = min(1, (L_a - min L) / t), y = t gap_a^2, xi_a = exploration ln(y) / y if y > e, else infinite;",
+      "eps_a = min(1 / (2 K), beta_t, xi_a); p = (1 - sum eps) rho + eps; A_t ~ p;",
+      "L_a += 1{A_t = a} (1 - X_t) / p_a.",
     ],
+    parameters: [exploration],
     guarantee:
       """
       Expected regret against the best arm of at most 4 sqrt(K t ln K), whatever xi (Seldin and Slivkins 2014); with \
@@ -48,12 +48,19 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
   private(set) var weights: [Double]
   private var rounds = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, exploration: settings[Self.exploration])
+  }
+
+  /// Creates the policy: `Exp3PlusPlus(problem, exploration: 20)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(_ problem: BanditProblem, exploration: Double = Self.exploration.default) throws(InvalidSettings) {
+    try Self.exploration.check(exploration)
     try problem.requireUnitRewards(for: Self.card.id)
-    exploration = settings.number("exploration")
+    self.exploration = exploration
     entropy = Double.log(Double(problem.armCount))
     losses = Array(repeating: 0, count: problem.armCount)
     explored = losses

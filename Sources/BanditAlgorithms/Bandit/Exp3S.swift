@@ -6,24 +6,25 @@ import BanditStreams
 /// Exponential weights that share weight, to follow a best arm that changes (Auer, Cesa-Bianchi, Freund and
 /// Schapire 2002).
 public struct Exp3S: BanditLearner, Configurable {
+  /// `mixing` of scenario files; `nil` is `auto`.
+  public static let mixing = Parameter.auto(
+    "mixing", "The probability of a uniformly random arm and the rate, gamma, or `auto`.",
+    NumberRange(lower: .excluded(0), upper: .included(1)), why: "the tuning without knowledge of the changes")
+  /// `share` of scenario files; `nil` is `auto`.
+  public static let share = Parameter.auto(
+    "share", "What part of all weight is shared, alpha, or `auto`.", .unit, why: "the paper's 1/T")
+
   public static let card = AlgorithmCard(
     id: "exp3-s", family: .bandit,
     summary: "Exponential weights over estimated rewards, in which every arm gets a share of all weight in each round.",
     setting: "Any rewards in [0, 1], also chosen by an adversary, against a best arm that changes a few times.",
-    rule: """
-      A_t ~ P_t(a) = (1 - mixing) w_a / sum of w + mixing / K; then w_a is multiplied by exp(mixing 1{A_t = a} X_t / \
-      (P_t(a) K)), and e share / K times the sum of the weights before is added to each. auto: mixing = min(1, sqrt(K \
-      ln(K T) / T)), share = 1/T.
-      """,
-    parameters: [
-      AnyParameter(
-        "mixing", "The probability of a uniformly random arm and the rate, gamma, or `auto`.",
-        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
-        default: .value(.text("auto")), why: "the tuning without knowledge of the changes"),
-      AnyParameter(
-        "share", "What part of all weight is shared, alpha, or `auto`.", .either([.choice(["auto"]), .number(.unit)]),
-        default: .value(.text("auto")), why: "the paper's 1/T"),
+    rule: [
+      "A_t ~ P_t(a) = (1 - mixing) w_a / sum of w + mixing / K; then",
+      "w_a is multiplied by exp(mixing 1{A_t = a} X_t / (P_t(a) K)),",
+      "and e share / K times the sum of the weights before is added to each.",
+      "auto: mixing = min(1, sqrt(K ln(K T) / T)), share = 1/T.",
     ],
+    parameters: [mixing, share],
     guarantee: """
       Expected regret against any sequence of arms with c - 1 changes O(c sqrt(K T ln(K T))), for rewards fixed in \
       advance (Auer et al. 2002, section 8).
@@ -48,16 +49,26 @@ public struct Exp3S: BanditLearner, Configurable {
   private var weights: [Double]
   private var total: Double
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, mixing: settings[Self.mixing], share: settings[Self.share])
+  }
+
+  /// Creates the policy: `Exp3S(problem, mixing: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, mixing: Double? = Self.mixing.default, share: Double? = Self.share.default
+  ) throws(InvalidSettings) {
+    try Self.mixing.check(mixing)
+    try Self.share.check(share)
     try problem.requireUnitRewards(for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     // One arm in one round leaves nothing to mix; the rate must not be 0.
     let tuned = (count * .log(max(2, count * rounds)) / rounds).squareRoot()
-    mixing = settings["mixing"]?.asNumber ?? min(1, tuned)
-    share = settings["share"]?.asNumber ?? 1 / rounds
+    self.mixing = mixing ?? min(1, tuned)
+    self.share = share ?? 1 / rounds
     weights = Array(repeating: 1, count: problem.armCount)
     total = count
   }

@@ -3,43 +3,68 @@ import BanditGames
 import BanditNumerics
 import BanditStreams
 
-/// Pulls every arm equally often, then the best of them for ever.
+/// Pulls every arm equally often, then the best of them forever.
 public struct ExploreThenCommit: BanditLearner, Configurable {
+  /// How many pulls of each arm come before it commits.
+  public enum Pulls: Hashable, Sendable {
+    /// The number that is tuned to the horizon.
+    case auto
+    /// A number; with more than T/K it never commits.
+    case count(Int)
+    /// The number that is tuned to two arms whose means differ by this.
+    case gap(Double)
+  }
+
+  /// `pulls` of scenario files.
+  public static let pulls = Parameter<Pulls>(
+    AnyParameter(
+      "pulls",
+      """
+      The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the one \
+      tuned to the horizon, or `{\"gap\": d}` for the one tuned to two arms whose means differ by d.
+      """,
+      .either([
+        .whole(from: 1), .choice(["auto"]),
+        .oneKey([
+          AnyParameter(
+            "gap", "The difference between the means of two arms.",
+            .number(NumberRange(lower: .excluded(0), upper: .included(1e100))), default: .required, unit: "reward")
+        ]),
+      ]), default: .value(.text("auto")), unit: "rounds", why: "needs no knowledge of the gaps"),
+    read: { setting in
+      switch setting {
+      case .whole(let count)?: .count(count)
+      case .object(let object)?: .gap(object.number("gap"))
+      default: .auto
+      }
+    },
+    write: { pulls in
+      switch pulls {
+      case .auto: .text("auto")
+      case .count(let count): .whole(count)
+      case .gap(let gap): .object(["gap": .number(gap)])
+      }
+    })
+  /// `memoryBound` of scenario files.
+  public static let memoryBound = Parameter.whole(
+    "memoryBound",
+    """
+    How many rounds an arm's reward may depend on, M; above 1 each arm is explored in one go, and the first M - 1 of \
+    its pulls do not count.
+    """, 1...1_000_000_000, default: 1, unit: "rounds", why: "rewards that depend on nothing but the arm")
+
   public static let card = AlgorithmCard(
     id: "explore-then-commit", family: .bandit,
     summary: "Pulls every arm equally often, then the one with the highest mean for ever.",
     setting: "Stochastic rewards in [0, 1]; the tuned numbers of pulls also need the horizon, or the gap.",
-    rule:
-      """
-      Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls. auto: N = \
-      ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4)); both at least 1 and at most \
-      floor(T/K). memoryBound M > 1: each arm in one go, M - 1 pulls that do not count and N that do, N at most \
-      floor(T/K) - M + 1.
-      """,
-    parameters: [
-      AnyParameter(
-        "pulls",
-        """
-        The pulls of each arm before it commits: a number (with more than T/K it never commits), `auto` for the \
-        one tuned to the horizon, or `{\"gap\": d}` for the one tuned to two arms whose means differ by d.
-        """,
-        .either([
-          .whole(from: 1), .choice(["auto"]),
-          .oneKey([
-            AnyParameter(
-              "gap", "The difference between the means of two arms.",
-              .number(NumberRange(lower: .excluded(0), upper: .included(1e100))), default: .required, unit: "reward")
-          ]),
-        ]), default: .value(.text("auto")), unit: "rounds", why: "needs no knowledge of the gaps"),
-      AnyParameter(
-        "memoryBound",
-        """
-        How many rounds an arm's reward may depend on, M; above 1 each arm is explored in one go, and the first M - 1 of \
-        its pulls do not count.
-        """, .whole(1...1_000_000_000), default: .value(.whole(1)), unit: "rounds",
-        why: "rewards that depend on nothing but the arm"),
-      TieBreaking.parameter,
+    rule: [
+      "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls.",
+      "auto: N = ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4));",
+      "both at least 1 and at most floor(T/K).",
+      "memoryBound M > 1: each arm in one go, M - 1 pulls that do not count and N that do,",
+      "N at most floor(T/K) - M + 1.",
     ],
+    parameters: [pulls, memoryBound, TieBreaking.parameter],
     guarantee:
       """
       auto: pseudo-regret at most T^(2/3) O(K ln T)^(1/3) (Slivkins 2019, 1.5). gap: O(1/gap + ln(T gap^2) / gap) \
@@ -74,20 +99,34 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
   private var commitment: Int?
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    ties = TieBreaking(settings: settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, pulls: settings[Self.pulls], memoryBound: settings[Self.memoryBound],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the policy: `ExploreThenCommit(problem, pulls: .count(30))`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, pulls: Pulls = Self.pulls.default, memoryBound: Int = Self.memoryBound.default,
+    ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.pulls.check(pulls)
+    try Self.memoryBound.check(memoryBound)
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     let horizon = Double(problem.horizon)
-    burnIn = settings.whole("memoryBound") - 1
+    burnIn = memoryBound - 1
     let most = problem.horizon / problem.armCount - burnIn
-    switch settings["pulls"] {
-    case .whole(let whole)?:
-      pulls = whole
-    case .object(let object)?:
-      let gap = object.number("gap")
-      pulls = Self.capped(4 / (gap * gap) * .log(horizon * gap * gap / 4), most)
-    default:
+    switch pulls {
+    case .count(let count):
+      self.pulls = count
+    case .gap(let gap):
+      self.pulls = Self.capped(4 / (gap * gap) * .log(horizon * gap * gap / 4), most)
+    case .auto:
       let share = horizon / Double(problem.armCount)
-      pulls = Self.capped(Double.cbrt(share * share * .log(horizon)), most)
+      self.pulls = Self.capped(Double.cbrt(share * share * .log(horizon)), most)
     }
   }
 

@@ -5,55 +5,93 @@ import BanditStreams
 
 /// Follow-the-regularized-leader under bandit feedback, every part of it chosen by settings.
 public struct FTRL: BanditLearner, Configurable {
+  /// The regularisers on offer.
+  public enum RegularizerKind: String, Sendable, CaseIterable {
+    /// Shannon's entropy.
+    case entropy
+    /// The Tsallis entropy of the power alpha.
+    case tsallis
+    /// The logarithmic barrier.
+    case logBarrier = "log-barrier"
+    /// The Tsallis entropy of the power 1/2 with a little of the barrier.
+    case hybrid
+  }
+
+  /// How losses are estimated.
+  public enum Estimator: String, Sendable, CaseIterable {
+    /// Importance weighting.
+    case iw
+    /// Reduced variance; with the Tsallis entropy of the power 1/2 only.
+    case rv
+    /// Implicit exploration.
+    case ix
+    /// Around a running guess of each arm's loss.
+    case optimistic
+    /// Not at all: all losses are seen. Of `FTRLExperts` only.
+    case full
+
+    /// The estimator of bandit feedback.
+    fileprivate var kind: LossEstimator.Kind? {
+      switch self {
+      case .iw: .iw
+      case .rv: .rv
+      case .ix: .ix
+      case .optimistic: .optimistic
+      case .full: nil
+      }
+    }
+  }
+
+  /// `regularizer` of scenario files.
+  public static let regularizer = Parameter.choice(
+    "regularizer", "f of the rule.", default: RegularizerKind.tsallis, why: "the smallest bound")
+  /// `alpha` of scenario files.
+  public static let alpha = Parameter.number(
+    "alpha", "The power of the Tsallis entropy; close to 1 it is the entropy, close to 0 the barrier.",
+    .closed(0.01...0.99), default: 0.5, why: "best of both worlds")
+  /// `barrier` of scenario files; `nil` is `auto`.
+  public static let barrier = Parameter.auto(
+    "barrier", "The weight of the barrier in the hybrid, or `auto` for 1 / (sqrt(K) ln T).", .closed(0...1000),
+    why: "that of pogodin-lattimore")
+  /// `schedule` of scenario files.
+  public static let schedule = Parameter.choice(
+    "schedule", "How the rate falls.", default: RateSchedule.anytime, why: "needs no horizon")
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate",
+    """
+    eta of the schedule fixed; the factor that the others divide by sqrt(t), by the root of the length of the stretch \
+    or by sqrt(1 + norms); or `auto` for those of the rule.
+    """, LearningRate.range, why: "makes the two terms of the bound equal")
+  /// `estimator` of scenario files.
+  public static let estimator = Parameter.choice(
+    "estimator",
+    """
+    `iw`: importance weighting; `rv`: reduced variance (tsallis with alpha 0.5 only); `ix`: implicit exploration with \
+    gamma = eta / 2; `optimistic`: around a running guess of each arm's loss, which the leader counts in. Of games of \
+    losses with full information besides: `full`, the losses of all arms, without an estimate.
+    """, default: Estimator.iw, why: "unbiased for every regulariser")
+  /// `update` of scenario files.
+  public static let update = Parameter.choice(
+    "update", "`ftrl`: the leader of all rounds; `omd`: mirror descent (not with `optimistic`).",
+    default: LeaderUpdate.ftrl)
+
   public static let card = AlgorithmCard(
     id: "ftrl", family: .bandit,
     summary: "Follow-the-regularized-leader, with the regulariser, the rate and the estimator of one's choice.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      w_t = argmin over the simplex of <w, L> + (1 / eta_t) sum_i f(w_i), A_t ~ w_t, L += the estimate of the losses 1 - \
-      X. entropy f = w ln w; tsallis f = -(w^alpha - alpha w) / (alpha (1 - alpha)); log-barrier f = -ln w; hybrid f = -2 \
-      sqrt(w) - barrier ln w. omd: w_(t+1) = argmin of <w, estimate> + D_f(w, w_t) / eta_t. With D the range of f on the \
-      simplex (where it is unbounded, on weights of at least 1 / T) and V a bound on the squared local norm of the \
-      estimates: fixed eta = sqrt(2 D / (V T)); anytime eta_t = sqrt(D / (V t)); doubling, fixed for 1, 2, 4, ... \
-      rounds; self-confident eta_t = sqrt(D / (1 + sum of the squared local norms so far)).
-      """,
-    parameters: [
-      AnyParameter(
-        "regularizer", "f of the rule.", .choice(["entropy", "tsallis", "log-barrier", "hybrid"]),
-        default: .value(.text("tsallis")), why: "the smallest bound"),
-      AnyParameter(
-        "alpha", "The power of the Tsallis entropy; close to 1 it is the entropy, close to 0 the barrier.",
-        .number(NumberRange(lower: .included(0.01), upper: .included(0.99))), default: .value(.number(0.5)),
-        why: "best of both worlds"),
-      AnyParameter(
-        "barrier", "The weight of the barrier in the hybrid, or `auto` for 1 / (sqrt(K) ln T).",
-        .either([.choice(["auto"]), .number(NumberRange(lower: .included(0), upper: .included(1000)))]),
-        default: .value(.text("auto")), why: "that of pogodin-lattimore"),
-      AnyParameter(
-        "schedule", "How the rate falls.", .choice(LearningRate.Schedule.allCases.map(\.rawValue)),
-        default: .value(.text("anytime")), why: "needs no horizon"),
-      AnyParameter(
-        "learningRate",
-        """
-        eta of the schedule fixed; the factor that the others divide by sqrt(t), by the root of the length of the \
-        stretch or by sqrt(1 + norms); or `auto` for those of the rule.
-        """,
-        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
-        default: .value(.text("auto")), why: "makes the two terms of the bound equal"),
-      AnyParameter(
-        "estimator",
-        """
-        `iw`: importance weighting; `rv`: reduced variance (tsallis with alpha 0.5 only); `ix`: implicit exploration \
-        with gamma = eta / 2; `optimistic`: around a running guess of each arm's loss, which the leader counts in. Of \
-        games of losses with full information besides: `full`, the losses of all arms, without an estimate.
-        """,
-        .choice(LossEstimator.Kind.allCases.map(\.rawValue) + [FTRLExperts.estimator]), default: .value(.text("iw")),
-        why: "unbiased for every regulariser"),
-      AnyParameter(
-        "update", "`ftrl`: the leader of all rounds; `omd`: mirror descent (not with `optimistic`).",
-        .choice(BanditLeader.Update.allCases.map(\.rawValue)), default: .value(.text("ftrl"))),
+    rule: [
+      "w_t = argmin over the simplex of <w, L> + (1 / eta_t) sum_i f(w_i), A_t ~ w_t,",
+      "L += the estimate of the losses 1 - X.",
+      "entropy f = w ln w; tsallis f = -(w^alpha - alpha w) / (alpha (1 - alpha)); log-barrier f = -ln w;",
+      "hybrid f = -2 sqrt(w) - barrier ln w.",
+      "omd: w_(t+1) = argmin of <w, estimate> + D_f(w, w_t) / eta_t.",
+      "With D the range of f on the simplex (where it is unbounded, on weights of at least 1 / T)",
+      "and V a bound on the squared local norm of the estimates:",
+      "fixed eta = sqrt(2 D / (V T)); anytime eta_t = sqrt(D / (V t)); doubling, fixed for 1, 2, 4, ... rounds;",
+      "self-confident eta_t = sqrt(D / (1 + sum of the squared local norms so far)).",
     ],
+    parameters: [regularizer, alpha, barrier, schedule, learningRate, estimator, update],
     guarantee:
       """
       Expected regret against the best arm of about D / eta + eta V T / 2 for a fixed rate and unbiased estimates: \
@@ -84,17 +122,32 @@ public struct FTRL: BanditLearner, Configurable {
 
   private var learner: BanditLeader
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1], or the parts do not go together.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, regularizer: settings[Self.regularizer], alpha: settings[Self.alpha], barrier: settings[Self.barrier],
+      schedule: settings[Self.schedule], learningRate: settings[Self.learningRate],
+      estimator: settings[Self.estimator], update: settings[Self.update])
+  }
+
+  /// Creates the policy: `FTRL(problem, regularizer: .entropy, schedule: .doubling)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
+  ///   in [0, 1], or the parts do not go together.
+  public init(
+    _ problem: BanditProblem, regularizer: RegularizerKind = Self.regularizer.default,
+    alpha: Double = Self.alpha.default, barrier: Double? = Self.barrier.default,
+    schedule: RateSchedule = Self.schedule.default, learningRate: Double? = Self.learningRate.default,
+    estimator: Estimator = Self.estimator.default, update: LeaderUpdate = Self.update.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
     try problem.requireUnitRewards(for: Self.card.id)
-    let regularizer = Self.regularizer(settings, problem)
-    guard let estimator = LossEstimator.Kind(rawValue: settings.text("estimator")) else {
+    let regularizer = try Self.regularizer(
+      regularizer, alpha: alpha, barrier: barrier, items: problem.armCount, horizon: problem.horizon)
+    guard let estimator = estimator.kind else {
       throw InvalidSettings(
         "estimator", "\"full\" needs the losses of all arms, but only that of the arm played is seen")
     }
-    let update = BanditLeader.Update(rawValue: settings.text("update"))!
     if estimator == .rv && regularizer != .tsallisHalf {
       throw InvalidSettings("estimator", "\"rv\" goes with \"tsallis\" and alpha 0.5 only; \"iw\" goes with all")
     }
@@ -104,8 +157,8 @@ public struct FTRL: BanditLearner, Configurable {
     learner = BanditLeader(
       items: problem.armCount, regularizer: regularizer, estimator: estimator,
       rate: LearningRate(
-        LearningRate.Schedule(rawValue: settings.text("schedule"))!, given: settings["learningRate"]?.asNumber,
-        regularizer: regularizer, estimator: estimator, items: problem.armCount, horizon: problem.horizon),
+        schedule, given: learningRate, regularizer: regularizer, estimator: estimator, items: problem.armCount,
+        horizon: problem.horizon),
       update: update)
   }
 
@@ -121,19 +174,20 @@ public struct FTRL: BanditLearner, Configurable {
   /// The weights of the latest round.
   var weights: [Double] { learner.leader.weights }
 
-  /// f.
-  static func regularizer(_ settings: Settings, _ problem: BanditProblem) -> Regularizer {
-    switch settings.text("regularizer") {
-    case "entropy": return .entropy
-    case "log-barrier": return .logBarrier
-    case "hybrid":
-      return .hybrid(
-        barrier: settings["barrier"]?.asNumber
-          ?? Regularizer.defaultBarrier(items: problem.armCount, horizon: problem.horizon),
-        floor: 0)
-    default:
-      let power = settings.number("alpha")
-      return power == 0.5 ? .tsallisHalf : .tsallis(power: power)
+  /// f, of `ftrl` for bandits and for experts.
+  ///
+  /// - Throws: `InvalidSettings` if `alpha` or `barrier` is out of the range that the card states.
+  static func regularizer(
+    _ kind: RegularizerKind, alpha: Double, barrier: Double?, items: Int, horizon: Int
+  ) throws(InvalidSettings) -> Regularizer {
+    try Self.alpha.check(alpha)
+    try Self.barrier.check(barrier)
+    switch kind {
+    case .entropy: return .entropy
+    case .logBarrier: return .logBarrier
+    case .hybrid:
+      return .hybrid(barrier: barrier ?? Regularizer.defaultBarrier(items: items, horizon: horizon), floor: 0)
+    case .tsallis: return alpha == 0.5 ? .tsallisHalf : .tsallis(power: alpha)
     }
   }
 }

@@ -2,16 +2,17 @@ import BanditCards
 import BanditGames
 import BanditStreams
 
-/// Pulls the same arm for ever.
+/// Pulls the same arm forever.
 public struct FixedArm: BanditLearner, Configurable {
+  /// `arm` of scenario files.
+  public static let arm = Parameter.whole("arm", "The arm, counted from 0.", from: 0, default: 0)
+
   public static let card = AlgorithmCard(
     id: "fixed-arm", family: .bandit,
     summary: "Pulls the same arm every round.",
     setting: "Any.",
-    rule: "A_t = arm.",
-    parameters: [
-      AnyParameter("arm", "The arm, counted from 0.", .whole(from: 0), default: .value(.whole(0)))
-    ],
+    rule: ["A_t = arm."],
+    parameters: [arm],
     guarantee: "Pseudo-regret exactly t times the gap of the arm.",
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",
@@ -20,14 +21,20 @@ public struct FixedArm: BanditLearner, Configurable {
 
   private let arm: Int
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, arm: settings[Self.arm])
+  }
+
+  /// Creates the policy: `FixedArm(problem, arm: 1)`.
   ///
   /// - Throws: `InvalidSettings` if the problem has no such arm.
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    arm = settings.whole("arm")
+  public init(_ problem: BanditProblem, arm: Int = Self.arm.default) throws(InvalidSettings) {
+    try Self.arm.check(arm)
     guard arm < problem.armCount else {
       throw InvalidSettings("arm", "found \(arm); accepted: an arm in 0...\(problem.armCount - 1)")
     }
+    self.arm = arm
   }
 
   /// The arm.

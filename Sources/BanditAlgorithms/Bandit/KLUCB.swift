@@ -11,6 +11,38 @@ import BanditStreams
 /// costs two multiplications once ln q and ln(1 - q) are known. So the arm of the previous round is solved
 /// for first, and another arm only if it reaches beyond. The arm is the one that solving for all would give.
 public struct KLUCB: BanditLearner, Configurable {
+  /// The laws whose divergence is known.
+  public enum Law: String, Sendable, CaseIterable {
+    /// Coins; valid for all rewards in [0, 1].
+    case bernoulli
+    /// Normal rewards of known standard deviation.
+    case gaussian
+    /// Poisson rewards.
+    case poisson
+    /// Exponential rewards.
+    case exponential
+  }
+
+  /// The confidence level, whose logarithm is the budget of an arm's divergence.
+  public enum Level: String, Sendable, CaseIterable {
+    /// `1 + t ln^2 t`.
+    case f
+    /// `t`.
+    case logT = "log-t"
+  }
+
+  /// `law` of scenario files.
+  public static let law = Parameter.choice(
+    "law", "The law whose divergence it is.", default: Law.bernoulli, why: "valid for all rewards in [0, 1]")
+  /// `sd` of scenario files.
+  public static let sd = Parameter.number(
+    "sd", "The standard deviation of normal rewards; the other laws ignore it.", .positive, default: 1,
+    unit: "reward", why: "1-subgaussian, the usual normalisation")
+  /// `level` of scenario files.
+  public static let level = Parameter.choice(
+    "level", "The confidence level: `f` is 1 + t ln^2 t, `log-t` is t.", default: Level.f,
+    why: "the level of the proofs of asymptotic optimality")
+
   public static let card = AlgorithmCard(
     id: "kl-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
@@ -19,25 +51,13 @@ public struct KLUCB: BanditLearner, Configurable {
       Stochastic rewards of a known one-parameter law: coins (or any rewards in [0, 1]), normal rewards of known \
       standard deviation, Poisson or exponential rewards.
       """,
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L}, L = ln(1 + t \
-      ln^2 t) (level f) or ln t (level log-t), t the round about to be played. For normal rewards that is mean_a + \
-      sd sqrt(2 L / n_a).
-      """,
-    parameters: [
-      AnyParameter(
-        "law", "The law whose divergence it is.", .choice(Law.allCases.map(\.rawValue)),
-        default: .value(.text(Law.bernoulli.rawValue)), why: "valid for all rewards in [0, 1]"),
-      AnyParameter(
-        "sd", "The standard deviation of normal rewards; the other laws ignore it.",
-        .number(.positive), default: .value(.number(1)), unit: "reward",
-        why: "1-subgaussian, the usual normalisation"),
-      AnyParameter(
-        "level", "The confidence level: `f` is 1 + t ln^2 t, `log-t` is t.", .choice(["f", "log-t"]),
-        default: .value(.text("f")), why: "the level of the proofs of asymptotic optimality"),
-      TieBreaking.parameter,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L},",
+      "L = ln(1 + t ln^2 t) (level f) or ln t (level log-t), t the round about to be played.",
+      "For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
     ],
+    parameters: [law, sd, level, TieBreaking.parameter],
     guarantee:
       """
       Pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T when the law is right: the lower bound of Lai and \
@@ -74,11 +94,6 @@ public struct KLUCB: BanditLearner, Configurable {
       """
   )
 
-  /// The laws whose divergence is known.
-  private enum Law: String, CaseIterable {
-    case bernoulli, gaussian, poisson, exponential
-  }
-
   private let law: Law
   private let sd: Double
   private let levelIsF: Bool
@@ -89,14 +104,26 @@ public struct KLUCB: BanditLearner, Configurable {
   private var indices: [Double]
   private var latest = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if the law does not allow the rewards of the problem.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    law = Law(rawValue: settings.text("law"))!
-    sd = settings.number("sd")
-    levelIsF = settings.text("level") == "f"
-    ties = TieBreaking(settings: settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, law: settings[Self.law], sd: settings[Self.sd], level: settings[Self.level],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the policy: `KLUCB(problem, law: .gaussian, sd: 0.5)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the law does not allow the
+  ///   rewards of the problem.
+  public init(
+    _ problem: BanditProblem, law: Law = Self.law.default, sd: Double = Self.sd.default,
+    level: Level = Self.level.default, ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.sd.check(sd)
+    self.law = law
+    self.sd = sd
+    levelIsF = level == .f
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     negativeEntropies = Array(repeating: 0, count: problem.armCount)
     indices = negativeEntropies

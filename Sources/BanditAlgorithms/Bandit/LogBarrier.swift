@@ -5,33 +5,34 @@ import BanditStreams
 
 /// Follow-the-regularized-leader or mirror descent with a logarithmic barrier.
 public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
+  /// `schedule` of scenario files.
+  public static let schedule = SimpleSchedule.parameter(why: "the schedule of the bound")
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate",
+    "The rate eta of the schedule fixed, eta_t sqrt(t) of the schedule anytime, or `auto` for those of the rule.",
+    LearningRate.range, why: "the rate of the bound")
+  /// `update` of scenario files.
+  public static let update = Parameter.choice(
+    "update", "`ftrl`: the leader of all rounds; `omd`: mirror descent. The same where the rate is fixed.",
+    default: LeaderUpdate.ftrl)
+
   public static let card = AlgorithmCard(
     id: "log-barrier", family: .bandit,
     summary: "Follows the leader regularised by a logarithmic barrier.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      w_t = argmin over the simplex of <w, L> - (1 / eta) sum_i ln w_i, that is w_i = 1 / (eta (L_i - x)) with x such \
-      that the sum is 1; A_t ~ w_t; L_i += 1{A_t = i} (1 - X_t) / w_i. omd: from w and the estimate l of a round to 1 / \
-      (1 / w_i + eta (l_i - x)). fixed: eta = sqrt(K ln T / T); anytime: eta_t = sqrt(K ln max(t, 3) / (2 t)).
-      """,
-    parameters: [
-      AnyParameter(
-        "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate.", .choice(["fixed", "anytime"]),
-        default: .value(.text("fixed")), why: "the schedule of the bound"),
-      AnyParameter(
-        "learningRate",
-        "The rate eta of the schedule fixed, eta_t sqrt(t) of the schedule anytime, or `auto` for those of the rule.",
-        .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1000)))]),
-        default: .value(.text("auto")), why: "the rate of the bound"),
-      AnyParameter(
-        "update", "`ftrl`: the leader of all rounds; `omd`: mirror descent. The same where the rate is fixed.",
-        .choice(BanditLeader.Update.allCases.map(\.rawValue)), default: .value(.text("ftrl"))),
+    rule: [
+      "w_t = argmin over the simplex of <w, L> - (1 / eta) sum_i ln w_i,",
+      "that is w_i = 1 / (eta (L_i - x)) with x such that the sum is 1; A_t ~ w_t;",
+      "L_i += 1{A_t = i} (1 - X_t) / w_i.",
+      "omd: from w and the estimate l of a round to 1 / (1 / w_i + eta (l_i - x)).",
+      "fixed: eta = sqrt(K ln T / T); anytime: eta_t = sqrt(K ln max(t, 3) / (2 t)).",
     ],
+    parameters: [schedule, learningRate, update],
     guarantee:
       """
-      Expected regret against the best arm of at most K ln T / eta + eta T + K for a fixed rate, so 2 sqrt(K T ln T) + K \
-      for the default (derived from the standard analysis). Reported as `bound` at the horizon.
+      Expected regret against the best arm of at most K ln T / eta + eta T + K for a fixed rate, so 2 sqrt(K T ln T) \
+      + K for the default (derived from the standard analysis). Reported as `bound` at the horizon.
       """,
     complexity: "O(K) per round: about five evaluations of K weights.",
     randomness: "One uniform per round.",
@@ -48,8 +49,9 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
       """,
     reference:
       """
-      C.-Y. Wei and H. Luo, More adaptive algorithms for adversarial bandits, COLT 2018 (the regulariser); A. Agarwal, \
-      H. Luo, B. Neyshabur and R. E. Schapire, Corralling a band of bandit algorithms, COLT 2017, algorithm 2 (the step).
+      C.-Y. Wei and H. Luo, More adaptive algorithms for adversarial bandits, COLT 2018 (the regulariser); A. \
+      Agarwal, H. Luo, B. Neyshabur and R. E. Schapire, Corralling a band of bandit algorithms, COLT 2017, algorithm \
+      2 (the step).
       """,
     isAnytime: false, metrics: [.bound, .boundHolds])
 
@@ -57,21 +59,31 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
   private let hasBound: Bool
   private var learner: BanditLeader
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, schedule: settings[Self.schedule], learningRate: settings[Self.learningRate],
+      update: settings[Self.update])
+  }
+
+  /// Creates the policy: `LogBarrierLearner(problem, schedule: .anytime)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
+  ///   to lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, schedule: SimpleSchedule = Self.schedule.default,
+    learningRate: Double? = Self.learningRate.default, update: LeaderUpdate = Self.update.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
-    let given = settings["learningRate"]?.asNumber
-    let schedule = LearningRate.Schedule(rawValue: settings.text("schedule"))!
-    hasBound = given == nil && schedule == .fixed
+    hasBound = learningRate == nil && schedule == .fixed
     learner = BanditLeader(
       items: problem.armCount, regularizer: .logBarrier, estimator: .iw,
       rate: LearningRate(
-        schedule, given: given, regularizer: .logBarrier, estimator: .iw, items: problem.armCount,
+        schedule.ofAll, given: learningRate, regularizer: .logBarrier, estimator: .iw, items: problem.armCount,
         horizon: problem.horizon),
-      update: BanditLeader.Update(rawValue: settings.text("update"))!)
+      update: update)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {

@@ -11,16 +11,16 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
     summary:
       "Follows the leader with a logarithmic barrier for each arm that adapts to how hard losses are to predict.",
     setting: "Rewards in [0, 1], stochastic, chosen by an adversary, or anything between.",
-    rule:
-      """
-      p_t = argmin over the simplex of <p, L + m> - sum_i g_i ln p_i; A_t = I ~ p_t; l = 1 - X_t; g_i += (l - m_I)^2 c_i \
-      / (2 g_i ln T) with c_I = (1 - p_I)^2 and c_i = p_i^2 else; L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / \
-      4. At the start g_i = 2, m_i = 1/2, L_i = 0.
-      """,
+    rule: [
+      "p_t = argmin over the simplex of <p, L + m> - sum_i g_i ln p_i; A_t = I ~ p_t; l = 1 - X_t;",
+      "g_i += (l - m_I)^2 c_i / (2 g_i ln T) with c_I = (1 - p_I)^2 and c_i = p_i^2 else;",
+      "L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / 4.",
+      "At the start g_i = 2, m_i = 1/2, L_i = 0.",
+    ],
     guarantee:
       """
-      Regret of at most 6 sqrt(ln T) sum over suboptimal arms of sqrt(E sum_t p_(t,i)) + 3 K ln T (Ito 2021, theorem 3), \
-      which is of the order of sum of ln T / gap for stochastic rewards and sqrt(K T ln T) always.
+      Regret of at most 6 sqrt(ln T) sum over suboptimal arms of sqrt(E sum_t p_(t,i)) + 3 K ln T (Ito 2021, theorem \
+      3), which is of the order of sum of ln T / gap for stochastic rewards and sqrt(K T ln T) always.
       """,
     complexity: "O(K) per round: about five evaluations of K weights.", randomness: "One uniform per round.",
     numerics:
@@ -50,10 +50,15 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
   private(set) var weights: [Double]
   private var depth = Double.nan
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    try self.init(problem)
+  }
+
+  /// Creates the policy: `LogBarrierAdaptive(problem)`.
   ///
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  public init(_ problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     growth = 0.5 / .log(Double(max(problem.horizon, 3)))
     barrier = ItemLogBarrier(inverseRates: Array(repeating: 2, count: problem.armCount))

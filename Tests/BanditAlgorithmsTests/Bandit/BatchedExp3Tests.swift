@@ -16,8 +16,8 @@ struct BatchedExp3Tests {
     #expect(try make(BatchedExp3.self, ["switchingCost": .number(0)], arms: 4, horizon: 200).batches == 200)
   }
 
-  /// Two batches of two rounds, eta = .5; the first pays rewards .5 and .3: average loss .6, est = 1.2, so that p of the
-  /// arm is 1 / (1 + exp(.6)) = .354344.
+  /// Two batches of two rounds, eta = .5; the first pays rewards .5 and .3: average loss .6, est = 1.2, so that p of
+  /// the arm is 1 / (1 + exp(.6)) = .354344.
   @Test func averagesABatch() throws {
     var policy = try make(BatchedExp3.self, ["batches": .whole(2), "learningRate": .number(0.5)], horizon: 4)
     var noise = RandomStream(key: StreamKey(seed: 1))
@@ -88,5 +88,16 @@ struct BatchedExp3Tests {
   @Test(arguments: ["average", "sampled"]) func conforms(feed: String) {
     #expect(
       BanditConformance.violations(of: BatchedExp3.self, settings: ["feed": .text(feed)], isRandomized: true) == [])
+  }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          BatchedExp3.self, ["batches": .whole(30), "feed": .text("sampled"), "learningRate": .number(0.2)], arms: 4,
+          horizon: 300),
+        try BatchedExp3(problemOfFour, batches: 30, feed: .sampled, learningRate: 0.2)))
+    let tuned = try make(BatchedExp3.self, ["switchingCost": .number(5)], arms: 4, horizon: 300)
+    #expect(try BatchedExp3(problemOfFour, switchingCost: 5).batches == tuned.batches)
   }
 }

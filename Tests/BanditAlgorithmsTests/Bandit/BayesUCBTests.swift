@@ -68,4 +68,11 @@ struct BayesUCBTests {
     #expect(
       BanditConformance.violations(of: BayesUCB.self, settings: ["ties": .text(ties)], isRandomized: false) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(BayesUCB.self, ["ties": .text("random")], arms: 4, horizon: 300),
+        try BayesUCB(problemOfFour, ties: .random)))
+  }
 }

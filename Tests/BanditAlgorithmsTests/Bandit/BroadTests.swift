@@ -42,4 +42,11 @@ struct BroadTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(Broad.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Broad.self, ["variant": .text("path-length"), "learningRate": .number(0.3)], arms: 4, horizon: 300),
+        try Broad(problemOfFour, variant: .pathLength, learningRate: 0.3)))
+  }
 }

@@ -51,4 +51,13 @@ struct DUCBTests {
     let settings: Settings = ["discount": discount, "ties": .text(ties)]
     #expect(BanditConformance.violations(of: DUCB.self, settings: settings, isRandomized: false) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          DUCB.self, ["discount": .number(0.9), "exploration": .number(0.3), "ties": .text("random")], arms: 4,
+          horizon: 300),
+        try DUCB(problemOfFour, discount: 0.9, exploration: 0.3, ties: .random)))
+  }
 }

@@ -58,4 +58,15 @@ struct EpsilonGreedyTests {
       BanditConformance.violations(
         of: EpsilonGreedy.self, settings: ["decay": .text("textbook")], isRandomized: true) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(EpsilonGreedy.self, ["epsilon": .number(0.4), "ties": .text("random")], arms: 4, horizon: 300),
+        try EpsilonGreedy(problemOfFour, epsilon: 0.4, ties: .random)))
+    #expect(
+      pullTheSameArms(
+        try make(EpsilonGreedy.self, ["decay": .text("textbook")], arms: 4, horizon: 300),
+        try EpsilonGreedy(problemOfFour, decay: .textbook)))
+  }
 }

@@ -62,4 +62,16 @@ struct Exp3IXTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(Exp3IX.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Exp3IX.self, ["schedule": .text("anytime"), "delta": .number(0.2)], arms: 4, horizon: 300),
+        try Exp3IX(problemOfFour, schedule: .anytime, delta: 0.2)))
+    // The bound depends on delta.
+    #expect(
+      try Exp3IX(problemOfFour, schedule: .anytime, delta: 0.2).measure(.bound)
+        == make(Exp3IX.self, ["schedule": .text("anytime"), "delta": .number(0.2)], arms: 4, horizon: 300)
+        .measure(.bound))
+  }
 }

@@ -40,4 +40,11 @@ struct Exp3PTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(Exp3P.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Exp3P.self, ["delta": .number(0.2)], arms: 4, horizon: 300),
+        try Exp3P(problemOfFour, delta: 0.2)))
+  }
 }

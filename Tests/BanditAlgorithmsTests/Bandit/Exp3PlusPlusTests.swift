@@ -45,4 +45,11 @@ struct Exp3PlusPlusTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(Exp3PlusPlus.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Exp3PlusPlus.self, ["exploration": .number(3)], arms: 4, horizon: 300),
+        try Exp3PlusPlus(problemOfFour, exploration: 3)))
+  }
 }

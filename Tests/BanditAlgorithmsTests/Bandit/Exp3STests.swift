@@ -58,4 +58,11 @@ struct Exp3STests {
   @Test func conforms() {
     #expect(BanditConformance.violations(of: Exp3S.self, isRandomized: true) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Exp3S.self, ["mixing": .number(0.3), "share": .number(0.01)], arms: 4, horizon: 300),
+        try Exp3S(problemOfFour, mixing: 0.3, share: 0.01)))
+  }
 }

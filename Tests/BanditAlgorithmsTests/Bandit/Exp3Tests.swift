@@ -133,4 +133,11 @@ struct Exp3Tests {
   private func distance(_ first: [Double], _ second: [Double]) -> Double {
     zip(first, second).map { abs($0 - $1) }.max()!
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(Exp3.self, ["schedule": .text("mixing"), "learningRate": .number(0.02)], arms: 4, horizon: 300),
+        try Exp3(problemOfFour, schedule: .mixing, learningRate: 0.02)))
+  }
 }

@@ -72,4 +72,16 @@ struct ExploreThenCommitTests {
         of: ExploreThenCommit.self, settings: ["memoryBound": .whole(4)], isRandomized: false, isSymmetric: false) == []
     )
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          ExploreThenCommit.self,
+          ["pulls": .object(["gap": .number(0.7)]), "memoryBound": .whole(3), "ties": .text("random")], arms: 4,
+          horizon: 300),
+        try ExploreThenCommit(problemOfFour, pulls: .gap(0.7), memoryBound: 3, ties: .random)))
+    #expect(try ExploreThenCommit(problemOfFour, pulls: .count(9)).pulls == 9)
+    #expect(throws: InvalidSettings.self) { try ExploreThenCommit(problemOfFour, pulls: .gap(0)) }
+  }
 }

@@ -125,4 +125,23 @@ struct FTRLTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(FTRL.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          FTRL.self,
+          [
+            "regularizer": .text("hybrid"), "barrier": .number(0.1), "schedule": .text("self-confident"),
+            "learningRate": .number(0.4), "estimator": .text("ix"), "update": .text("omd"),
+          ], arms: 4, horizon: 300),
+        try FTRL(
+          problemOfFour, regularizer: .hybrid, barrier: 0.1, schedule: .selfConfident, learningRate: 0.4,
+          estimator: .ix, update: .omd)))
+    #expect(
+      pullTheSameArms(
+        try make(FTRL.self, ["alpha": .number(0.7)], arms: 4, horizon: 300), try FTRL(problemOfFour, alpha: 0.7)))
+    // All losses cannot be seen.
+    #expect(throws: InvalidSettings.self) { try FTRL(problemOfFour, estimator: .full) }
+  }
 }

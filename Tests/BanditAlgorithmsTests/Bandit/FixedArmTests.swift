@@ -20,4 +20,12 @@ struct FixedArmTests {
     #expect(
       BanditConformance.violations(of: FixedArm.self, isRandomized: false, isSymmetric: false) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(FixedArm.self, ["arm": .whole(2)], arms: 4, horizon: 300),
+        try FixedArm(problemOfFour, arm: 2)))
+    #expect(throws: InvalidSettings.self) { try FixedArm(problemOfFour, arm: -1) }
+  }
 }

@@ -107,4 +107,13 @@ struct KLUCBTests {
     let settings: Settings = ["law": .text(law), "ties": .text(ties)]
     #expect(BanditConformance.violations(of: KLUCB.self, settings: settings, isRandomized: false) == [])
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          KLUCB.self, ["law": .text("gaussian"), "sd": .number(0.4), "level": .text("log-t"), "ties": .text("random")],
+          arms: 4, horizon: 300),
+        try KLUCB(problemOfFour, law: .gaussian, sd: 0.4, level: .logT, ties: .random)))
+  }
 }

@@ -36,4 +36,11 @@ struct LogBarrierAdaptiveTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(LogBarrierAdaptive.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(LogBarrierAdaptive.self, arms: 4, horizon: 300),
+        try LogBarrierAdaptive(problemOfFour)))
+  }
 }

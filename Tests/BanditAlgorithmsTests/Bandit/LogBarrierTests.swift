@@ -60,4 +60,13 @@ struct LogBarrierLearnerTests {
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(LogBarrierLearner.self, rewards: nil) }
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    #expect(
+      pullTheSameArms(
+        try make(
+          LogBarrierLearner.self, ["schedule": .text("anytime"), "learningRate": .number(0.4), "update": .text("omd")],
+          arms: 4, horizon: 300),
+        try LogBarrierLearner(problemOfFour, schedule: .anytime, learningRate: 0.4, update: .omd)))
+  }
 }

@@ -7,29 +7,51 @@ public struct FTRLExperts: ExpertsLearner, Configurable {
   /// That of `ftrl`.
   public static let card = FTRL.card
 
-  /// The word that stands for no estimate.
-  static let estimator = "full"
-
   /// Whether settings of `ftrl` ask for full information.
-  public static func isMeant(by settings: Settings) -> Bool { settings.text("estimator") == estimator }
+  public static func isMeant(by settings: Settings) -> Bool {
+    settings[FTRL.estimator.name] == FTRL.estimator.setting(of: .full)
+  }
 
   private var leader: FollowTheRegularizedLeader
-  private let update: BanditLeader.Update
+  private let update: LeaderUpdate
   private var rate: LearningRate
   private var losses: [Double]
 
   /// Creates the policy from the settings of `ftrl`.
   ///
-  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
+  /// - Throws: `InvalidSettings` if a setting is not accepted, the estimator is another than `full`, or not all losses
+  ///   can be seen in every round.
   public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    let estimator = try settings[FTRL.estimator]
+    guard estimator == .full else {
+      throw InvalidSettings(
+        FTRL.estimator.name, "found \"\(estimator.rawValue)\"; accepted for the losses of all actions: \"full\"")
+    }
+    try self.init(
+      problem, regularizer: settings[FTRL.regularizer], alpha: settings[FTRL.alpha], barrier: settings[FTRL.barrier],
+      schedule: settings[FTRL.schedule], learningRate: settings[FTRL.learningRate], update: settings[FTRL.update])
+  }
+
+  /// Creates the policy: `FTRLExperts(problem, regularizer: .entropy)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or not all losses can be seen
+  ///   in every round.
+  public init(
+    _ problem: ExpertsProblem, regularizer: FTRL.RegularizerKind = FTRL.regularizer.default,
+    alpha: Double = FTRL.alpha.default, barrier: Double? = FTRL.barrier.default,
+    schedule: RateSchedule = FTRL.schedule.default, learningRate: Double? = FTRL.learningRate.default,
+    update: LeaderUpdate = FTRL.update.default
+  ) throws(InvalidSettings) {
+    try FTRL.learningRate.check(learningRate)
     try problem.requireFullInformation(for: "ftrl with the estimator full")
-    let regularizer = FTRL.regularizer(settings, problem.asBandit)
+    let regularizer = try FTRL.regularizer(
+      regularizer, alpha: alpha, barrier: barrier, items: problem.actionCount, horizon: problem.horizon)
     leader = FollowTheRegularizedLeader(regularizer, items: problem.actionCount)
-    update = BanditLeader.Update(rawValue: settings.text("update"))!
+    self.update = update
     rate = LearningRate(
-      LearningRate.Schedule(rawValue: settings.text("schedule"))!, given: settings["learningRate"]?.asNumber,
-      regularizer: regularizer, estimator: .iw, items: problem.actionCount, horizon: problem.horizon,
-      squaredNorm: regularizer.fullSquaredNorm)
+      schedule, given: learningRate, regularizer: regularizer, estimator: .iw, items: problem.actionCount,
+      horizon: problem.horizon, squaredNorm: regularizer.fullSquaredNorm)
     losses = Array(repeating: 0, count: problem.actionCount)
   }
 

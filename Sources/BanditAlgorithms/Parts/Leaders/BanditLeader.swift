@@ -5,17 +5,9 @@ import BanditStreams
 /// Follow-the-regularized-leader (or mirror descent) under bandit feedback: the loop that its named policies
 /// share.
 struct BanditLeader: Sendable {
-  /// Where the weights come from.
-  enum Update: String, CaseIterable, Sendable {
-    /// The leader of all losses so far, regularised at the present rate.
-    case ftrl
-    /// A step from the weights before.
-    case omd
-  }
-
   private(set) var leader: FollowTheRegularizedLeader
   private var estimator: LossEstimator
-  private let update: Update
+  private let update: LeaderUpdate
   private var rate: LearningRate
   /// The estimate of one round, for mirror descent.
   private var estimate: [Double]
@@ -31,7 +23,8 @@ struct BanditLeader: Sendable {
   ///   - rate: the schedule of the rate.
   ///   - update: leader or descent.
   init(
-    items: Int, regularizer: Regularizer, estimator: LossEstimator.Kind, rate: LearningRate, update: Update = .ftrl
+    items: Int, regularizer: Regularizer, estimator: LossEstimator.Kind, rate: LearningRate,
+    update: LeaderUpdate = .ftrl
   ) {
     leader = FollowTheRegularizedLeader(regularizer, items: items)
     self.estimator = LossEstimator(estimator, items: items)
@@ -53,7 +46,7 @@ struct BanditLeader: Sendable {
     return leader.item(at: noise.uniform())
   }
 
-  /// Takes in the loss of the arm just drawn.
+  /// Updates with the loss of the arm just drawn.
   mutating func observe(loss: Double, of arm: Int) {
     rounds += 1
     let weight = leader.weights[arm]

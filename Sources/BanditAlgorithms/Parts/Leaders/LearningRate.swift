@@ -1,3 +1,4 @@
+import BanditCards
 import BanditNumerics
 
 /// The rate of follow-the-regularized-leader from round to round.
@@ -6,23 +7,13 @@ import BanditNumerics
 /// `D / eta + eta V T / 2` for a fixed rate; automatic rates make the two terms equal. Where D grows with the
 /// horizon, the schedules that do not know it take D for the rounds so far.
 struct LearningRate: Sendable {
-  /// How the rate falls.
-  enum Schedule: String, CaseIterable, Sendable {
-    /// `sqrt(2 D / (V T))`, or the rate given.
-    case fixed
-    /// `sqrt(D / (V t))`, or the factor given over sqrt(t).
-    case anytime
-    /// `sqrt(2 D / (V n))`, or the factor given over sqrt(n), for n = 1, 2, 4, ... rounds, each time anew.
-    case doubling
-    /// `sqrt(D / (1 + S))`, or the factor given over sqrt(1 + S), with S the sum of the squared local norms of
-    /// the estimates so far.
-    case selfConfident = "self-confident"
-  }
+  /// The rates and factors that scenario files may give.
+  static let range = NumberRange(lower: .excluded(0), upper: .included(1000))
 
   /// Whether rates depend on the norms of the estimates.
   var needsNorms: Bool { schedule == .selfConfident }
 
-  private let schedule: Schedule
+  private let schedule: RateSchedule
   /// The square of the rate, times rounds or norms, is `constant + logarithmic ln(t)`.
   private var constant: Double
   private var logarithmic: Double
@@ -41,7 +32,7 @@ struct LearningRate: Sendable {
   ///   - horizon: T; only read by the fixed schedule.
   ///   - squaredNorm: V; `nil` for that of the estimator.
   init(
-    _ schedule: Schedule, given: Double?, regularizer: Regularizer, estimator: LossEstimator.Kind, items: Int,
+    _ schedule: RateSchedule, given: Double?, regularizer: Regularizer, estimator: LossEstimator.Kind, items: Int,
     horizon: Int, squaredNorm: Double? = nil
   ) {
     self.schedule = schedule
@@ -76,7 +67,7 @@ struct LearningRate: Sendable {
     }
   }
 
-  /// Takes in the squared local norm of an estimate.
+  /// Records the squared local norm of an estimate.
   mutating func record(squaredNorm: Double) { norms += squaredNorm }
 
   private func rate(at round: Int, over amount: Double) -> Double {

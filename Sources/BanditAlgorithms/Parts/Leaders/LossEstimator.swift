@@ -4,7 +4,7 @@
 /// With gamma = 0 their mean over the draw is the loss of every arm. They may be negative.
 struct LossEstimator: Sendable {
   /// The baseline and gamma.
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: CaseIterable, Sendable {
     /// Importance weighting: no baseline.
     case iw
     /// Reduced variance: the baseline is 1/2 for all arms with `w_i >= eta^2`, else 0 (J. Zimmert and Y.

@@ -78,4 +78,35 @@ struct FTRLExpertsTests {
     #expect(
       FTRLExperts.isMeant(by: ["estimator": .text("full")]) && !FTRLExperts.isMeant(by: ["estimator": .text("iw")]))
   }
+
+  @Test func typedAndNamedSettingsAgree() throws {
+    let rows = sharedWalk(actions: 4, rounds: 300, gap: 0.05, seed: 3)
+    let problem = ExpertsProblem(actionCount: 4, horizon: 300, feedback: .full, switchingCost: 1)
+    let named: Settings = [
+      "regularizer": .text("hybrid"), "barrier": .number(0.2), "schedule": .text("doubling"),
+      "learningRate": .number(0.3), "update": .text("omd"),
+    ]
+    let typed = try FTRLExperts(
+      problem, regularizer: .hybrid, barrier: 0.2, schedule: .doubling, learningRate: 0.3, update: .omd)
+    #expect(weights(try policy(named, actions: 4, horizon: 300), after: rows) == weights(typed, after: rows))
+  }
+
+  @Test func wrongSettingsAreErrors() {
+    let problem = ExpertsProblem(actionCount: 2, horizon: 10, feedback: .full, switchingCost: 1)
+    func path(_ settings: Settings) -> String? {
+      do { _ = try FTRLExperts(settings: settings, problem: problem) } catch { return error.path }
+      return nil
+    }
+    #expect(path(["estimator": .text("full")]) == nil)
+    #expect(path([:]) == "estimator" && path(["estimator": .whole(1)]) == "estimator")
+    #expect(path(["estimator": .text("full"), "more": .whole(1)]) == "more")
+    for (name, value) in [
+      ("regularizer", Setting.text("none")), ("alpha", .number(1)), ("barrier", .number(-1)), ("schedule", .whole(1)),
+      ("learningRate", .number(0)), ("update", .flag(true)),
+    ] {
+      #expect(path(Settings([.init("estimator", .text("full")), .init(name, value)])) == name)
+    }
+    #expect(throws: InvalidSettings.self) { try FTRLExperts(problem, alpha: .nan) }
+    #expect(!FTRLExperts.isMeant(by: [:]) && !FTRLExperts.isMeant(by: ["estimator": .whole(1)]))
+  }
 }

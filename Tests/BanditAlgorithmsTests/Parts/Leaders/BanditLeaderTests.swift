@@ -15,7 +15,7 @@ struct BanditLeaderTests {
     return leader
   }
 
-  private func leader(_ schedule: LearningRate.Schedule, _ update: BanditLeader.Update = .ftrl) -> BanditLeader {
+  private func leader(_ schedule: RateSchedule, _ update: LeaderUpdate = .ftrl) -> BanditLeader {
     BanditLeader(
       items: 3, regularizer: .logBarrier, estimator: .iw,
       rate: LearningRate(
@@ -27,7 +27,7 @@ struct BanditLeaderTests {
   }
 
   /// After 31 rounds the next one starts anew.
-  @Test(arguments: BanditLeader.Update.allCases) func doublingStartsAnew(update: BanditLeader.Update) {
+  @Test(arguments: LeaderUpdate.allCases) func doublingStartsAnew(update: LeaderUpdate) {
     var played = play(leader(.doubling, update), rounds: 31)
     #expect(played.leader.weights[1] > 0.34)
     var noise = RandomStream(key: StreamKey(seed: 24))

@@ -6,7 +6,7 @@ import Testing
 
 struct LearningRateTests {
   private func rates(
-    _ schedule: LearningRate.Schedule, _ regularizer: Regularizer, _ estimator: LossEstimator.Kind = .iw,
+    _ schedule: RateSchedule, _ regularizer: Regularizer, _ estimator: LossEstimator.Kind = .iw,
     given: Double? = nil, rounds: [Int], norm: Double = 0
   ) -> [Double] {
     var rate = LearningRate(
