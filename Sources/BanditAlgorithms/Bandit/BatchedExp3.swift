@@ -72,7 +72,7 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
     } else {
       let best = BatchTuning.bestCount(
         actionCount: problem.armCount, horizon: horizon, variance: count,
-        switchingCost: SwitchingCost.value(settings, problem))
+        switchingCost: SwitchingCost.value(try settings[SwitchingCost.parameter], problem))
       batches = best < Double(horizon) ? max(1, Int(best)) : horizon
     }
     let tuned = (2 * entropy / (count * Double(batches))).squareRoot()
