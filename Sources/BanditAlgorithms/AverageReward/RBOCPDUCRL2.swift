@@ -77,8 +77,8 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
     core = OptimisticEpisodes(settings: settings, problem: problem)
-    let hazard = ChangeHazard(settings: settings, horizon: problem.horizon)
-    let search = RBOCPDDetector.Search(settings: settings)
+    let hazard = try ChangeHazard(settings: settings, horizon: problem.horizon)
+    let search = try settings[RBOCPDDetector.Search.parameter]
     let detector = RBOCPDDetector(symbolCount: max(2, problem.stateCount), hazard: hazard, search: search)
     detectors = Array(repeating: detector, count: problem.pairCount)
     let rewardDetector = RBOCPDDetector(symbolCount: 2, hazard: hazard, search: search)

@@ -95,7 +95,7 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
     } else {
       let best = BatchTuning.bestCount(
         actionCount: problem.armCount, horizon: horizon, variance: count,
-        switchingCost: switchingCost ?? problem.switchingCost ?? 1)
+        switchingCost: SwitchingCost.value(switchingCost, problem))
       self.batches = best < Double(horizon) ? max(1, Int(best)) : horizon
     }
     let tuned = (2 * entropy / (count * Double(self.batches))).squareRoot()

@@ -5,24 +5,33 @@ import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
 public struct MOSS: BanditLearner, Configurable {
+  /// What stands in the logarithm.
+  public enum Horizon: String, Sendable, CaseIterable {
+    /// The horizon T.
+    case known
+    /// The round about to be played.
+    case anytime
+  }
+
+  /// `horizon` of scenario files.
+  public static let horizon = Parameter.choice(
+    "horizon", "What stands in the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
+    default: Horizon.known, why: "the form of the paper")
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of the squared bonus.", .nonNegative, default: 4,
+    why: "the usual factor for 1-subgaussian rewards; the paper has 1, for rewards in [0, 1]")
+
   public static let card = AlgorithmCard(
     id: "moss", family: .bandit,
     summary: "Pulls the arm with the highest upper bound, which vanishes for arms pulled more than their share.",
     setting: "Stochastic 1-subgaussian rewards (for rewards in [0, 1], exploration 1 is enough).",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a mean_a + sqrt((exploration / n_a) max(0, ln(horizon / (K \
-      n_a)))), where horizon is T (known) or the round t about to be played (anytime).
-      """,
-    parameters: [
-      AnyParameter(
-        "horizon", "What stands in the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
-        .choice(["known", "anytime"]), default: .value(.text("known")), why: "the form of the paper"),
-      AnyParameter(
-        "exploration", "The factor of the squared bonus.", .number(.nonNegative), default: .value(.number(4)),
-        why: "the usual factor for 1-subgaussian rewards; the paper has 1, for rewards in [0, 1]"),
-      TieBreaking.parameter,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a mean_a + sqrt((exploration / n_a) max(0, ln(horizon / (K n_a)))),",
+      "where horizon is T (known) or the round t about to be played (anytime).",
     ],
+    parameters: [horizon, exploration, TieBreaking.parameter],
     guarantee:
       """
       horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: at most 39 sqrt(K T) + \
@@ -51,9 +60,23 @@ public struct MOSS: BanditLearner, Configurable {
   private var indices: [Double]
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    exploration = settings.number("exploration")
-    fixedShare = settings.text("horizon") == "known" ? Double(problem.horizon) / Double(problem.armCount) : nil
-    ties = TieBreaking(settings: settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, horizon: settings[Self.horizon], exploration: settings[Self.exploration],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the learner: `MOSS(problem, exploration: 1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, horizon: Horizon = Self.horizon.default,
+    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.exploration.check(exploration)
+    self.exploration = exploration
+    fixedShare = horizon == .known ? Double(problem.horizon) / Double(problem.armCount) : nil
+    self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
   }

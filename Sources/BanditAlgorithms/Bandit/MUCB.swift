@@ -5,37 +5,42 @@ import BanditStreams
 
 /// M-UCB: UCB with a comparison of the two halves of a window (Cao, Wen, Kveton and Xie 2019).
 public struct MUCB: BanditLearner, Configurable, Restarting {
+  /// `gap` of scenario files.
+  public static let gap = Parameter.number(
+    "gap", "The least change of a mean to be found, for the window `auto`.", .closed(0.001...1), default: 0.5,
+    unit: "reward", why: "smaller ones ask for windows that take most of usual horizons")
+  /// `changes` of scenario files.
+  public static let changes = Parameter.whole(
+    "changes", "How many changes to expect, for `mixing`.", 0...1_000_000_000, default: 1,
+    why: "the least that makes detection worth while")
+  /// `window` of scenario files; `nil` is `auto`.
+  public static let window = Parameter.window(
+    "The number of rewards w that are compared, or `auto`.", 2...100_000_000, unit: "rewards",
+    why: "the tuning of the proof")
+  /// `threshold` of scenario files; `nil` is `auto`.
+  public static let threshold = Parameter.auto(
+    "threshold", "By how much the sums must differ, b, or `auto`.", .positive, unit: "reward",
+    why: "the tuning of the proof")
+  /// `mixing` of scenario files; `nil` is `auto`.
+  public static let mixing = Parameter.auto(
+    "mixing", "The share of rounds in which arms take turns, or `auto`; 0 for none.", .unit,
+    why: "the tuning of the proof")
+
   public static let card = AlgorithmCard(
     id: "m-ucb", family: .bandit,
     summary: "UCB1 that restarts when the sums of the two halves of an arm's last rewards differ by much.",
     setting: "Rewards in [0, 1] whose means change a few times by some least amount.",
-    rule: """
-      With tau the round of the latest restart (0 at first) and j = t - tau - 1: if j mod floor(K / mixing) < K that \
-      arm; else the lowest arm without a pull since tau, or A_t = argmax_a mean_a + sqrt(2 ln(t - tau) / n_a). When the \
-      arm pulled has w pulls since tau and the sums of its last w / 2 rewards and of the w / 2 before differ by more \
-      than b, everything is forgotten and tau = t. auto: w = (4 / gap^2) (sqrt(ln(2 K T^2)) + sqrt(ln(2 T)))^2, rounded \
-      up to an even number, b = sqrt(w ln(2 K T^2) / 2), mixing = sqrt(K changes (2 b + 3 sqrt(w)) / (2 T)), at most 1.
-      """,
-    parameters: [
-      AnyParameter(
-        "gap", "The least change of a mean to be found, for the window `auto`.",
-        .number(NumberRange(lower: .included(0.001), upper: .included(1))), default: .value(.number(0.5)),
-        unit: "reward", why: "smaller ones ask for windows that take most of usual horizons"),
-      AnyParameter(
-        "changes", "How many changes to expect, for `mixing`.", .whole(0...1_000_000_000), default: .value(.whole(1)),
-        why: "the least that makes detection worth while"),
-      AnyParameter(
-        "window", "The number of rewards w that are compared, or `auto`.",
-        .either([.whole(2...100_000_000), .choice(["auto"])]), default: .value(.text("auto")), unit: "rewards",
-        why: "the tuning of the proof"),
-      AnyParameter(
-        "threshold", "By how much the sums must differ, b, or `auto`.",
-        .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")), unit: "reward",
-        why: "the tuning of the proof"),
-      AnyParameter(
-        "mixing", "The share of rounds in which arms take turns, or `auto`; 0 for none.",
-        .either([.choice(["auto"]), .number(.unit)]), default: .value(.text("auto")), why: "the tuning of the proof"),
+    rule: [
+      "With tau the round of the latest restart (0 at first) and j = t - tau - 1:",
+      "if j mod floor(K / mixing) < K that arm;",
+      "else the lowest arm without a pull since tau, or A_t = argmax_a mean_a + sqrt(2 ln(t - tau) / n_a).",
+      "When the arm pulled has w pulls since tau and the sums of its last w / 2 rewards and of the w / 2 before",
+      "differ by more than b, everything is forgotten and tau = t.",
+      "auto: w = (4 / gap^2) (sqrt(ln(2 K T^2)) + sqrt(ln(2 T)))^2, rounded up to an even number,",
+      "b = sqrt(w ln(2 K T^2) / 2),",
+      "mixing = sqrt(K changes (2 b + 3 sqrt(w)) / (2 T)), at most 1.",
     ],
+    parameters: [gap, changes, window, threshold, mixing],
     guarantee: "Pseudo-regret O(sqrt(c K T ln T)) for c segments whose changes and lengths are large enough.",
     complexity: "O(K) per round; memory of 8 bytes for each reward in the windows of all arms.",
     randomness: "None.",
@@ -66,8 +71,7 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
   let mixing: Double
   private let period: Int
   private var tau = 0
-  private var pulls: [Int]
-  private var sums: [Double]
+  private var arms: ForgettableArms
   /// The last `window` rewards of arm a at `a * window + (pull mod window)`.
   private var recent: [Double]
   /// For each arm, the sum of the last half window, less that of the half before.
@@ -76,21 +80,37 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
   /// Windows take up this much room at most, in numbers.
   private static let limit = 100_000_000
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1], or the windows do not fit into memory.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, gap: settings[Self.gap], changes: settings[Self.changes], window: settings[Self.window],
+      threshold: settings[Self.threshold], mixing: settings[Self.mixing])
+  }
+
+  /// Creates the learner: `MUCB(problem, window: 200, threshold: 30)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
+  ///   in [0, 1], or the windows do not fit into memory.
+  public init(
+    _ problem: BanditProblem, gap: Double = Self.gap.default, changes: Int = Self.changes.default,
+    window: Int? = Self.window.default, threshold: Double? = Self.threshold.default,
+    mixing: Double? = Self.mixing.default
+  ) throws(InvalidSettings) {
+    try Self.gap.check(gap)
+    try Self.changes.check(changes)
+    try Self.window.check(window)
+    try Self.threshold.check(threshold)
+    try Self.mixing.check(mixing)
     try problem.requireUnitRewards(for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     let level = Double.log(2 * count * rounds * rounds)
     let length: Double
-    if case .whole(let whole)? = settings["window"] {
-      guard whole.isMultiple(of: 2) else {
-        throw InvalidSettings("window", "found \(whole); accepted: an even number, as halves are compared")
+    if let window {
+      guard window.isMultiple(of: 2) else {
+        throw InvalidSettings("window", "found \(window); accepted: an even number, as halves are compared")
       }
-      length = Double(whole)
+      length = Double(window)
     } else {
-      let gap = settings.number("gap")
       let root = level.squareRoot() + .log(2 * rounds).squareRoot()
       length = 2 * (2 / (gap * gap) * root * root).rounded(.up)
     }
@@ -98,41 +118,29 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
       throw InvalidSettings(
         "window", "\(problem.armCount) windows of \(length) rewards need more than \(Self.limit) numbers of memory")
     }
-    threshold = settings["threshold"]?.asNumber ?? (length * level / 2).squareRoot()
-    let tuned = count * Double(settings.whole("changes")) * (2 * threshold + 3 * length.squareRoot()) / (2 * rounds)
-    mixing = settings["mixing"]?.asNumber ?? min(1, tuned.squareRoot())
-    period = mixing > 0 ? Int(min(1e18, max(count, (count / mixing).rounded(.down)))) : Int.max
+    let limit = threshold ?? (length * level / 2).squareRoot()
+    let tuned = count * Double(changes) * (2 * limit + 3 * length.squareRoot()) / (2 * rounds)
+    let share = mixing ?? min(1, tuned.squareRoot())
+    self.threshold = limit
+    self.mixing = share
+    period = share > 0 ? Int(min(1e18, max(count, (count / share).rounded(.down)))) : Int.max
     // A window that the whole run cannot fill is never compared.
-    window = Int(min(length, 1e18))
-    recent = length > rounds ? [] : Array(repeating: 0, count: problem.armCount * window)
-    pulls = Array(repeating: 0, count: problem.armCount)
-    sums = Array(repeating: 0, count: problem.armCount)
-    differences = sums
+    self.window = Int(min(length, 1e18))
+    recent = length > rounds ? [] : Array(repeating: 0, count: problem.armCount * self.window)
+    arms = ForgettableArms(armCount: problem.armCount)
+    differences = Array(repeating: 0, count: problem.armCount)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let turn = (round - tau - 1) % period
-    if mixing > 0, turn < pulls.count { return turn }
-    let squared = 2 * .log(Double(round - tau))
-    var best = 0
-    var highest = -Double.infinity
-    for arm in pulls.indices {
-      if pulls[arm] == 0 { return arm }
-      let count = Double(pulls[arm])
-      let index = sums[arm] / count + (squared / count).squareRoot()
-      if index > highest {
-        highest = index
-        best = arm
-      }
-    }
-    return best
+    if mixing > 0, turn < arms.pulls.count { return turn }
+    return arms.highestBound(squaredWidth: 2 * .log(Double(round - tau)))
   }
 
   /// Updates the arm and its window; restarts if the halves differ by much.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    let pull = pulls[arm]
-    pulls[arm] = pull + 1
-    sums[arm] += reward
+    let pull = arms.pulls[arm]
+    arms.observe(reward, of: arm)
     guard !recent.isEmpty else { return }
     let row = arm * window
     let place = row + pull % window
@@ -145,9 +153,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
     guard pull + 1 >= window, abs(differences[arm]) > threshold else { return }
     restarts.append(Restart(round: round))
     tau = round
-    for other in pulls.indices {
-      pulls[other] = 0
-      sums[other] = 0
+    for other in differences.indices {
+      arms.forget(other)
       differences[other] = 0
     }
   }

@@ -5,42 +5,86 @@ import BanditStreams
 
 /// Plays another policy's choice for a block of rounds at a time and feeds it the block's average.
 public struct MiniBatch: BanditLearner, Configurable {
-  /// The policies on offer.
-  static let bases: [any (BanditLearner & Configurable<BanditProblem>).Type] = [
-    Exp3.self, UCB1.self, KLUCB.self, SuccessiveElimination.self,
-  ]
+  /// The policies on offer inside.
+  public enum Policy: String, Sendable, CaseIterable {
+    /// `Exp3`.
+    case exp3
+    /// `UCB1`.
+    case ucb1
+    /// `KLUCB`.
+    case klUCB = "kl-ucb"
+    /// `SuccessiveElimination`.
+    case successiveElimination = "successive-elimination"
 
-  private static func defaults(of card: AlgorithmCard) -> Settings {
-    Settings(
-      card.parameters.compactMap { parameter in
-        if case .value(let value) = parameter.defaultValue { Settings.Entry(parameter.name, value) } else { nil }
-      })
+    /// Its type.
+    var type: any (BanditLearner & Configurable<BanditProblem>).Type {
+      switch self {
+      case .exp3: Exp3.self
+      case .ucb1: UCB1.self
+      case .klUCB: KLUCB.self
+      case .successiveElimination: SuccessiveElimination.self
+      }
+    }
+  }
+
+  /// The policy inside, with its own settings.
+  public struct Base: Hashable, Sendable {
+    /// The policy.
+    public let policy: Policy
+    /// Its settings; what is left out has the default of its card.
+    public let settings: Settings
+
+    /// Names a policy and its settings: `Base(.ucb1, ["exploration": .number(2)])`.
+    public init(_ policy: Policy, _ settings: Settings = [:]) {
+      self.policy = policy
+      self.settings = settings
+    }
+
+    /// Creates the policy, from settings that are checked and completed.
+    fileprivate func make(_ problem: BanditProblem) throws(InvalidSettings) -> any BanditLearner {
+      try policy.type.init(settings: policy.type.card.settings(settings), problem: problem)
+    }
+  }
+
+  /// `base` of scenario files.
+  public static let base = Parameter<Base>(
+    AnyParameter(
+      "base", "The policy inside, with its own parameters.",
+      .variant(
+        tag: "id", Policy.allCases.map { ParameterKind.Variant($0.type.card.id, $0.type.card.parameters) }),
+      default: .value(.object(setting(of: Base(.exp3, Settings(defaultsOf: Exp3.card.parameters))))),
+      why: "the base of the theorem"),
+    read: { setting in
+      guard case .object(let object)? = setting, let policy = object["id"]?.asText.flatMap(Policy.init) else {
+        return Base(.exp3)
+      }
+      return Base(policy, Settings(object.entries.filter { $0.name != "id" }))
+    }, write: { .object(setting(of: $0)) })
+  /// `block` of scenario files; `nil` is `auto`.
+  public static let block = Parameter.auto(
+    "block", "The rounds of a block, tau, or `auto`.", 1...Int.max, unit: "rounds",
+    why: "the block of the theorem, for exp3")
+  /// `burnIn` of scenario files.
+  public static let burnIn = Parameter.whole(
+    "burnIn", "The first rewards of each block that do not count.", from: 0, default: 0, unit: "rounds",
+    why: "the reduction counts them all")
+
+  private static func setting(of base: Base) -> Settings {
+    Settings([Settings.Entry("id", .text(base.policy.rawValue))] + base.settings.entries)
   }
 
   public static let card = AlgorithmCard(
     id: "mini-batch", family: .bandit,
     summary: "Plays another policy's choice for a block of rounds at a time and feeds it the block's average reward.",
     setting: "Rewards that depend on the last pulls, with a memory short against the horizon; what the base asks for.",
-    rule: """
-      Blocks of tau rounds; in block b the arm that the base chooses for its round b is pulled throughout, and the base \
-      gets the average reward of the last tau - burnIn rounds of the block. The base's horizon is ceil(T / tau). auto: \
-      tau = (T / (7 K ln K))^(1/3), rounded.
-      """,
-    parameters: [
-      AnyParameter(
-        "base", "The policy inside, with its own parameters.",
-        .variant(tag: "id", bases.map { ParameterKind.Variant($0.card.id, $0.card.parameters) }),
-        default: .value(
-          .object(
-            Settings([Settings.Entry("id", .text(Exp3.card.id))] + MiniBatch.defaults(of: Exp3.card).entries))),
-        why: "the base of the theorem"),
-      AnyParameter(
-        "block", "The rounds of a block, tau, or `auto`.", .either([.choice(["auto"]), .whole(from: 1)]),
-        default: .value(.text("auto")), unit: "rounds", why: "the block of the theorem, for exp3"),
-      AnyParameter(
-        "burnIn", "The first rewards of each block that do not count.", .whole(from: 0), default: .value(.whole(0)),
-        unit: "rounds", why: "the reduction counts them all"),
+    rule: [
+      "Blocks of tau rounds;",
+      "in block b the arm that the base chooses for its round b is pulled throughout,",
+      "and the base gets the average reward of the last tau - burnIn rounds of the block.",
+      "The base's horizon is ceil(T / tau).",
+      "auto: tau = (T / (7 K ln K))^(1/3), rounded.",
     ],
+    parameters: [base, block, burnIn],
     guarantee: """
       With exp3 inside, regret against the best arm pulled in every round of about (m + 1)(7 K ln K)^(1/3) T^(2/3) for \
       memory m (following Arora, Dekel and Tewari 2012).
@@ -49,8 +93,8 @@ public struct MiniBatch: BanditLearner, Configurable {
     randomness: "That of the base, once per block.", numerics: "Averages are sums divided by counts.",
     deviations: "burnIn is our own.",
     guide: """
-      The general answer to environments that remember, whatever their form, at the price of a regret of order T^(2/3). \
-      Where one arm pulled all the time is best, wtb-successive-elimination does better with time.
+      The general answer to environments that remember, whatever their form, at the price of a regret of order \
+      T^(2/3). Where one arm pulled all the time is best, wtb-successive-elimination does better with time.
       """,
     reference: """
       R. Arora, O. Dekel and A. Tewari, Online Bandit Learning against an Adaptive Adversary: from Regret to Policy \
@@ -62,33 +106,39 @@ public struct MiniBatch: BanditLearner, Configurable {
   let block: Int
   private let burnIn: Int
   // Called once per block: a call through the existential is shared by its rounds.
-  private var base: any BanditLearner & Configurable<BanditProblem>
+  private var base: any BanditLearner
   private var arm = 0
   private var place = 0
   private var number = 0
   private var sum = 0.0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if nothing of a block would count, or the base refuses.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    burnIn = settings.whole("burnIn")
-    if case .whole(let given)? = settings["block"] {
-      block = given
-    } else {
-      block = max(1, MiniBatch.tunedBlock(armCount: problem.armCount, horizon: problem.horizon))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, base: settings[Self.base], block: settings[Self.block], burnIn: settings[Self.burnIn])
+  }
+
+  /// Creates the learner: `MiniBatch(problem, base: .init(.ucb1, ["exploration": .number(2)]), block: 20)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, nothing of a block would
+  ///   count, or the base refuses.
+  public init(
+    _ problem: BanditProblem, base: Base = Self.base.default, block: Int? = Self.block.default,
+    burnIn: Int = Self.burnIn.default
+  ) throws(InvalidSettings) {
+    try Self.base.check(base)
+    try Self.block.check(block)
+    try Self.burnIn.check(burnIn)
+    let length =
+      block ?? max(1, MiniBatch.tunedBlock(armCount: problem.armCount, horizon: problem.horizon))
+    guard burnIn < length else {
+      throw InvalidSettings("burnIn", "found \(burnIn); accepted: less than the rounds of a block, \(length)")
     }
-    guard burnIn < block else {
-      throw InvalidSettings("burnIn", "found \(burnIn); accepted: less than the rounds of a block, \(block)")
-    }
-    let id = settings.object("base").text("id")
-    guard let type = MiniBatch.bases.first(where: { $0.card.id == id }) else {
-      preconditionFailure("no base is called '\(id)': does the card declare it?")
-    }
-    let blocks = problem.horizon / block + (problem.horizon % block == 0 ? 0 : 1)
-    base = try type.init(
-      settings: settings.object("base"),
-      problem: BanditProblem(armCount: problem.armCount, horizon: blocks, rewardRange: problem.rewardRange))
+    self.burnIn = burnIn
+    self.block = length
+    let blocks = problem.horizon / length + (problem.horizon % length == 0 ? 0 : 1)
+    self.base = try base.make(
+      BanditProblem(armCount: problem.armCount, horizon: blocks, rewardRange: problem.rewardRange))
   }
 
   /// (T / (7 K ln K))^(1/3), rounded; T for a single arm.

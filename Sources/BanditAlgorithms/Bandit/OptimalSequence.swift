@@ -8,11 +8,12 @@ public struct OptimalSequence: BanditLearner, Yardstick {
     id: "optimal-sequence", family: .bandit,
     summary: "Plays the best sequence of arms through the horizon, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner. Made for environments that remember.",
-    rule: """
-      A_1, ..., A_T maximise the sum of means, each given its own history. Where that sequence is out of reach (the \
-      manifest then says that policy is missing): the arm that is best pulled in every round. Where means do not depend \
-      on the history: the arm with the highest mean of each round.
-      """,
+    rule: [
+      "A_1, ..., A_T maximise the sum of means, each given its own history.",
+      "Where that sequence is out of reach (the manifest then says that policy is missing):",
+      "the arm that is best pulled in every round.",
+      "Where means do not depend on the history: the arm with the highest mean of each round.",
+    ],
     guarantee: "The regret policy is 0 at the horizon; before, it may be positive.",
     complexity: "O(1) per round; the sequence is found once for all replications of an environment.",
     randomness: "None.",
@@ -24,8 +25,13 @@ public struct OptimalSequence: BanditLearner, Yardstick {
   private var oracle: Oracle
 
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
+    self.init(problem, truth: truth)
+  }
+
+  /// Creates the yardstick: `OptimalSequence(problem, truth: instance.truth)`.
+  public init(_ problem: BanditProblem, truth: BanditTruth) {
     sequence = truth.sequences?.bestSequence
-    oracle = Oracle(settings: settings, problem: problem, truth: truth)
+    oracle = Oracle(problem, truth: truth)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {

@@ -8,10 +8,10 @@ public struct Oracle: BanditLearner, Yardstick {
     id: "oracle", family: .bandit,
     summary: "Pulls the arm with the highest mean of each round, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
-    rule: """
-      A_t = argmax_a mu_t(a), the lowest index on ties. Where means depend on the arms pulled before: the arm that is \
-      best pulled in every round through the horizon.
-      """,
+    rule: [
+      "A_t = argmax_a mu_t(a), the lowest index on ties.",
+      "Where means depend on the arms pulled before: the arm that is best pulled in every round through the horizon.",
+    ],
     guarantee:
       """
       Dynamic regret exactly 0, and pseudo-regret where means do not change (else it is at most 0); the spread of its \
@@ -27,10 +27,14 @@ public struct Oracle: BanditLearner, Yardstick {
   private var segment = 0
 
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
+    self.init(problem, truth: truth)
+  }
+
+  /// Creates the yardstick: `Oracle(problem, truth: instance.truth)`.
+  public init(_ problem: BanditProblem, truth: BanditTruth) {
     segments = truth.segments.map { ($0.firstRound, $0.bestArm) }
   }
 
-  /// The best arm.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     while segment + 1 < segments.count && round >= segments[segment + 1].firstRound { segment += 1 }
     return segments[segment].bestArm

@@ -8,12 +8,11 @@ public struct OracleRestart: BanditLearner, Yardstick {
     id: "oracle-restart", family: .bandit,
     summary: "UCB1 that forgets everything at each true change point, which it is told.",
     setting: "Told the change points of its instance (not the means); a yardstick, not a learner.",
-    rule:
-      """
-      ucb1 with these parameters; in the first round of each later segment a fresh one takes over, whose rounds \
-      count from 1.
-      """,
-    parameters: UCB1.card.parameters,
+    rule: [
+      "ucb1 with these parameters;",
+      "in the first round of each later segment a fresh one takes over, whose rounds count from 1.",
+    ],
+    parameters: [UCB1.exploration, UCB1.level, UCB1.bonus, TieBreaking.parameter],
     guarantee: "That of ucb1 on each segment; nothing that has to detect changes can count on less.",
     complexity: "That of ucb1.", randomness: "That of ucb1.",
     numerics: "That of ucb1.",
@@ -43,7 +42,24 @@ public struct OracleRestart: BanditLearner, Yardstick {
   }
 
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
-    fresh = try! UCB1(settings: settings, problem: problem)
+    // `check` has accepted the settings for this problem.
+    self.init(fresh: try! UCB1(settings: settings, problem: problem), truth: truth)
+  }
+
+  /// Creates the yardstick: `OracleRestart(problem, truth: instance.truth, exploration: 2)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, truth: BanditTruth, exploration: Double = UCB1.exploration.default,
+    level: UCB1.Level = UCB1.level.default, bonus: UCB1.Bonus = UCB1.bonus.default,
+    ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    self.init(
+      fresh: try UCB1(problem, exploration: exploration, level: level, bonus: bonus, ties: ties), truth: truth)
+  }
+
+  private init(fresh: UCB1, truth: BanditTruth) {
+    self.fresh = fresh
     current = fresh
     changePoints = truth.changePoints
   }

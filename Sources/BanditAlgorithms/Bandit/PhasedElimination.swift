@@ -10,12 +10,12 @@ public struct PhasedElimination: BanditLearner, Configurable {
     summary:
       "Plays the arms that may be best equally often, each in one stretch of a phase, and drops arms between phases.",
     setting: "Stochastic rewards in [0, 1]; the horizon.",
-    rule: """
-      Phase s = 1, ..., P ends after t_s = ceil(T^(1 - 2^-s)) rounds, the last one after T. Its rounds are divided equally \
-      among the active arms, the arm played last first. Then an arm is dropped if its mean plus r is below the highest \
-      mean less r, r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.
-      """,
-    parameters: [],
+    rule: [
+      "Phase s = 1, ..., P ends after t_s = ceil(T^(1 - 2^-s)) rounds, the last one after T.",
+      "Its rounds are divided equally among the active arms, the arm played last first.",
+      "Then an arm is dropped if its mean plus r is below the highest mean less r,",
+      "r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.",
+    ],
     guarantee: """
       About log log T changes to each arm before phases become single rounds, and the regret of elimination up to \
       logarithms (the rate: Cesa-Bianchi, Dekel and Shamir 2013, as cited by Sherman and Koren 2021).
@@ -23,8 +23,8 @@ public struct PhasedElimination: BanditLearner, Configurable {
     complexity: "O(1) per round, O(K) per phase.", randomness: "None.", numerics: "Means are sums divided by counts.",
     deviations: "Means are of all pulls so far, not of the phase.",
     guide: """
-      For stochastic rewards with a switching cost and a known horizon. ucb2 needs no horizon; against adversaries take \
-      tsallis-switch.
+      For stochastic rewards with a switching cost and a known horizon. ucb2 needs no horizon; against adversaries \
+      take tsallis-switch.
       """,
     reference: """
       Following N. Cesa-Bianchi, O. Dekel and O. Shamir, Online Learning with Switching Costs and Other Adaptive \
@@ -32,21 +32,22 @@ public struct PhasedElimination: BanditLearner, Configurable {
       """,
     isAnytime: false)
 
-  let ends: [Int]
-  private let radiusSquared: Double
-  private var arms: PhasedArms
-  private var phase = 0
-  private var latest: Int?
+  private var phases: EliminationPhases
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    try self.init(problem)
+  }
+
+  /// Creates the learner: `PhasedElimination(problem)`.
   ///
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  public init(_ problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
-    ends = Self.ends(horizon: problem.horizon)
+    let ends = Self.ends(horizon: problem.horizon)
     let factor = 2 * Double(problem.armCount) * Double(ends.count) * Double(problem.horizon)
-    radiusSquared = Double.log(factor) / 2
-    arms = PhasedArms(armCount: problem.armCount)
+    phases = EliminationPhases(
+      armCount: problem.armCount, ends: ends, radiusSquared: Double.log(factor) / 2, endsWithBest: false)
   }
 
   /// The last rounds of the phases.
@@ -63,17 +64,9 @@ public struct PhasedElimination: BanditLearner, Configurable {
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    if phase == 0 || round > ends[phase - 1] {
-      if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }
-      let start = phase == 0 ? 0 : ends[phase - 1]
-      arms.begin(rounds: ends[phase] - start, latest: latest)
-      phase += 1
-    }
-    let arm = arms.next()
-    latest = arm
-    return arm
+    phases.selectArm(at: round)
   }
 
   /// Updates the mean of the arm.
-  public mutating func observe(reward: Double, of arm: Int, at round: Int) { arms.observe(reward, of: arm) }
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) { phases.observe(reward, of: arm) }
 }

@@ -9,20 +9,20 @@ public struct PogodinLattimore: BanditLearner, Configurable {
     id: "pogodin-lattimore", family: .bandit,
     summary: "Follows the leader with a hybrid regulariser, at a rate that the losses set.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
-    rule:
-      """
-      f(w) = -2 sqrt(w) - c ln w with c = 1 / (sqrt(K) ln T); w_t = argmin of <w, L> + (1 / eta_t) sum_i f(w_i) over the \
-      simplex with all w_i >= 1 / T; A_t ~ w_t; L_i += 1{A_t = i} l / w_i with l = 1 - X_t; eta_t = K^(1/4) sqrt(3) / \
-      2^(1/4) / sqrt(1 + sum over s < t of lhat_s^2 / f''(w_s(A_s))).
-      """,
+    rule: [
+      "f(w) = -2 sqrt(w) - c ln w with c = 1 / (sqrt(K) ln T);",
+      "w_t = argmin of <w, L> + (1 / eta_t) sum_i f(w_i) over the simplex with all w_i >= 1 / T;",
+      "A_t ~ w_t; L_i += 1{A_t = i} l / w_i with l = 1 - X_t;",
+      "eta_t = K^(1/4) sqrt(3) / 2^(1/4) / sqrt(1 + sum over s < t of lhat_s^2 / f''(w_s(A_s))).",
+    ],
     guarantee: "limsup of regret / sqrt(K T) at most 5.9 as T grows (Pogodin and Lattimore 2019, corollary 4.5).",
     complexity: "O(K) per round: about six evaluations of K weights.", randomness: "One uniform per round.",
     numerics: "One multiplier by Newton's steps inside a bracket; weights at their lower bound stay there.",
     deviations: "Weights are at least min(1 / T, 1 / K), so that there are some for horizons below K.",
     guide:
       """
-      Adapts to small losses while keeping the order sqrt(K T) of tsallis-inf. Regret varies much from run to run: look \
-      at quantiles.
+      Adapts to small losses while keeping the order sqrt(K T) of tsallis-inf. Regret varies much from run to run: \
+      look at quantiles.
       """,
     reference:
       """
@@ -33,10 +33,15 @@ public struct PogodinLattimore: BanditLearner, Configurable {
 
   private var learner: BanditLeader
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    try self.init(problem)
+  }
+
+  /// Creates the learner: `PogodinLattimore(problem)`.
   ///
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  public init(_ problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
     let arms = Double(problem.armCount)
     let regularizer = Regularizer.hybrid(

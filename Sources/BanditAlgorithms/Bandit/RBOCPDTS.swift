@@ -10,11 +10,12 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
       Thompson sampling that forgets an arm when a Bayesian change-point detector says that its rewards have changed.
       """,
     setting: "Rewards 0 or 1 (between: fractions of a success) whose means change a few times.",
-    rule: """
-      With probability mixing a uniformly random arm; else A_t = argmax_a theta_a with theta_a ~ Beta(1 + S_a, 1 + \
-      F_a), of the successes and failures since the arm was last cleared. The reward goes to the arm's detector: an \
-      alarm clears the arm (reset local) or all of them.
-      """,
+    rule: [
+      "With probability mixing a uniformly random arm;",
+      "else A_t = argmax_a theta_a with theta_a ~ Beta(1 + S_a, 1 + F_a),",
+      "of the successes and failures since the arm was last cleared.",
+      "The reward goes to the arm's detector: an alarm clears the arm (reset local) or all of them.",
+    ],
     parameters: ArmDetectors.parameters,
     guarantee: "Regret O(c ln T / min kl + sqrt(K c T)) for c segments (Alami 2022, corollary 1).",
     complexity:
@@ -26,8 +27,8 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
       between 0 and 1 are shown to the detector as the toss of a coin.
       """,
     guide: """
-      The best of the policies that detect changes, on coins. Forced exploration at the paper's rate is the larger part \
-      of its cost where the best arm's own changes give the others away: try mixing 0.
+      The best of the policies that detect changes, on coins. Forced exploration at the paper's rate is the larger \
+      part of its cost where the best arm's own changes give the others away: try mixing 0.
       """,
     reference: """
       R. Alami, Bayesian change-point detection for bandit feedback in non-stationary environments, ACML 2022 (PMLR \
@@ -41,11 +42,28 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
 
   public var restarts: [Restart] { arms.restarts }
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    arms = try ArmDetectors(settings: settings, problem: problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem,
+      mixing: settings[ArmDetectors.mixing], changes: settings[ArmDetectors.changes],
+      hazard: ChangeHazard(settings: settings, horizon: problem.horizon), reset: settings[ArmDetectors.reset],
+      search: settings[RBOCPDDetector.Search.parameter])
+  }
+
+  /// Creates the learner: `RBOCPDTS(problem, mixing: 0, hazard: .inverseSquare)`.
+  ///
+  /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
+  ///   lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, mixing: Double? = ArmDetectors.mixing.default,
+    changes: Int = ArmDetectors.changes.default,
+    hazard: ChangeHazard? = nil, reset: ArmDetectors.Reset = ArmDetectors.reset.default,
+    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
+  ) throws(InvalidSettings) {
+    arms = try ArmDetectors(
+      problem, mixing: mixing, changes: changes, hazard: hazard, reset: reset, search: search)
     successes = Array(repeating: 1, count: problem.armCount)
     failures = successes
   }

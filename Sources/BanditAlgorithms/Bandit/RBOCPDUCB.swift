@@ -5,20 +5,21 @@ import BanditStreams
 
 /// UCB1 whose arms are watched by R-BOCPD (after Alami 2022).
 public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1, why: "that of ucb1")
+
   public static let card = AlgorithmCard(
     id: "r-bocpd-ucb", family: .bandit,
     summary: "UCB1 that forgets an arm when a Bayesian change-point detector says that its rewards have changed.",
     setting: "Rewards in [0, 1] whose means change a few times, of all arms or of some.",
-    rule: """
-      With probability mixing a uniformly random arm; else A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / n_a), \
-      arms without a pull first, with n_a and mean_a of the pulls since the arm was last cleared and n the sum of the \
-      n_a. The reward goes to the arm's detector: an alarm clears the arm (reset local) or all of them.
-      """,
-    parameters: [
-      AnyParameter(
-        "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
-        default: .value(.number(1)), why: "that of ucb1")
-    ] + ArmDetectors.parameters,
+    rule: [
+      "With probability mixing a uniformly random arm;",
+      "else A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / n_a), arms without a pull first,",
+      "with n_a and mean_a of the pulls since the arm was last cleared and n the sum of the n_a.",
+      "The reward goes to the arm's detector: an alarm clears the arm (reset local) or all of them.",
+    ],
+    parameters: [exploration] + ArmDetectors.parameters,
     guarantee: """
       None stated for this index; for its twin r-bocpd-ts the paper has O(c ln T / min kl + sqrt(K c T)) for c \
       segments (Alami 2022).
@@ -41,55 +42,50 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
     isAnytime: false, metrics: RestartReview.metrics)
 
   private let factor: Double
-  private var arms: ArmDetectors
-  private var pulls: [Double]
-  private var sums: [Double]
-  private var total = 0.0
+  private var detectors: ArmDetectors
+  private var arms: ForgettableArms
 
-  public var restarts: [Restart] { arms.restarts }
+  public var restarts: [Restart] { detectors.restarts }
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    factor = 2 * settings.number("exploration")
-    arms = try ArmDetectors(settings: settings, problem: problem)
-    pulls = Array(repeating: 0, count: problem.armCount)
-    sums = pulls
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, exploration: settings[Self.exploration],
+      mixing: settings[ArmDetectors.mixing], changes: settings[ArmDetectors.changes],
+      hazard: ChangeHazard(settings: settings, horizon: problem.horizon), reset: settings[ArmDetectors.reset],
+      search: settings[RBOCPDDetector.Search.parameter])
+  }
+
+  /// Creates the learner: `RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)`.
+  ///
+  /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
+  ///   lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, exploration: Double = Self.exploration.default,
+    mixing: Double? = ArmDetectors.mixing.default, changes: Int = ArmDetectors.changes.default,
+    hazard: ChangeHazard? = nil, reset: ArmDetectors.Reset = ArmDetectors.reset.default,
+    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.exploration.check(exploration)
+    factor = 2 * exploration
+    detectors = try ArmDetectors(
+      problem, mixing: mixing, changes: changes, hazard: hazard, reset: reset, search: search)
+    arms = ForgettableArms(armCount: problem.armCount)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    if let arm = arms.exploration(noise: &noise) { return arm }
-    let squared = factor * .log(max(1, total))
-    var best = 0
-    var highest = -Double.infinity
-    for arm in pulls.indices {
-      let count = pulls[arm]
-      if count == 0 { return arm }
-      let index = sums[arm] / count + (squared / count).squareRoot()
-      if index > highest {
-        highest = index
-        best = arm
-      }
-    }
-    return best
+    if let arm = detectors.exploration(noise: &noise) { return arm }
+    return arms.highestBound(squaredWidth: factor * .log(max(1, Double(arms.total))))
   }
 
   /// Updates the arm, and clears it or all of them at an alarm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    pulls[arm] += 1
-    sums[arm] += reward
-    total += 1
-    switch arms.observe(reward: reward, of: arm, at: round) {
+    arms.observe(reward, of: arm)
+    switch detectors.observe(reward: reward, of: arm, at: round) {
     case .quiet: break
-    case .arm: clear(arm)
-    case .all: for other in pulls.indices { clear(other) }
+    case .arm: arms.forget(arm)
+    case .all: for other in arms.pulls.indices { arms.forget(other) }
     }
-  }
-
-  private mutating func clear(_ arm: Int) {
-    total -= pulls[arm]
-    pulls[arm] = 0
-    sums[arm] = 0
   }
 }

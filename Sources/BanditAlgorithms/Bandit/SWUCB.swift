@@ -5,26 +5,25 @@ import BanditStreams
 
 /// UCB1 on the most recent rounds (Garivier and Moulines 2011).
 public struct SWUCB: BanditLearner, Configurable {
+  /// `window` of scenario files; `nil` is `auto`.
+  public static let window = Parameter.window(
+    "The number of rounds w that it remembers, or `auto`.", 1...maximumWindow, unit: "rounds",
+    why: "the window of the paper for one change; for c changes give 2 sqrt(T ln T / c)")
+  /// `exploration` of scenario files.
+  public static let exploration = Parameter.number(
+    "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1, why: "that of ucb1")
+
   public static let card = AlgorithmCard(
     id: "sw-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound computed from the last rounds only.",
     setting: "Rewards in [0, 1] whose means change a few times.",
-    rule:
-      """
-      The lowest arm without a pull among the last w rounds, if any; else A_t = argmax_a mean_a + sqrt(2 \
-      exploration ln(min(t, w)) / n_a), with mean_a and n_a of the last w rounds, t the round about to be played. \
-      auto: w = ceil(2 sqrt(T ln T)), at least K.
-      """,
-    parameters: [
-      AnyParameter(
-        "window", "The number of rounds w that it remembers, or `auto`.",
-        .either([.whole(1...maximumWindow), .choice(["auto"])]), default: .value(.text("auto")), unit: "rounds",
-        why: "the window of the paper for one change; for c changes give 2 sqrt(T ln T / c)"),
-      AnyParameter(
-        "exploration", "The factor of the squared bonus; 0 is greedy.", .number(.nonNegative),
-        default: .value(.number(1)), why: "that of ucb1"),
-      TieBreaking.parameter,
+    rule: [
+      "The lowest arm without a pull among the last w rounds, if any;",
+      "else A_t = argmax_a mean_a + sqrt(2 exploration ln(min(t, w)) / n_a),",
+      "with mean_a and n_a of the last w rounds, t the round about to be played.",
+      "auto: w = ceil(2 sqrt(T ln T)), at least K.",
     ],
+    parameters: [window, exploration, TieBreaking.parameter],
     guarantee:
       """
       With w = 2 sqrt(T ln T / c) for c changes, the expected pulls of arms that are not the best of their round \
@@ -67,23 +66,38 @@ public struct SWUCB: BanditLearner, Configurable {
   private var sums: [Double]
   private var indices: [Double]
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if the window has fewer rounds than there are arms.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    if case .whole(let whole)? = settings["window"] {
-      guard whole >= problem.armCount else {
-        throw InvalidSettings("window", "found \(whole); accepted: at least the number of arms, \(problem.armCount)")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, window: settings[Self.window], exploration: settings[Self.exploration],
+      ties: settings[TieBreaking.parameter])
+  }
+
+  /// Creates the learner: `SWUCB(problem, window: 500)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the window has fewer
+  ///   rounds than there are arms.
+  public init(
+    _ problem: BanditProblem, window: Int? = Self.window.default, exploration: Double = Self.exploration.default,
+    ties: TieBreaking = TieBreaking.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.window.check(window)
+    try Self.exploration.check(exploration)
+    let length: Int
+    if let window {
+      guard window >= problem.armCount else {
+        throw InvalidSettings("window", "found \(window); accepted: at least the number of arms, \(problem.armCount)")
       }
-      window = whole
+      length = window
     } else {
       let rounds = Double(problem.horizon)
       let tuned = (2 * (rounds * .log(rounds)).squareRoot()).rounded(.up)
-      window = max(problem.armCount, Int(min(tuned, Double(Self.maximumWindow))))
+      length = max(problem.armCount, Int(min(tuned, Double(Self.maximumWindow))))
     }
-    factor = 2 * settings.number("exploration")
-    ties = TieBreaking(settings: settings)
-    let memory = min(window, problem.horizon)
+    self.window = length
+    factor = 2 * exploration
+    self.ties = ties
+    let memory = min(length, problem.horizon)
     recentArms = Array(repeating: 0, count: memory)
     recentRewards = Array(repeating: 0, count: memory)
     pulls = Array(repeating: 0, count: problem.armCount)
@@ -101,7 +115,7 @@ public struct SWUCB: BanditLearner, Configurable {
     return ties.argmax(indices, noise: &noise)
   }
 
-  /// Takes in the newest round and forgets the oldest.
+  /// Updates with the newest round and forgets the oldest.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let place = (round - 1) % recentArms.count
     if round > recentArms.count {

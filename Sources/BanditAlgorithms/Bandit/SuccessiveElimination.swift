@@ -5,6 +5,11 @@ import BanditStreams
 
 /// Pulls all surviving arms in turn and drops those that are clearly worse (Even-Dar, Mannor, Mansour).
 public struct SuccessiveElimination: BanditLearner, Configurable {
+  /// `confidenceScale` of scenario files.
+  public static let confidenceScale = Parameter.number(
+    "confidenceScale", "The factor of the confidence radius.", .nonNegative, default: 1,
+    why: "the radius of the proof")
+
   public static let card = AlgorithmCard(
     id: "successive-elimination", family: .bandit,
     summary: """
@@ -12,16 +17,12 @@ public struct SuccessiveElimination: BanditLearner, Configurable {
       bound.
       """,
     setting: "Stochastic rewards in [0, 1], known horizon.",
-    rule:
-      """
-      In each phase every active arm once, in index order; then an arm a leaves if mean_a + r_a < max over active \
-      b of mean_b - r_b, with r = confidenceScale sqrt(2 ln T / n).
-      """,
-    parameters: [
-      AnyParameter(
-        "confidenceScale", "The factor of the confidence radius.", .number(.nonNegative), default: .value(.number(1)),
-        why: "the radius of the proof")
+    rule: [
+      "In each phase every active arm once, in index order;",
+      "then an arm a leaves if mean_a + r_a < max over active b of mean_b - r_b,",
+      "with r = confidenceScale sqrt(2 ln T / n).",
     ],
+    parameters: [confidenceScale],
     guarantee:
       """
       Pseudo-regret O(sqrt(K t ln T)) at every t, and O(ln T) times the sum of 1 / gap (Slivkins 2019, 1.10 and \
@@ -44,7 +45,17 @@ public struct SuccessiveElimination: BanditLearner, Configurable {
   private var turn = 0
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    let scale = settings.number("confidenceScale")
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, confidenceScale: settings[Self.confidenceScale])
+  }
+
+  /// Creates the learner: `SuccessiveElimination(problem, confidenceScale: 0.5)`.
+  ///
+  /// - Throws: `InvalidSettings` if the factor is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, confidenceScale scale: Double = Self.confidenceScale.default
+  ) throws(InvalidSettings) {
+    try Self.confidenceScale.check(scale)
     squaredWidth = scale * scale * 2 * .log(Double(problem.horizon))
     arms = ArmStatistics(armCount: problem.armCount)
     active = Array(0..<problem.armCount)

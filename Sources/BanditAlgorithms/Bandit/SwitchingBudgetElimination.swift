@@ -5,27 +5,29 @@ import BanditStreams
 
 /// Elimination under a hard limit on the number of switches.
 public struct SwitchingBudgetElimination: BanditLearner, Configurable {
+  /// `switches` of scenario files.
+  public static let switches = Parameter.whole(
+    "switches", "S, the most switches that are allowed.", 0...Int.max, unit: "switches")
+
   public static let card = AlgorithmCard(
     id: "switching-budget-elimination", family: .bandit,
     summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm for ever.",
     setting: "Stochastic rewards in [0, 1]; the horizon; a limit on switches.",
-    rule: """
-      m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m); interval i = 1, ..., m + 1 ends after t_i = \
-      floor(K^(1 - e_i) T^(e_i)) rounds, t_{m+1} = T. Intervals 1 to m are divided equally among the active arms, the arm \
-      played last first; after each, an arm is dropped if mean + r is below the highest mean - r, r = sqrt(2 ln T / n). \
-      Interval m + 1 belongs to the arm with the highest mean.
-      """,
-    parameters: [
-      AnyParameter(
-        "switches", "S, the most switches that are allowed.", .whole(from: 0), default: .required, unit: "switches")
+    rule: [
+      "m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m);",
+      "interval i = 1, ..., m + 1 ends after t_i = floor(K^(1 - e_i) T^(e_i)) rounds, t_{m+1} = T.",
+      "Intervals 1 to m are divided equally among the active arms, the arm played last first;",
+      "after each, an arm is dropped if mean + r is below the highest mean - r, r = sqrt(2 ln T / n).",
+      "Interval m + 1 belongs to the arm with the highest mean.",
     ],
+    parameters: [switches],
     guarantee: """
       At most m (K - 1) + 1 <= S switches, for S of K or more (own analysis); pseudo-regret of the order T^(1 / (2 - \
       2^-m)) up to logarithms, following Simchi-Levi and Xu 2019.
       """,
     complexity: "O(1) per round, O(K) per interval.", randomness: "None.",
     numerics: "Means are sums divided by counts.",
-    deviations: "Means are of all pulls so far. With fewer than K switches allowed arm 0 is played for ever.",
+    deviations: "Means are of all pulls so far. With fewer than K switches allowed arm 0 is played forever.",
     guide: """
       Where switches are limited rather than priced. With a price take phased-elimination or ucb2; against adversaries \
       tsallis-switch or batched-exp3.
@@ -35,20 +37,23 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
       """,
     isAnytime: false)
 
-  let ends: [Int]
-  private let radiusSquared: Double
-  private var arms: PhasedArms
-  private var phase = 0
-  private var latest: Int?
+  private var phases: EliminationPhases
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, switches: settings[Self.switches])
+  }
+
+  /// Creates the learner: `SwitchingBudgetElimination(problem, switches: 20)`.
+  ///
+  /// - Throws: `InvalidSettings` if the limit is negative or rewards are not known to lie in [0, 1].
+  public init(_ problem: BanditProblem, switches: Int) throws(InvalidSettings) {
+    try Self.switches.check(switches)
     try problem.requireUnitRewards(for: Self.card.id)
-    ends = Self.ends(switches: settings.whole("switches"), armCount: problem.armCount, horizon: problem.horizon)
-    radiusSquared = 2 * .log(Double(problem.horizon))
-    arms = PhasedArms(armCount: problem.armCount)
+    phases = EliminationPhases(
+      armCount: problem.armCount,
+      ends: Self.ends(switches: switches, armCount: problem.armCount, horizon: problem.horizon),
+      radiusSquared: 2 * .log(Double(problem.horizon)), endsWithBest: true)
   }
 
   /// The last rounds of the intervals, those without rounds left out.
@@ -66,18 +71,9 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    while phase == 0 || round > ends[phase - 1] {
-      if phase > 0 { arms.drop { [radiusSquared] in (radiusSquared / $0).squareRoot() } }
-      if phase == ends.count - 1 { arms.commit() }
-      let start = phase == 0 ? 0 : ends[phase - 1]
-      arms.begin(rounds: ends[phase] - start, latest: latest)
-      phase += 1
-    }
-    let arm = arms.next()
-    latest = arm
-    return arm
+    phases.selectArm(at: round)
   }
 
   /// Updates the mean of the arm.
-  public mutating func observe(reward: Double, of arm: Int, at round: Int) { arms.observe(reward, of: arm) }
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) { phases.observe(reward, of: arm) }
 }

@@ -5,19 +5,20 @@ import BanditStreams
 
 /// Learns every loss of a tallying bandit without noise by m pulls of each arm, then plays the best sequence.
 public struct TallyingPlanner: BanditLearner, Configurable {
+  /// `memory` of scenario files.
+  public static let memory = Parameter.whole(
+    "memory", "The memory m of the environment.", 1...1_000_000, unit: "rounds")
+
   public static let card = AlgorithmCard(
     id: "tallying-planner", family: .bandit,
     summary: "Pulls each arm m times in a row to learn its losses, then plays the best sequence for the rest.",
     setting: "Tallying with flat weights, no noise, known memory m and horizon T.",
-    rule: """
-      Rounds 1 to m K: arm 0 m times, arm 1 m times, ...; the y-th reward of an arm is that at tally y. Then the best \
-      sequence for the remaining T - m K rounds by dynamic programming over the windows of the last m - 1 pulls, from \
-      the present window.
-      """,
-    parameters: [
-      AnyParameter(
-        "memory", "The memory m of the environment.", .whole(1...1_000_000), default: .required, unit: "rounds")
+    rule: [
+      "Rounds 1 to m K: arm 0 m times, arm 1 m times, ...; the y-th reward of an arm is that at tally y.",
+      "Then the best sequence for the remaining T - m K rounds",
+      "by dynamic programming over the windows of the last m - 1 pulls, from the present window.",
     ],
+    parameters: [memory],
     guarantee: "Complete policy regret at most m (K + 1) (Malik, Li and Singh 2022, proposition 1).",
     complexity: "O(1) per round; K^m T once, which is refused above 10^8.", randomness: "None.",
     numerics: "As many bytes as twice the number of windows times T while it plans.",
@@ -40,13 +41,20 @@ public struct TallyingPlanner: BanditLearner, Configurable {
   private(set) var rewards: [Double] = []
   private var plan: [Int] = []
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if the plan would take too long.
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, memory: settings[Self.memory])
+  }
+
+  /// Creates the learner: `TallyingPlanner(problem, memory: 3)`.
+  ///
+  /// - Throws: `InvalidSettings` if the memory is out of the range that the card states, or the plan would take too
+  ///   long.
+  public init(_ problem: BanditProblem, memory: Int) throws(InvalidSettings) {
+    try Self.memory.check(memory)
     armCount = problem.armCount
     horizon = problem.horizon
-    memory = settings.whole("memory")
+    self.memory = memory
     let (rounds, overflows) = memory.multipliedReportingOverflow(by: armCount)
     learning = overflows ? Int.max : rounds
     guard

@@ -4,19 +4,23 @@ import BanditStreams
 
 /// Thompson sampling with beta posteriors, for rewards in [0, 1].
 public struct ThompsonBeta: BanditLearner, Configurable {
+  /// `a` of scenario files.
+  public static let a = Parameter.number(
+    "a", "First shape of the prior of each mean.", .closed(1e-3...1e6), default: 1, why: "the uniform prior")
+  /// `b` of scenario files.
+  public static let b = Parameter.number(
+    "b", "Second shape of the prior of each mean.", .closed(1e-3...1e6), default: 1, why: "the uniform prior")
+
   public static let card = AlgorithmCard(
     id: "thompson-beta", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its beta posterior, is highest.",
     setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
-    rule: "theta_a ~ Beta(a + S_a, b + F_a) independently; A_t = argmax_a theta_a; then S += X, F += 1 - X.",
-    parameters: [
-      AnyParameter(
-        "a", "First shape of the prior of each mean.", .number(.closed(1e-3...1e6)), default: .value(.number(1)),
-        why: "the uniform prior"),
-      AnyParameter(
-        "b", "Second shape of the prior of each mean.", .number(.closed(1e-3...1e6)), default: .value(.number(1)),
-        why: "the uniform prior"),
+    rule: [
+      "theta_a ~ Beta(a + S_a, b + F_a) independently;",
+      "A_t = argmax_a theta_a;",
+      "then S += X, F += 1 - X.",
     ],
+    parameters: [a, b],
     guarantee:
       """
       Bayesian pseudo-regret O(sqrt(K T ln T)); on each instance of coins (1 + e) sum of gap / kl(mean, best) ln T \
@@ -39,13 +43,23 @@ public struct ThompsonBeta: BanditLearner, Configurable {
   private var successes: [Double]
   private var failures: [Double]
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, a: settings[Self.a], b: settings[Self.b])
+  }
+
+  /// Creates the learner: `ThompsonBeta(problem, a: 2, b: 2)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
+  ///   lie in [0, 1].
+  public init(
+    _ problem: BanditProblem, a: Double = Self.a.default, b: Double = Self.b.default
+  ) throws(InvalidSettings) {
+    try Self.a.check(a)
+    try Self.b.check(b)
     try problem.requireUnitRewards(for: Self.card.id)
-    successes = Array(repeating: settings.number("a"), count: problem.armCount)
-    failures = Array(repeating: settings.number("b"), count: problem.armCount)
+    successes = Array(repeating: a, count: problem.armCount)
+    failures = Array(repeating: b, count: problem.armCount)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {

@@ -4,6 +4,19 @@ import BanditStreams
 
 /// Thompson sampling with normal posteriors, for rewards with normal noise of known standard deviation.
 public struct ThompsonGaussian: BanditLearner, Configurable {
+  /// `priorMean` of scenario files.
+  public static let priorMean = Parameter.number(
+    "priorMean", "The mean of the prior of each arm's mean.", .closed(-1e100...1e100), default: 0, unit: "reward",
+    why: "favours no sign")
+  /// `priorSd` of scenario files.
+  public static let priorSd = Parameter.number(
+    "priorSd", "The standard deviation of the prior of each arm's mean.", scale, default: 1, unit: "reward",
+    why: "the standard normal prior")
+  /// `noiseSd` of scenario files.
+  public static let noiseSd = Parameter.number(
+    "noiseSd", "The standard deviation of a reward around its mean.", scale, default: 1, unit: "reward",
+    why: "the standard deviation of the environment gaussian")
+
   public static let card = AlgorithmCard(
     id: "thompson-gaussian", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its normal posterior, is highest.",
@@ -12,22 +25,12 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
       Normal rewards of known standard deviation; also a safe choice for bounded rewards with noiseSd half their \
       range.
       """,
-    rule:
-      """
-      theta_a ~ N(m_a, s_a^2) independently, A_t = argmax_a theta_a, where m_a = (r priorMean + S_a) / (r + n_a), \
-      s_a = noiseSd / sqrt(r + n_a), r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.
-      """,
-    parameters: [
-      AnyParameter(
-        "priorMean", "The mean of the prior of each arm's mean.", .number(.closed(-1e100...1e100)),
-        default: .value(.number(0)), unit: "reward", why: "favours no sign"),
-      AnyParameter(
-        "priorSd", "The standard deviation of the prior of each arm's mean.", .number(scale),
-        default: .value(.number(1)), unit: "reward", why: "the standard normal prior"),
-      AnyParameter(
-        "noiseSd", "The standard deviation of a reward around its mean.", .number(scale),
-        default: .value(.number(1)), unit: "reward", why: "the standard deviation of the environment gaussian"),
+    rule: [
+      "theta_a ~ N(m_a, s_a^2) independently, A_t = argmax_a theta_a,",
+      "where m_a = (r priorMean + S_a) / (r + n_a), s_a = noiseSd / sqrt(r + n_a),",
+      "r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.",
     ],
+    parameters: [priorMean, priorSd, noiseSd],
     guarantee:
       """
       Pseudo-regret O(sqrt(K T ln K)) for rewards in [0, 1] and noiseSd 1 with a flat prior, where the posterior \
@@ -67,9 +70,23 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
   private var sds: [Double]
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    priorMean = settings.number("priorMean")
-    noiseSd = settings.number("noiseSd")
-    let priorSd = settings.number("priorSd")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, priorMean: settings[Self.priorMean], priorSd: settings[Self.priorSd], noiseSd: settings[Self.noiseSd])
+  }
+
+  /// Creates the learner: `ThompsonGaussian(problem, priorSd: 10)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, priorMean: Double = Self.priorMean.default, priorSd: Double = Self.priorSd.default,
+    noiseSd: Double = Self.noiseSd.default
+  ) throws(InvalidSettings) {
+    try Self.priorMean.check(priorMean)
+    try Self.priorSd.check(priorSd)
+    try Self.noiseSd.check(noiseSd)
+    self.priorMean = priorMean
+    self.noiseSd = noiseSd
     ratio = (noiseSd / priorSd) * (noiseSd / priorSd)
     pulls = Array(repeating: 0, count: problem.armCount)
     sums = pulls

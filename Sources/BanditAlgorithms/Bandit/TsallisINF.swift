@@ -5,21 +5,30 @@ import BanditStreams
 
 /// Tsallis-INF (Zimmert and Seldin): best of both worlds, for adversarial and for stochastic losses.
 public struct TsallisINF: BanditLearner, Configurable, Reporting {
+  /// How the losses of all arms are estimated from the one that was seen.
+  public enum Estimator: String, Sendable, CaseIterable {
+    /// Estimates of reduced variance.
+    case rv
+    /// Importance weighting.
+    case iw
+  }
+
+  /// `estimator` of scenario files.
+  public static let estimator = Parameter.choice(
+    "estimator", "`rv`: estimates of reduced variance; `iw`: importance weighting.", default: Estimator.rv,
+    why: "less regret on stochastic rewards")
+
   public static let card = AlgorithmCard(
     id: "tsallis-inf", family: .bandit,
     summary: "Follows the leader regularised by the 1/2-Tsallis entropy: near-optimal whoever sets the rewards.",
     setting: "Rewards in [0, 1], stochastic, chosen by an adversary, or stochastic with corruptions.",
-    rule:
-      """
-      w_t = argmin over the simplex of <w, L> - (4 / eta_t) sum_i (sqrt(w_i) - w_i / 2), that is w_i = 4 / (eta_t (L_i \
-      - x))^2 with x such that the sum is 1; A_t ~ w_t; l = 1 - X_t. iw: eta_t = 2 / sqrt(t), L_i += 1{A_t = i} l / \
-      w_i. rv: eta_t = 4 / sqrt(t), L_i += B_i + 1{A_t = i} (l - B_i) / w_i with B_i = 1{w_i >= eta_t^2} / 2, for all i.
-      """,
-    parameters: [
-      AnyParameter(
-        "estimator", "`rv`: estimates of reduced variance; `iw`: importance weighting.", .choice(["rv", "iw"]),
-        default: .value(.text("rv")), why: "less regret on stochastic rewards")
+    rule: [
+      "w_t = argmin over the simplex of <w, L> - (4 / eta_t) sum_i (sqrt(w_i) - w_i / 2),",
+      "that is w_i = 4 / (eta_t (L_i - x))^2 with x such that the sum is 1; A_t ~ w_t; l = 1 - X_t.",
+      "iw: eta_t = 2 / sqrt(t), L_i += 1{A_t = i} l / w_i.",
+      "rv: eta_t = 4 / sqrt(t), L_i += B_i + 1{A_t = i} (l - B_i) / w_i with B_i = 1{w_i >= eta_t^2} / 2, for all i.",
     ],
+    parameters: [estimator],
     guarantee:
       """
       Expected regret against the best arm at every t, for K arms: iw 4 sqrt(K t) + 1 (standard form). rv at most both \
@@ -51,19 +60,27 @@ public struct TsallisINF: BanditLearner, Configurable, Reporting {
       """,
     isAnytime: true, metrics: [.bound, .boundHolds])
 
-  private let estimator: LossEstimator.Kind
+  private let estimator: Estimator
   private var learner: BanditLeader
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, estimator: settings[Self.estimator])
+  }
+
+  /// Creates the learner: `TsallisINF(problem, estimator: .iw)`.
   ///
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  public init(
+    _ problem: BanditProblem, estimator: Estimator = Self.estimator.default
+  ) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
-    estimator = settings.text("estimator") == "rv" ? .rv : .iw
+    self.estimator = estimator
+    let kind: LossEstimator.Kind = estimator == .rv ? .rv : .iw
     learner = BanditLeader(
-      items: problem.armCount, regularizer: .tsallisHalf, estimator: estimator,
+      items: problem.armCount, regularizer: .tsallisHalf, estimator: kind,
       rate: LearningRate(
-        .anytime, given: estimator == .rv ? 4 : 2, regularizer: .tsallisHalf, estimator: estimator,
+        .anytime, given: estimator == .rv ? 4 : 2, regularizer: .tsallisHalf, estimator: kind,
         items: problem.armCount, horizon: problem.horizon))
   }
 

@@ -9,11 +9,12 @@ public struct TsallisSwitch: BanditLearner, Configurable {
     id: "tsallis-switch", family: .bandit,
     summary: "tsallis-inf that draws an arm for a whole block of rounds; blocks grow with the root of their number.",
     setting: "Any rewards in [0, 1], stochastic or chosen by an adversary, with a switching cost c; no horizon.",
-    rule: """
-      Block n = 1, 2, ... has max(1, ceil(a_n)) rounds, a_n = (3 c / 2) sqrt(n / K). Its arm is drawn from w = argmin <w, \
-      S> - (4 / eta_n) sum (sqrt(w_i) - w_i / 2), eta_n = (2 / (a_n + 1)) sqrt(2 / n); S_A += (sum of 1 - X over the \
-      block) / w_A.
-      """,
+    rule: [
+      "Block n = 1, 2, ... has max(1, ceil(a_n)) rounds, a_n = (3 c / 2) sqrt(n / K).",
+      "Its arm is drawn from w = argmin <w, S> - (4 / eta_n) sum (sqrt(w_i) - w_i / 2),",
+      "eta_n = (2 / (a_n + 1)) sqrt(2 / n);",
+      "S_A += (sum of 1 - X over the block) / w_A.",
+    ],
     parameters: [SwitchingCost.parameter],
     guarantee: """
       Expected regret and switching cost of about 5.25 (c K)^(1/3) T^(2/3) + 6.4 sqrt(K T) and lower order, and less \
@@ -24,8 +25,8 @@ public struct TsallisSwitch: BanditLearner, Configurable {
       "Weights by bracketed Newton steps, warm from block to block; the smallest sum is taken off every 4096 blocks.",
     deviations: "None known.",
     guide: """
-      For switching costs when only the loss of one's own arm is seen and the horizon is unknown. With the horizon known \
-      batched-exp3 is of the same order. Without a switching cost take tsallis-inf.
+      For switching costs when only the loss of your own arm is seen and the horizon is unknown. With the horizon \
+      known batched-exp3 is of the same order. Without a switching cost take tsallis-inf.
       """,
     reference: """
       Following C. Rouyer, Y. Seldin and N. Cesa-Bianchi, An Algorithm for Stochastic and Adversarial Bandits with \
@@ -41,12 +42,22 @@ public struct TsallisSwitch: BanditLearner, Configurable {
   private var arm = 0
   private var loss = 0.0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, switchingCost: settings[SwitchingCost.parameter])
+  }
+
+  /// Creates the learner: `TsallisSwitch(problem, switchingCost: 0.5)`.
+  ///
+  /// - Parameter switchingCost: the cost that it is tuned for; `nil` for that of the problem, 1 if it has none.
+  /// - Throws: `InvalidSettings` if the cost is out of the range that the card states, or rewards are not known to lie
+  ///   in [0, 1].
+  public init(
+    _ problem: BanditProblem, switchingCost: Double? = SwitchingCost.parameter.default
+  ) throws(InvalidSettings) {
+    try SwitchingCost.parameter.check(switchingCost)
     try problem.requireUnitRewards(for: Self.card.id)
-    switchingCost = SwitchingCost.value(settings, problem)
+    self.switchingCost = SwitchingCost.value(switchingCost, problem)
     leader = FollowTheRegularizedLeader(.tsallisHalf, items: problem.armCount)
     estimates = Array(repeating: 0, count: problem.armCount)
   }

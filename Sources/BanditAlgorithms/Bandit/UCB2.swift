@@ -5,20 +5,21 @@ import BanditStreams
 
 /// Upper confidence bounds whose arms are played for epochs of growing length (Auer, Cesa-Bianchi and Fischer 2002).
 public struct UCB2: BanditLearner, Configurable {
+  /// `alpha` of scenario files.
+  public static let alpha = Parameter.number(
+    "alpha", "How fast epochs grow.", .closed(0.001...100), default: 0.5, why: "epochs half as long again")
+
   public static let card = AlgorithmCard(
     id: "ucb2", family: .bandit,
     summary: "Plays the arm with the highest upper confidence bound for an epoch, longer each time.",
     setting: "Stochastic rewards in [0, 1]; no horizon.",
-    rule: """
-      tau(r) = ceil((1 + alpha)^r), r_a = 0. Each arm once in index order; then, after n rounds, the arm with the highest \
-      mean_a + sqrt((1 + alpha) ln(e n / tau(r_a)) / (2 tau(r_a))) for tau(r_a + 1) - tau(r_a) rounds, after which r_a \
-      grows by 1; an epoch without rounds only makes r_a grow.
-      """,
-    parameters: [
-      AnyParameter(
-        "alpha", "How fast epochs grow.", .number(.closed(0.001...100)), default: .value(.number(0.5)),
-        why: "epochs half as long again")
+    rule: [
+      "tau(r) = ceil((1 + alpha)^r), r_a = 0. Each arm once in index order;",
+      "then, after n rounds, the arm with the highest mean_a + sqrt((1 + alpha) ln(e n / tau(r_a)) / (2 tau(r_a)))",
+      "for tau(r_a + 1) - tau(r_a) rounds, after which r_a grows by 1;",
+      "an epoch without rounds only makes r_a grow.",
     ],
+    parameters: [alpha],
     guarantee: """
       Pseudo-regret of at most about sum over suboptimal arms of (1 + alpha)(1 + 4 alpha) ln T / (2 gap), with O(ln T) \
       switches, following Auer et al. 2002, theorem 2.
@@ -26,12 +27,12 @@ public struct UCB2: BanditLearner, Configurable {
     complexity: "O(K) per epoch, O(1) else.", randomness: "None.", numerics: "Ties go to the lowest arm.",
     deviations: "None known.",
     guide: """
-      For stochastic rewards with a switching cost, when only one's own arm is seen and the horizon is unknown; with it, \
-      phased-elimination switches less. Not against adversaries: tsallis-switch.
+      For stochastic rewards with a switching cost, when only your own arm is seen and the horizon is unknown; with \
+      it, phased-elimination switches less. Not against adversaries: tsallis-switch.
       """,
     reference: """
-      Following P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine \
-      Learning 47, 2002, figure 2.
+      Following P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, \
+      Machine Learning 47, 2002, figure 2.
       """,
     isAnytime: true)
 
@@ -42,7 +43,16 @@ public struct UCB2: BanditLearner, Configurable {
   private var remaining = 0
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    alpha = settings.number("alpha")
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, alpha: settings[Self.alpha])
+  }
+
+  /// Creates the learner: `UCB2(problem, alpha: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if `alpha` is out of the range that the card states.
+  public init(_ problem: BanditProblem, alpha: Double = Self.alpha.default) throws(InvalidSettings) {
+    try Self.alpha.check(alpha)
+    self.alpha = alpha
     arms = ArmStatistics(armCount: problem.armCount)
     epochs = Array(repeating: 0, count: problem.armCount)
   }

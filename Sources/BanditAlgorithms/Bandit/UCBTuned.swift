@@ -9,11 +9,11 @@ public struct UCBTuned: BanditLearner, Configurable {
     id: "ucb-tuned", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound, whose width follows the variance seen.",
     setting: "Stochastic rewards in [0, 1]; the bound 1/4 on the variance is that of this interval.",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a mean_a + sqrt((ln t / n_a) min(1/4, V_a + sqrt(2 ln t / \
-      n_a))), with V_a the empirical variance (n_a in the denominator) and t the round about to be played.
-      """,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a mean_a + sqrt((ln t / n_a) min(1/4, V_a + sqrt(2 ln t / n_a))),",
+      "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
+    ],
     parameters: [TieBreaking.parameter],
     guarantee: "None proved; the authors found it better than UCB1 in all their experiments.",
     complexity: "O(K) per round: two roots and a division an arm.",
@@ -32,29 +32,26 @@ public struct UCBTuned: BanditLearner, Configurable {
       """
   )
 
-  private let ties: TieBreaking
-  private var moments: ArmMoments
-  private var indices: [Double]
+  private var arms: MomentIndices
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    ties = TieBreaking(settings: settings)
-    moments = ArmMoments(armCount: problem.armCount)
-    indices = Array(repeating: 0, count: problem.armCount)
+    let settings = try Self.card.settings(settings)
+    self.init(problem, ties: try settings[TieBreaking.parameter])
+  }
+
+  /// Creates the learner: `UCBTuned(problem, ties: .random)`.
+  public init(_ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default) {
+    arms = MomentIndices(armCount: problem.armCount, ties: ties)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    if let arm = moments.nextUnpulledArm() { return arm }
-    let logarithm = Double.log(Double(round))
-    for arm in indices.indices {
-      let ratio = logarithm / Double(moments.arms.pulls[arm])
-      let variance = min(0.25, moments.variances[arm] + (2 * ratio).squareRoot())
-      indices[arm] = moments.arms.means[arm] + (ratio * variance).squareRoot()
+    arms.selectArm(at: round, noise: &noise) { mean, variance, ratio in
+      mean + (ratio * min(0.25, variance + (2 * ratio).squareRoot())).squareRoot()
     }
-    return ties.argmax(indices, noise: &noise)
   }
 
   /// Updates the mean and the variance of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    moments.observe(reward, of: arm)
+    arms.observe(reward, of: arm)
   }
 }

@@ -9,11 +9,11 @@ public struct UCBV: BanditLearner, Configurable {
     id: "ucb-v", family: .bandit,
     summary: "Pulls the arm with the highest empirical Bernstein bound.",
     setting: "Stochastic rewards in [0, 1].",
-    rule:
-      """
-      Each arm once in index order; then A_t = argmax_a mean_a + sqrt(2 V_a ln t / n_a) + 3 ln t / n_a, with V_a \
-      the empirical variance (n_a in the denominator) and t the round about to be played.
-      """,
+    rule: [
+      "Each arm once in index order; then",
+      "A_t = argmax_a mean_a + sqrt(2 V_a ln t / n_a) + 3 ln t / n_a,",
+      "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
+    ],
     parameters: [TieBreaking.parameter],
     guarantee:
       """
@@ -40,29 +40,26 @@ public struct UCBV: BanditLearner, Configurable {
       """
   )
 
-  private let ties: TieBreaking
-  private var moments: ArmMoments
-  private var indices: [Double]
+  private var arms: MomentIndices
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    ties = TieBreaking(settings: settings)
-    moments = ArmMoments(armCount: problem.armCount)
-    indices = Array(repeating: 0, count: problem.armCount)
+    let settings = try Self.card.settings(settings)
+    self.init(problem, ties: try settings[TieBreaking.parameter])
+  }
+
+  /// Creates the learner: `UCBV(problem, ties: .random)`.
+  public init(_ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default) {
+    arms = MomentIndices(armCount: problem.armCount, ties: ties)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    if let arm = moments.nextUnpulledArm() { return arm }
-    let logarithm = Double.log(Double(round))
-    for arm in indices.indices {
-      let ratio = logarithm / Double(moments.arms.pulls[arm])
-      indices[arm] =
-        moments.arms.means[arm] + (2 * moments.variances[arm] * ratio).squareRoot() + 3 * ratio
+    arms.selectArm(at: round, noise: &noise) { mean, variance, ratio in
+      mean + (2 * variance * ratio).squareRoot() + 3 * ratio
     }
-    return ties.argmax(indices, noise: &noise)
   }
 
   /// Updates the mean and the variance of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    moments.observe(reward, of: arm)
+    arms.observe(reward, of: arm)
   }
 }

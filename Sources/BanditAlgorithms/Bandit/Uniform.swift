@@ -8,7 +8,7 @@ public struct UniformLearner: BanditLearner, Configurable {
     id: "uniform", family: .bandit,
     summary: "Pulls an arm uniformly at random each round.",
     setting: "Any.",
-    rule: "A_t uniform on the arms.",
+    rule: ["A_t uniform on the arms."],
     guarantee: "Pseudo-regret exactly t times the mean gap, in expectation.",
     complexity: "O(1) per round.", randomness: "One uniform integer per round.",
     numerics: "Nothing is computed.", deviations: "None.",
@@ -18,10 +18,15 @@ public struct UniformLearner: BanditLearner, Configurable {
   private let armCount: Int
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    self.init(problem)
+  }
+
+  /// Creates the learner: `UniformLearner(problem)`.
+  public init(_ problem: BanditProblem) {
     armCount = problem.armCount
   }
 
-  /// A uniform arm.
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     noise.integer(below: armCount)
   }

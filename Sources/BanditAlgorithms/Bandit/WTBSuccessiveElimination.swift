@@ -5,37 +5,42 @@ import BanditStreams
 
 /// Successive elimination that lets each arm's tally fill up before it measures.
 public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
+  /// `memoryBound` of scenario files.
+  public static let memoryBound = Parameter.whole(
+    "memoryBound", "The bound M on the memory m.", 1...1_000_000_000, unit: "rounds")
+  /// `delta` of scenario files.
+  public static let delta = Parameter.number(
+    "delta", "The probability with which the bound may fail.", .openUnit, default: 0.1)
+  /// `confidenceScale` of scenario files.
+  public static let confidenceScale = Parameter.number(
+    "confidenceScale", "The factor of the confidence radius.", .nonNegative, default: 1,
+    why: "the radius of the proof (Hoeffding)")
+  /// `burnIn` of scenario files; `nil` is `auto`.
+  public static let burnIn = Parameter.auto(
+    "burnIn", "The pulls that are ignored each time an arm is taken up, or `auto` for M - 1.", 0...1_000_000_000,
+    unit: "rounds", why: "after M - 1 pulls in a row the next one is at full tally")
+  /// `minBlock` of scenario files.
+  public static let minBlock = Parameter.whole(
+    "minBlock", "The least number of pulls of an arm in an epoch that count.", 0...1_000_000_000, default: 0,
+    unit: "rounds", why: "the bound is proved for doubling epochs")
+
   public static let card = AlgorithmCard(
     id: "wtb-successive-elimination", family: .bandit,
     summary: """
       Pulls each surviving arm many times in a row, ignores the first pulls, and drops arms that are clearly worse.
       """,
     setting: """
-      Losses that depend on how often the arm was pulled in the last m rounds (weighted tallying), where some arm pulled \
-      all the time is best (repeated exposure optimality); rewards in [0, 1]; the horizon T and a bound M on m.
+      Losses that depend on how often the arm was pulled in the last m rounds (weighted tallying), where some arm \
+      pulled all the time is best (repeated exposure optimality); rewards in [0, 1]; the horizon T and a bound M on m.
       """,
-    rule: """
-      Epoch s = 1, 2, ...: each active arm, in index order, is pulled burnIn times without looking and then n_s = \
-      max(2^s, minBlock) times; mean_a is the average reward of these n_s pulls. With C_s = confidenceScale sqrt(ln(2 K S \
-      / delta) / (2 n_s)), S = max(1, ceil(log2 T)), an arm leaves if mean_a < max over active b of mean_b - 2 C_s. A \
-      single survivor is pulled for ever.
-      """,
-    parameters: [
-      AnyParameter(
-        "memoryBound", "The bound M on the memory m.", .whole(1...1_000_000_000), default: .required, unit: "rounds"),
-      AnyParameter(
-        "delta", "The probability with which the bound may fail.", .number(.openUnit), default: .value(.number(0.1))),
-      AnyParameter(
-        "confidenceScale", "The factor of the confidence radius.", .number(.nonNegative), default: .value(.number(1)),
-        why: "the radius of the proof (Hoeffding)"),
-      AnyParameter(
-        "burnIn", "The pulls that are ignored each time an arm is taken up, or `auto` for M - 1.",
-        .either([.choice(["auto"]), .whole(0...1_000_000_000)]), default: .value(.text("auto")), unit: "rounds",
-        why: "after M - 1 pulls in a row the next one is at full tally"),
-      AnyParameter(
-        "minBlock", "The least number of pulls of an arm in an epoch that count.", .whole(0...1_000_000_000),
-        default: .value(.whole(0)), unit: "rounds", why: "the bound is proved for doubling epochs"),
+    rule: [
+      "Epoch s = 1, 2, ...: each active arm, in index order, is pulled burnIn times without looking",
+      "and then n_s = max(2^s, minBlock) times; mean_a is the average reward of these n_s pulls.",
+      "With C_s = confidenceScale sqrt(ln(2 K S / delta) / (2 n_s)), S = max(1, ceil(log2 T)),",
+      "an arm leaves if mean_a < max over active b of mean_b - 2 C_s.",
+      "A single survivor is pulled forever.",
     ],
+    parameters: [memoryBound, delta, confidenceScale, burnIn, minBlock],
     guarantee: """
       With probability at least 1 - delta, for M >= m and repeated exposure optimality, the sum of mean losses through \
       round t exceeds t h* by at most 2 K + (M - 1)(K S + 1) + 4 sqrt(K S t ln(2 K S / delta)), for every t <= T (own \
@@ -48,14 +53,14 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
       that the horizon cuts off drops nothing.
       """,
     guide: """
-      For losses that change while an arm is being repeated, when m is large; M = 1 is plain elimination in blocks. Its \
-      constants are those of a proof: for small m, ucb1 has less regret on most runs, and confidenceScale below 1 helps. \
-      Its cost grows like M K times the number of epochs. Where rotating between arms is better than staying \
+      For losses that change while an arm is being repeated, when m is large; M = 1 is plain elimination in blocks. \
+      Its constants are those of a proof: for small m, ucb1 has less regret on most runs, and confidenceScale below 1 \
+      helps. Its cost grows like M K times the number of epochs. Where rotating between arms is better than staying \
       (congested, blocking) it is the wrong tool.
       """,
     reference: """
-      In the spirit of D. Malik, C. Igoe, Y. Li and A. Singh, weighted tallying bandits (arXiv 2305.02955), ICML 2023; the \
-      epochs follow D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, \
+      In the spirit of D. Malik, C. Igoe, Y. Li and A. Singh, weighted tallying bandits (arXiv 2305.02955), ICML 2023; \
+      the epochs follow D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, \
       algorithm 1.
       """,
     isAnytime: false, metrics: [.bound, .boundHolds])
@@ -76,16 +81,35 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
   private var rounds = 0
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    let memory = settings.whole("memoryBound")
-    let scale = settings.number("confidenceScale")
-    if case .whole(let given)? = settings["burnIn"] { burnIn = given } else { burnIn = memory - 1 }
-    minBlock = settings.whole("minBlock")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, memoryBound: settings[Self.memoryBound], delta: settings[Self.delta],
+      confidenceScale: settings[Self.confidenceScale], burnIn: settings[Self.burnIn],
+      minBlock: settings[Self.minBlock])
+  }
+
+  /// Creates the learner: `WTBSuccessiveElimination(problem, memoryBound: 5)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: BanditProblem, memoryBound memory: Int, delta: Double = Self.delta.default,
+    confidenceScale scale: Double = Self.confidenceScale.default, burnIn: Int? = Self.burnIn.default,
+    minBlock: Int = Self.minBlock.default
+  ) throws(InvalidSettings) {
+    try Self.memoryBound.check(memory)
+    try Self.delta.check(delta)
+    try Self.confidenceScale.check(scale)
+    try Self.burnIn.check(burnIn)
+    try Self.minBlock.check(minBlock)
+    let ignored = burnIn ?? memory - 1
+    self.burnIn = ignored
+    self.minBlock = minBlock
     let epochs = Double(WTBSuccessiveElimination.epochs(horizon: problem.horizon))
     let count = Double(problem.armCount)
-    let logarithm = Double.log(2 * count * epochs / settings.number("delta"))
+    let logarithm = Double.log(2 * count * epochs / delta)
     width = scale * (logarithm / 2).squareRoot()
     bound =
-      scale == 1 && burnIn == memory - 1 && minBlock == 0
+      scale == 1 && ignored == memory - 1 && minBlock == 0
       ? (2 * count + Double(memory - 1) * (count * epochs + 1), 4 * (count * epochs * logarithm).squareRoot()) : nil
     active = Array(0..<problem.armCount)
     means = Array(repeating: 0, count: problem.armCount)

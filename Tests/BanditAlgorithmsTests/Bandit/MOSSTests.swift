@@ -6,6 +6,13 @@ import Foundation
 import Testing
 
 struct MOSSTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["horizon": .text("anytime"), "exploration": .number(2), "ties": .text("random")]) {
+      try MOSS($0, horizon: .anytime, exploration: 2, ties: .random)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Constant rewards .7 and .4, T = 200, worked out independently.
   @Test func constantRewards() throws {
     let policy = try make(MOSS.self, horizon: 200)

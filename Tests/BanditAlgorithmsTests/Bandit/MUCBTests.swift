@@ -7,6 +7,20 @@ import Testing
 @testable import BanditAlgorithms
 
 struct MUCBTests {
+  @Test func tuningsAgreeWithSettings() throws {
+    let problem = BanditProblem(armCount: 5, horizon: 20_000)
+    let typed = try MUCB(problem, gap: 0.4, changes: 5)
+    let read = try MUCB(settings: ["gap": .number(0.4), "changes": .whole(5)], problem: problem)
+    #expect(typed.window == read.window && typed.threshold == read.threshold && typed.mixing == read.mixing)
+  }
+
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["window": .whole(10), "threshold": .number(1), "mixing": .number(0.3)]) {
+      try MUCB($0, window: 10, threshold: 1, mixing: 0.3)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// The rule from all rewards since the latest restart.
   @Test func followsTheRule() throws {
     var policy = try make(

@@ -7,6 +7,23 @@ import Testing
 @testable import BanditAlgorithms
 
 struct MiniBatchTests {
+  @Test func theDefaultBaseIsExp3() throws {
+    #expect(MiniBatch.base.default == MiniBatch.Base(.exp3, Settings(defaultsOf: Exp3.card.parameters)))
+    #expect(MiniBatch.Policy.allCases.map(\.rawValue) == MiniBatch.Policy.allCases.map { $0.type.card.id })
+    // What a typed call leaves out, the base fills in.
+    let played = try playedBothWays([:]) { try MiniBatch($0, base: .init(.exp3)) }
+    #expect(played.settings == played.typed)
+  }
+
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([
+      "base": base(UCB1.card, ["exploration": .number(2)]), "block": .whole(4), "burnIn": .whole(1),
+    ]) {
+      try MiniBatch($0, base: .init(.ucb1, ["exploration": .number(2)]), block: 4, burnIn: 1)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   private func base(_ card: AlgorithmCard, _ settings: Settings = [:]) -> Setting {
     .object(
       Settings([.init("id", .text(card.id))] + Settings(defaultsOf: card.parameters, given: settings).entries))
@@ -44,7 +61,8 @@ struct MiniBatchTests {
   }
 
   /// With blocks of one round it is its base.
-  @Test(arguments: MiniBatch.bases.indices) func blocksOfOneAreTheBaseItself(place: Int) throws {
+  @Test(arguments: MiniBatch.Policy.allCases)
+  func blocksOfOneAreTheBaseItself(policy: MiniBatch.Policy) throws {
     func check<Base: BanditLearner & Configurable<BanditProblem>>(_ type: Base.Type) throws {
       let rewards = [[0.2, 0.9, 0.1], [0.55, 0.35], [0.8, 0.05, 0.45, 0.6]]
       let policy = try make(MiniBatch.self, ["base": base(Base.card), "block": .whole(1)], arms: 3, horizon: 300)
@@ -53,8 +71,7 @@ struct MiniBatchTests {
         playScript(learner: policy, rewards: rewards, rounds: 300, seed: 5)
           == playScript(learner: alone, rewards: rewards, rounds: 300, seed: 5))
     }
-    let type: any (BanditLearner & Configurable<BanditProblem>).Type = MiniBatch.bases[place]
-    try check(type)
+    try check(policy.type)
   }
 
   /// exp3 in blocks: the rate is that of ceil(T / block) rounds.

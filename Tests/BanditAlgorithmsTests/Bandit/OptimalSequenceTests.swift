@@ -6,6 +6,14 @@ import BanditTesting
 import Testing
 
 struct OptimalSequenceTests {
+  @Test func typedCallsAgreeWithSettings() {
+    let environment = TallyingForTests(losses: [[0, 1], [0, 1]])
+    let problem = BanditProblem(armCount: 2, horizon: 9)
+    let policy = OptimalSequence(problem, truth: environment.truth)
+    let game = RecordedGame(learner: policy, environment: environment, rounds: 9, key: StreamKey(seed: 0))
+    #expect(game == play(environment, 9))
+  }
+
   private func play(_ environment: some BanditEnvironment, _ rounds: Int) -> RecordedGame {
     let policy = OptimalSequence(
       settings: [:], problem: BanditProblem(armCount: environment.armCount, horizon: rounds, rewardRange: nil),

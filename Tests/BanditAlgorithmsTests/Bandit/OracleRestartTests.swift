@@ -5,6 +5,19 @@ import BanditTesting
 import Testing
 
 struct OracleRestartTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let segments = [1, 31].map { BanditTruth.Segment(firstRound: $0, means: [0.5, 0.5]) }
+    let typed = try OracleRestart(
+      BanditProblem(armCount: 2, horizon: 100), truth: BanditTruth(segments: segments), exploration: 0.4,
+      level: .horizon, bonus: .log, ties: .random)
+    let read = policy(
+      changes: [31], settings: ["exploration": .number(0.4), "level": .text("horizon"), "ties": .text("random")])
+    let rewards = [[0.7], [0.4]]
+    #expect(
+      playScript(learner: typed, rewards: rewards, rounds: 100)
+        == playScript(learner: read, rewards: rewards, rounds: 100))
+  }
+
   private func policy(changes: [Int], arms: Int = 2, settings: Settings = [:]) -> OracleRestart {
     let segments = ([1] + changes).map {
       BanditTruth.Segment(firstRound: $0, means: Array(repeating: 0.5, count: arms))

@@ -4,6 +4,12 @@ import BanditTesting
 import Testing
 
 struct OracleTests {
+  @Test func typedCallsAgreeWithSettings() {
+    let truth = BanditTruth(means: [0.2, 0.7, 0.1])
+    let policy = Oracle(BanditProblem(armCount: 3, horizon: 3), truth: truth)
+    #expect(playScript(learner: policy, rewards: [[0], [0], [0]], rounds: 3) == arms(truth, rounds: 3))
+  }
+
   private func arms(_ truth: BanditTruth, rounds: Int) -> [Int] {
     let policy = Oracle(
       settings: [:], problem: BanditProblem(armCount: 3, horizon: 10, rewardRange: 0...1), truth: truth)

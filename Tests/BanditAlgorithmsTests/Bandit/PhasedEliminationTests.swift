@@ -6,6 +6,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct PhasedEliminationTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([:]) {
+      try PhasedElimination($0)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// T = 10000: 100, 1000, 3163, 5624, 7499, ..., T.
   @Test func phases() {
     let ends = PhasedElimination.ends(horizon: 10_000)

@@ -8,6 +8,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct PogodinLattimoreTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([:]) {
+      try PogodinLattimore($0)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// K = 2, T = 100, arm 0 drawn with loss 1: worked out independently.
   @Test func secondRound() throws {
     let policy = try make(PogodinLattimore.self, horizon: 100)

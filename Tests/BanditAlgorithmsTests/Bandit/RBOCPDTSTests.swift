@@ -5,6 +5,15 @@ import BanditTesting
 import Testing
 
 struct RBOCPDTSTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([
+      "mixing": .number(0.2), "hazard": .text("inverse-square"), "reset": .text("all"), "search": .text("dyadic"),
+    ]) {
+      try RBOCPDTS($0, mixing: 0.2, hazard: .inverseSquare, reset: .all, search: .dyadic)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Sure of its good arm, it sees the first zeros there: the alarm comes after as many as the detector's exact
   /// table has, and clears this arm alone.
   @Test func deterministicSwitch() throws {

@@ -8,6 +8,15 @@ import Testing
 @testable import BanditAlgorithms
 
 struct RBOCPDUCBTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([
+      "exploration": .number(0.5), "changes": .whole(3), "eta": .number(0.1), "search": .object(["best": .whole(4)]),
+    ]) {
+      try RBOCPDUCB($0, exploration: 0.5, changes: 3, hazard: .constant(0.1), search: .best(4))
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Greedy, without exploration: the good arm pays m ones, then zeros; the alarm comes after as many zeros as the
   /// detector's exact table has, and clears this arm alone.
   @Test(arguments: [(ones: 2, zeros: 4), (ones: 3, zeros: 3), (ones: 4, zeros: 2), (ones: 10, zeros: 2)])

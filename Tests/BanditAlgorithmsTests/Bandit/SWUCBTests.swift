@@ -8,6 +8,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct SWUCBTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["window": .whole(30), "exploration": .number(0.3), "ties": .text("random")]) {
+      try SWUCB($0, window: 30, exploration: 0.3, ties: .random)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// The formula from the last 30 rounds of the game alone.
   @Test func followsTheFormula() throws {
     let policy = try make(

@@ -3,6 +3,13 @@ import BanditTesting
 import Testing
 
 struct SuccessiveEliminationTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["confidenceScale": .number(0.3)]) {
+      try SuccessiveElimination($0, confidenceScale: 0.3)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Constant rewards: the phase in which the worse arm leaves follows from 2 sqrt(2 ln T / n) < gap.
   @Test(arguments: [
     (rewards: [0.7, 0.4], horizon: 2000, last: 676), (rewards: [0.9, 0.1], horizon: 1000, last: 87),

@@ -5,6 +5,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct SwitchingBudgetEliminationTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["switches": .whole(7)]) {
+      try SwitchingBudgetElimination($0, switches: 7)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// K = 2, T = 10000: S = 2: 584, 10000; S = 3: 259, 2961, 10000.
   @Test func intervals() {
     #expect(SwitchingBudgetElimination.ends(switches: 2, armCount: 2, horizon: 10_000) == [584, 10_000])

@@ -7,6 +7,14 @@ import Testing
 @testable import BanditAlgorithms
 
 struct TallyingPlannerTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let losses = [[0.0, 1], [0, 1]]
+    let game = RecordedGame(
+      learner: try TallyingPlanner(BanditProblem(armCount: 2, horizon: 8), memory: 2),
+      environment: TallyingForTests(losses: losses), rounds: 8, key: StreamKey(seed: 0))
+    #expect(try play(losses, rounds: 8).arms == game.arms)
+  }
+
   private func play(_ losses: [[Double]], rounds: Int) throws -> (arms: [Int], loss: Double) {
     let policy = try make(
       TallyingPlanner.self, ["memory": .whole(losses[0].count)], arms: losses.count, horizon: rounds)

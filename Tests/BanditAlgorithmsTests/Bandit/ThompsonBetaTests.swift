@@ -6,6 +6,13 @@ import BanditTesting
 import Testing
 
 struct ThompsonBetaTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["a": .number(2), "b": .whole(3)]) {
+      try ThompsonBeta($0, a: 2, b: 3)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Two coins with uniform priors: the expected total reward, by enumerating histories with
   /// P(Beta > Beta): 1.0277778 for T = 2 and 2.7163796 for T = 5. The mean of 200000 runs has a standard
   /// error below .0035; five of them have two-sided level 6e-7.

@@ -5,6 +5,13 @@ import BanditTesting
 import Testing
 
 struct ThompsonGaussianTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["priorMean": .number(0.5), "priorSd": .number(2), "noiseSd": .number(0.1)]) {
+      try ThompsonGaussian($0, priorMean: 0.5, priorSd: 2, noiseSd: 0.1)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Ten pulls of reward 1 against ten of reward 0 from outside, then the eleventh choice. With prior N(.5, 4)
   /// and noise sd 2: r = 1, posteriors N(10.5/11, 4/11) and N(.5/11, 4/11); the difference is
   /// N(10/11, 8/11), so that arm 0 is pulled with probability Phi(10/11 / sqrt(8/11)) = 0.8567890

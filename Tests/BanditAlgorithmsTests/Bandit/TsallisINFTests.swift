@@ -8,6 +8,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct TsallisINFTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["estimator": .text("iw")]) {
+      try TsallisINF($0, estimator: .iw)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Golden numbers: `Tests/Reference/ftrl.py`.
   @Test func referenceTrace() throws {
     let script = [

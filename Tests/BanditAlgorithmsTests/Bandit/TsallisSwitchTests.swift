@@ -8,6 +8,13 @@ import Testing
 @testable import BanditAlgorithms
 
 struct TsallisSwitchTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["switchingCost": .number(0.2)]) {
+      try TsallisSwitch($0, switchingCost: 0.2)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// c = 1, K = 4: lengths 1,2,2,2,2,2,2,3,3,3; rates 1.616244, .970563, .710294, .565685.
   @Test func blocks() {
     let blocks = (1...10).map { TsallisSwitch.block($0, armCount: 4, switchingCost: 1) }
@@ -18,8 +25,8 @@ struct TsallisSwitchTests {
     #expect(TsallisSwitch.block(1, armCount: 1, switchingCost: 1e9).length == 1_500_000_000)
   }
 
-  /// The sum of a block's losses over the weight of its arm: after block 1 with loss 1 from uniform weights of K = 2, S =
-  /// (2, 0); then w solves 4 / (eta (S - x))^2 with sum 1 at eta_2 for c = 1, K = 2, a_2 = 1.5: eta = .8.
+  /// The sum of a block's losses over the weight of its arm: after block 1 with loss 1 from uniform weights of K = 2, S
+  /// = (2, 0); then w solves 4 / (eta (S - x))^2 with sum 1 at eta_2 for c = 1, K = 2, a_2 = 1.5: eta = .8.
   @Test func estimatesAreOfWholeBlocks() throws {
     var policy = try make(TsallisSwitch.self)
     var noise = RandomStream(key: StreamKey(seed: 1))

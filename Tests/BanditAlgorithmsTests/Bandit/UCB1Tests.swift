@@ -7,6 +7,15 @@ import Foundation
 import Testing
 
 struct UCB1Tests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([
+      "exploration": .number(0.5), "level": .text("horizon"), "bonus": .text("constant"), "ties": .text("random"),
+    ]) {
+      try UCB1($0, exploration: 0.5, level: .horizon, bonus: .constant, ties: .random)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// Constant rewards .7 and .4, T = 200: worked out independently (textbook UCB1 with ln T).
   @Test func constantRewardsUnderTheHorizonLevel() throws {
     let policy = try make(UCB1.self, ["level": .text("horizon")], horizon: 200)

@@ -4,6 +4,13 @@ import Foundation
 import Testing
 
 struct UCBTunedTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["ties": .text("random")]) {
+      UCBTuned($0, ties: .random)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   @Test func followsTheFormula() throws {
     let policy = try make(UCBTuned.self, arms: 4, horizon: 500)
     let arms = playScript(learner: policy, rewards: unevenRewards, rounds: 500)

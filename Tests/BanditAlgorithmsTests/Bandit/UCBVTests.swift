@@ -4,6 +4,13 @@ import Foundation
 import Testing
 
 struct UCBVTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays(["ties": .text("random")]) {
+      UCBV($0, ties: .random)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   @Test func followsTheFormula() throws {
     let policy = try make(UCBV.self, arms: 4, horizon: 1000)
     // At short horizons the term 3 ln t / n decides alone.

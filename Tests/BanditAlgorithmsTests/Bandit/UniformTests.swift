@@ -3,6 +3,13 @@ import BanditTesting
 import Testing
 
 struct UniformLearnerTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([:]) {
+      UniformLearner($0)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   /// A binomial test for each arm, level 1e-6.
   @Test func armsAreEquallyLikely() throws {
     let policy = try make(UniformLearner.self, arms: 5)

@@ -8,6 +8,17 @@ import Testing
 @testable import BanditAlgorithms
 
 struct WTBSuccessiveEliminationTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let played = try playedBothWays([
+      "memoryBound": .whole(3), "delta": .number(0.5), "confidenceScale": .number(0.1), "burnIn": .whole(1),
+      "minBlock": .whole(5),
+    ]) {
+      try WTBSuccessiveElimination(
+        $0, memoryBound: 3, delta: 0.5, confidenceScale: 0.1, burnIn: 1, minBlock: 5)
+    }
+    #expect(played.settings == played.typed)
+  }
+
   private func make(
     _ settings: Settings, arms: Int = 2, horizon: Int = 20
   ) throws -> WTBSuccessiveElimination {

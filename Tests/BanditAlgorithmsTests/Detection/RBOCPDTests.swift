@@ -5,6 +5,38 @@ import BanditStreams
 import Testing
 
 struct RBOCPDTests {
+  @Test func typedCallsAgreeWithSettings() throws {
+    let problem = DetectionProblem(symbolCount: 2, horizon: 100)
+    var read = try make([
+      "hazard": .text("theorem"), "falseAlarms": .number(0.2), "alpha": .number(1.5), "search": .text("dyadic"),
+    ])
+    var typed = try RBOCPD(
+      problem, hazard: .theorem(delta: 0.2, alpha: 1.5), falseAlarms: 0.2, search: .dyadic)
+    var noise = RandomStream(key: StreamKey(seed: 1))
+    for round in 1...100 {
+      let symbol = round / 30 % 2
+      #expect(read.observe(symbol, at: round, noise: &noise) == typed.observe(symbol, at: round, noise: &noise))
+    }
+    let gaps = [0.8, 0.8]
+    #expect(read.delayBound(gaps: gaps, after: 300) == typed.delayBound(gaps: gaps, after: 300))
+    #expect(try RBOCPD(problem).probability(of: 0) == 0.5)
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    let problem = DetectionProblem(symbolCount: 2, horizon: 100)
+    for settings in wrongSettings(of: RBOCPD.card.parameters) {
+      #expect(throws: InvalidSettings.self, "\(settings)") { try RBOCPD(settings: settings, problem: problem) }
+    }
+    let paths = [
+      #expect(throws: InvalidSettings.self) { try RBOCPD(problem, hazard: .constant(1.5)) },
+      #expect(throws: InvalidSettings.self) { try RBOCPD(problem, hazard: .theorem(delta: 0, alpha: 2)) },
+      #expect(throws: InvalidSettings.self) { try RBOCPD(problem, hazard: .theorem(delta: 0.1, alpha: 101)) },
+      #expect(throws: InvalidSettings.self) { try RBOCPD(problem, falseAlarms: 1) },
+      #expect(throws: InvalidSettings.self) { try RBOCPD(problem, search: .best(1)) },
+    ].map { $0?.path }
+    #expect(paths == ["eta", "falseAlarms", "alpha", "falseAlarms", "search"])
+  }
+
   private func make(_ given: Settings, symbols: Int = 2, horizon: Int = 100) throws -> RBOCPD {
     try RBOCPD(
       settings: Settings(defaultsOf: RBOCPD.card.parameters, given: given),

@@ -16,7 +16,7 @@ struct ArmMoments: Sendable {
   /// The lowest arm that was never pulled, if any.
   mutating func nextUnpulledArm() -> Int? { arms.nextUnpulledArm() }
 
-  /// Takes in a reward (Welford 1962).
+  /// Updates the arm with a reward (Welford 1962).
   mutating func observe(_ reward: Double, of arm: Int) {
     let before = arms.means[arm]
     arms.observe(reward, of: arm)

@@ -24,7 +24,7 @@ public struct ArmStatistics: Sendable {
     return unpulled < pulls.count ? unpulled : nil
   }
 
-  /// Takes in a reward.
+  /// Updates the arm with a reward.
   public mutating func observe(_ reward: Double, of arm: Int) {
     pulls[arm] += 1
     sums[arm] += reward

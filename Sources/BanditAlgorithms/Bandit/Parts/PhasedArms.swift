@@ -1,4 +1,5 @@
-/// Arms that are played equally often in each of a number of phases, each arm in one stretch, and dropped between phases.
+/// Arms that are played equally often in each of a number of phases, each arm in one stretch, and dropped between
+/// phases.
 struct PhasedArms: Sendable {
   /// What was seen of them.
   private(set) var statistics: ArmStatistics
@@ -15,8 +16,8 @@ struct PhasedArms: Sendable {
     active = Array(0..<armCount)
   }
 
-  /// Divides the rounds of a phase: equally, the first arms one more if there is a rest. The arm played last comes first,
-  /// so that a phase begins without a switch.
+  /// Divides the rounds of a phase: equally, the first arms one more if there is a rest. The arm played last comes
+  /// first, so that a phase begins without a switch.
   mutating func begin(rounds: Int, latest: Int?) {
     active.sort()
     if let latest, let index = active.firstIndex(of: latest) { active.swapAt(0, index) }
@@ -36,10 +37,11 @@ struct PhasedArms: Sendable {
     return active[place]
   }
 
-  /// Takes in a reward.
+  /// Updates the mean of the arm.
   mutating func observe(_ reward: Double, of arm: Int) { statistics.observe(reward, of: arm) }
 
-  /// Keeps the arms whose mean plus radius reaches the highest mean less radius; a radius hangs on the number of pulls.
+  /// Keeps the arms whose mean plus radius reaches the highest mean less radius; a radius depends on the number of
+  /// pulls.
   ///
   /// An arm that was never pulled stays.
   mutating func drop(radius: (_ pulls: Double) -> Double) {

@@ -9,8 +9,6 @@ public enum SwitchingCost {
     "The cost of a change of arm that it is tuned for, or `auto`: the environment's, 1 if it has none.",
     NumberRange(lower: .included(0), upper: .included(1e9)), unit: "loss", why: "the cost that is paid")
 
-  /// The cost.
-  static func value(_ settings: Settings, _ problem: BanditProblem) -> Double {
-    settings[parameter.name]?.asNumber ?? problem.switchingCost ?? 1
-  }
+  /// The cost that a policy is tuned for, given that of its parameter.
+  static func value(_ given: Double?, _ problem: BanditProblem) -> Double { given ?? problem.switchingCost ?? 1 }
 }

@@ -5,7 +5,31 @@ import BanditStreams
 /// A Bernoulli detector for each arm, forced exploration, and what an alarm clears
 /// (R. Alami, Bayesian Change-Point Detection for Bandit Feedback in Non-stationary Environments, ACML 2022,
 /// algorithm 1): what policies with R-BOCPD share.
-struct ArmDetectors: Sendable {
+public struct ArmDetectors: Sendable {
+  /// What an alarm clears.
+  public enum Reset: String, Sendable, CaseIterable {
+    /// The arm that raised it.
+    case local
+    /// All arms.
+    case all
+  }
+
+  /// `mixing` of scenario files; `nil` is `auto`.
+  public static let mixing = Parameter.auto(
+    "mixing",
+    """
+    The probability of a uniformly random arm, in search of changes, or `auto`: sqrt(K (changes + 1) / T), at \
+    most 1.
+    """, .unit, why: "the rate of the paper's bound; 0 may well be better where the arms that are played change")
+  /// `changes` of scenario files.
+  public static let changes = Parameter.whole(
+    "changes", "How many changes to expect, for `mixing`.", 0...1_000_000_000, default: 1,
+    why: "the least that makes detection worth while")
+  /// `reset` of scenario files.
+  public static let reset = Parameter.choice(
+    "reset", "What an alarm clears: the arm that raised it (`local`) or `all` arms.", default: Reset.local,
+    why: "the paper's; arms may change one at a time")
+
   /// What an observation led to.
   enum Verdict {
     /// Nothing.
@@ -23,35 +47,29 @@ struct ArmDetectors: Sendable {
   /// Makes a coin toss of this round's reward.
   private var threshold = 0.5
 
-  static let parameters =
-    [
-      AnyParameter(
-        "mixing",
-        """
-        The probability of a uniformly random arm, in search of changes, or `auto`: sqrt(K (changes + 1) / T), at \
-        most 1.
-        """, .either([.choice(["auto"]), .number(.unit)]), default: .value(.text("auto")),
-        why: "the rate of the paper's bound; 0 may well be better where the arms that are played change"),
-      AnyParameter(
-        "changes", "How many changes to expect, for `mixing`.", .whole(0...1_000_000_000), default: .value(.whole(1)),
-        why: "the least that makes detection worth while"),
-    ] + ChangeHazard.parameters + [
-      AnyParameter(
-        "reset", "What an alarm clears: the arm that raised it (`local`) or `all` arms.", .choice(["local", "all"]),
-        default: .value(.text("local")), why: "the paper's; arms may change one at a time"),
-      RBOCPDDetector.Search.parameter,
-    ]
+  /// The parameters of policies with detectors: `mixing`, `changes`, those of the hazard, `reset` and `search`.
+  static let parameters: [any CardParameter] =
+    [mixing, changes] + ChangeHazard.parameters + [reset, RBOCPDDetector.Search.parameter]
 
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
+  /// Creates the detectors.
+  ///
+  /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
+  /// - Throws: `InvalidSettings` if an argument is out of range, or rewards are not known to lie in [0, 1].
+  init(
+    _ problem: BanditProblem, mixing: Double? = Self.mixing.default, changes: Int = Self.changes.default,
+    hazard: ChangeHazard? = nil, reset: Reset = Self.reset.default,
+    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.mixing.check(mixing)
+    try Self.changes.check(changes)
+    let hazard = try (hazard ?? .usual(horizon: problem.horizon)).checked()
+    try RBOCPDDetector.Search.parameter.check(search)
     try problem.requireUnitRewards(for: "change detection")
-    let search = RBOCPDDetector.Search(settings: settings)
-    let segments = Double(settings.whole("changes") + 1)
+    let segments = Double(changes + 1)
     let rate = (Double(problem.armCount) * segments / Double(problem.horizon)).squareRoot()
-    mixing = settings["mixing"]?.asNumber ?? min(1, rate)
-    clearsAll = settings.text("reset") == "all"
-    let detector = RBOCPDDetector(
-      symbolCount: 2, hazard: ChangeHazard(settings: settings, horizon: problem.horizon), search: search)
+    self.mixing = mixing ?? min(1, rate)
+    clearsAll = reset == .all
+    let detector = RBOCPDDetector(symbolCount: 2, hazard: hazard, search: search)
     detectors = Array(repeating: detector, count: problem.armCount)
   }
 

@@ -73,41 +73,75 @@ public enum ChangeHazard: Hashable, Sendable {
   }
 }
 
+// MARK: Parameters
+
 extension ChangeHazard {
-  /// The words of scenario files.
-  public static let words = ["constant", "inverse-run-length", "inverse-square", "theorem"]
+  /// The formulas for the weight of a change.
+  public enum Formula: String, Sendable, CaseIterable {
+    /// `ChangeHazard.constant`.
+    case constant
+    /// `ChangeHazard.inverseRunLength`.
+    case inverseRunLength = "inverse-run-length"
+    /// `ChangeHazard.inverseSquare`.
+    case inverseSquare = "inverse-square"
+    /// `ChangeHazard.theorem`.
+    case theorem
+  }
+
+  /// `hazard` of scenario files.
+  public static let hazard = Parameter.choice(
+    "hazard",
+    """
+    The weight eta of a change: `constant` (see `eta`), `inverse-run-length` 1/n, `inverse-square` 1/n^2 with n \
+    observations since the restart, or `theorem`, the paper's equation (6) (for a dozen symbols at most).
+    """, default: Formula.constant,
+    why: "the authors' released code; 1/n raises false alarms in half of all stationary streams of 1000 symbols")
+  /// `eta` of scenario files; `nil` is `auto`.
+  public static let eta = Parameter.auto(
+    "eta", "The constant weight, or `auto`: 1/T.", NumberRange(lower: .excluded(0), upper: .included(1)),
+    why: "about one false alarm per 1/eta changes tested is tolerated")
+  /// `falseAlarms` of scenario files.
+  public static let falseAlarms = Parameter.number(
+    "falseAlarms", "The probability delta of a false alarm in a stationary stretch that `theorem` allows.",
+    .openUnit, default: 0.05, why: "the usual level")
+  /// `alpha` of scenario files.
+  public static let alpha = Parameter.number(
+    "alpha", "The exponent of `theorem`, above 1.", NumberRange(lower: .excluded(1), upper: .included(100)),
+    default: 1.1, why: "close to 1, where delays are shortest")
 
   /// The parameters of cards that use a detector: `hazard`, `eta`, `falseAlarms`, `alpha`.
-  public static let parameters = [
-    AnyParameter(
-      "hazard",
-      """
-      The weight eta of a change: `constant` (see `eta`), `inverse-run-length` 1/n, `inverse-square` 1/n^2 with n \
-      observations since the restart, or `theorem`, the paper's equation (6) (for a dozen symbols at most).
-      """, .choice(words), default: .value(.text("constant")),
-      why: "the authors' released code; 1/n raises false alarms in half of all stationary streams of 1000 symbols"),
-    AnyParameter(
-      "eta", "The constant weight, or `auto`: 1/T.",
-      .either([.choice(["auto"]), .number(NumberRange(lower: .excluded(0), upper: .included(1)))]),
-      default: .value(.text("auto")), why: "about one false alarm per 1/eta changes tested is tolerated"),
-    AnyParameter(
-      "falseAlarms", "The probability delta of a false alarm in a stationary stretch that `theorem` allows.",
-      .number(.openUnit), default: .value(.number(0.05)), why: "the usual level"),
-    AnyParameter(
-      "alpha", "The exponent of `theorem`, above 1.",
-      .number(NumberRange(lower: .excluded(1), upper: .included(100))), default: .value(.number(1.1)),
-      why: "close to 1, where delays are shortest"),
-  ]
+  public static let parameters: [any CardParameter] = [hazard, eta, falseAlarms, alpha]
 
   /// Reads the parameters of a card that has them.
   ///
   /// - Parameter horizon: T, for the constant weight's default; 1 or more.
-  public init(settings: Settings, horizon: Int) {
-    switch settings.text("hazard") {
-    case "inverse-run-length": self = .inverseRunLength
-    case "inverse-square": self = .inverseSquare
-    case "theorem": self = .theorem(delta: settings.number("falseAlarms"), alpha: settings.number("alpha"))
-    default: self = .constant(settings["eta"]?.asNumber ?? 1 / Double(max(1, horizon)))
+  /// - Throws: `InvalidSettings` if one of them is of another kind or out of range.
+  public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    let weight = try settings[Self.eta]
+    let (delta, exponent) = (try settings[Self.falseAlarms], try settings[Self.alpha])
+    self =
+      switch try settings[Self.hazard] {
+      case .constant: weight.map { .constant($0) } ?? .usual(horizon: horizon)
+      case .inverseRunLength: .inverseRunLength
+      case .inverseSquare: .inverseSquare
+      case .theorem: .theorem(delta: delta, alpha: exponent)
+      }
+  }
+
+  /// The constant weight 1/T, that of cards whose settings name none.
+  public static func usual(horizon: Int) -> ChangeHazard { .constant(1 / Double(max(1, horizon))) }
+
+  /// This, if its numbers are in the ranges of scenario files.
+  ///
+  /// - Throws: `InvalidSettings`.
+  func checked() throws(InvalidSettings) -> ChangeHazard {
+    switch self {
+    case .constant(let weight): try Self.eta.check(weight)
+    case .inverseRunLength, .inverseSquare: break
+    case .theorem(let delta, let alpha):
+      try Self.falseAlarms.check(delta)
+      try Self.alpha.check(alpha)
     }
+    return self
   }
 }

@@ -69,8 +69,8 @@ public struct RBOCPDDetector: Sendable {
   ///
   /// - Precondition: two symbols or more; `best` keeps two moments or more.
   public init(symbolCount: Int, hazard: ChangeHazard, search: Search = .exact) {
-    precondition(symbolCount >= 2, "a stream has two symbols or more, not \(symbolCount)")
-    if case .best(let limit) = search { precondition(limit >= 2, "the best 2 moments or more, not \(limit)") }
+    precondition(symbolCount >= 2, "a detector needs two symbols or more, found \(symbolCount)")
+    if case .best(let limit) = search { precondition(limit >= 2, "best needs two moments or more, found \(limit)") }
     self.symbolCount = symbolCount
     self.hazard = hazard
     self.search = search
@@ -90,12 +90,12 @@ public struct RBOCPDDetector: Sendable {
     Double(counts[symbol] + 1) / Double(observations + symbolCount)
   }
 
-  /// Takes in an observation; after an alarm the detector has restarted.
+  /// Updates with an observation; after an alarm the detector has restarted.
   ///
   /// - Precondition: the symbol is in `0..<O`; fewer than 2^31 observations without a restart.
   /// - Complexity: see `Search`.
   public mutating func observe(_ symbol: Int) -> Alarm? {
-    precondition(counts.indices.contains(symbol), "symbol \(symbol) of \(symbolCount)")
+    precondition(counts.indices.contains(symbol), "a symbol must be in 0..<\(symbolCount), found \(symbol)")
     let highest = search == .dyadic ? weighDyadically(symbol) : weigh(symbol)
     // No weight exceeds 1, so that without evidence there is no alarm.
     if highest > 0, let alarm = bestCandidate(ofEvidence: highest) {
@@ -149,7 +149,7 @@ public struct RBOCPDDetector: Sendable {
 
   /// Computes the evidence of a change 1, 2, 4, ... observations ago from counts, and returns the highest.
   private mutating func weighDyadically(_ symbol: Int) -> Double {
-    // Every row of `before` is kept, as one never knows which will be asked for; candidates are made anew.
+    // Every row of `before` is kept, as any of them may be asked for; candidates are made anew.
     if observations > 0 {
       candidateCount = observations - 1
       appendCandidate()
@@ -178,7 +178,7 @@ public struct RBOCPDDetector: Sendable {
     return highest
   }
 
-  /// A change at the observation about to be taken in: so far, no evidence.
+  /// A change at the observation about to be made: so far, no evidence.
   private mutating func appendCandidate() {
     if candidateCount == capacity { grow() }
     let place = candidateCount

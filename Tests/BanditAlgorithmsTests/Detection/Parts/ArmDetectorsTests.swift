@@ -7,16 +7,14 @@ import Testing
 @testable import BanditAlgorithms
 
 struct ArmDetectorsTests {
-  private func make(_ given: Settings, arms: Int = 2, horizon: Int = 1000) throws -> ArmDetectors {
-    try ArmDetectors(
-      settings: Settings(defaultsOf: ArmDetectors.parameters, given: given),
-      problem: BanditProblem(armCount: arms, horizon: horizon, rewardRange: 0...1))
+  private func problem(arms: Int = 2, horizon: Int = 1000) -> BanditProblem {
+    BanditProblem(armCount: arms, horizon: horizon, rewardRange: 0...1)
   }
 
   /// sqrt(5 * 6 / 20000) = .0387, the paper's rate for five arms, six segments and 20000 rounds, seen as the share
   /// of rounds that explore: 200000 of them, within 5 standard deviations (level 6e-7).
   @Test func explorationRate() throws {
-    var detectors = try make(["changes": .whole(5)], arms: 5, horizon: 20_000)
+    var detectors = try ArmDetectors(problem(arms: 5, horizon: 20_000), changes: 5)
     var noise = RandomStream(key: StreamKey(seed: 4))
     var counts = [0, 0, 0, 0, 0]
     for round in 1...200_000 {
@@ -29,24 +27,24 @@ struct ArmDetectorsTests {
   }
 
   @Test func anAlarmClearsTheArmOrAll() throws {
-    for reset in ["local", "all"] {
-      var detectors = try make(["hazard": .text("inverse-run-length"), "reset": .text(reset)])
+    for reset in ArmDetectors.Reset.allCases {
+      var detectors = try ArmDetectors(problem(), hazard: .inverseRunLength, reset: reset)
       for round in 1...10 { _ = detectors.observe(reward: 1, of: 0, at: round) }
       for round in 11...20 { _ = detectors.observe(reward: 1, of: 1, at: round) }
       // Two zeros after ten ones: the exact table of the detector.
       #expect(detectors.observe(reward: 0, of: 0, at: 21) == .quiet)
-      #expect(detectors.observe(reward: 0, of: 0, at: 22) == (reset == "all" ? .all : .arm))
-      #expect(detectors.restarts == [Restart(round: 22, item: reset == "all" ? nil : 0)])
+      #expect(detectors.observe(reward: 0, of: 0, at: 22) == (reset == .all ? .all : .arm))
+      #expect(detectors.restarts == [Restart(round: 22, item: reset == .all ? nil : 0)])
       // The other arm's detector still remembers its ones exactly if it was not cleared.
       #expect(detectors.observe(reward: 0, of: 1, at: 23) == .quiet)
-      #expect(detectors.observe(reward: 0, of: 1, at: 24) == (reset == "all" ? .quiet : .arm))
+      #expect(detectors.observe(reward: 0, of: 1, at: 24) == (reset == .all ? .quiet : .arm))
     }
   }
 
   /// A reward of .3 is shown as a one in about 3 of 10 rounds: the predicted probability after 20000 of them, where
   /// five standard deviations are .0162.
   @Test func fractionsAreTossed() throws {
-    var detectors = try make(["mixing": .number(0), "search": .text("dyadic"), "eta": .number(1e-12)], arms: 1)
+    var detectors = try ArmDetectors(problem(arms: 1), mixing: 0, hazard: .constant(1e-12), search: .dyadic)
     var noise = RandomStream(key: StreamKey(seed: 5))
     var ones = 0
     for round in 1...20_000 {

@@ -38,13 +38,12 @@ struct ChangeHazardTests {
     ("constant", ChangeHazard.constant(1.0 / 250)), ("inverse-run-length", .inverseRunLength),
     ("inverse-square", .inverseSquare), ("theorem", .theorem(delta: 0.05, alpha: 1.1)),
   ])
-  func readsSettings(word: String, hazard: ChangeHazard) {
-    let settings = Settings(defaultsOf: ChangeHazard.parameters, given: ["hazard": .text(word)])
-    #expect(ChangeHazard(settings: settings, horizon: 250) == hazard)
+  func readsSettings(word: String, hazard: ChangeHazard) throws {
+    #expect(try ChangeHazard(settings: ["hazard": .text(word)], horizon: 250) == hazard)
   }
 
-  @Test func readsAGivenWeight() {
-    let settings = Settings(defaultsOf: ChangeHazard.parameters, given: ["eta": .number(0.2)])
-    #expect(ChangeHazard(settings: settings, horizon: 250) == .constant(0.2))
+  @Test func readsAGivenWeight() throws {
+    #expect(try ChangeHazard(settings: ["eta": .number(0.2)], horizon: 250) == .constant(0.2))
+    #expect(throws: InvalidSettings.self) { try ChangeHazard(settings: ["eta": .number(0)], horizon: 250) }
   }
 }
