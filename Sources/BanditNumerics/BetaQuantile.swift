@@ -4,12 +4,12 @@ import CBanditGSL
 ///
 /// GSL's inverse (`gsl_cdf_beta_Qinv`) aborts the process or does not return for some legal shapes. Its
 /// distribution function, kept to where it does neither, is inverted here by Newton's steps in a bracket.
-package enum BetaQuantile {
+public enum BetaQuantile {
   /// The number that a beta variable is above with probability `tail`: accurate to about 12 digits
   /// (9 where both shapes exceed 10^5, or one does and the other is below 10 while `tail` is below 1e-6).
   ///
   /// - Precondition: `a >= 1`, `b >= 1`, both at most 1e15, `tail` in [1e-12, 1].
-  package static func upper(_ tail: Double, a: Double, b: Double) -> Double {
+  public static func upper(_ tail: Double, a: Double, b: Double) -> Double {
     precondition(a >= 1 && b >= 1 && max(a, b) <= 1e15 && tail >= 1e-12 && tail <= 1, "beta(\(a), \(b)), tail \(tail)")
     if tail >= 1 { return 0 }
     if isLarge(a, b) { return expansion(tail, a: a, b: b) }
@@ -33,7 +33,7 @@ package enum BetaQuantile {
   /// Whether the upper quantile may exceed or equal `x`: false only where it is surely below.
   ///
   /// Costs one value of the distribution function. Preconditions as for `upper`; `x` in [0, 1].
-  package static func mayExceed(_ x: Double, tail: Double, a: Double, b: Double) -> Bool {
+  public static func mayExceed(_ x: Double, tail: Double, a: Double, b: Double) -> Bool {
     if isLarge(a, b) { return true }
     // GSL's function is good for about 10 digits, for very unequal shapes only in absolute terms.
     return probability(above: x * (1 - 1e-11), a: a, b: b) >= tail * (1 - 1e-8) - 1e-15

@@ -4,18 +4,18 @@
 /// Each is the root of a convex increasing function. Newton's steps from above it decrease to the root and
 /// never pass it, so that they have arrived, to the last bits, when they no longer decrease. Like means
 /// and budgets give the same bits.
-package enum DivergenceBound {
+public enum DivergenceBound {
   /// The bound for coins, `kl(p, q) = p ln(p/q) + (1 - p) ln((1 - p)/(1 - q))`; in [p, 1].
   ///
   /// - Precondition: `p` in [0, 1], `budget >= 0`.
-  package static func bernoulli(_ p: Double, budget: Double) -> Double {
+  public static func bernoulli(_ p: Double, budget: Double) -> Double {
     bernoulli(p, negativeEntropy: negativeEntropy(p), budget: budget)
   }
 
   /// The bound for coins, for a mean whose negative entropy is at hand.
   ///
   /// - Precondition: `p` in [0, 1], `negativeEntropy` is that of `p`, `budget >= 0`.
-  package static func bernoulli(_ p: Double, negativeEntropy: Double, budget: Double) -> Double {
+  public static func bernoulli(_ p: Double, negativeEntropy: Double, budget: Double) -> Double {
     if p >= 1 || budget == 0 { return p }
     if p == 0 { return 1 - .exp(-budget) }
     // Without the term -p ln q, which is positive, the equation is solved by a number above the root.
@@ -40,7 +40,7 @@ package enum DivergenceBound {
   /// `p ln p + (1 - p) ln(1 - p)`, with `0 ln 0 = 0`.
   ///
   /// - Precondition: `p` in [0, 1].
-  package static func negativeEntropy(_ p: Double) -> Double {
+  public static func negativeEntropy(_ p: Double) -> Double {
     guard p > 0 && p < 1 else { return 0 }
     return p * .log(p) + (1 - p) * .log(1 - p)
   }
@@ -48,7 +48,7 @@ package enum DivergenceBound {
   /// The bound for Poisson rewards, `kl(p, q) = q - p + p ln(p/q)`.
   ///
   /// - Precondition: `p >= 0`, `budget >= 0`.
-  package static func poisson(_ p: Double, budget: Double) -> Double {
+  public static func poisson(_ p: Double, budget: Double) -> Double {
     // With q = p (1 + u): u - ln(1 + u) = budget / p.
     let target = budget / p
     guard target.isFinite else { return p + budget }
@@ -59,7 +59,7 @@ package enum DivergenceBound {
   /// infinite divergence from all others.
   ///
   /// - Precondition: `p >= 0`, `budget >= 0`.
-  package static func exponential(_ p: Double, budget: Double) -> Double {
+  public static func exponential(_ p: Double, budget: Double) -> Double {
     guard p > 0 else { return 0 }
     // With q = p e^v: e^-v - 1 + v = budget.
     return p

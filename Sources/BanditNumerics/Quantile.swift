@@ -1,7 +1,7 @@
 import CBanditGSL
 
 /// Quantiles of samples.
-package enum Quantile {
+public enum Quantile {
   /// The quantile of a sorted sample by linear interpolation between order statistics (type 7 of
   /// Hyndman and Fan 1996, the default of R and NumPy; `gsl_stats_quantile_from_sorted_data`).
   ///
@@ -9,7 +9,7 @@ package enum Quantile {
   ///   - fraction: which one; 0.5 is the median.
   ///   - sample: in increasing order.
   /// - Returns: NaN for an empty sample or a fraction outside [0, 1].
-  package static func of(_ fraction: Double, sorted sample: [Double]) -> Double {
+  public static func of(_ fraction: Double, sorted sample: [Double]) -> Double {
     guard !sample.isEmpty, (0...1).contains(fraction) else { return .nan }
     return gsl_stats_quantile_from_sorted_data(sample, 1, sample.count, fraction)
   }

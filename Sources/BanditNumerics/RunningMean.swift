@@ -2,27 +2,27 @@
 ///
 /// Deviations from the first number are added up, with compensation: the mean of equal numbers is
 /// that number exactly, and a large common offset costs no digits.
-package struct RunningMean: Sendable {
+public struct RunningMean: Sendable {
   private var first = 0.0
   private var deviations = CompensatedSum()
   /// How many numbers there were.
-  package private(set) var count = 0
+  public private(set) var count = 0
 
   /// The mean of nothing.
-  package init() {}
+  public init() {}
 
   /// The mean of some numbers.
-  package init(_ numbers: [Double]) {
+  public init(_ numbers: [Double]) {
     for number in numbers { add(number) }
   }
 
   /// Adds a finite number.
-  package mutating func add(_ number: Double) {
+  public mutating func add(_ number: Double) {
     if count == 0 { first = number }
     deviations.add(number - first)
     count += 1
   }
 
   /// The mean; NaN if there is no number.
-  package var value: Double { count == 0 ? .nan : first + deviations.value / Double(count) }
+  public var value: Double { count == 0 ? .nan : first + deviations.value / Double(count) }
 }

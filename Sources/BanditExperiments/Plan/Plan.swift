@@ -49,16 +49,4 @@ public struct Plan: Sendable {
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells have different keys")
   }
-
-  /// The total number of rounds over all cells and replications; `Int.max` where it overflows.
-  public var totalRounds: Int {
-    var total = 0
-    for cell in cells {
-      let (rounds, tooMany) = cell.horizon.multipliedReportingOverflow(by: replications)
-      let (sum, overflow) = total.addingReportingOverflow(rounds)
-      if tooMany || overflow { return Int.max }
-      total = sum
-    }
-    return total
-  }
 }

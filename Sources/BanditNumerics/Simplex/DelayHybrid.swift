@@ -3,8 +3,7 @@
 ///
 /// A weight is `e^u` with `1 / (a e^(u/2)) - u / b = z`, solved for u by Newton's steps from the left, which
 /// never pass the root: the left side minus z is convex and falls.
-@usableFromInline
-package struct DelayHybrid: SeparableRegularizer {
+public struct DelayHybrid: SeparableRegularizer {
   @usableFromInline let rootRate: Double
   @usableFromInline let entropyRate: Double
 
@@ -12,18 +11,18 @@ package struct DelayHybrid: SeparableRegularizer {
   ///   - rootRate: a, above 0.
   ///   - entropyRate: b, above 0.
   @inlinable
-  package init(rootRate: Double, entropyRate: Double) {
+  public init(rootRate: Double, entropyRate: Double) {
     self.rootRate = rootRate
     self.entropyRate = entropyRate
   }
 
-  @inlinable package static var treatsItemsAlike: Bool { true }
-  @inlinable package static var isAlgebraic: Bool { false }
-  @inlinable package static var pole: Double { -.infinity }
-  @inlinable package static var hasBounds: Bool { false }
+  @inlinable public static var treatsItemsAlike: Bool { true }
+  @inlinable public static var isAlgebraic: Bool { false }
+  @inlinable public static var pole: Double { -.infinity }
+  @inlinable public static var hasBounds: Bool { false }
 
   @inlinable
-  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+  public func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     // Each of the two terms alone would need a smaller u.
     let scaled = rootRate * distance
     var power = scaled > 1 ? max(-entropyRate * distance, -2 * .log(scaled)) : 0
@@ -38,12 +37,12 @@ package struct DelayHybrid: SeparableRegularizer {
   }
 
   @inlinable
-  package func slope(of item: Int, atWeight weight: Double) -> Double {
+  public func slope(of item: Int, atWeight weight: Double) -> Double {
     1 / (1 / (entropyRate * weight) + 0.5 / (rootRate * weight * weight.squareRoot()))
   }
 
   @inlinable
-  package func distance(of item: Int, atWeight weight: Double) -> Double {
+  public func distance(of item: Int, atWeight weight: Double) -> Double {
     1 / (rootRate * weight.squareRoot()) - .log(weight) / entropyRate
   }
 }

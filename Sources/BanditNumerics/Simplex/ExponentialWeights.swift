@@ -2,7 +2,7 @@
 /// `w_i = exp(-eta L_i) / sum_j exp(-eta L_j)`.
 ///
 /// Exponents are relative to the smallest loss, so that nothing overflows; a weight may underflow to 0.
-package enum ExponentialWeights {
+public enum ExponentialWeights {
   /// Writes the weights of follow-the-regularized-leader, which sum up to 1.
   ///
   /// - Parameters:
@@ -11,7 +11,7 @@ package enum ExponentialWeights {
   ///   - items: which part of the two arrays; all of it if left out.
   ///   - weights: as long as the losses.
   /// - Complexity: O(K), with K exponentials.
-  package static func solve(
+  public static func solve(
     _ losses: [Double], rate: Double, items: Range<Int>? = nil, into weights: inout [Double]
   ) {
     let items = items ?? losses.indices
@@ -29,7 +29,7 @@ package enum ExponentialWeights {
   /// Replaces weights by those after a step of mirror descent: `w_i = v_i exp(-eta l_i)`, normalised.
   ///
   /// - Precondition: some weight is above 0.
-  package static func step(
+  public static func step(
     _ losses: [Double], rate: Double, items: Range<Int>? = nil, updating weights: inout [Double]
   ) {
     let items = items ?? losses.indices

@@ -1,30 +1,29 @@
 /// The logarithmic barrier with a rate for each item, `psi_i(w) = -g_i ln w` with `g_i = 1 / eta_i`:
 /// `w_i = g_i / z_i`.
-@usableFromInline
-package struct ItemLogBarrier: SeparableRegularizer {
+public struct ItemLogBarrier: SeparableRegularizer {
   /// The inverse rates g; each above 0.
   @usableFromInline package var inverseRates: [Double]
 
   /// - Parameter inverseRates: g, one for each item.
   @inlinable
-  package init(inverseRates: [Double]) {
+  public init(inverseRates: [Double]) {
     self.inverseRates = inverseRates
   }
 
-  @inlinable package static var treatsItemsAlike: Bool { false }
-  @inlinable package static var isAlgebraic: Bool { false }
-  @inlinable package static var pole: Double { 0 }
-  @inlinable package static var hasBounds: Bool { false }
+  @inlinable public static var treatsItemsAlike: Bool { false }
+  @inlinable public static var isAlgebraic: Bool { false }
+  @inlinable public static var pole: Double { 0 }
+  @inlinable public static var hasBounds: Bool { false }
 
   @inlinable
-  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+  public func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     let inverse = 1 / distance
     let weight = inverseRates[item] * inverse
     return (weight, weight * inverse)
   }
 
   @inlinable
-  package func weights(
+  public func weights(
     of item: Int, atDistances distances: SIMD2<Double>
   ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
     let inverses = 1 / distances
@@ -33,16 +32,16 @@ package struct ItemLogBarrier: SeparableRegularizer {
   }
 
   @inlinable
-  package func slope(of item: Int, atWeight weight: Double) -> Double {
+  public func slope(of item: Int, atWeight weight: Double) -> Double {
     weight * weight / inverseRates[item]
   }
 
   @inlinable
-  package func distance(of item: Int, atWeight weight: Double) -> Double {
+  public func distance(of item: Int, atWeight weight: Double) -> Double {
     inverseRates[item] / weight
   }
 
   /// Newton's for `1 / sum`, a straight line if all losses are equal or one item has all.
   @inlinable
-  package func stride(from sum: Double, total: Double) -> Double { sum * (sum / total - 1) }
+  public func stride(from sum: Double, total: Double) -> Double { sum * (sum / total - 1) }
 }

@@ -1,28 +1,27 @@
 /// The logarithmic barrier, `psi(w) = -(1 / eta) ln w`: `w = 1 / (eta z)`.
-@usableFromInline
-package struct LogBarrier: SeparableRegularizer {
+public struct LogBarrier: SeparableRegularizer {
   @usableFromInline let scale: Double
 
   /// - Parameter rate: eta, above 0.
   @inlinable
-  package init(rate: Double) {
+  public init(rate: Double) {
     scale = 1 / rate
   }
 
-  @inlinable package static var treatsItemsAlike: Bool { true }
-  @inlinable package static var isAlgebraic: Bool { true }
-  @inlinable package static var pole: Double { 0 }
-  @inlinable package static var hasBounds: Bool { false }
+  @inlinable public static var treatsItemsAlike: Bool { true }
+  @inlinable public static var isAlgebraic: Bool { true }
+  @inlinable public static var pole: Double { 0 }
+  @inlinable public static var hasBounds: Bool { false }
 
   @inlinable
-  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+  public func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     let inverse = 1 / distance
     let weight = scale * inverse
     return (weight, weight * inverse)
   }
 
   @inlinable
-  package func weights(
+  public func weights(
     of item: Int, atDistances distances: SIMD2<Double>
   ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
     let inverses = 1 / distances
@@ -31,16 +30,16 @@ package struct LogBarrier: SeparableRegularizer {
   }
 
   @inlinable
-  package func slope(of item: Int, atWeight weight: Double) -> Double {
+  public func slope(of item: Int, atWeight weight: Double) -> Double {
     weight * weight / scale
   }
 
   @inlinable
-  package func distance(of item: Int, atWeight weight: Double) -> Double {
+  public func distance(of item: Int, atWeight weight: Double) -> Double {
     scale / weight
   }
 
   /// Newton's for `1 / sum`, a straight line if all losses are equal or one item has all.
   @inlinable
-  package func stride(from sum: Double, total: Double) -> Double { sum * (sum / total - 1) }
+  public func stride(from sum: Double, total: Double) -> Double { sum * (sum / total - 1) }
 }

@@ -3,8 +3,7 @@
 ///
 /// The *distance* of an item is `z = L_i - x = -psi_i'(w_i)`, where psi_i' is taken up to a constant of the
 /// type's choice. It is the only thing that a weight depends on, and a weight falls as its distance grows.
-@usableFromInline
-package protocol SeparableRegularizer: Sendable {
+public protocol SeparableRegularizer: Sendable {
   /// Whether psi_i is the same for all items, so that brackets need only the smallest loss.
   static var treatsItemsAlike: Bool { get }
 
@@ -42,7 +41,7 @@ package protocol SeparableRegularizer: Sendable {
 extension SeparableRegularizer {
   /// One after the other.
   @inlinable
-  package func weights(
+  public func weights(
     of item: Int, atDistances distances: SIMD2<Double>
   ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
     let first = weight(of: item, atDistance: distances.x)
@@ -52,5 +51,5 @@ extension SeparableRegularizer {
 
   /// Newton's for the sum itself.
   @inlinable
-  package func stride(from sum: Double, total: Double) -> Double { sum - total }
+  public func stride(from sum: Double, total: Double) -> Double { sum - total }
 }

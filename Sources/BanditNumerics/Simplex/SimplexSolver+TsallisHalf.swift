@@ -14,7 +14,7 @@ extension SimplexSolver {
   /// - Returns: how often the distances were inverted.
   @inlinable
   @discardableResult
-  package static func solveTsallisHalf(
+  public static func solveTsallisHalf(
     _ losses: [Double], rate: Double, depth: inout Double, into weights: inout [Double]
   ) -> Int {
     guard losses.count > 1 else {

@@ -13,8 +13,7 @@
 /// Nothing is allocated. The caller keeps the *depth* of x, how far it lies below the smallest loss, from one
 /// solution to the next as a warm start, `.nan` before the first. Losses may have any sign and size; only
 /// their differences matter.
-@usableFromInline
-package enum SimplexSolver {
+public enum SimplexSolver {
   /// No problem among thousands at rates from 1e-4 to 30 and losses to 1e7 takes half as many.
   @usableFromInline package static let evaluationLimit = 200
 
@@ -31,7 +30,7 @@ package enum SimplexSolver {
   /// - Complexity: O(K) for each evaluation, of which a warm start takes two or three.
   @inlinable
   @discardableResult
-  package static func solve<Regularizer: SeparableRegularizer>(
+  public static func solve<Regularizer: SeparableRegularizer>(
     _ losses: [Double], _ regularizer: Regularizer, total: Double = 1, items: Range<Int>? = nil,
     depth: inout Double, into weights: inout [Double]
   ) -> Int {
@@ -57,7 +56,7 @@ package enum SimplexSolver {
   /// - Returns: the number lambda with `psi'(w_i) = psi'(v_i) - l_i + lambda`.
   @inlinable
   @discardableResult
-  package static func step<Regularizer: SeparableRegularizer>(
+  public static func step<Regularizer: SeparableRegularizer>(
     _ losses: inout [Double], _ regularizer: Regularizer, total: Double = 1, items: Range<Int>? = nil,
     updating weights: inout [Double]
   ) -> Double {
@@ -91,7 +90,7 @@ package struct SimplexProblem {
   /// The bracket: at its left end no item is above the average weight, at its right end none is below,
   /// or, for m = 1, one has it all.
   @inlinable
-  package init<Regularizer: SeparableRegularizer>(
+  public init<Regularizer: SeparableRegularizer>(
     _ losses: [Double], _ regularizer: Regularizer, total: Double, items: Range<Int>
   ) {
     self.items = items
@@ -131,7 +130,7 @@ package struct SimplexProblem {
 
   /// Finds the root and writes the weights.
   @inlinable
-  package mutating func solve<Regularizer: SeparableRegularizer>(
+  public mutating func solve<Regularizer: SeparableRegularizer>(
     _ losses: [Double], _ regularizer: Regularizer, depth: inout Double, into weights: inout [Double]
   ) -> Int {
     let isSimple = total == 1 && !Regularizer.hasBounds

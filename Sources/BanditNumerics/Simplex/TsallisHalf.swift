@@ -2,32 +2,31 @@
 /// 2020, equation 2), with the origin of psi' at w = infinity: `w = 4 / (eta z)^2`.
 ///
 /// Where the literature has `-2 sqrt(t) sum sqrt(w)`, eta is `2 / sqrt(t)`.
-@usableFromInline
-package struct TsallisHalf: SeparableRegularizer {
+public struct TsallisHalf: SeparableRegularizer {
   @usableFromInline package let rate: Double
   @usableFromInline let halfRate: Double
 
   /// - Parameter rate: eta, above 0.
   @inlinable
-  package init(rate: Double) {
+  public init(rate: Double) {
     self.rate = rate
     halfRate = 0.5 * rate
   }
 
-  @inlinable package static var treatsItemsAlike: Bool { true }
-  @inlinable package static var isAlgebraic: Bool { true }
-  @inlinable package static var pole: Double { 0 }
-  @inlinable package static var hasBounds: Bool { false }
+  @inlinable public static var treatsItemsAlike: Bool { true }
+  @inlinable public static var isAlgebraic: Bool { true }
+  @inlinable public static var pole: Double { 0 }
+  @inlinable public static var hasBounds: Bool { false }
 
   @inlinable
-  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+  public func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     let root = 1 / (halfRate * distance)
     let weight = root * root
     return (weight, rate * weight * root)
   }
 
   @inlinable
-  package func weights(
+  public func weights(
     of item: Int, atDistances distances: SIMD2<Double>
   ) -> (weights: SIMD2<Double>, slopes: SIMD2<Double>) {
     let roots = 1 / (halfRate * distances)
@@ -36,18 +35,18 @@ package struct TsallisHalf: SeparableRegularizer {
   }
 
   @inlinable
-  package func slope(of item: Int, atWeight weight: Double) -> Double {
+  public func slope(of item: Int, atWeight weight: Double) -> Double {
     rate * weight * weight.squareRoot()
   }
 
   @inlinable
-  package func distance(of item: Int, atWeight weight: Double) -> Double {
+  public func distance(of item: Int, atWeight weight: Double) -> Double {
     1 / (halfRate * weight.squareRoot())
   }
 
   /// Newton's for `1 / sqrt(sum)`, a straight line if all losses are equal or one item has all.
   @inlinable
-  package func stride(from sum: Double, total: Double) -> Double {
+  public func stride(from sum: Double, total: Double) -> Double {
     let excess = sum - 1
     // The first terms of the series are as good near the root, without a root and a division to wait for.
     if total == 1 && abs(excess) < 0.1 { return excess * (1 + excess * (0.75 - 0.125 * excess)) }

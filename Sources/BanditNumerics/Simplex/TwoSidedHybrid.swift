@@ -4,23 +4,22 @@
 ///
 /// With the logit u, `w = 1 / (1 + e^-u)`, the condition is `ln(1 + e^u) - sqrt(1 + e^-u) / 2 = 1 - eta z`: both
 /// ends of (0, 1) keep their digits. Newton's steps are kept inside a bracket.
-@usableFromInline
-package struct TwoSidedHybrid: SeparableRegularizer {
+public struct TwoSidedHybrid: SeparableRegularizer {
   @usableFromInline let rate: Double
 
   /// - Parameter rate: eta, above 0.
   @inlinable
-  package init(rate: Double) {
+  public init(rate: Double) {
     self.rate = rate
   }
 
-  @inlinable package static var treatsItemsAlike: Bool { true }
-  @inlinable package static var isAlgebraic: Bool { false }
-  @inlinable package static var pole: Double { -.infinity }
-  @inlinable package static var hasBounds: Bool { true }
+  @inlinable public static var treatsItemsAlike: Bool { true }
+  @inlinable public static var isAlgebraic: Bool { false }
+  @inlinable public static var pole: Double { -.infinity }
+  @inlinable public static var hasBounds: Bool { true }
 
   @inlinable
-  package func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
+  public func weight(of item: Int, atDistance distance: Double) -> (weight: Double, slope: Double) {
     let level = 1 - rate * distance
     var (low, high) = TwoSidedHybrid.bracket(level)
     var logit = level > 0 ? high : low
@@ -49,12 +48,12 @@ package struct TwoSidedHybrid: SeparableRegularizer {
   }
 
   @inlinable
-  package func slope(of item: Int, atWeight weight: Double) -> Double {
+  public func slope(of item: Int, atWeight weight: Double) -> Double {
     rate / (0.25 / (weight * weight.squareRoot()) + 1 / (1 - weight))
   }
 
   @inlinable
-  package func distance(of item: Int, atWeight weight: Double) -> Double {
+  public func distance(of item: Int, atWeight weight: Double) -> Double {
     if weight >= 1 { return -.infinity }
     return (0.5 / weight.squareRoot() + .log(onePlus: -weight) + 1) / rate
   }

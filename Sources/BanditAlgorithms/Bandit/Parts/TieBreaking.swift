@@ -14,15 +14,10 @@ public enum TieBreaking: String, Sendable, CaseIterable {
     "ties", "Which of equally good arms is pulled: the one with the `lowest` index, or one of them at `random`.",
     default: TieBreaking.lowest)
 
-  /// Reads the parameter.
-  init(settings: Settings) {
-    self = TieBreaking(rawValue: settings.text(TieBreaking.parameter.name))!
-  }
-
   /// The place of the largest value.
   ///
   /// - Precondition: `values` is not empty. O(count).
-  func argmax(_ values: [Double], noise: inout RoundNoise) -> Int {
+  public func argmax(_ values: [Double], noise: inout RoundNoise) -> Int {
     var best = 0
     for index in 1..<max(1, values.count) where values[index] > values[best] { best = index }
     guard self == .random else { return best }

@@ -5,13 +5,13 @@ import BanditNumerics
 ///
 /// It may be driven by loss vectors (full information) or by estimates (`LossEstimator`); rates are the
 /// caller's, a new one every round if it likes. Nothing is allocated after the start.
-struct FollowTheRegularizedLeader: Sendable {
+public struct FollowTheRegularizedLeader: Sendable {
   /// f, at the rate 1.
-  let regularizer: Regularizer
+  public let regularizer: Regularizer
   /// L, up to a constant that all items share.
-  private(set) var losses: [Double]
+  public private(set) var losses: [Double]
   /// The latest weights; uniform at the start.
-  private(set) var weights: [Double]
+  public private(set) var weights: [Double]
   /// The depth of the multiplier times the rate, which changes least from rate to rate.
   private var scaledDepth = Double.nan
   private var updates = 0
@@ -22,7 +22,7 @@ struct FollowTheRegularizedLeader: Sendable {
   /// - Parameters:
   ///   - regularizer: f.
   ///   - items: their number, at least 1.
-  init(_ regularizer: Regularizer, items: Int) {
+  public init(_ regularizer: Regularizer, items: Int) {
     self.regularizer = regularizer
     losses = Array(repeating: 0, count: items)
     weights = Array(repeating: 1 / Double(items), count: items)
@@ -32,18 +32,18 @@ struct FollowTheRegularizedLeader: Sendable {
   /// Sets the weights to `argmin { <w, L> + sum f(w_i) / rate }`.
   ///
   /// - Complexity: O(K), about five times through the items (once for the entropy).
-  mutating func follow(rate: Double) {
+  public mutating func follow(rate: Double) {
     Self.follow(losses, regularizer, rate: rate, scaledDepth: &scaledDepth, into: &weights)
   }
 
   /// Sets the weights to `argmin { <w, L + hints> + sum f(w_i) / rate }`.
-  mutating func follow(rate: Double, hints: [Double]) {
+  public mutating func follow(rate: Double, hints: [Double]) {
     for item in losses.indices { work[item] = losses[item] + hints[item] }
     Self.follow(work, regularizer, rate: rate, scaledDepth: &scaledDepth, into: &weights)
   }
 
   /// Replaces the weights by `argmin { <w, changes> + D(w, weights) / rate }`, D the Bregman divergence of f.
-  mutating func descend(_ changes: [Double], rate: Double) {
+  public mutating func descend(_ changes: [Double], rate: Double) {
     if case .entropy = regularizer {
       ExponentialWeights.step(changes, rate: rate, updating: &weights)
       return
@@ -61,7 +61,7 @@ struct FollowTheRegularizedLeader: Sendable {
   }
 
   /// Adds a loss vector to L.
-  mutating func add(_ changes: [Double]) {
+  public mutating func add(_ changes: [Double]) {
     for item in losses.indices { losses[item] += changes[item] }
     countUpdate()
   }
@@ -77,10 +77,10 @@ struct FollowTheRegularizedLeader: Sendable {
   }
 
   /// An item, drawn by the weights.
-  func item(at uniform: Double) -> Int { WeightedDraw.item(at: uniform, of: weights) }
+  public func item(at uniform: Double) -> Int { WeightedDraw.item(at: uniform, of: weights) }
 
   /// Forgets all losses.
-  mutating func restart() {
+  public mutating func restart() {
     for item in losses.indices {
       losses[item] = 0
       weights[item] = 1 / Double(losses.count)

@@ -1,7 +1,7 @@
 import BanditNumerics
 
 /// The regularisers that a setting can choose, at the rate 1: `f` in `psi = f / eta`.
-enum Regularizer: Hashable, Sendable {
+public enum Regularizer: Hashable, Sendable {
   /// `w ln w`.
   case entropy
   /// `-4 (sqrt(w) - w / 2)`.

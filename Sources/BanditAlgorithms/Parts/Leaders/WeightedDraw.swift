@@ -1,5 +1,5 @@
 /// Draws from weights on items.
-enum WeightedDraw {
+public enum WeightedDraw {
   /// The item at which the running sum of the weights, in index order, passes a number: if that is uniform below the
   /// sum of the weights, an item in proportion to its weight.
   ///
@@ -7,7 +7,7 @@ enum WeightedDraw {
   /// positive weight.
   ///
   /// - Precondition: the weights are 0 or more; the number is from 0 to below their sum.
-  static func item(at number: Double, of weights: [Double]) -> Int {
+  public static func item(at number: Double, of weights: [Double]) -> Int {
     var remaining = number
     var last = 0
     for item in weights.indices where weights[item] > 0 {
@@ -25,13 +25,13 @@ enum WeightedDraw {
   ///   - weights: 0 or more.
   ///   - total: their sum.
   ///   - mixing: the probability of exploring.
-  static func item(at uniform: Double, of weights: [Double], total: Double, mixing: Double) -> Int {
+  public static func item(at uniform: Double, of weights: [Double], total: Double, mixing: Double) -> Int {
     exploration(at: uniform, mixing: mixing, count: weights.count)
       ?? item(at: (uniform - mixing) / (1 - mixing) * total, of: weights)
   }
 
   /// The item that is explored if a uniform number in [0, 1) is below `mixing`.
-  static func exploration(at uniform: Double, mixing: Double, count: Int) -> Int? {
+  public static func exploration(at uniform: Double, mixing: Double, count: Int) -> Int? {
     uniform < mixing ? min(Int(uniform / mixing * Double(count)), count - 1) : nil
   }
 }
