@@ -176,10 +176,11 @@ extension Parameter where Value == Int? {
 
   /// A whole number that may be left out, which is `nil`; `absent` says what that means.
   public static func whole(
-    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, absent: String, unit: String? = nil
+    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, absent: String, unit: String? = nil,
+    why: String? = nil
   ) -> Parameter {
     Parameter(
-      AnyParameter(name, meaning, .whole(range), default: .absent(absent), unit: unit),
+      AnyParameter(name, meaning, .whole(range), default: .absent(absent), unit: unit, why: why),
       read: { $0?.asWhole }, write: { $0.map { .whole($0) } })
   }
 }

@@ -4,23 +4,32 @@ import BanditStreams
 
 /// Posterior sampling for Markov decision processes: Thompson sampling by episodes.
 public struct PSRL: AverageRewardLearner, Configurable, Reporting {
+  /// When an episode ends.
+  public enum EpisodeEnd: String, CaseIterable, Sendable {
+    /// When a pair has been visited as often within it as before it.
+    case doubling
+    /// Then, or when it is longer than the one before it.
+    case tsde
+  }
+
+  /// `episodes` of scenario files.
+  public static let episodes = Parameter.choice(
+    "episodes",
+    "When an episode ends: `doubling` of a pair's visits, or `tsde`, that or one step more than the last.",
+    default: EpisodeEnd.doubling, why: "fewest plans")
+
   public static let card = AlgorithmCard(
     id: "psrl", family: .averageReward,
     summary: "Draws a process from its posterior for each episode and follows the best policy of that.",
     setting: "A communicating Markov decision process with rewards in [0, 1] that does not change.",
-    rule:
-      """
-      At the start of an episode, for every pair: the law of the next state from Dirichlet(1 + counts), the mean reward \
-      from Beta(1 + ones, 1 + zeros); the optimal policy of the process drawn is followed until a pair that it takes \
-      has been visited as often within the episode as before it (`episodes: doubling`), or also until the episode is \
-      longer than the one before it (`tsde`).
-      """,
-    parameters: [
-      AnyParameter(
-        "episodes",
-        "When an episode ends: `doubling` of a pair's visits, or `tsde`, that or one step more than the last.",
-        .choice(["doubling", "tsde"]), default: .value(.text("doubling")), why: "fewest plans")
+    rule: [
+      "At the start of an episode, for every pair: the law of the next state from Dirichlet(1 + counts),",
+      "the mean reward from Beta(1 + ones, 1 + zeros);",
+      "the optimal policy of the process drawn is followed until a pair that it takes",
+      "has been visited as often within the episode as before it (`episodes: doubling`),",
+      "or also until the episode is longer than the one before it (`tsde`).",
     ],
+    parameters: [episodes],
     guarantee:
       """
       None here for doubling. For tsde, Ouyang, Gagrani, Nayyar and Jain prove a Bayesian regret of order \
@@ -31,8 +40,8 @@ public struct PSRL: AverageRewardLearner, Configurable, Reporting {
     numerics: "Plans are made to 1e-6, by damped sweeps where plain ones do not settle.",
     deviations:
       """
-      In the spirit of the papers: posterior sampling with the prior Dirichlet(1), Beta(1, 1) and episodes as in UCRL2. \
-      A reward inside (0, 1) counts as a coin with that mean.
+      In the spirit of the papers: posterior sampling with the prior Dirichlet(1), Beta(1, 1) and episodes as in \
+      UCRL2. A reward inside (0, 1) counts as a coin with that mean.
       """,
     guide:
       """
@@ -61,8 +70,14 @@ public struct PSRL: AverageRewardLearner, Configurable, Reporting {
   private var latestLength = 0
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, episodes: settings[Self.episodes])
+  }
+
+  /// Creates the learner: `PSRL(problem, episodes: .tsde)`.
+  public init(_ problem: AverageRewardProblem, episodes: EpisodeEnd = Self.episodes.default) {
     actionCount = problem.actionCount
-    limitsLength = settings.text("episodes") == "tsde"
+    limitsLength = episodes == .tsde
     statistics = VisitStatistics(problem: problem)
     plan = ExtendedValueIteration(problem: problem)
     policy = Array(repeating: 0, count: problem.stateCount)

@@ -6,34 +6,45 @@ import BanditStreams
 /// R-BOCPD-UCRL2 of Alami, Mahfoud and Moulines (2023): UCRL2 that watches where its steps lead, and forgets
 /// when that changes.
 public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Reporting {
+  /// What an alarm clears.
+  public enum Reset: String, CaseIterable, Sendable {
+    /// All counts and detectors.
+    case all
+    /// Those of its pair.
+    case local
+  }
+
+  /// `monitorRewards` of scenario files.
+  public static let monitorRewards = Parameter.flag(
+    "monitorRewards",
+    "Whether each pair has a second detector, on its rewards. Without it, changes of rewards alone go unnoticed.",
+    default: false, why: "as the paper's listing has it")
+  /// `reset` of scenario files.
+  public static let reset = Parameter.choice(
+    "reset", "What an alarm clears: `all` counts and detectors, or the `local` ones of its pair.", default: Reset.all,
+    why: "as in the paper")
+  /// `replan` of scenario files.
+  public static let replan = Parameter.flag(
+    "replan", "Whether an alarm ends the episode; else the old policy stays until some pair was visited twice.",
+    default: true, why: "the policy rests on what was just given up")
+
   public static let card = AlgorithmCard(
     id: "r-bocpd-ucrl2", family: .averageReward,
     summary: "UCRL2 with a change-point detector on the next states of every pair; an alarm makes it start afresh.",
     setting: "Rewards in [0, 1]; the process changes abruptly, now and then, at unknown steps.",
-    rule:
-      """
-      ucrl2. Each pair (s, a) has a detector r-bocpd over the states that follow it, in the pair's own time. When one \
-      raises an alarm, all counts and all detectors are cleared (reset `all`), or those of its pair (`local`), and the \
-      next step begins an episode.
-      """,
+    rule: [
+      "ucrl2.",
+      "Each pair (s, a) has a detector r-bocpd over the states that follow it, in the pair's own time.",
+      "When one raises an alarm, all counts and all detectors are cleared (reset `all`),",
+      "or those of its pair (`local`), and the next step begins an episode.",
+    ],
     parameters: OptimisticEpisodes.parameters + ChangeHazard.parameters + [
-      AnyParameter(
-        "monitorRewards",
-        "Whether each pair has a second detector, on its rewards. Without it, changes of rewards alone go unnoticed.",
-        .flag, default: .value(.flag(false)), why: "as the paper's listing has it"),
-      AnyParameter(
-        "reset", "What an alarm clears: `all` counts and detectors, or the `local` ones of its pair.",
-        .choice(["all", "local"]), default: .value(.text("all")), why: "as in the paper"),
-      AnyParameter(
-        "replan", "Whether an alarm ends the episode; else the old policy stays until some pair was visited twice.",
-        .flag, default: .value(.flag(true)), why: "the policy rests on what was just given up"),
-      OptimisticEpisodes.clockParameter,
-      RBOCPDDetector.Search.parameter,
+      monitorRewards, reset, replan, EpisodeClock.parameter, RBOCPDDetector.Search.parameter,
     ],
     guarantee:
       """
-      Regret (gain-realized) of order D S sqrt(A K T ln(T/delta)) with K segments, plus the sum of the detector's delay \
-      bounds (Alami et al. 2023, theorem 4.12); not informative for any T that one simulates.
+      Regret (gain-realized) of order D S sqrt(A K T ln(T/delta)) with K segments, plus the sum of the detector's \
+      delay bounds (Alami et al. 2023, theorem 4.12); not informative for any T that one simulates.
       """,
     complexity:
       """
@@ -47,15 +58,15 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
       """
       Our reading of the listing, which leaves open what is observed and what an alarm does to the episode: a detector \
       sees the states that follow its pair, an alarm clears the detectors too and ends the episode. The paper does not \
-      say which hazard its figures use; 1/T is ours. monitorRewards, local resets, confidenceScale and \
-      searches other than exact are ours; a reward inside (0, 1) counts for its detector as a coin with that mean. With one state, detectors are \
-      told of two.
+      say which hazard its figures use; 1/T is ours. monitorRewards, local resets, confidenceScale and searches other \
+      than exact are ours; a reward inside (0, 1) counts for its detector as a coin with that mean. With one state, \
+      detectors are told of two.
       """,
     guide:
       """
-      For processes with few abrupt changes. Keep hazard constant or theorem (the latter for up to a dozen states): with \
-      inverse-run-length it restarts twenty times as often as the process changes. monitorRewards where rewards change by \
-      themselves; reset local where changes concern few pairs. ucrl2-oracle shows what detecting costs.
+      For processes with few abrupt changes. Keep hazard constant or theorem (the latter for up to a dozen states): \
+      with inverse-run-length it restarts twenty times as often as the process changes. monitorRewards where rewards \
+      change by themselves; reset local where changes concern few pairs. ucrl2-oracle shows what detecting costs.
       """,
     reference:
       """
@@ -76,17 +87,35 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
   private var elapsed = 0
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    core = OptimisticEpisodes(settings: settings, problem: problem)
-    let hazard = try ChangeHazard(settings: settings, horizon: problem.horizon)
-    let search = try settings[RBOCPDDetector.Search.parameter]
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, delta: settings[UCRL2.delta], confidenceScale: settings[UCRL2.confidenceScale],
+      ties: settings[PolicyTies.parameter], hazard: ChangeHazard(settings: settings, horizon: problem.horizon),
+      monitorRewards: settings[Self.monitorRewards], reset: settings[Self.reset], replan: settings[Self.replan],
+      clock: settings[EpisodeClock.parameter], search: settings[RBOCPDDetector.Search.parameter])
+  }
+
+  /// Creates the learner: `RBOCPDUCRL2(problem, hazard: .constant(1e-4), reset: .local)`.
+  ///
+  /// - Parameter hazard: `nil` for the constant 1/T.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: AverageRewardProblem, delta: Double = UCRL2.delta.default,
+    confidenceScale: Double = UCRL2.confidenceScale.default, ties: PolicyTies = PolicyTies.parameter.default,
+    hazard: ChangeHazard? = nil, monitorRewards: Bool = Self.monitorRewards.default,
+    reset: Reset = Self.reset.default, replan: Bool = Self.replan.default,
+    clock: EpisodeClock = EpisodeClock.parameter.default, search: RBOCPDDetector.Search = .exact
+  ) throws(InvalidSettings) {
+    core = try OptimisticEpisodes(problem, delta: delta, confidenceScale: confidenceScale, ties: ties)
+    let hazard = try (hazard ?? .usual(horizon: problem.horizon)).checked()
+    try RBOCPDDetector.Search.parameter.check(search)
     let detector = RBOCPDDetector(symbolCount: max(2, problem.stateCount), hazard: hazard, search: search)
     detectors = Array(repeating: detector, count: problem.pairCount)
     let rewardDetector = RBOCPDDetector(symbolCount: 2, hazard: hazard, search: search)
-    rewardDetectors =
-      settings.flag("monitorRewards") ? Array(repeating: rewardDetector, count: problem.pairCount) : []
-    isLocal = settings.text("reset") == "local"
-    replans = settings.flag("replan")
-    restartsClock = OptimisticEpisodes.restartsClock(settings)
+    rewardDetectors = monitorRewards ? Array(repeating: rewardDetector, count: problem.pairCount) : []
+    isLocal = reset == .local
+    replans = replan
+    restartsClock = clock == .sinceRestart
   }
 
   /// The action of the policy of the present episode.

@@ -5,22 +5,21 @@ import BanditStreams
 
 /// UCRL2 that starts afresh on a schedule, for processes that change a known number of times.
 public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
+  /// `changes` of scenario files; `nil` is `auto`.
+  public static let changes = Parameter.auto(
+    "changes", "How often the process changes, or `auto`: as often as the scenario says.", 0...1_000_000,
+    why: "the theorem needs the true number")
+
   public static let card = AlgorithmCard(
     id: "restarted-ucrl2", family: .averageReward,
     summary: "UCRL2 that forgets everything at fixed steps, at growing distances.",
     setting: "Rewards in [0, 1]; the process changes at most a known number of times, L - 1.",
-    rule:
-      """
-      ucrl2 with the level delta/L^2; before the steps ceil(i^3/L^2), i = 1, 2, ..., all counts are cleared. L = \
-      `changes` + 1 is the number of segments.
-      """,
-    parameters: OptimisticEpisodes.parameters + [
-      AnyParameter(
-        "changes", "How often the process changes, or `auto`: as often as the scenario says.",
-        .either([.choice(["auto"]), .whole(0...1_000_000)]), default: .value(.text("auto")),
-        why: "the theorem needs the true number"),
-      OptimisticEpisodes.clockParameter,
+    rule: [
+      "ucrl2 with the level delta/L^2;",
+      "before the steps ceil(i^3/L^2), i = 1, 2, ..., all counts are cleared.",
+      "L = `changes` + 1 is the number of segments.",
     ],
+    parameters: OptimisticEpisodes.parameters + [changes, EpisodeClock.parameter],
     guarantee:
       """
       With probability 1 - delta, regret (gain-realized) at most 65 L^(1/3) T^(2/3) D S sqrt(A ln(T/delta)) (Ortner, \
@@ -38,29 +37,41 @@ public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
       """
       R. Ortner, P. Gajane and P. Auer, Variational Regret Bounds for Reinforcement Learning, UAI 2019, theorem 2.
       """,
-    isAnytime: true, metrics: OptimisticEpisodes.metrics + [.restarts])
+    isAnytime: true, metrics: RestartedEpisodes.metrics)
 
   private let segments: Int
-  private let restartsClock: Bool
-  private var core: OptimisticEpisodes
+  private var restarted: RestartedEpisodes
   /// The number i of the next restart.
   private var index = 1
   private var nextRestart: Int
-  private var restarts = 0
-  private var elapsed = 0
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    if case .whole(let changes) = settings["changes"] {
-      segments = changes + 1
-    } else if let changes = problem.changeCount {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, delta: settings[UCRL2.delta], confidenceScale: settings[UCRL2.confidenceScale],
+      ties: settings[PolicyTies.parameter], changes: settings[Self.changes], clock: settings[EpisodeClock.parameter])
+  }
+
+  /// Creates the learner: `RestartedUCRL2(problem, changes: 4)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the number of changes is
+  ///   neither given nor known.
+  public init(
+    _ problem: AverageRewardProblem, delta: Double = UCRL2.delta.default,
+    confidenceScale: Double = UCRL2.confidenceScale.default, ties: PolicyTies = PolicyTies.parameter.default,
+    changes: Int? = Self.changes.default, clock: EpisodeClock = EpisodeClock.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.changes.check(changes)
+    if let changes = changes ?? problem.changeCount {
       segments = changes + 1
     } else {
       throw InvalidSettings(
         "changes", "`auto`, but every replication has its own number of changes; give the number expected")
     }
-    restartsClock = OptimisticEpisodes.restartsClock(settings)
-    core = OptimisticEpisodes(
-      settings: settings, problem: problem, deltaDivisor: Double(segments) * Double(segments))
+    let core = try OptimisticEpisodes(
+      problem, delta: delta, confidenceScale: confidenceScale, ties: ties,
+      deltaDivisor: Double(segments) * Double(segments))
+    restarted = RestartedEpisodes(core, clock: clock)
     nextRestart = RestartedUCRL2.step(ofRestart: 1, segments: segments)
   }
 
@@ -77,32 +88,28 @@ public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
   public mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int {
     if round >= nextRestart {
       // There is nothing to forget before step 1.
-      if round > 1 {
-        core.forgetAll()
-        restarts += 1
-        if restartsClock { elapsed = round - 1 }
-      }
+      if round > 1 { restarted.restart(before: round) }
       while nextRestart <= round {
         index += 1
         nextRestart = RestartedUCRL2.step(ofRestart: index, segments: segments)
       }
     }
-    return core.selectAction(in: state, clock: round - elapsed, noise: &noise)
+    return restarted.selectAction(in: state, at: round, noise: &noise)
   }
 
   /// Counts the transition.
   public mutating func observe(_ transition: Transition, at round: Int, noise: inout RoundNoise) {
-    core.observe(transition)
+    restarted.observe(transition)
   }
 
   /// How many episodes have begun.
-  public var episodes: Int { core.count }
+  public var episodes: Int { restarted.core.count }
 
   /// Whether a process lies in the confidence set of the present episode.
-  public func confidenceSetContains(_ process: MarkovDecisionProcess) -> Bool? { core.contains(process) }
+  public func confidenceSetContains(_ process: MarkovDecisionProcess) -> Bool? {
+    restarted.core.contains(process)
+  }
 
   /// `episodes`, `planning_fallbacks` and `restarts`.
-  public func measure(_ metric: Metric) -> Double? {
-    metric == .restarts ? Double(restarts) : core.measure(metric)
-  }
+  public func measure(_ metric: Metric) -> Double? { restarted.measure(metric) }
 }

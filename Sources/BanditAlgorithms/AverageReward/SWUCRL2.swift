@@ -6,43 +6,58 @@ import BanditStreams
 
 /// UCRL2 over a sliding window, in two published forms.
 public struct SWUCRL2: AverageRewardLearner, Configurable, Reporting {
+  /// Which of the two published forms.
+  public enum Form: String, CaseIterable, Sendable {
+    /// That of SW-UCRL (Gajane, Ortner and Auer 2018).
+    case gajane
+    /// That of SWUCRL2-CW (Cheung, Simchi-Levi and Zhu 2020).
+    case cheung
+  }
+
+  /// `form` of scenario files.
+  public static let form = Parameter.choice(
+    "form", "The radii and episodes: `gajane` (SW-UCRL, 2018) or `cheung` (SWUCRL2-CW, 2020).", default: Form.gajane,
+    why: "fewer things to choose")
+  /// `window` of scenario files; `nil` where it is left out.
+  public static let window = Parameter.whole(
+    "window", "The length of the window, W.", 1...Int.max,
+    absent: """
+      max(1, floor((16.53 T D S sqrt(A ln(T/delta)) / K)^(2/3))) with K changes, if `diameter` is given; \
+      floor(3 S^(2/3) sqrt(A T / (`rewardVariation` + `transitionVariation` + 1))) if those are given; else \
+      floor(S^(2/3) sqrt(A T))
+      """, unit: "steps")
+  /// `diameter` of scenario files; `nil` where it is left out.
+  public static let diameter = Parameter.number(
+    "diameter", "The diameter D, or a bound, for the window of form gajane; the number of changes is told.",
+    NumberRange(lower: .included(1), upper: .unbounded), absent: "another rule for the window", unit: "steps")
+  /// `rewardVariation` of scenario files; `nil` where it is left out.
+  public static let rewardVariation = Parameter.number(
+    "rewardVariation",
+    "The sum over steps of the largest change of a mean reward, for window and widening of form cheung.",
+    .nonNegative, absent: "unknown")
+  /// `transitionVariation` of scenario files; `nil` where it is left out.
+  public static let transitionVariation = Parameter.number(
+    "transitionVariation",
+    "The sum over steps of the largest change of a row in the L1 norm, for window and widening of form cheung.",
+    .nonNegative, absent: "unknown")
+  /// `widening` of scenario files; `nil` where it is left out.
+  public static let widening = Parameter.number(
+    "widening", "What form cheung adds to the radius of a row.", .nonNegative,
+    absent: "sqrt((`transitionVariation` + 1) W/T) where that is given, else sqrt(W/T)")
+
   public static let card = AlgorithmCard(
     id: "sw-ucrl2", family: .averageReward,
     summary: "UCRL2 that knows the last steps only.",
     setting: "Rewards in [0, 1]; the process may change, abruptly or gradually.",
-    rule:
-      """
-      As ucrl2, but N(s, a), means and laws are those of the last W steps before the episode. Form `gajane`: the radii \
-      of ucrl2. Form `cheung`: 2 sqrt(2 ln(S A T/delta) / max(1, N)) and 2 sqrt(2 S ln(S A T/delta) / max(1, N)) + \
-      `widening`; an episode ends besides after every step whose number is a multiple of W.
-      """,
+    rule: [
+      "As ucrl2, but N(s, a), means and laws are those of the last W steps before the episode.",
+      "Form `gajane`: the radii of ucrl2.",
+      "Form `cheung`: 2 sqrt(2 ln(S A T/delta) / max(1, N)) and",
+      "2 sqrt(2 S ln(S A T/delta) / max(1, N)) + `widening`;",
+      "an episode ends besides after every step whose number is a multiple of W.",
+    ],
     parameters: OptimisticEpisodes.parameters + [
-      AnyParameter(
-        "form", "The radii and episodes: `gajane` (SW-UCRL, 2018) or `cheung` (SWUCRL2-CW, 2020).",
-        .choice(["gajane", "cheung"]), default: .value(.text("gajane")), why: "fewer things to choose"),
-      AnyParameter(
-        "window", "The length of the window, W.", .whole(from: 1),
-        default: .absent(
-          """
-          max(1, floor((16.53 T D S sqrt(A ln(T/delta)) / K)^(2/3))) with K changes, if `diameter` is given; \
-          floor(3 S^(2/3) sqrt(A T / (`rewardVariation` + `transitionVariation` + 1))) if those are given; else \
-          floor(S^(2/3) sqrt(A T))
-          """), unit: "steps"),
-      AnyParameter(
-        "diameter", "The diameter D, or a bound, for the window of form gajane; the number of changes is told.",
-        .number(NumberRange(lower: .included(1), upper: .unbounded)), default: .absent("another rule for the window"),
-        unit: "steps"),
-      AnyParameter(
-        "rewardVariation",
-        "The sum over steps of the largest change of a mean reward, for window and widening of form cheung.",
-        .number(.nonNegative), default: .absent("unknown")),
-      AnyParameter(
-        "transitionVariation",
-        "The sum over steps of the largest change of a row in the L1 norm, for window and widening of form cheung.",
-        .number(.nonNegative), default: .absent("unknown")),
-      AnyParameter(
-        "widening", "What form cheung adds to the radius of a row.", .number(.nonNegative),
-        default: .absent("sqrt((`transitionVariation` + 1) W/T) where that is given, else sqrt(W/T)")),
+      form, window, diameter, rewardVariation, transitionVariation, widening,
     ],
     guarantee:
       """
@@ -77,53 +92,84 @@ public struct SWUCRL2: AverageRewardLearner, Configurable, Reporting {
   private let period: Int?
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    let isCheung = settings.text("form") == "cheung"
-    let foreign = isCheung ? ["diameter"] : ["rewardVariation", "transitionVariation", "widening"]
-    if let key = foreign.first(where: { settings.has($0) }) {
-      throw InvalidSettings(key, "`\(key)` goes with form \(isCheung ? "gajane" : "cheung"); leave it out")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, delta: settings[UCRL2.delta], confidenceScale: settings[UCRL2.confidenceScale],
+      ties: settings[PolicyTies.parameter], form: settings[Self.form], window: settings[Self.window],
+      diameter: settings[Self.diameter], rewardVariation: settings[Self.rewardVariation],
+      transitionVariation: settings[Self.transitionVariation], widening: settings[Self.widening])
+  }
+
+  /// Creates the learner: `SWUCRL2(problem, form: .cheung, window: 500)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or arguments do not go
+  ///   together or do not fit the problem.
+  public init(
+    _ problem: AverageRewardProblem, delta: Double = UCRL2.delta.default,
+    confidenceScale: Double = UCRL2.confidenceScale.default, ties: PolicyTies = PolicyTies.parameter.default,
+    form: Form = Self.form.default, window length: Int? = Self.window.default,
+    diameter: Double? = Self.diameter.default, rewardVariation: Double? = Self.rewardVariation.default,
+    transitionVariation: Double? = Self.transitionVariation.default, widening: Double? = Self.widening.default
+  ) throws(InvalidSettings) {
+    try UCRL2.delta.check(delta)
+    try UCRL2.confidenceScale.check(confidenceScale)
+    try Self.window.check(length)
+    try Self.diameter.check(diameter)
+    try Self.rewardVariation.check(rewardVariation)
+    try Self.transitionVariation.check(transitionVariation)
+    try Self.widening.check(widening)
+    switch form {
+    case .cheung:
+      if diameter != nil { throw SWUCRL2.goesWith(.gajane, Self.diameter.name) }
+    case .gajane:
+      if rewardVariation != nil { throw SWUCRL2.goesWith(.cheung, Self.rewardVariation.name) }
+      if transitionVariation != nil { throw SWUCRL2.goesWith(.cheung, Self.transitionVariation.name) }
+      if widening != nil { throw SWUCRL2.goesWith(.cheung, Self.widening.name) }
     }
-    guard settings.has("rewardVariation") == settings.has("transitionVariation") else {
+    guard (rewardVariation == nil) == (transitionVariation == nil) else {
       throw InvalidSettings(
         "rewardVariation", "`rewardVariation` and `transitionVariation` go together; give both or neither")
     }
-    let length: Int
-    if settings.has("window") {
-      length = settings.whole("window")
-    } else {
-      length = try SWUCRL2.defaultWindow(settings, problem)
-    }
+    let length = try SWUCRL2.windowLength(
+      problem, given: length, delta: delta, diameter: diameter, rewardVariation: rewardVariation,
+      transitionVariation: transitionVariation)
     pairCount = problem.pairCount
     window = TransitionWindow(length: length)
-    period = isCheung ? length : nil
+    period = form == .cheung ? length : nil
     let horizon = Double(problem.horizon)
-    let variation = settings["transitionVariation"]?.asNumber ?? 0
-    let widening = settings["widening"]?.asNumber ?? ((variation + 1) * Double(length) / horizon).squareRoot()
+    let widening =
+      widening ?? (((transitionVariation ?? 0) + 1) * Double(length) / horizon).squareRoot()
     core = OptimisticEpisodes(
       problem: problem,
       confidence: ConfidenceRadii(
-        form: isCheung ? .cheung(widening: widening) : .jaksch, delta: settings.number("delta"),
-        scale: settings.number("confidenceScale"), problem: problem),
-      ties: PolicyTies(settings: settings))
+        form: form == .cheung ? .cheung(widening: widening) : .jaksch, delta: delta, scale: confidenceScale,
+        problem: problem),
+      ties: ties)
   }
 
-  private static func defaultWindow(
-    _ settings: Settings, _ problem: AverageRewardProblem
+  private static func goesWith(_ form: Form, _ name: String) -> InvalidSettings {
+    InvalidSettings(name, "`\(name)` goes with form \(form.rawValue); leave it out")
+  }
+
+  private static func windowLength(
+    _ problem: AverageRewardProblem, given: Int?, delta: Double, diameter: Double?, rewardVariation: Double?,
+    transitionVariation: Double?
   ) throws(InvalidSettings) -> Int {
+    if let given { return given }
     let (states, actions) = (Double(problem.stateCount), Double(problem.actionCount))
     let horizon = Double(problem.horizon)
     let statesFactor = Double.cbrt(states * states)
     let length: Double
-    if settings.has("diameter") {
+    if let diameter {
       guard let changes = problem.changeCount, changes >= 1 else {
         throw InvalidSettings(
           "diameter", "the window's formula needs a number of changes, 1 or more, that is the same in all replications")
       }
-      let logarithm = Double.log(horizon / settings.number("delta"))
-      let base =
-        16.53 * horizon * settings.number("diameter") * states * (actions * logarithm).squareRoot() / Double(changes)
+      let logarithm = Double.log(horizon / delta)
+      let base = 16.53 * horizon * diameter * states * (actions * logarithm).squareRoot() / Double(changes)
       length = Double.cbrt(base * base)
-    } else if settings.has("rewardVariation") {
-      let budget = settings.number("rewardVariation") + settings.number("transitionVariation") + 1
+    } else if let rewardVariation, let transitionVariation {
+      let budget = rewardVariation + transitionVariation + 1
       length = 3 * statesFactor * (actions * horizon / budget).squareRoot()
     } else {
       length = statesFactor * (actions * horizon).squareRoot()

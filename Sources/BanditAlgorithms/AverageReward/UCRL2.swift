@@ -5,17 +5,26 @@ import BanditStreams
 
 /// UCRL2 of Jaksch, Ortner and Auer (2010): optimism over Markov decision processes.
 public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
+  /// `delta` of scenario files.
+  public static let delta = Parameter.number(
+    "delta", "The probability that the confidence sets may miss the truth.",
+    NumberRange(lower: .included(1e-100), upper: .excluded(1)), default: 0.05, why: "the usual level")
+  /// `confidenceScale` of scenario files.
+  public static let confidenceScale = Parameter.number(
+    "confidenceScale", "The factor of the confidence radii; 1 is proven.", .nonNegative, default: 1,
+    why: "the papers' constants; they are so wide that at 50000 steps a tenth to a fifth of them learns far faster")
+
   public static let card = AlgorithmCard(
     id: "ucrl2", family: .averageReward,
     summary: "Follows, in episodes, the best policy of the most favourable process within its confidence set.",
     setting: "A communicating Markov decision process with rewards in [0, 1] that does not change.",
-    rule:
-      """
-      Episode k begins in step t_k with counts N(s, a), means and empirical laws p. Radii: sqrt(7 ln(2 S A t_k / delta) \
-      / (2 max(1, N))) for the mean reward, sqrt(14 S ln(2 A t_k / delta) / max(1, N)) for the law in the L1 norm. \
-      Extended value iteration to 1/sqrt(t_k) gives the policy. It is followed until a pair that it takes has been \
-      visited max(1, N(s, a)) times within the episode.
-      """,
+    rule: [
+      "Episode k begins in step t_k with counts N(s, a), means and empirical laws p.",
+      "Radii: sqrt(7 ln(2 S A t_k / delta) / (2 max(1, N))) for the mean reward,",
+      "sqrt(14 S ln(2 A t_k / delta) / max(1, N)) for the law in the L1 norm.",
+      "Extended value iteration to 1/sqrt(t_k) gives the policy.",
+      "It is followed until a pair that it takes has been visited max(1, N(s, a)) times within the episode.",
+    ],
     parameters: OptimisticEpisodes.parameters,
     guarantee:
       """
@@ -28,8 +37,8 @@ public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
     randomness: "None (an integer for each state with a tie in each episode, with ties random).",
     numerics:
       """
-      Values within 1e-12 are ties. Values are recentred after every sweep. Sweeps that do not settle within 100000 are \
-      damped by a half and counted in `planning_fallbacks`.
+      Values within 1e-12 are ties. Values are recentred after every sweep. Sweeps that do not settle within 100000 \
+      are damped by a half and counted in `planning_fallbacks`.
       """,
     deviations:
       """
@@ -51,7 +60,20 @@ public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
   private var core: OptimisticEpisodes
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    core = OptimisticEpisodes(settings: settings, problem: problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, delta: settings[Self.delta], confidenceScale: settings[Self.confidenceScale],
+      ties: settings[PolicyTies.parameter])
+  }
+
+  /// Creates the learner: `UCRL2(problem, confidenceScale: 0.2)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: AverageRewardProblem, delta: Double = Self.delta.default,
+    confidenceScale: Double = Self.confidenceScale.default, ties: PolicyTies = PolicyTies.parameter.default
+  ) throws(InvalidSettings) {
+    core = try OptimisticEpisodes(problem, delta: delta, confidenceScale: confidenceScale, ties: ties)
   }
 
   /// The action of the policy of the present episode.

@@ -5,21 +5,22 @@ import BanditStreams
 
 /// One target return for all channels, paced so that the budget is spent evenly over time.
 public struct AdaptivePacing: ChannelsLearner, Configurable, Reporting {
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate", "The step eps; `auto`: B / (rho^2 sqrt(T)), B a bound on the value of a channel.", .positive,
+    unit: "reward per squared money", why: "a deviation of rho in spend moves the target by 1/sqrt(T) of its scale")
+
   public static let card = AlgorithmCard(
     id: "adaptive-pacing", family: .channels,
     summary: "Raises one target return for all channels after periods that spent too much, and lowers it after others.",
     setting: "Any channels; needs the horizon, `budget` rho and `targetReturn` gamma, and no safe budget.",
-    rule:
-      """
-      In period t every channel gets the target theta_t and the budget min(rho, B_t / M), B_t what is left of rho T. \
-      theta_1 = gamma, theta_{t+1} = max(gamma, theta_t + eps (sum_j s_j - rho)) for charges s_j.
-      """,
-    parameters: [
-      AnyParameter(
-        "learningRate", "The step eps; `auto`: B / (rho^2 sqrt(T)), B a bound on the value of a channel.",
-        .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")),
-        unit: "reward per squared money", why: "a deviation of rho in spend moves the target by 1/sqrt(T) of its scale")
+    rule: [
+      "In period t every channel gets the target theta_t and the budget min(rho, B_t / M),",
+      "B_t what is left of rho T.",
+      "theta_1 = gamma,",
+      "theta_{t+1} = max(gamma, theta_t + eps (sum_j s_j - rho)) for charges s_j.",
     ],
+    parameters: [learningRate],
     guarantee:
       """
       Within the budget surely, by what each channel may spend; above the target return surely while theta > 0, \
@@ -35,8 +36,9 @@ public struct AdaptivePacing: ChannelsLearner, Configurable, Reporting {
       """,
     guide:
       """
-      The rival that steers by returns: quick, without a grid to learn. Good where channels have many small auctions of \
-      similar quality; bad where a channel's best auctions are all or nothing (see roi-only), and then sgd-ucb is better.
+      The rival that steers by returns: quick, without a grid to learn. Good where channels have many small auctions \
+      of similar quality; bad where a channel's best auctions are all or nothing (see roi-only), and then sgd-ucb is \
+      better.
       """,
     reference:
       """
@@ -57,9 +59,20 @@ public struct AdaptivePacing: ChannelsLearner, Configurable, Reporting {
   private var left: Double
 
   public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, learningRate: settings[Self.learningRate])
+  }
+
+  /// Creates the learner: `AdaptivePacing(problem, learningRate: 0.01)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: ChannelsProblem, learningRate: Double? = Self.learningRate.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
     self.problem = problem
     step =
-      settings["learningRate"]?.asNumber
+      learningRate
       ?? problem.valueBound / (problem.budget * problem.budget * Double(problem.horizon).squareRoot())
     target = problem.targetReturn
     left = problem.totalBudget

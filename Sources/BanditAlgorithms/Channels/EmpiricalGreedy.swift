@@ -9,13 +9,14 @@ public struct EmpiricalGreedy: ChannelsLearner, Configurable, Reporting {
     id: "empirical-greedy", family: .channels,
     summary: "Merges the empirical means of all channels greedily, with the sure stop of sgd-ucb.",
     setting: "That of sgd-ucb.",
-    rule:
-      """
-      Round k of the first K plays budget a_k on every channel. Then, in every period, all channels start at a_1 and \
-      the one with the largest (Q_j,k+1 - Q_jk) / (a_{k+1} - a_k) > 0 is raised by one budget, again and again, while \
-      the total stays within rho. The stopping rule and the safe budget are those of sgd-ucb.
-      """,
-    parameters: [BudgetGrid.parameter] + SafePlay.parameters,
+    rule: [
+      "Round k of the first K plays budget a_k on every channel.",
+      "Then, in every period, all channels start at a_1 and the one with the largest",
+      "(Q_j,k+1 - Q_jk) / (a_{k+1} - a_k) > 0 is raised by one budget, again and again,",
+      "while the total stays within rho.",
+      "The stopping rule and the safe budget are those of sgd-ucb.",
+    ],
+    parameters: [BudgetGrid.parameter, SGDUCB.safeBudget, SGDUCB.margin],
     guarantee:
       """
       Ends within the budget and above the target return surely, as sgd-ucb. No bound on the regret: it never tries a \
@@ -40,8 +41,21 @@ public struct EmpiricalGreedy: ChannelsLearner, Configurable, Reporting {
   private var chosen: [Int]
 
   public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
-    arms = try BudgetGrid.arms(settings, problem: problem)
-    safety = try SafePlay(settings: settings, problem: problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, arms: settings[BudgetGrid.parameter], safeBudget: settings[SGDUCB.safeBudget],
+      margin: settings[SGDUCB.margin])
+  }
+
+  /// Creates the learner: `EmpiricalGreedy(problem, arms: .evenlySpaced(11))`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or does not fit the problem.
+  public init(
+    _ problem: ChannelsProblem, arms grid: BudgetGrid = BudgetGrid.parameter.default,
+    safeBudget: Double? = SGDUCB.safeBudget.default, margin: Double? = SGDUCB.margin.default
+  ) throws(InvalidSettings) {
+    arms = try grid.arms(problem)
+    safety = try SafePlay(problem, safeBudget: safeBudget, margin: margin)
     budget = problem.budget * (1 + 1e-12)
     statistics = BudgetStatistics(channelCount: problem.channelCount, armCount: arms.count)
     chosen = Array(repeating: 0, count: problem.channelCount)

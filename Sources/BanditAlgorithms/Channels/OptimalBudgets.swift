@@ -9,11 +9,10 @@ public struct OptimalBudgets: ChannelsLearner, Yardstick {
     id: "optimal-budgets", family: .channels,
     summary: "Plays the best fixed budgets, which it is told.",
     setting: "Told every channel's expected value as a function of its budget; a yardstick, not a learner.",
-    rule:
-      """
-      a_j = r_j in every period, r a maximiser of sum_j V_j(r_j) subject to sum_j r_j <= budget and sum_j V_j(r_j) >= \
-      targetReturn sum_j r_j.
-      """,
+    rule: [
+      "a_j = r_j in every period, r a maximiser of sum_j V_j(r_j) subject to",
+      "sum_j r_j <= budget and sum_j V_j(r_j) >= targetReturn sum_j r_j.",
+    ],
     guarantee:
       """
       Pseudo-regret 0. The return is on target in expectation only: where auctions change and the target binds, about \
@@ -33,6 +32,11 @@ public struct OptimalBudgets: ChannelsLearner, Yardstick {
   private let levers: [ChannelLever]
 
   public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) {
+    self.init(problem, truth: truth)
+  }
+
+  /// Creates the learner: `OptimalBudgets(problem, truth: truth)`.
+  public init(_ problem: ChannelsProblem, truth: ChannelsTruth) {
     levers = truth.optimum.budgets.map { ChannelLever(budget: $0) }
   }
 

@@ -10,15 +10,15 @@ public struct ROIOnly: ChannelsLearner, Yardstick {
     summary: "Steers every channel by a target return alone: the best fixed targets, which it is told.",
     setting:
       """
-      Told every channel's law; a yardstick, not a learner. At most \(TargetOptimum.fixedChannelLimit) channels that are \
-      the same in every period, or \(TargetOptimum.randomChannelLimit) others.
+      Told every channel's law; a yardstick, not a learner. At most \(TargetOptimum.fixedChannelLimit) channels that \
+      are the same in every period, or \(TargetOptimum.randomChannelLimit) others.
       """,
-    rule:
-      """
-      Budgets infinite, targets g_j in every period. Where every period is the same a channel spends 0 or at least the \
-      cost of all its best auctions; for each set of spending channels the rest of the budget goes to the best further \
-      auctions, and g_j is the average return at what is spent.
-      """,
+    rule: [
+      "Budgets infinite, targets g_j in every period.",
+      "Where every period is the same a channel spends 0 or at least the cost of all its best auctions;",
+      "for each set of spending channels the rest of the budget goes to the best further auctions,",
+      "and g_j is the average return at what is spent.",
+    ],
     guarantee:
       """
       The best value that target returns can reach, which may be an arbitrarily small share of what budgets reach (the \
@@ -33,8 +33,8 @@ public struct ROIOnly: ChannelsLearner, Yardstick {
     numerics: "A target counts as met up to a relative 1e-14, so that a target equal to an auction's return buys it.",
     deviations:
       """
-      Where auctions change from period to period the targets are the best of a grid, made of the average returns after \
-      each auction: approximate, from below.
+      Where auctions change from period to period the targets are the best of a grid, made of the average returns \
+      after each auction: approximate, from below.
       """,
     guide:
       """
@@ -65,8 +65,12 @@ public struct ROIOnly: ChannelsLearner, Yardstick {
     }
   }
 
-  /// Creates the learner; nothing is bought where the best targets are not computed.
   public init(settings: Settings, problem: ChannelsProblem, truth: ChannelsTruth) {
+    self.init(problem, truth: truth)
+  }
+
+  /// Creates the learner: `ROIOnly(problem, truth: truth)`; nothing is bought where the best targets are not computed.
+  public init(_ problem: ChannelsProblem, truth: ChannelsTruth) {
     let targets = truth.targetOptimum?.targets ?? truth.laws.map { _ in .infinity }
     levers = targets.map { ChannelLever(targetReturn: $0) }
   }

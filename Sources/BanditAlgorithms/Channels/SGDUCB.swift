@@ -9,6 +9,32 @@ import BanditStreams
 /// The part of an index that changes only when its budget is played is kept, so that a period costs a multiplication
 /// and a comparison for every budget of every channel.
 public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reporting {
+  /// `bonusScale` of scenario files; `nil` is `auto`.
+  public static let bonusScale = Parameter.auto(
+    "bonusScale", "The factor c of the bonus; `auto`: the bound on values; 0 is greedy.", .nonNegative,
+    unit: "reward", why: "the range that the confidence bound needs")
+  /// `valueBound` of scenario files; `nil` is `auto`.
+  public static let valueBound = Parameter.auto(
+    "valueBound", "A bound B on the value of a channel; `auto`: the largest value that a budget of rho buys.",
+    .positive, unit: "reward", why: "the smallest that holds")
+  /// `safeBudget` of scenario files; `nil` is `auto`.
+  public static let safeBudget = Parameter.auto(
+    "safeBudget",
+    """
+    The budget of every channel in safe play, below `budget` / M and not above the cost of the best auctions of any \
+    channel at any support point; `auto`: the smaller of `budget` / (2M) and that cost.
+    """, .positive, unit: "money", why: "half of an even share leaves room for learning and for safety")
+  /// `margin` of scenario files; `nil` is `auto`.
+  public static let margin = Parameter.auto(
+    "margin",
+    """
+    By how much the return of safe play exceeds the target, summed over channels: in every period sum_j V_j(b) - \
+    gamma M b >= margin b for the safe budget b; `auto`: the largest such number.
+    """, .positive, unit: "reward per money", why: "a smaller one is safe too, and stops learning sooner")
+  /// `learningRate` of scenario files; `nil` is `auto`.
+  public static let learningRate = Parameter.auto(
+    "learningRate", "The step eta of the multipliers; `auto`: 1 / sqrt(T).", .positive, why: "the order of the paper")
+
   public static let card = AlgorithmCard(
     id: "sgd-ucb", family: .channels,
     summary: "Optimistic budgets under multipliers for budget and return, with a sure stop before either is broken.",
@@ -18,17 +44,20 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
       `budget` rho, `targetReturn` gamma, a bound B on the value of a channel, and a safe budget whose return exceeds \
       the target by a margin in every period.
       """,
-    rule:
-      """
-      Round k of the first K plays budget a_k on every channel. Then channel j plays the budget that maximises Q_jk + \
-      c sqrt(2 ln T / N_jk) - (lambda gamma + mu) a_k / (1 + lambda), Q the mean value and N the plays so far, c = \
-      `bonusScale`. After each period g1 = sum_j (V_j - gamma s_j), g2 = rho - sum_j s_j for values V_j and charges \
-      s_j, lambda <- clamp(lambda - eta g1, 0, C), mu <- clamp(mu - eta g2, 0, C), eta = `learningRate`, C = M B \
-      max(1 / (margin b), 1 / (rho - M b)) for the safe budget b. It goes on while S1 - gamma M rho + margin b (T - t) \
-      >= 0 and S2 + M rho + M b (T - t) <= rho T, S1 and S2 the sums of V - gamma s and s so far; afterwards every \
-      channel plays b. Its output are the mean budgets (extra budget; output_gap is their regret).
-      """,
-    parameters: parameters,
+    rule: [
+      "Round k of the first K plays budget a_k on every channel.",
+      "Then channel j plays the budget that maximises",
+      "Q_jk + c sqrt(2 ln T / N_jk) - (lambda gamma + mu) a_k / (1 + lambda),",
+      "Q the mean value and N the plays so far, c = `bonusScale`.",
+      "After each period g1 = sum_j (V_j - gamma s_j), g2 = rho - sum_j s_j for values V_j and charges s_j,",
+      "lambda <- clamp(lambda - eta g1, 0, C), mu <- clamp(mu - eta g2, 0, C), eta = `learningRate`,",
+      "C = M B max(1 / (margin b), 1 / (rho - M b)) for the safe budget b.",
+      "It goes on while S1 - gamma M rho + margin b (T - t) >= 0 and S2 + M rho + M b (T - t) <= rho T,",
+      "S1 and S2 the sums of V - gamma s and s so far;",
+      "afterwards every channel plays b.",
+      "Its output are the mean budgets (extra budget; output_gap is their regret).",
+    ],
+    parameters: [BudgetGrid.parameter, bonusScale, valueBound, safeBudget, margin, learningRate],
     guarantee:
       """
       Ends within the budget and above the target return surely, in every run (derived here: the two conditions read \
@@ -44,15 +73,15 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
       """,
     deviations:
       """
-      The bonus has a scale, because values are not scaled to [0, 1]. Charges may be spends. The grid, the step, the safe \
-      budget and the margin of `auto` are choices of this project; a safe budget or margin that does not protect every \
-      run is refused.
+      The bonus has a scale, because values are not scaled to [0, 1]. Charges may be spends. The grid, the step, the \
+      safe budget and the margin of `auto` are choices of this project; a safe budget or margin that does not protect \
+      every run is refused.
       """,
     guide:
       """
       The learner of this family. The default bonus is for the proof: with `bonusScale` a tenth of the largest value \
-      the regret falls several times faster. If T is below 1 + gamma M rho / (margin b) or M (rho - b) / (rho - M b) it \
-      plays safe from the start: stopping_time is 0. Where budget and target do not bind, channel-ucb does without \
+      the regret falls several times faster. If T is below 1 + gamma M rho / (margin b) or M (rho - b) / (rho - M b) \
+      it plays safe from the start: stopping_time is 0. Where budget and target do not bind, channel-ucb does without \
       multipliers.
       """,
     reference:
@@ -62,28 +91,6 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
       """,
     isAnytime: false,
     metrics: [.returnMultiplier, .budgetMultiplier, multiplierCap] + SafePlay.metrics)
-
-  /// Those that channel-ucb shares.
-  static let sharedParameters =
-    [
-      BudgetGrid.parameter,
-      AnyParameter(
-        "bonusScale", "The factor c of the bonus; `auto`: the bound on values; 0 is greedy.",
-        .either([.choice(["auto"]), .number(.nonNegative)]), default: .value(.text("auto")), unit: "reward",
-        why: "the range that the confidence bound needs"),
-      AnyParameter(
-        "valueBound", "A bound B on the value of a channel; `auto`: the largest value that a budget of rho buys.",
-        .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")), unit: "reward",
-        why: "the smallest that holds"),
-    ] + SafePlay.parameters
-
-  private static let parameters =
-    sharedParameters + [
-      AnyParameter(
-        "learningRate", "The step eta of the multipliers; `auto`: 1 / sqrt(T).",
-        .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")),
-        why: "the order of the paper")
-    ]
 
   private static let multiplierCap = Metric(
     "multiplier_cap", "The bound C on both multipliers.", unit: "pure number", isCumulative: false)
@@ -106,23 +113,45 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
   public private(set) var budgetMultiplier = 0.0
 
   public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
     try self.init(
-      settings: settings, problem: problem,
-      learningRate: settings["learningRate"]?.asNumber ?? 1 / Double(problem.horizon).squareRoot())
+      problem, arms: settings[BudgetGrid.parameter], bonusScale: settings[Self.bonusScale],
+      valueBound: settings[Self.valueBound], safeBudget: settings[Self.safeBudget], margin: settings[Self.margin],
+      learningRate: settings[Self.learningRate])
+  }
+
+  /// Creates the learner: `SGDUCB(problem, arms: .evenlySpaced(11), bonusScale: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or does not fit the problem.
+  public init(
+    _ problem: ChannelsProblem, arms: BudgetGrid = BudgetGrid.parameter.default,
+    bonusScale: Double? = Self.bonusScale.default, valueBound: Double? = Self.valueBound.default,
+    safeBudget: Double? = Self.safeBudget.default, margin: Double? = Self.margin.default,
+    learningRate: Double? = Self.learningRate.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
+    try self.init(
+      problem, arms: arms, bonusScale: bonusScale, valueBound: valueBound, safeBudget: safeBudget, margin: margin,
+      step: learningRate ?? 1 / Double(problem.horizon).squareRoot())
   }
 
   /// Creates the policy with a step; 0 leaves the multipliers at 0.
-  init(settings: Settings, problem: ChannelsProblem, learningRate: Double) throws(InvalidSettings) {
+  init(
+    _ problem: ChannelsProblem, arms grid: BudgetGrid, bonusScale: Double?, valueBound: Double?, safeBudget: Double?,
+    margin: Double?, step: Double
+  ) throws(InvalidSettings) {
+    try Self.bonusScale.check(bonusScale)
+    try Self.valueBound.check(valueBound)
     self.problem = problem
-    self.learningRate = learningRate
-    arms = try BudgetGrid.arms(settings, problem: problem)
-    safety = try SafePlay(settings: settings, problem: problem)
-    let valueBound = settings["valueBound"]?.asNumber ?? problem.valueBound
+    learningRate = step
+    arms = try grid.arms(problem)
+    safety = try SafePlay(problem, safeBudget: safeBudget, margin: margin)
+    let valueBound = valueBound ?? problem.valueBound
     guard valueBound >= problem.valueBound else {
       throw InvalidSettings(
         "valueBound", "found \(valueBound); accepted: \(problem.valueBound) or more, for a channel may return that")
     }
-    bonusScale = settings["bonusScale"]?.asNumber ?? valueBound
+    self.bonusScale = bonusScale ?? valueBound
     bonusFactor = 2 * .log(Double(problem.horizon))
     let channels = Double(problem.channelCount)
     cap =

@@ -9,7 +9,7 @@ public struct UniformBudgets: ChannelsLearner, Configurable {
     id: "uniform-budgets", family: .channels,
     summary: "Splits the budget evenly between the channels, in every period.",
     setting: "None; it learns nothing.",
-    rule: "a_j = budget / M.",
+    rule: ["a_j = budget / M."],
     guarantee:
       """
       Keeps within the budget. The return may miss its target, and the regret grows linearly unless the even split is \
@@ -26,6 +26,12 @@ public struct UniformBudgets: ChannelsLearner, Configurable {
   private let share: Double
 
   public init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    self.init(problem)
+  }
+
+  /// Creates the learner: `UniformBudgets(problem)`.
+  public init(_ problem: ChannelsProblem) {
     share = problem.budget / Double(problem.channelCount)
   }
 

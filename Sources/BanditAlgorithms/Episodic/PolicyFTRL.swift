@@ -6,41 +6,64 @@ import BanditNumerics
 /// Follow-the-regularized-leader in every state, with dilated bonuses, for known transitions (in the spirit of Dai,
 /// Luo, Wei and Zimmert 2023, tabular).
 public struct PolicyFTRL: EpisodicLearner, Yardstick {
+  /// What keeps policies away from certainty.
+  public enum Regularizer: String, CaseIterable, Sendable {
+    /// -sum ln p.
+    case logBarrier = "log-barrier"
+    /// sum p ln p.
+    case entropy
+  }
+
+  /// A number that is given, or that a constant makes.
+  public enum Factor: Hashable, Sendable {
+    /// The constant of the rule.
+    case auto
+    /// This number.
+    case value(Double)
+    /// What the constant c makes.
+    case scale(Double)
+  }
+
+  /// `regularizer` of scenario files.
+  public static let regularizer = Parameter.choice(
+    "regularizer", "Psi: the `log-barrier`, or negative `entropy`.", default: Regularizer.logBarrier,
+    why: "its bound holds for losses of any sign, which bonuses make")
+  /// `learningRate` of scenario files.
+  public static let learningRate = factor(
+    "learningRate", "The rate eta; or c for c / (H sqrt(K)); or `auto`.", from: 1e-12,
+    why: "the paper's order in K; the constant is ours, by experiment")
+  /// `bonus` of scenario files.
+  public static let bonus = factor(
+    "bonus", "The factor beta of bonuses, 0 for none; or c for c / sqrt(K); or `auto`.", from: 0,
+    why: "the paper's order in K; the constant is ours, larger ones explore too much")
+  /// `gamma` of scenario files; `nil` is `auto`.
+  public static let gamma = Parameter.auto(
+    "gamma", "What is added to probabilities in denominators, or `auto`.", .closed(1e-12...1e6),
+    why: "the paper's order in K")
+
   public static let card = AlgorithmCard(
     id: "policy-ftrl", family: .episodic,
     summary: """
-      Optimises the policy of each state by follow-the-regularized-leader on estimated costs-to-go, less bonuses for what \
-      is rarely seen.
+      Optimises the policy of each state by follow-the-regularized-leader on estimated costs-to-go, less bonuses for \
+      what is rarely seen.
       """,
     setting: "Layered processes with known transitions; losses in [0, 1], seen along the trajectory only.",
-    rule: """
-      pi_k(.|h, s) = argmin_p eta <p, sum_{j<k} (Qhat_j - B_j)(h, s, .)> + Psi(p), Psi = -sum ln p (log-barrier) or sum p ln \
-      p (entropy). After episode k, with q the probability of visiting a pair under pi_k and L_h the loss from layer h on: \
-      Qhat(h, s, a) = z L_h, z = 1{visited} / (q(h, s, a) + gamma); b(h, s, a) = beta (1 / (q(h, s, a) + gamma) + sum_a' \
-      pi_k(a'|h, s) / (q(h, s, a') + gamma)); B = b in the last layer, else B(h, s, a) = b + (1 + 1/H) sum_s' P(s'|s, a) \
-      sum_a' pi_k(a'|h+1, s') B(h+1, s', a'). auto: eta = c / (H sqrt(K)), c = 20 for log-barrier and 3 for entropy; beta = \
-      .01 / sqrt(K); gamma = 1 / K.
-      """,
-    parameters: [
-      AnyParameter(
-        "regularizer", "Psi: the `log-barrier`, or negative `entropy`.", .choice(["log-barrier", "entropy"]),
-        default: .value(.text("log-barrier")), why: "its bound holds for losses of any sign, which bonuses make"),
-      AnyParameter(
-        "learningRate", "The rate eta; or c for c / (H sqrt(K)); or `auto`.", scaled(from: 1e-12),
-        default: .value(.text("auto")), why: "the paper's order in K; the constant is ours, by experiment"),
-      AnyParameter(
-        "bonus", "The factor beta of bonuses, 0 for none; or c for c / sqrt(K); or `auto`.", scaled(from: 0),
-        default: .value(.text("auto")),
-        why: "the paper's order in K; the constant is ours, larger ones explore too much"),
-      AnyParameter(
-        "gamma", "What is added to probabilities in denominators, or `auto`.",
-        .either([.choice(["auto"]), .number(.closed(1e-12...1e6))]), default: .value(.text("auto")),
-        why: "the paper's order in K"),
+    rule: [
+      "pi_k(.|h, s) = argmin_p eta <p, sum_{j<k} (Qhat_j - B_j)(h, s, .)> + Psi(p),",
+      "Psi = -sum ln p (log-barrier) or sum p ln p (entropy).",
+      "After episode k, with q the probability of visiting a pair under pi_k and L_h the loss from layer h on:",
+      "Qhat(h, s, a) = z L_h, z = 1{visited} / (q(h, s, a) + gamma);",
+      "b(h, s, a) = beta (1 / (q(h, s, a) + gamma) + sum_a' pi_k(a'|h, s) / (q(h, s, a') + gamma));",
+      "B = b in the last layer, else",
+      "B(h, s, a) = b + (1 + 1/H) sum_s' P(s'|s, a) sum_a' pi_k(a'|h+1, s') B(h+1, s', a').",
+      "auto: eta = c / (H sqrt(K)), c = 20 for log-barrier and 3 for entropy;",
+      "beta = .01 / sqrt(K); gamma = 1 / K.",
     ],
+    parameters: [regularizer, learningRate, bonus, gamma],
     guarantee: """
       None for this code; for the paper's algorithms with linear function approximation in d dimensions and their \
-      constants, expected external regret of the order sqrt(A d H^6 K) (log-barrier) and sqrt(d H^6 K) (entropy), up to \
-      logarithms.
+      constants, expected external regret of the order sqrt(A d H^6 K) (log-barrier) and sqrt(d H^6 K) (entropy), up \
+      to logarithms.
       """,
     complexity: "O(H S^2 A) per episode, and one solution on the simplex for each state.",
     randomness: "One uniform per layer, for the action.",
@@ -50,32 +73,42 @@ public struct PolicyFTRL: EpisodicLearner, Yardstick {
       """,
     deviations: """
       Tabular, with exact probabilities of visits and exact bonuses from the known transitions, instead of covariances \
-      from a simulator. The magnitude-reduced estimator of the entropy version, z L - H min(z, 0) + H E min(z, 0), is here \
-      equal to z L, because z is never negative with one-hot features. Constants are ours; the paper has no experiments. Its \
-      third algorithm, for an unknown process, is not offered.
+      from a simulator. The magnitude-reduced estimator of the entropy version, z L - H min(z, 0) + H E min(z, 0), is \
+      here equal to z L, because z is never negative with one-hot features. Constants are ours; the paper has no \
+      experiments. Its third algorithm, for an unknown process, is not offered.
       """,
     guide: """
-      entropy for quick learning with short horizons or without tuning; log-barrier has less regret with its default rate. \
-      A small rate (c = 1) with log-barrier looks like linear regret at usual K.
+      entropy for quick learning with short horizons or without tuning; log-barrier has less regret with its default \
+      rate. A small rate (c = 1) with log-barrier looks like linear regret at usual K.
       """,
     reference: """
-      Y. Dai, H. Luo, C.-Y. Wei and J. Zimmert, Refined regret for adversarial MDPs with linear function approximation, \
-      ICML 2023 (arXiv 2301.12942), algorithms 1 and 2; dilated bonuses: H. Luo, C.-Y. Wei and C.-W. Lee, Policy \
-      optimization in adversarial MDPs, NeurIPS 2021.
+      Y. Dai, H. Luo, C.-Y. Wei and J. Zimmert, Refined regret for adversarial MDPs with linear function \
+      approximation, ICML 2023 (arXiv 2301.12942), algorithms 1 and 2; dilated bonuses: H. Luo, C.-Y. Wei and C.-W. \
+      Lee, Policy optimization in adversarial MDPs, NeurIPS 2021.
       """,
     isAnytime: false)
 
-  private static func scaled(from lowest: Double) -> ParameterKind {
-    .either([
-      .choice(["auto"]), .number(.closed(lowest...1e6)),
-      .oneKey([AnyParameter("scale", "The constant c.", .number(.closed(lowest...1e6)), default: .required)]),
-    ])
-  }
-
-  /// A number that is given, or that a constant makes.
-  private static func value(_ setting: Setting?, usual: Double, unit: Double) -> Double {
-    if case .object(let given)? = setting { return given.number("scale") * unit }
-    return setting?.asNumber ?? usual * unit
+  private static func factor(
+    _ name: String, _ meaning: String, from lowest: Double, why: String
+  ) -> Parameter<Factor> {
+    Parameter(
+      AnyParameter(
+        name, meaning,
+        .either([
+          .choice(["auto"]), .number(.closed(lowest...1e6)),
+          .oneKey([AnyParameter("scale", "The constant c.", .number(.closed(lowest...1e6)), default: .required)]),
+        ]), default: .value(.text("auto")), why: why),
+      read: { setting in
+        if case .object(let given)? = setting { return .scale(given.number("scale")) }
+        return setting?.asNumber.map(Factor.value) ?? .auto
+      },
+      write: { factor in
+        switch factor {
+        case .auto: .text("auto")
+        case .value(let value): .number(value)
+        case .scale(let constant): .object(["scale": .number(constant)])
+        }
+      })
   }
 
   /// The policy of the next episode.
@@ -94,15 +127,31 @@ public struct PolicyFTRL: EpisodicLearner, Yardstick {
   /// The solver's warm start of each state.
   private var depths: [Double]
 
-  /// Creates the learner of one replication.
   public init(settings: Settings, problem: EpisodicProblem, truth process: LayeredProcess) {
+    // The precondition: `check` accepted the settings.
+    try! self.init(
+      problem, truth: process, regularizer: settings[Self.regularizer], learningRate: settings[Self.learningRate],
+      bonus: settings[Self.bonus], gamma: settings[Self.gamma])
+  }
+
+  /// Creates the learner: `PolicyFTRL(problem, truth: process, regularizer: .entropy, bonus: .scale(0.1))`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: EpisodicProblem, truth process: LayeredProcess, regularizer: Regularizer = Self.regularizer.default,
+    learningRate: Factor = Self.learningRate.default, bonus: Factor = Self.bonus.default,
+    gamma: Double? = Self.gamma.default
+  ) throws(InvalidSettings) {
+    try Self.learningRate.check(learningRate)
+    try Self.bonus.check(bonus)
+    try Self.gamma.check(gamma)
     self.process = process
-    usesEntropy = settings.text("regularizer") == "entropy"
+    usesEntropy = regularizer == .entropy
     let root = Double(problem.episodeCount).squareRoot()
-    learningRate = Self.value(
-      settings["learningRate"], usual: usesEntropy ? 3 : 20, unit: 1 / (Double(problem.layerCount) * root))
-    bonus = Self.value(settings["bonus"], usual: 0.01, unit: 1 / root)
-    gamma = settings["gamma"]?.asNumber ?? 1 / Double(problem.episodeCount)
+    self.learningRate = learningRate.number(
+      usual: usesEntropy ? 3 : 20, unit: 1 / (Double(problem.layerCount) * root))
+    self.bonus = bonus.number(usual: 0.01, unit: 1 / root)
+    self.gamma = gamma ?? 1 / Double(problem.episodeCount)
     policy = Array(repeating: 1 / Double(problem.actionCount), count: problem.pairCount)
     totals = Array(repeating: 0, count: problem.pairCount)
     occupancy = totals
@@ -111,7 +160,7 @@ public struct PolicyFTRL: EpisodicLearner, Yardstick {
     depths = Array(repeating: .nan, count: problem.layerCount * problem.stateCount)
   }
 
-  /// Takes in an episode: estimates, bonuses, and the next policy.
+  /// Updates with an episode: estimates, bonuses, and the next policy.
   public mutating func observe(_ trajectory: EpisodeTrajectory) {
     process.occupancy(of: policy, into: &occupancy)
     addEstimates(trajectory)
@@ -172,6 +221,17 @@ public struct PolicyFTRL: EpisodicLearner, Yardstick {
       } else {
         SimplexSolver.solve(totals, barrier, items: pairs, depth: &depths[state], into: &policy)
       }
+    }
+  }
+}
+
+extension PolicyFTRL.Factor {
+  /// The number, with the constant of `auto` and what a constant of 1 makes.
+  fileprivate func number(usual: Double, unit: Double) -> Double {
+    switch self {
+    case .auto: usual * unit
+    case .value(let value): value
+    case .scale(let constant): constant * unit
     }
   }
 }

@@ -5,54 +5,102 @@ import BanditStreams
 
 /// Exponential weights over batches of rounds, one of which is observed.
 public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
+  /// What is seen of one round of each batch.
+  public enum Scheme: Hashable, Sendable {
+    /// All losses.
+    case full
+    /// The losses of a uniform set of so many actions, drawn independently of the action played.
+    case decoupled(Int)
+    /// The loss of the action played.
+    case bandit
+    /// The loss of the action played, and those of a uniform set of the others, so many in all.
+    case advice(Int)
+  }
+
+  /// How the action of the next batch comes about.
+  public enum Sampler: String, CaseIterable, Sendable {
+    /// Drawn anew.
+    case fresh
+    /// Kept with the probability that its unnormalised weight keeps, else drawn anew.
+    case dartboard
+    /// Kept as often as the two laws allow, else drawn from what the new law has more of.
+    case maximalCoupling = "maximal-coupling"
+  }
+
+  /// `batches` of scenario files; `nil` is `auto`.
+  public static let batches = Parameter.auto(
+    "batches", "The number of batches N, or `auto` for the one with the smallest bound.", 1...Int.max,
+    why: "tuned to the allowance")
+  /// `observe` of scenario files; `nil` is `auto`.
+  public static let observe = Parameter<Scheme?>(
+    AnyParameter(
+      "observe",
+      """
+      What is seen of one round of each batch: `full`, `bandit`, `{"decoupled": M}`, `{"advice": M}`, or `auto` for \
+      whichever of full and bandit has the smaller bound.
+      """,
+      .either([
+        .choice(["auto", "full", "bandit"]),
+        .oneKey([
+          AnyParameter(
+            "decoupled", "So many actions, drawn without regard to the one played.", .whole(from: 1),
+            default: .required),
+          AnyParameter("advice", "So many actions, the one played among them.", .whole(from: 1), default: .required),
+        ]),
+      ]), default: .value(.text("auto")), why: "the smaller of two bounds"),
+    read: { setting in
+      switch setting {
+      case .text("full")?: .full
+      case .text("bandit")?: .bandit
+      case .object(let object)?:
+        object.has("decoupled") ? .decoupled(object.whole("decoupled")) : .advice(object.whole("advice"))
+      default: nil
+      }
+    },
+    write: { scheme in
+      switch scheme {
+      case nil: .text("auto")
+      case .full?: .text("full")
+      case .bandit?: .text("bandit")
+      case .decoupled(let count)?: .object(["decoupled": .whole(count)])
+      case .advice(let count)?: .object(["advice": .whole(count)])
+      }
+    })
+  /// `sampler` of scenario files; `nil` is `auto`.
+  public static let sampler: Parameter<Sampler?> = .autoChoice(
+    "sampler",
+    """
+    `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not hang on the action \
+    played (full, decoupled), else fresh. The other two are refused with bandit and advice.
+    """, why: "few switches where they are possible")
+
   public static let card = AlgorithmCard(
     id: "batched-omd", family: .experts,
     summary:
       "Mirror descent over batches: one action a batch, one observed round a batch, and samplers that seldom switch.",
     setting: "Losses in [0, 1] that were fixed in advance; any feedback; the horizon; c, the switching cost.",
-    rule: """
-      N batches of floor(T/N) rounds, the first T mod N of them one longer; each has a round u, drawn in advance. After \
-      each batch S_k += est_k and p is proportional to exp(-eta S). full: est = l_u; decoupled M: est_k = 1{k in O} l_u(k) \
-      K/M, O a uniform set of M actions; bandit: est_k = 1{k = A} l_u(k) / p_k; advice M: O the action played and M - 1 \
-      uniform others, est_k = 1{k in O} l_u(k) / (p_k + (1 - p_k)(M - 1)/(K - 1)). fresh: A ~ p; dartboard: A is kept with \
-      probability exp(-eta est_A), else A ~ p; maximal-coupling: kept with probability min(1, p'_A / p_A), else drawn in \
-      proportion to (p' - p)_+. With v = 1, K/M, K, K/M: eta = sqrt(2 ln K / (v N)); auto takes as many batches as \
-      the allowance lasts for, at most T, for fresh at most (T sqrt(2 v ln K) / (2c))^(2/3), else at most T v / c.
-      """,
-    parameters: [
-      AnyParameter(
-        "batches", "The number of batches N, or `auto` for the one with the smallest bound.",
-        .either([.choice(["auto"]), .whole(from: 1)]), default: .value(.text("auto")), why: "tuned to the allowance"),
-      AnyParameter(
-        "observe",
-        """
-        What is seen of one round of each batch: `full`, `bandit`, `{"decoupled": M}`, `{"advice": M}`, or `auto` for \
-        whichever of full and bandit has the smaller bound.
-        """,
-        .either([
-          .choice(["auto", "full", "bandit"]),
-          .oneKey([
-            AnyParameter(
-              "decoupled", "So many actions, drawn without regard to the one played.", .whole(from: 1),
-              default: .required),
-            AnyParameter("advice", "So many actions, the one played among them.", .whole(from: 1), default: .required),
-          ]),
-        ]), default: .value(.text("auto")), why: "the smaller of two bounds"),
-      AnyParameter(
-        "sampler",
-        """
-        `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not hang on the action \
-        played (full, decoupled), else fresh. The other two are refused with bandit and advice.
-        """,
-        .choice(["auto"] + BatchTuning.Sampler.allCases.map(\.rawValue)), default: .value(.text("auto")),
-        why: "few switches where they are possible"),
-      RateParameter.parameter,
+    rule: [
+      "N batches of floor(T/N) rounds, the first T mod N of them one longer;",
+      "each has a round u, drawn in advance.",
+      "After each batch S_k += est_k and p is proportional to exp(-eta S).",
+      "full: est = l_u;",
+      "decoupled M: est_k = 1{k in O} l_u(k) K/M, O a uniform set of M actions;",
+      "bandit: est_k = 1{k = A} l_u(k) / p_k;",
+      "advice M: O the action played and M - 1 uniform others,",
+      "est_k = 1{k in O} l_u(k) / (p_k + (1 - p_k)(M - 1)/(K - 1)).",
+      "fresh: A ~ p;",
+      "dartboard: A is kept with probability exp(-eta est_A), else A ~ p;",
+      "maximal-coupling: kept with probability min(1, p'_A / p_A), else drawn in proportion to (p' - p)_+.",
+      "With v = 1, K/M, K, K/M: eta = sqrt(2 ln K / (v N));",
+      "auto takes as many batches as the allowance lasts for, at most T,",
+      "for fresh at most (T sqrt(2 v ln K) / (2c))^(2/3), else at most T v / c.",
     ],
+    parameters: [batches, observe, sampler, RateParameter.parameter],
     guarantee: """
-      Own analysis. Expected external regret at most ceil(T/N) ln K / eta + eta T v / 2; expected switches at most N - 1 \
-      (fresh), eta N (dartboard, and maximal-coupling, which has fewer). With B observations of full or decoupled and c = \
-      1 the sum of both is about T sqrt(2 K ln K / B) + sqrt(2 B ln K / K), of bandit observations at best 3 (K ln K / \
-      2)^(1/3) T^(2/3): rates as announced by Cheng, Zhou and Ji (2023). `bound` is on both together.
+      Own analysis. Expected external regret at most ceil(T/N) ln K / eta + eta T v / 2; expected switches at most N - \
+      1 (fresh), eta N (dartboard, and maximal-coupling, which has fewer). With B observations of full or decoupled \
+      and c = 1 the sum of both is about T sqrt(2 K ln K / B) + sqrt(2 B ln K / K), of bandit observations at best 3 \
+      (K ln K / 2)^(1/3) T^(2/3): rates as announced by Cheng, Zhou and Ji (2023). `bound` is on both together.
       """,
     complexity: "O(1) per round; O(K) per batch, with K exponentials where an action is drawn anew.",
     randomness:
@@ -68,10 +116,10 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
       random-walk-perturbation needs no tuning.
       """,
     reference: """
-      In the spirit of D. Cheng, X. Zhou and B. Ji, Understanding the Role of Feedback in Online Learning with Switching \
-      Costs, ICML 2023; advice: Y. Seldin, P. Bartlett, K. Crammer and Y. Abbasi-Yadkori, Prediction with Limited Advice \
-      and Multiarmed Bandits with Paid Observations, ICML 2014, equation (1); the coupling: U. Sherman and T. Koren, \
-      Lazy OCO, COLT 2021.
+      In the spirit of D. Cheng, X. Zhou and B. Ji, Understanding the Role of Feedback in Online Learning with \
+      Switching Costs, ICML 2023; advice: Y. Seldin, P. Bartlett, K. Crammer and Y. Abbasi-Yadkori, Prediction with \
+      Limited Advice and Multiarmed Bandits with Paid Observations, ICML 2014, equation (1); the coupling: U. Sherman \
+      and T. Koren, Lazy OCO, COLT 2021.
       """,
     isAnytime: false, metrics: [.resamples, .bound, .boundHolds])
 
@@ -90,22 +138,35 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
   private var estimateOfAction = 0.0
   private var resamples = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if the scheme does not fit the actions, the sampler or the feedback.
   public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, batches: settings[Self.batches], observe: settings[Self.observe], sampler: settings[Self.sampler],
+      learningRate: settings[RateParameter.parameter])
+  }
+
+  /// Creates the learner: `BatchedOMD(problem, observe: .decoupled(2))`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the scheme does not fit
+  /// the actions, the sampler or the feedback.
+  public init(
+    _ problem: ExpertsProblem, batches: Int? = Self.batches.default, observe: Scheme? = Self.observe.default,
+    sampler: Sampler? = Self.sampler.default, learningRate: Double? = RateParameter.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.batches.check(batches)
+    try Self.observe.check(observe)
+    try RateParameter.parameter.check(learningRate)
     let count = problem.actionCount
-    let schemes = try BatchedOMD.schemes(settings, actionCount: count)
-    let sampler = BatchTuning.Sampler(rawValue: settings.text("sampler"))
-    let batches: Int? = if case .whole(let whole)? = settings["batches"] { whole } else { nil }
+    let schemes = try BatchedOMD.schemes(observe, actionCount: count)
     if let sampler, sampler != .fresh, let scheme = schemes.first(where: { !$0.isIndependentOfAction }),
       schemes.count == 1
     {
       throw InvalidSettings(
         "sampler",
         """
-        `\(sampler.rawValue)` keeps an action with a probability that hangs on what was seen, and with the observations \
-        \(BatchedOMD.text(scheme)) that hangs on the action; accepted: `fresh`, or the observations full or decoupled
+        `\(sampler.rawValue)` keeps an action with a probability that depends on what was seen, and with the \
+        observations \(BatchedOMD.text(scheme)) that depends on the action; accepted: `fresh`, or the observations \
+        full or decoupled
         """)
     }
     if let batches, batches > problem.horizon {
@@ -117,7 +178,7 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
       let sampler = sampler ?? (scheme.isIndependentOfAction ? .dartboard : .fresh)
       guard sampler == .fresh || scheme.isIndependentOfAction,
         let tuning = BatchTuning(
-          scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: RateParameter.given(settings))
+          scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: learningRate)
       else { continue }
       if best.map({ tuning.bound < $0.bound }) ?? true { best = tuning }
     }
@@ -241,34 +302,32 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
     }
   }
 
-  // MARK: Settings
+  // MARK: Checks
 
-  private static func schemes(
-    _ settings: Settings, actionCount: Int
-  ) throws(InvalidSettings) -> [BatchTuning.Scheme] {
-    switch settings["observe"] {
-    case .text("full")?: return [.full]
-    case .text("bandit")?: return [.bandit]
-    case .object(let object)?:
-      let key = object.has("decoupled") ? "decoupled" : "advice"
-      let count = object.whole(key)
-      guard count <= actionCount else {
-        throw InvalidSettings(
-          "observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
-      }
-      return [key == "decoupled" ? .decoupled(count) : .advice(count)]
-    default: return [.full, .bandit]
+  private static func schemes(_ observe: Scheme?, actionCount: Int) throws(InvalidSettings) -> [Scheme] {
+    switch observe {
+    case nil: return [.full, .bandit]
+    case .decoupled(let count)? where count > actionCount:
+      throw tooMany("decoupled", count, actionCount: actionCount)
+    case .advice(let count)? where count > actionCount:
+      throw tooMany("advice", count, actionCount: actionCount)
+    case let scheme?: return [scheme]
     }
   }
 
+  private static func tooMany(_ key: String, _ count: Int, actionCount: Int) -> InvalidSettings {
+    InvalidSettings("observe.\(key)", "found \(count); accepted: at most \(actionCount), the number of actions")
+  }
+
   private static func unaffordable(
-    _ schemes: [BatchTuning.Scheme], batches: Int?, _ problem: ExpertsProblem
+    _ schemes: [Scheme], batches: Int?, _ problem: ExpertsProblem
   ) -> InvalidSettings {
     let most = schemes.map { BatchTuning.affordable($0, problem) }.max()!
     if let batches, most >= 1 {
       return InvalidSettings(
         "batches",
-        "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; accepted: at most \(most)"
+        "found \(batches), but the feedback \(problem.feedback.text) lasts for \(most) batches; "
+          + "accepted: at most \(most)"
       )
     }
     return InvalidSettings(
@@ -277,7 +336,7 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
         + "accepted: what it grants")
   }
 
-  private static func text(_ scheme: BatchTuning.Scheme) -> String {
+  private static func text(_ scheme: Scheme) -> String {
     switch scheme {
     case .full: "full"
     case .bandit: "bandit"

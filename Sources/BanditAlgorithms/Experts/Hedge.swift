@@ -5,20 +5,29 @@ import BanditStreams
 
 /// Exponential weights with full information.
 public struct Hedge: ExpertsLearner, Configurable, Reporting {
+  /// How the rate moves.
+  public enum Schedule: String, CaseIterable, Sendable {
+    /// It is the same in all rounds.
+    case fixed
+    /// It falls, and needs no horizon.
+    case anytime
+  }
+
+  /// `schedule` of scenario files.
+  public static let schedule = Parameter.choice(
+    "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate, without a horizon.",
+    default: Schedule.fixed, why: "the smaller bound")
+
   public static let card = AlgorithmCard(
     id: "hedge", family: .experts,
     summary: "Draws actions with weights exponential in the sum of their losses, all of which it sees.",
     setting: "Any losses in [0, 1], also chosen by an adversary; full information.",
-    rule: """
-      A_t ~ p_t, p_t proportional to exp(-eta_t L_{t-1}), L the sums of losses. fixed: eta = sqrt(8 ln K / T); anytime: \
-      eta_t = 2 sqrt(ln K / t).
-      """,
-    parameters: [
-      AnyParameter(
-        "schedule", "`fixed`: one rate for the horizon; `anytime`: a falling rate, without a horizon.",
-        .choice(["fixed", "anytime"]), default: .value(.text("fixed")), why: "the smaller bound"),
-      RateParameter.parameter,
+    rule: [
+      "A_t ~ p_t, p_t proportional to exp(-eta_t L_{t-1}), L the sums of losses.",
+      "fixed: eta = sqrt(8 ln K / T);",
+      "anytime: eta_t = 2 sqrt(ln K / t).",
     ],
+    parameters: [schedule, RateParameter.parameter],
     guarantee: """
       Expected external regret at most sqrt(T ln K / 2) (fixed) or sqrt(T ln K) (anytime) for losses fixed in advance \
       (standard, see Cesa-Bianchi and Lugosi, Prediction, Learning, and Games, 2006). Nothing is said of switches, of \
@@ -46,14 +55,23 @@ public struct Hedge: ExpertsLearner, Configurable, Reporting {
   private var leader: FollowTheRegularizedLeader
   private var losses: [Double]
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
   public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, schedule: settings[Self.schedule], learningRate: settings[RateParameter.parameter])
+  }
+
+  /// Creates the learner: `Hedge(problem, schedule: .anytime)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or unless all losses can be
+  ///   seen in every round.
+  public init(
+    _ problem: ExpertsProblem, schedule: Schedule = Self.schedule.default,
+    learningRate given: Double? = RateParameter.parameter.default
+  ) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
+    try RateParameter.parameter.check(given)
     let entropy = Double.log(Double(problem.actionCount))
-    let given = RateParameter.given(settings)
-    rateFalls = settings.text("schedule") == "anytime" && given == nil
+    rateFalls = schedule == .anytime && given == nil
     rate = given ?? (rateFalls ? 2 * entropy.squareRoot() : (8 * entropy / Double(problem.horizon)).squareRoot())
     boundedRounds = problem.horizon
     boundPerRound = given == nil ? (rateFalls ? entropy : entropy / 2) : nil

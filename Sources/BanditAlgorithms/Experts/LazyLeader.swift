@@ -5,26 +5,42 @@ import BanditStreams
 
 /// Follows a perturbed leader whose perturbation is drawn once, or moves as little as it can.
 public struct LazyLeader: ExpertsLearner, Configurable {
+  /// How the leader is perturbed.
+  public enum Variant: String, CaseIterable, Sendable {
+    /// By uniform numbers, drawn once.
+    case fpl
+    /// By Laplace numbers, drawn once.
+    case fplStar = "fpl-star"
+    /// By uniform numbers, drawn once, on a grid that shifts the sums of losses.
+    case fll
+    /// By Laplace numbers that follow the losses or change their signs.
+    case fllStar = "fll-star"
+  }
+
+  /// `variant` of scenario files.
+  public static let variant = Parameter.choice(
+    "variant", "Which of the four rules.", default: Variant.fllStar,
+    why: "its law in each round is that of fresh perturbations")
+  /// `epsilon` of scenario files; `nil` is `auto`.
+  public static let epsilon = Parameter.auto(
+    "epsilon", "The inverse of the size of the perturbation, or `auto`.", .closed(1e-9...1000), unit: "1/loss",
+    why: "of the order that balances regret and switches")
+
   public static let card = AlgorithmCard(
     id: "lazy-leader", family: .experts,
     summary: "Follows the perturbed leader, perturbed so that the leader seldom changes.",
     setting: "Losses in [0, 1] that were fixed in advance; full information; the horizon, or epsilon.",
-    rule: """
-      x the sums of losses, ties to the lowest action. fpl: p uniform on [0, 1/epsilon]^K once, A = argmin x + p. \
-      fpl-star: the same with p of independent Laplace laws of scale 1/epsilon. fll: p as in fpl, A = argmin g, g_k = \
-      p_k + ceil(epsilon (x_k - p_k)) / epsilon. fll-star: p Laplace, A = argmin x + p; after the losses v, with \
-      probability min(1, exp(-epsilon (|p - v|_1 - |p|_1))) p <- p - v, so that x + p stays; else p <- -p. auto: epsilon \
-      = sqrt(ln K / T).
-      """,
-    parameters: [
-      AnyParameter(
-        "variant", "Which of the four rules.", .choice(Variant.allCases.map(\.rawValue)),
-        default: .value(.text(Variant.fllStar.rawValue)), why: "its law in each round is that of fresh perturbations"),
-      AnyParameter(
-        "epsilon", "The inverse of the size of the perturbation, or `auto`.",
-        .either([.choice(["auto"]), .number(.closed(1e-9...1000))]), default: .value(.text("auto")),
-        unit: "1/loss", why: "of the order that balances regret and switches"),
+    rule: [
+      "x the sums of losses, ties to the lowest action.",
+      "fpl: p uniform on [0, 1/epsilon]^K once, A = argmin x + p.",
+      "fpl-star: the same with p of independent Laplace laws of scale 1/epsilon.",
+      "fll: p as in fpl, A = argmin g, g_k = p_k + ceil(epsilon (x_k - p_k)) / epsilon.",
+      "fll-star: p Laplace, A = argmin x + p;",
+      "after the losses v, with probability min(1, exp(-epsilon (|p - v|_1 - |p|_1))) p <- p - v,",
+      "so that x + p stays; else p <- -p.",
+      "auto: epsilon = sqrt(ln K / T).",
     ],
+    parameters: [variant, epsilon],
     guarantee: """
       Expected regret and switches of O(sqrt(T ln K)) for epsilon of the order sqrt(ln K / T) (for perturbations drawn \
       once: Devroye, Lugosi and Neu 2013, section 1). fll-star changes its perturbation with a probability of at most \
@@ -41,18 +57,10 @@ public struct LazyLeader: ExpertsLearner, Configurable {
       many. random-walk-perturbation needs no horizon.
       """,
     reference: """
-      A. Kalai and S. Vempala, Efficient algorithms for online decision problems, Journal of Computer and System Sciences \
-      71, 2005.
+      A. Kalai and S. Vempala, Efficient algorithms for online decision problems, Journal of Computer and System \
+      Sciences 71, 2005.
       """,
     isAnytime: false)
-
-  /// The rules.
-  enum Variant: String, CaseIterable, Sendable {
-    case fpl
-    case fplStar = "fpl-star"
-    case fll
-    case fllStar = "fll-star"
-  }
 
   private let variant: Variant
   private let epsilon: Double
@@ -62,17 +70,27 @@ public struct LazyLeader: ExpertsLearner, Configurable {
   private var losses: [Double]
   private var hasNews = false
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
   public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, variant: settings[Self.variant], epsilon: settings[Self.epsilon])
+  }
+
+  /// Creates the learner: `LazyLeader(problem, variant: .fpl)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or unless all losses can be
+  ///   seen in every round.
+  public init(
+    _ problem: ExpertsProblem, variant: Variant = Self.variant.default, epsilon: Double? = Self.epsilon.default
+  ) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
-    variant = Variant(rawValue: settings.text("variant"))!
+    try Self.epsilon.check(epsilon)
+    self.variant = variant
     let entropy = Double.log(Double(problem.actionCount))
     let tuned = (entropy / Double(problem.horizon)).squareRoot()
     // A single action leads whatever perturbs it.
-    epsilon = settings["epsilon"]?.asNumber ?? (tuned > 0 ? tuned : 1)
-    exponential = try! Exponential(mean: 1 / epsilon)
+    let size = epsilon ?? (tuned > 0 ? tuned : 1)
+    self.epsilon = size
+    exponential = try! Exponential(mean: 1 / size)
     totals = Array(repeating: 0, count: problem.actionCount)
     perturbation = totals
     losses = totals

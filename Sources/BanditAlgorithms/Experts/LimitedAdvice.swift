@@ -5,19 +5,21 @@ import BanditStreams
 
 /// Exponential weights with the losses of a few actions in every round.
 public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
+  /// `advice` of scenario files.
+  public static let advice = Parameter.whole(
+    "advice", "M, how many losses it sees in a round, that of its action among them; at most K.", from: 1, default: 1,
+    unit: "losses", why: "what bandit feedback grants")
+
   public static let card = AlgorithmCard(
     id: "limited-advice", family: .experts,
     summary: "Sees the loss of its action and those of some others, drawn at random, in every round.",
     setting: "Any losses in [0, 1], also chosen by an adversary; M observations in every round; no horizon.",
-    rule: """
-      A_t ~ q_t, q_t proportional to exp(-eta_t S_{t-1}), eta_t = sqrt(M ln K / (t K)). O_t is A_t and M - 1 others, \
-      uniform without replacement; S_k += 1{k in O_t} l_t(k) / (q_t(k) + (1 - q_t(k)) (M - 1)/(K - 1)).
-      """,
-    parameters: [
-      AnyParameter(
-        "advice", "M, how many losses it sees in a round, that of its action among them; at most K.", .whole(from: 1),
-        default: .value(.whole(1)), unit: "losses", why: "what bandit feedback grants")
+    rule: [
+      "A_t ~ q_t, q_t proportional to exp(-eta_t S_{t-1}), eta_t = sqrt(M ln K / (t K)).",
+      "O_t is A_t and M - 1 others, uniform without replacement;",
+      "S_k += 1{k in O_t} l_t(k) / (q_t(k) + (1 - q_t(k)) (M - 1)/(K - 1)).",
     ],
+    parameters: [advice],
     guarantee:
       "Expected external regret at most 2 sqrt((K/M) T ln K) for losses fixed in advance (Seldin et al. 2014).",
     complexity: "O(K) per round, with K exponentials.", randomness: "One uniform and M - 1 integers per round.",
@@ -40,11 +42,16 @@ public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
   private var set: ActionSet
   private var rounds = 0
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` if M is above K, or more than can be seen in every round.
   public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
-    advice = settings.whole("advice")
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, advice: settings[Self.advice])
+  }
+
+  /// Creates the learner: `LimitedAdvice(problem, advice: 2)`.
+  ///
+  /// - Throws: `InvalidSettings` if M is below 1, above K, or more than can be seen in every round.
+  public init(_ problem: ExpertsProblem, advice: Int = Self.advice.default) throws(InvalidSettings) {
+    try Self.advice.check(advice)
     guard advice <= problem.actionCount else {
       throw InvalidSettings(
         "advice", "found \(advice); accepted: at most \(problem.actionCount), the number of actions")
@@ -55,6 +62,7 @@ public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
         "found \(advice), but the feedback \(problem.feedback.text) does not last for as many losses in every round; "
           + "accepted: fewer, or more feedback")
     }
+    self.advice = advice
     entropy = Double.log(Double(problem.actionCount))
     leader = FollowTheRegularizedLeader(.entropy, items: problem.actionCount)
     estimates = Array(repeating: 0, count: problem.actionCount)

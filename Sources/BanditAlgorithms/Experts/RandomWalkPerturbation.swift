@@ -5,20 +5,31 @@ import BanditStreams
 
 /// Follows the leader of sums that random walks perturb.
 public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
+  /// The law of the steps.
+  public enum Steps: String, CaseIterable, Sendable {
+    /// 1/2 or -1/2.
+    case coin
+    /// Standard normal.
+    case gaussian
+  }
+
+  /// `steps` of scenario files.
+  public static let steps = Parameter.choice(
+    "steps", "The law of the steps: `coin`, 1/2 or -1/2, or `gaussian`, standard normal.", default: Steps.coin,
+    why: "the law of the theorem")
+
   public static let card = AlgorithmCard(
     id: "random-walk-perturbation", family: .experts,
     summary: "Follows the action with the smallest sum of losses plus a random walk of its own.",
     setting: "Losses in [0, 1] that were fixed in advance; full information; no horizon, no rate.",
-    rule: """
-      Z_0 = L_0 = 0. Z_t(k) = Z_{t-1}(k) + X_t(k), X_t(k) = 1/2 or -1/2 with equal probability (steps coin), or N(0, 1) \
-      (steps gaussian); A_t = argmin_k L_{t-1}(k) + Z_t(k), the action before if it is among the minimisers, else the \
-      lowest; L_t = L_{t-1} + l_t.
-      """,
-    parameters: [
-      AnyParameter(
-        "steps", "The law of the steps: `coin`, 1/2 or -1/2, or `gaussian`, standard normal.",
-        .choice(["coin", "gaussian"]), default: .value(.text("coin")), why: "the law of the theorem")
+    rule: [
+      "Z_0 = L_0 = 0.",
+      "Z_t(k) = Z_{t-1}(k) + X_t(k), X_t(k) = 1/2 or -1/2 with equal probability (steps coin),",
+      "or N(0, 1) (steps gaussian);",
+      "A_t = argmin_k L_{t-1}(k) + Z_t(k), the action before if it is among the minimisers, else the lowest;",
+      "L_t = L_{t-1} + l_t.",
     ],
+    parameters: [steps],
     guarantee: """
       steps coin: expected external regret at most 2 E[switches] <= 8 sqrt(2 T ln K) + 16 ln T + 16 (Devroye et al. \
       2013, theorem 1); so with a switching cost c the sum of both is at most (1 + c/2) times that.
@@ -27,8 +38,8 @@ public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
     numerics: "Sums of halves and of losses 0 or 1 are exact, so that ties are.",
     deviations: "None.",
     guide: """
-      The first choice for full information with switching costs when the horizon is unknown; where one action is better \
-      by far in every round, it settles on it at once. hedge has the smaller regret where switching is free.
+      The first choice for full information with switching costs when the horizon is unknown; where one action is \
+      better by far in every round, it settles on it at once. hedge has the smaller regret where switching is free.
       """,
     reference: """
       L. Devroye, G. Lugosi and G. Neu, Prediction by random-walk perturbation, COLT 2013, algorithm 1.
@@ -44,12 +55,17 @@ public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
   private var losses: [Double]
   private var action = 0
 
-  /// Creates the policy.
+  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, steps: settings[Self.steps])
+  }
+
+  /// Creates the learner: `RandomWalkPerturbation(problem, steps: .gaussian)`.
   ///
   /// - Throws: `InvalidSettings` unless all losses can be seen in every round.
-  public init(settings: Settings, problem: ExpertsProblem) throws(InvalidSettings) {
+  public init(_ problem: ExpertsProblem, steps: Steps = Self.steps.default) throws(InvalidSettings) {
     try problem.requireFullInformation(for: Self.card.id)
-    isGaussian = settings.text("steps") == "gaussian"
+    isGaussian = steps == .gaussian
     scores = Array(repeating: 0, count: problem.actionCount)
     losses = scores
     costFactor = 1 + problem.switchingCost / 2

@@ -3,13 +3,24 @@ import BanditGames
 
 /// Ridge regression, refitted after every round.
 public struct OnlineRidge: OnlineRegressor, GroupedLearner, Configurable {
+  /// `lambda` of scenario files.
+  public static let lambda = Parameter.number(
+    "lambda", "The weight of the squared norm.", .closed(1e-12...1e12), default: 1,
+    why: "as in the published tables")
+  /// `clipPredictions` of scenario files.
+  public static let clipPredictions = Parameter.flag(
+    "clipPredictions", "Whether predictions are moved into the range of the labels.", default: false,
+    why: "as in the published tables; losses can then exceed 1")
+
   public static let card = AlgorithmCard(
     id: "online-ridge", family: .grouped,
     summary: "One ridge regression over all rounds, refitted after each.",
     setting: "Examples with labels in a bounded range; squared error. Groups are only features, if at all.",
-    rule:
-      "yhat_t = x_t . theta_{t-1} with theta_t = argmin over theta of lambda |theta|^2 + sum_{s<=t} (y_s - x_s . theta)^2.",
-    parameters: [RidgeState.lambda, RidgeState.clipPredictions],
+    rule: [
+      "yhat_t = x_t . theta_{t-1} with",
+      "theta_t = argmin over theta of lambda |theta|^2 + sum_{s<=t} (y_s - x_s . theta)^2.",
+    ],
+    parameters: [lambda, clipPredictions],
     guarantee:
       """
       An identity, for any labels: sum of (y_t - yhat_t)^2 / (1 + x_t . P_{t-1} x_t) is the minimum over theta of \
@@ -35,8 +46,21 @@ public struct OnlineRidge: OnlineRegressor, GroupedLearner, Configurable {
   private let range: ClosedRange<Double>
 
   public init(settings: Settings, problem: GroupedProblem) throws(InvalidSettings) {
-    state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
-    range = RidgeState.range(settings, problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, lambda: settings[Self.lambda], clipPredictions: settings[Self.clipPredictions])
+  }
+
+  /// Creates the learner: `OnlineRidge(problem, lambda: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: GroupedProblem, lambda: Double = Self.lambda.default,
+    clipPredictions: Bool = Self.clipPredictions.default
+  ) throws(InvalidSettings) {
+    try Self.lambda.check(lambda)
+    state = RidgeState(dimension: problem.featureCount, lambda: lambda)
+    range = clipPredictions ? problem.labelRange : -.infinity ... .infinity
   }
 
   /// x . theta.

@@ -8,12 +8,11 @@ public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
     id: "vovk-azoury-warmuth", family: .grouped,
     summary: "One ridge regression over all rounds that shrinks its prediction where the features are new.",
     setting: "Examples with labels in a bounded range; squared error. Groups are only features, if at all.",
-    rule:
-      """
-      yhat_t = x_t . P_t sum_{s<t} y_s x_s with P_t the inverse of lambda I + sum_{s<=t} x_s x_s^T: the prediction of \
-      online-ridge divided by 1 + x_t . P_{t-1} x_t.
-      """,
-    parameters: [RidgeState.lambda, RidgeState.clipPredictions],
+    rule: [
+      "yhat_t = x_t . P_t sum_{s<t} y_s x_s with P_t the inverse of lambda I + sum_{s<=t} x_s x_s^T:",
+      "the prediction of online-ridge divided by 1 + x_t . P_{t-1} x_t.",
+    ],
+    parameters: [OnlineRidge.lambda, OnlineRidge.clipPredictions],
     guarantee:
       """
       sum of (y_t - yhat_t)^2 - min over u of (lambda |u|^2 + sum of (y_t - u . x_t)^2) <= max y_t^2 \
@@ -33,8 +32,8 @@ public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
       """,
     reference:
       """
-      K. S. Azoury and M. K. Warmuth, Relative loss bounds for on-line density estimation with the exponential family of \
-      distributions, Machine Learning 43, 2001; V. Vovk, Competitive on-line statistics, International Statistical \
+      K. S. Azoury and M. K. Warmuth, Relative loss bounds for on-line density estimation with the exponential family \
+      of distributions, Machine Learning 43, 2001; V. Vovk, Competitive on-line statistics, International Statistical \
       Review 69, 2001.
       """)
 
@@ -42,8 +41,21 @@ public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
   private let range: ClosedRange<Double>
 
   public init(settings: Settings, problem: GroupedProblem) throws(InvalidSettings) {
-    state = RidgeState(dimension: problem.featureCount, lambda: settings.number("lambda"))
-    range = RidgeState.range(settings, problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, lambda: settings[OnlineRidge.lambda], clipPredictions: settings[OnlineRidge.clipPredictions])
+  }
+
+  /// Creates the learner: `VovkAzouryWarmuth(problem, lambda: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: GroupedProblem, lambda: Double = OnlineRidge.lambda.default,
+    clipPredictions: Bool = OnlineRidge.clipPredictions.default
+  ) throws(InvalidSettings) {
+    try OnlineRidge.lambda.check(lambda)
+    state = RidgeState(dimension: problem.featureCount, lambda: lambda)
+    range = clipPredictions ? problem.labelRange : -.infinity ... .infinity
   }
 
   /// x . theta / (1 + x . P x).

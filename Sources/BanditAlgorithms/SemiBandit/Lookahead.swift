@@ -5,23 +5,24 @@ import BanditStreams
 
 /// Plays the best sequence of the next d sets, then looks again; told the curves.
 public struct Lookahead: SemiBanditLearner, Yardstick {
+  /// `d` of scenario files.
+  public static let d = Parameter.whole(
+    "d", "How many periods it looks ahead.", 1...20, default: 2, unit: "periods",
+    why: "the least that sees an arm recover")
+  /// `repetition` of scenario files.
+  public static let repetition = Parameter.flag(
+    "repetition", "Whether an arm may be pulled more than once in the d periods.", default: true,
+    why: "the larger class")
+
   public static let card = AlgorithmCard(
     id: "lookahead", family: .semiBandit,
     summary: "Plays the sequence of d sets that pays most, then looks again; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
-    rule:
-      """
-      Every d periods: all sequences of d sets of min(K, N) arms in lexicographic order, the first of those with the \
-      largest sum of R_i(tau_i); all d are played.
-      """,
-    parameters: [
-      AnyParameter(
-        "d", "How many periods it looks ahead.", .whole(1...20), default: .value(.whole(2)), unit: "periods",
-        why: "the least that sees an arm recover"),
-      AnyParameter(
-        "repetition", "Whether an arm may be pulled more than once in the d periods.", .flag,
-        default: .value(.flag(true)), why: "the larger class"),
+    rule: [
+      "Every d periods: all sequences of d sets of min(K, N) arms in lexicographic order,",
+      "the first of those with the largest sum of R_i(tau_i); all d are played.",
     ],
+    parameters: [d, repetition],
     guarantee:
       "A lookahead_regret of 0 where the environment looks ahead d periods too. None against upper-bound in general.",
     complexity: """
@@ -39,9 +40,22 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
   private var idleTimes: IdleTimes
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    steps = settings.whole("d")
+    // The precondition: `check` accepted the settings.
+    try! self.init(problem, truth: truth, d: settings[Self.d], repetition: settings[Self.repetition])
+  }
+
+  /// Creates the learner: `Lookahead(problem, truth: truth, d: 3)`.
+  ///
+  /// - Throws: `InvalidSettings` if d is out of the range that the card states, the sequences are too many, or, without
+  ///   repetition, too long for the arms.
+  public init(
+    _ problem: SemiBanditProblem, truth: SemiBanditTruth, d: Int = Self.d.default,
+    repetition: Bool = Self.repetition.default
+  ) throws(InvalidSettings) {
+    try Self.check(problem, d: d, repetition: repetition)
+    steps = d
     search = LookaheadSearch(
-      curves: truth.curves, capacity: truth.capacity, steps: steps, allowsRepetition: settings.flag("repetition"))
+      curves: truth.curves, capacity: truth.capacity, steps: steps, allowsRepetition: repetition)
     idleTimes = truth.idleTimes
   }
 
@@ -49,9 +63,14 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
   public static func check(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth?)
     throws(InvalidSettings)
   {
-    let repeats = settings.flag("repetition")
+    let settings = try card.settings(settings)
+    try check(problem, d: settings[Self.d], repetition: settings[Self.repetition])
+  }
+
+  private static func check(_ problem: SemiBanditProblem, d: Int, repetition: Bool) throws(InvalidSettings) {
+    try Self.d.check(d)
     let count = LookaheadSearch.sequenceCount(
-      armCount: problem.armCount, capacity: problem.capacity, steps: settings.whole("d"), allowsRepetition: repeats)
+      armCount: problem.armCount, capacity: problem.capacity, steps: d, allowsRepetition: repetition)
     if count == nil {
       throw InvalidSettings(
         "d",

@@ -9,11 +9,11 @@ public struct MyopicGreedy: SemiBanditLearner, Yardstick {
     id: "myopic-greedy", family: .semiBandit,
     summary: "Pulls the K arms that pay most at the moment; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
-    rule: "The K arms with the largest R_i(tau_i), the lowest indices on ties.",
+    rule: ["The K arms with the largest R_i(tau_i), the lowest indices on ties."],
     guarantee:
       """
       A lookahead_regret of 0. None against upper-bound: with one arm that pays 0.6 and one that pays 0.1, 0.7, 1.4 \
-      by idle time it earns 3/4 of the optimum for ever.
+      by idle time it earns 3/4 of the optimum forever.
       """,
     complexity: "O(N K) per period.", randomness: "None.", numerics: "Nothing is computed.", deviations: "None.",
     guide:
@@ -32,6 +32,11 @@ public struct MyopicGreedy: SemiBanditLearner, Yardstick {
   private var present: [Double]
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
+    self.init(problem, truth: truth)
+  }
+
+  /// Creates the learner: `MyopicGreedy(problem, truth: truth)`.
+  public init(_ problem: SemiBanditProblem, truth: SemiBanditTruth) {
     curves = truth.curves
     idleTimes = truth.idleTimes
     present = Array(repeating: 0, count: curves.count)

@@ -5,20 +5,21 @@ import BanditStreams
 
 /// Pulls the arms whose present cell looks best, optimistically.
 public struct MyopicUCB: SemiBanditLearner, Configurable {
+  /// `c` of scenario files.
+  public static let c = Parameter.number(
+    "c", "The factor of the squared confidence radius c ln T / n.", .nonNegative, default: 2,
+    why: "the radius of UCB1")
+
   public static let card = AlgorithmCard(
     id: "myopic-ucb", family: .semiBandit,
     summary: "Pulls the K arms with the largest upper confidence bound at their present idle time.",
     setting: "Rewards in [0, 1], known depths and horizon; no shape of the curves is used.",
-    rule:
-      """
-      The K arms with the largest index of the cell (i, min(tau_i, D_i)): 1 if it is unseen, else mean + sqrt(c ln T / \
-      n); the lowest indices on ties. The index is not clipped.
-      """,
-    parameters: [
-      AnyParameter(
-        "c", "The factor of the squared confidence radius c ln T / n.", .number(.nonNegative),
-        default: .value(.number(2)), why: "the radius of UCB1")
+    rule: [
+      "The K arms with the largest index of the cell (i, min(tau_i, D_i)):",
+      "1 if it is unseen, else mean + sqrt(c ln T / n); the lowest indices on ties.",
+      "The index is not clipped.",
     ],
+    parameters: [c],
     guarantee: "None against upper-bound: it converges to myopic-greedy, whose regret may be linear.",
     complexity: "O(N K) per period.", randomness: "None.",
     numerics: "An index is computed when its cell is pulled.",
@@ -35,8 +36,16 @@ public struct MyopicUCB: SemiBanditLearner, Configurable {
   private var indices: RecoveryIndices
 
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
-    indices = RecoveryIndices(
-      problem: problem, unseen: 1, squaredWidth: settings.number("c") * .log(Double(problem.horizon)))
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, c: settings[Self.c])
+  }
+
+  /// Creates the learner: `MyopicUCB(problem, c: 0.5)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(_ problem: SemiBanditProblem, c: Double = Self.c.default) throws(InvalidSettings) {
+    try Self.c.check(c)
+    indices = RecoveryIndices(problem: problem, unseen: 1, squaredWidth: c * .log(Double(problem.horizon)))
   }
 
   /// The arms with the largest indices.

@@ -6,25 +6,27 @@ import BanditStreams
 
 /// Plans purely periodic schedules for optimistic curves, phase by phase.
 public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
+  /// `phase` of scenario files; `nil` where it is left out.
+  public static let phase = Parameter.whole(
+    "phase", "How many periods a plan lasts.", 1...Int.max, absent: "ceil(sqrt(T))", unit: "periods",
+    why: "balances the cost of changing plans, about N rewards each, against stale plans")
+  /// `c` of scenario files.
+  public static let c = Parameter.number(
+    "c", "The factor of the squared confidence radius c ln T / n.", .nonNegative, default: 2,
+    why: "the radius of the analysis")
+
   public static let card = AlgorithmCard(
     id: "online-purely-periodic", family: .semiBandit,
     summary: "Learns the curves: in each phase it plays the purely periodic plan for their upper confidence bounds.",
     setting: "Nondecreasing recovery with means in [0, 1] and known depths; known horizon.",
-    rule:
-      """
-      At the beginning of each phase U_i(d) = min over d' >= d of u_i(d'), with u_i(d) = 1 for an unseen cell, else \
-      min(1, mean_i(d) + sqrt(c ln T / n_i(d))); then the plan of purely-periodic for U, for `phase` periods. A reward \
-      counts for the cell of the idle time that the arm really had. Residues refer to t itself, not to the phase.
-      """,
-    parameters: [
-      AnyParameter(
-        "phase", "How many periods a plan lasts.", .whole(from: 1), default: .absent("ceil(sqrt(T))"),
-        unit: "periods", why: "balances the cost of changing plans, about N rewards each, against stale plans"),
-      AnyParameter(
-        "c", "The factor of the squared confidence radius c ln T / n.", .number(.nonNegative),
-        default: .value(.number(2)), why: "the radius of the analysis"),
-      Refinement.parameter,
+    rule: [
+      "At the beginning of each phase U_i(d) = min over d' >= d of u_i(d'),",
+      "with u_i(d) = 1 for an unseen cell, else min(1, mean_i(d) + sqrt(c ln T / n_i(d)));",
+      "then the plan of purely-periodic for U, for `phase` periods.",
+      "A reward counts for the cell of the idle time that the arm really had.",
+      "Residues refer to t itself, not to the phase.",
     ],
+    parameters: [phase, c, Refinement.parameter],
     guarantee:
       """
       Changing plans costs about N T / phase, learning about sqrt(K T ln T times the sum of D_i), against gamma_K UB \
@@ -58,10 +60,26 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
   private var statistics: RecoveryStatistics
   private var calendar = PeriodicCalendar(PeriodicPlanner.plan(for: [], capacity: 1), from: 1)
 
-  /// Creates the policy.
-  ///
-  /// - Throws: `InvalidSettings` unless recovery is known to be nondecreasing with means in [0, 1].
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      problem, phase: settings[Self.phase], c: settings[Self.c], refinement: settings[Refinement.parameter])
+  }
+
+  /// Creates the learner: `OnlinePurelyPeriodic(problem, phase: 50)`.
+  ///
+  /// - Parameters:
+  ///   - phase: `nil` for ceil(sqrt(T)).
+  ///   - refinement: J; `nil` for all.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or unless recovery is known
+  /// to be nondecreasing with means in [0, 1].
+  public init(
+    _ problem: SemiBanditProblem, phase: Int? = Self.phase.default, c: Double = Self.c.default,
+    refinement: Int? = Refinement.parameter.default
+  ) throws(InvalidSettings) {
+    try Self.phase.check(phase)
+    try Self.c.check(c)
+    try Refinement.parameter.check(refinement)
     guard let range = problem.meanRange, range.lowerBound >= 0, range.upperBound <= 1 else {
       let found = problem.meanRange.map { "[\($0.lowerBound), \($0.upperBound)]" } ?? "no bounds"
       throw InvalidSettings("", "optimism needs means in [0, 1]; the environment's have \(found)")
@@ -70,10 +88,10 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
       throw InvalidSettings(
         "", "the plan needs curves that never decrease with the idle time; this environment has others")
     }
-    phase = settings["phase"] == nil ? OnlinePurelyPeriodic.root(problem.horizon) : settings.whole("phase")
-    squaredWidth = settings.number("c") * .log(Double(problem.horizon))
+    self.phase = phase ?? OnlinePurelyPeriodic.root(problem.horizon)
+    squaredWidth = c * .log(Double(problem.horizon))
     capacity = problem.capacity
-    refinement = Refinement.read(settings)
+    self.refinement = refinement
     statistics = RecoveryStatistics(problem: problem)
   }
 

@@ -9,14 +9,16 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
     id: "purely-periodic", family: .semiBandit,
     summary: "Pulls each arm of an offline plan with a period of its own; told the curves.",
     setting: "Told the truth of its instance; nondecreasing recovery, of others the nondecreasing minorant.",
-    rule:
-      """
-      1. The shares x_i of the concave upper bound: every arm at a kink 1/d_i of its hull, at most one between two. 2. \
-      That one at the kink below, above, or with the period ceil(1/x). 3. Each period rounded up to the grid o 2^l, o \
-      odd <= 2J - 1; arms of one odd o share slots by first fit while the sum of 1/period is at most 1; the K most \
-      valuable slots stay. 4. Residues within a slot by splitting o, 2o, 4o, ... The best of all candidates and J; arm i \
-      is pulled when t mod period_i = residue_i.
-      """,
+    rule: [
+      "1. The shares x_i of the concave upper bound: every arm at a kink 1/d_i of its hull,",
+      "at most one between two.",
+      "2. That one at the kink below, above, or with the period ceil(1/x).",
+      "3. Each period rounded up to the grid o 2^l, o odd <= 2J - 1;",
+      "arms of one odd o share slots by first fit while the sum of 1/period is at most 1;",
+      "the K most valuable slots stay.",
+      "4. Residues within a slot by splitting o, 2o, 4o, ...",
+      "The best of all candidates and J; arm i is pulled when t mod period_i = residue_i.",
+    ],
     parameters: [Refinement.parameter],
     guarantee:
       """
@@ -50,7 +52,18 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
   private var calendar: PeriodicCalendar
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    let refinement = Refinement.read(settings)
+    // The precondition: `check` accepted the settings.
+    try! self.init(problem, truth: truth, refinement: settings[Refinement.parameter])
+  }
+
+  /// Creates the learner: `PurelyPeriodic(problem, truth: truth, refinement: 3)`.
+  ///
+  /// - Parameter refinement: J; `nil` for all.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    _ problem: SemiBanditProblem, truth: SemiBanditTruth, refinement: Int? = Refinement.parameter.default
+  ) throws(InvalidSettings) {
+    try Refinement.parameter.check(refinement)
     let plan =
       refinement == nil
       ? truth.plan

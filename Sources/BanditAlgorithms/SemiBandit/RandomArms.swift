@@ -8,7 +8,7 @@ public struct RandomArms: SemiBanditLearner, Configurable {
     id: "random-arms", family: .semiBandit,
     summary: "Pulls a uniformly random set of K arms in every period.",
     setting: "Any.",
-    rule: "A uniform draw of min(K, N) arms without replacement, independently in each period.",
+    rule: ["A uniform draw of min(K, N) arms without replacement, independently in each period."],
     guarantee: "None.",
     complexity: "O(K) per period.", randomness: "min(K, N) integers per period.",
     numerics: "Nothing is computed.", deviations: "None.",
@@ -19,6 +19,12 @@ public struct RandomArms: SemiBanditLearner, Configurable {
   private var order: [Int]
 
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    self.init(problem)
+  }
+
+  /// Creates the learner: `RandomArms(problem)`.
+  public init(_ problem: SemiBanditProblem) {
     setSize = problem.setSize
     order = Array(0..<problem.armCount)
   }

@@ -8,7 +8,10 @@ public struct RoundRobin: SemiBanditLearner, Configurable {
     id: "round-robin", family: .semiBandit,
     summary: "Pulls all arms in turn, K per period.",
     setting: "Any.",
-    rule: "Arms (b K), ..., (b K + K - 1) in period t, b = (t - 1) mod ceil(N/K); the last block may be smaller.",
+    rule: [
+      "Arms (b K), ..., (b K + K - 1) in period t, b = (t - 1) mod ceil(N/K);",
+      "the last block may be smaller.",
+    ],
     guarantee: "None. Every arm has the period ceil(N/K).",
     complexity: "O(K) per period.", randomness: "None.", numerics: "Nothing is computed.", deviations: "None.",
     guide: "A baseline that rests all arms alike; hard to beat where all recover about as fast as N/K periods.",
@@ -18,6 +21,12 @@ public struct RoundRobin: SemiBanditLearner, Configurable {
   private let capacity: Int
 
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
+    _ = try Self.card.settings(settings)
+    self.init(problem)
+  }
+
+  /// Creates the learner: `RoundRobin(problem)`.
+  public init(_ problem: SemiBanditProblem) {
     armCount = problem.armCount
     capacity = problem.setSize
   }

@@ -5,21 +5,22 @@ import BanditStreams
 
 /// UCB on every pair of arm and waiting time (Pike-Burke and Grunewalder's baseline).
 public struct UCBZ: SemiBanditLearner, Configurable {
+  /// `noiseSd` of scenario files.
+  public static let noiseSd = Parameter.number(
+    "noiseSd", "The standard deviation of a reward around its mean.", .closed(0...1e6), default: 0.5, unit: "reward",
+    why: "the largest that rewards in [0, 1] can have")
+
   public static let card = AlgorithmCard(
     id: "ucb-z", family: .semiBandit,
     summary: "UCB on every pair of arm and waiting time, with the bonus of the recovering-bandits experiments.",
     setting:
       "Rewards with noise of known standard deviation; known depths and horizon; no shape of the curves is used.",
-    rule:
-      """
-      The K arms with the largest index of their cell: infinite if it is unseen, else mean + sqrt(2 s^2 (2 + 6 ln(T Z \
-      N)) / n), s = noiseSd, Z the largest depth, N the number of arms; the lowest indices on ties.
-      """,
-    parameters: [
-      AnyParameter(
-        "noiseSd", "The standard deviation of a reward around its mean.", .number(.closed(0...1e6)),
-        default: .value(.number(0.5)), unit: "reward", why: "the largest that rewards in [0, 1] can have")
+    rule: [
+      "The K arms with the largest index of their cell: infinite if it is unseen,",
+      "else mean + sqrt(2 s^2 (2 + 6 ln(T Z N)) / n),",
+      "s = noiseSd, Z the largest depth, N the number of arms; the lowest indices on ties.",
     ],
+    parameters: [noiseSd],
     guarantee: "None against upper-bound; its bonus covers all cells at once.",
     complexity: "O(N K) per period.", randomness: "None.",
     numerics: "An index is computed when its cell is pulled.",
@@ -39,7 +40,15 @@ public struct UCBZ: SemiBanditLearner, Configurable {
   private var indices: RecoveryIndices
 
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
-    let sd = settings.number("noiseSd")
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, noiseSd: settings[Self.noiseSd])
+  }
+
+  /// Creates the learner: `UCBZ(problem, noiseSd: 0.1)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(_ problem: SemiBanditProblem, noiseSd sd: Double = Self.noiseSd.default) throws(InvalidSettings) {
+    try Self.noiseSd.check(sd)
     let pairs = Double(problem.depths.max()!) * Double(problem.armCount)
     indices = RecoveryIndices(
       problem: problem, unseen: .infinity,

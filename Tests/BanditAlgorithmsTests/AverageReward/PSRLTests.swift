@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditComparators
 import BanditGames
 import BanditStreams
@@ -66,5 +67,13 @@ struct PSRLTests {
   @Test func conforms() {
     #expect(AverageRewardConformance.violations(of: PSRL.self) == [])
     #expect(AverageRewardConformance.violations(of: PSRL.self, settings: ["episodes": .text("tsde")]) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 400, changeCount: 1)
+    let typed = PSRL(problem, episodes: .tsde)
+    #expect(haveSameContents(typed, try PSRL(settings: ["episodes": .text("tsde")], problem: problem)))
+    #expect(haveSameContents(PSRL(problem), try PSRL(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, PSRL(problem)))
   }
 }

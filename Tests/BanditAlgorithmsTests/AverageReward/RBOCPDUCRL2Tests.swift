@@ -105,4 +105,25 @@ struct RBOCPDUCRL2Tests {
           "replan": .flag(false),
         ]) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 400, changeCount: 1)
+    let typed = try RBOCPDUCRL2(
+      problem,
+      delta: 0.1, confidenceScale: 0.2, ties: .leastVisited, hazard: .theorem(delta: 0.01, alpha: 1.5),
+      monitorRewards: true, reset: .local, replan: false, clock: .sinceRestart, search: .best(9))
+    #expect(
+      haveSameContents(
+        typed,
+        try RBOCPDUCRL2(
+          settings: [
+            "delta": .number(0.1), "confidenceScale": .number(0.2), "ties": .text("least-visited"),
+            "hazard": .text("theorem"), "falseAlarms": .number(0.01), "alpha": .number(1.5),
+            "monitorRewards": .flag(true),
+            "reset": .text("local"), "replan": .flag(false), "clock": .text("since-restart"),
+            "search": .object(["best": .whole(9)]),
+          ], problem: problem)))
+    #expect(haveSameContents(try RBOCPDUCRL2(problem), try RBOCPDUCRL2(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try RBOCPDUCRL2(problem)))
+  }
 }

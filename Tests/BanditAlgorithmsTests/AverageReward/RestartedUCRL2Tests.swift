@@ -71,4 +71,20 @@ struct RestartedUCRL2Tests {
   @Test func conforms() {
     #expect(AverageRewardConformance.violations(of: RestartedUCRL2.self) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 400, changeCount: 1)
+    let typed = try RestartedUCRL2(
+      problem, delta: 0.1, confidenceScale: 0.2, ties: .leastVisited, changes: 3, clock: .sinceRestart)
+    #expect(
+      haveSameContents(
+        typed,
+        try RestartedUCRL2(
+          settings: [
+            "delta": .number(0.1), "confidenceScale": .number(0.2), "ties": .text("least-visited"),
+            "changes": .whole(3), "clock": .text("since-restart"),
+          ], problem: problem)))
+    #expect(haveSameContents(try RestartedUCRL2(problem), try RestartedUCRL2(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try RestartedUCRL2(problem)))
+  }
 }

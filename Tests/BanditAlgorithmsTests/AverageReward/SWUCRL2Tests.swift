@@ -85,4 +85,23 @@ struct SWUCRL2Tests {
       AverageRewardConformance.violations(
         of: SWUCRL2.self, settings: ["form": .text("cheung"), "window": .whole(20)]) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 400, changeCount: 1)
+    let typed = try SWUCRL2(
+      problem,
+      delta: 0.1, confidenceScale: 0.2, ties: .leastVisited, form: .cheung, window: 30, rewardVariation: 1,
+      transitionVariation: 2, widening: 0.5)
+    #expect(
+      haveSameContents(
+        typed,
+        try SWUCRL2(
+          settings: [
+            "delta": .number(0.1), "confidenceScale": .number(0.2), "ties": .text("least-visited"),
+            "form": .text("cheung"), "window": .whole(30), "rewardVariation": .number(1),
+            "transitionVariation": .number(2), "widening": .number(0.5),
+          ], problem: problem)))
+    #expect(haveSameContents(try SWUCRL2(problem), try SWUCRL2(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try SWUCRL2(problem)))
+  }
 }

@@ -52,4 +52,17 @@ struct UCRL2OracleTests {
     let (beginsAlike, isEqual) = (paths[0].prefix(2000) == paths[1].prefix(2000), paths[0] == paths[1])
     #expect(beginsAlike && !isEqual)
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 2000, changeCount: 1)
+    let truth = Processes.changingChain.truth
+    let typed = try UCRL2Oracle(
+      problem, truth: truth, delta: 0.1, confidenceScale: 0.2, ties: .leastVisited, clock: .sinceRestart)
+    let settings: Settings = [
+      "delta": .number(0.1), "confidenceScale": .number(0.2), "ties": .text("least-visited"),
+      "clock": .text("since-restart"),
+    ]
+    #expect(haveSameContents(typed, oracle(truth, settings)))
+    #expect(haveSameContents(try UCRL2Oracle(problem, truth: truth), oracle(truth)))
+  }
 }

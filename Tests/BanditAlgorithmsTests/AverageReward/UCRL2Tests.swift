@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditComparators
 import BanditGames
 import BanditStreams
@@ -118,5 +119,19 @@ struct UCRL2Tests {
     #expect(
       AverageRewardConformance.violations(
         of: UCRL2.self, settings: ["ties": .text("random"), "confidenceScale": .number(0.1)]) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = AverageRewardProblem(stateCount: 3, actionCount: 2, horizon: 400, changeCount: 1)
+    let typed = try UCRL2(problem, delta: 0.1, confidenceScale: 0.2, ties: .leastVisited)
+    #expect(
+      haveSameContents(
+        typed,
+        try UCRL2(
+          settings: [
+            "delta": .number(0.1), "confidenceScale": .number(0.2), "ties": .text("least-visited"),
+          ], problem: problem)))
+    #expect(haveSameContents(try UCRL2(problem), try UCRL2(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try UCRL2(problem)))
   }
 }

@@ -47,4 +47,13 @@ struct AdaptivePacingTests {
   @Test func conforms() {
     #expect(ChannelsConformance.violations(of: AdaptivePacing.self, isSafe: true) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = Cycles.world(isLong: false, .budget)
+    let typed = try AdaptivePacing(world.problem, learningRate: 0.5)
+    #expect(haveSameContents(typed, try make(AdaptivePacing.self, ["learningRate": .number(0.5)], for: world)))
+    #expect(
+      haveSameContents(try AdaptivePacing(world.problem), try AdaptivePacing(settings: [:], problem: world.problem)))
+    #expect(!haveSameContents(typed, try AdaptivePacing(world.problem)))
+  }
 }

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -26,5 +27,23 @@ struct ChannelUCBTests {
 
   @Test func conforms() {
     #expect(ChannelsConformance.violations(of: ChannelUCB.self, isSafe: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = Cycles.world(isLong: false, .budget)
+    let typed = try ChannelUCB(
+      world.problem,
+      arms: .list([0, 1]), bonusScale: 0.5, valueBound: 100, safeBudget: 0.5, margin: 0.01)
+    #expect(
+      haveSameContents(
+        typed,
+        try make(
+          ChannelUCB.self,
+          [
+            "arms": .list([.number(0), .number(1)]), "bonusScale": .number(0.5), "valueBound": .number(100),
+            "safeBudget": .number(0.5), "margin": .number(0.01),
+          ], for: world)))
+    #expect(haveSameContents(try ChannelUCB(world.problem), try ChannelUCB(settings: [:], problem: world.problem)))
+    #expect(!haveSameContents(typed, try ChannelUCB(world.problem)))
   }
 }

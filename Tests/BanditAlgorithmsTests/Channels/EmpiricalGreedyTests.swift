@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -32,5 +33,18 @@ struct EmpiricalGreedyTests {
 
   @Test func conforms() {
     #expect(ChannelsConformance.violations(of: EmpiricalGreedy.self, isSafe: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = Cycles.world(isLong: false, .budget)
+    let typed = try EmpiricalGreedy(world.problem, arms: .evenlySpaced(5), safeBudget: 0.5, margin: 0.01)
+    #expect(
+      haveSameContents(
+        typed,
+        try make(
+          EmpiricalGreedy.self, ["arms": .whole(5), "safeBudget": .number(0.5), "margin": .number(0.01)], for: world)))
+    #expect(
+      haveSameContents(try EmpiricalGreedy(world.problem), try EmpiricalGreedy(settings: [:], problem: world.problem)))
+    #expect(!haveSameContents(typed, try EmpiricalGreedy(world.problem)))
   }
 }

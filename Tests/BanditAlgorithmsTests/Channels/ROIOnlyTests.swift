@@ -37,4 +37,12 @@ struct ROIOnlyTests {
       try ROIOnly.check(settings: [:], problem: world.problem, truth: world.truth)
     }
   }
+
+  @Test func typedCallsAndSettingsAgree() {
+    let world = Cycles.world(isLong: false, .budget)
+    #expect(
+      haveSameContents(
+        ROIOnly(world.problem, truth: world.truth),
+        ROIOnly(settings: [:], problem: world.problem, truth: world.truth)))
+  }
 }

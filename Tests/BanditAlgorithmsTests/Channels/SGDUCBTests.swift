@@ -216,6 +216,24 @@ struct SGDUCBTests {
     #expect(
       ChannelsConformance.violations(of: SGDUCB.self, settings: ["bonusScale": .number(0.1)], isSafe: true) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = Cycles.world(isLong: false, .budget)
+    let typed = try SGDUCB(
+      world.problem,
+      arms: .list([0, 1]), bonusScale: 0.5, valueBound: 100, safeBudget: 0.5, margin: 0.01, learningRate: 0.2)
+    #expect(
+      haveSameContents(
+        typed,
+        try make(
+          SGDUCB.self,
+          [
+            "arms": .list([.number(0), .number(1)]), "bonusScale": .number(0.5), "valueBound": .number(100),
+            "safeBudget": .number(0.5), "margin": .number(0.01), "learningRate": .number(0.2),
+          ], for: world)))
+    #expect(haveSameContents(try SGDUCB(world.problem), try SGDUCB(settings: [:], problem: world.problem)))
+    #expect(!haveSameContents(typed, try SGDUCB(world.problem)))
+  }
 }
 
 /// Compares a run with what the reference script printed.

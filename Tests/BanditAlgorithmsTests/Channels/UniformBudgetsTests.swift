@@ -16,4 +16,9 @@ struct UniformBudgetsTests {
   @Test func conforms() {
     #expect(ChannelsConformance.violations(of: UniformBudgets.self, isSafe: false) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = Cycles.world(isLong: false, .budget)
+    #expect(haveSameContents(UniformBudgets(world.problem), try make(UniformBudgets.self, for: world)))
+  }
 }

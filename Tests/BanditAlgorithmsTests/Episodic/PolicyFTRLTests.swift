@@ -100,4 +100,28 @@ struct PolicyFTRLTests {
       }
     }
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = EpisodicProblem(layerCount: 2, stateCount: 2, actionCount: 2, episodeCount: 100)
+    let typed = try PolicyFTRL(
+      problem, truth: Self.hand, regularizer: .entropy, learningRate: .value(0.5), bonus: .scale(0.1), gamma: 0.05)
+    let settings: Settings = [
+      "regularizer": .text("entropy"), "learningRate": .number(0.5), "bonus": .object(["scale": .number(0.1)]),
+      "gamma": .number(0.05),
+    ]
+    #expect(haveSameContents(typed, make(settings)))
+    #expect(haveSameContents(try PolicyFTRL(problem, truth: Self.hand), make([:])))
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    let problem = EpisodicProblem(layerCount: 2, stateCount: 2, actionCount: 2, episodeCount: 100)
+    #expect(
+      flaws(of: PolicyFTRL.card) { settings throws(InvalidSettings) in
+        try PolicyFTRL.check(settings: settings, problem: problem, truth: Self.hand)
+        _ = PolicyFTRL(settings: settings, problem: problem, truth: Self.hand)
+      } == [])
+    #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, learningRate: .scale(0)) }
+    #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, bonus: .value(-1)) }
+    #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, gamma: 0) }
+  }
 }

@@ -44,8 +44,8 @@ struct BatchedOMDTests {
     #expect(BinomialTest(successes: count, trials: 6000, probability: 0.35).pValue > 1e-6)
   }
 
-  /// Bandit, K = 2, eta = ln 2, first loss (1, 0): playing 1 makes est (2, 0) and P(X_2 = 1) = 1/5, playing 2 leaves 1/2:
-  /// .35. Advice with M = 2 sees both with probability 1: 1/3.
+  /// Bandit, K = 2, eta = ln 2, first loss (1, 0): playing 1 makes est (2, 0) and P(X_2 = 1) = 1/5, playing 2 leaves
+  /// 1/2: .35. Advice with M = 2 sees both with probability 1: 1/3.
   @Test func importanceWeights() throws {
     let rows = [[1.0, 0], [0, 0]]
     var count = lastActions(
@@ -79,8 +79,8 @@ struct BatchedOMDTests {
     #expect(BinomialTest(successes: count, trials: 6000, probability: expected).pValue > 1e-6)
   }
 
-  /// Losses (.8, .4, .2) from uniform weights: decoupled with M = 2 scales by 3/2, advice with M = 2 divides by 2/3, bandit
-  /// by 1/3; what was not seen is 0.
+  /// Losses (.8, .4, .2) from uniform weights: decoupled with M = 2 scales by 3/2, advice with M = 2 divides by 2/3,
+  /// bandit by 1/3; what was not seen is 0.
   @Test(arguments: ["decoupled", "advice", "bandit", "full"]) func estimatesOfOneBatch(scheme: String) throws {
     let row = [0.8, 0.4, 0.2]
     let observed: Setting = ["decoupled", "advice"].contains(scheme) ? observe(scheme, 2) : .text(scheme)
@@ -216,8 +216,8 @@ struct BatchedOMDTests {
       #expect(
         throws: InvalidSettings(
           "sampler",
-          "`\(sampler)` keeps an action with a probability that hangs on what was seen, and with the observations \(text) "
-            + "that hangs on the action; accepted: `fresh`, or the observations full or decoupled")
+          "`\(sampler)` keeps an action with a probability that depends on what was seen, and with the observations "
+            + "\(text) that depends on the action; accepted: `fresh`, or the observations full or decoupled")
       ) { try policy(scheme, sampler: sampler) }
     }
     // The choice is left to the policy: it takes the scheme that fits.
@@ -252,5 +252,21 @@ struct BatchedOMDTests {
     #expect(
       ExpertsConformance.violations(
         of: BatchedOMD.self, settings: ["sampler": .text("maximal-coupling")], isRandomized: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try BatchedOMD(
+      problem, batches: 9, observe: .decoupled(2), sampler: .maximalCoupling, learningRate: 0.5)
+    #expect(
+      haveSameContents(
+        typed,
+        try BatchedOMD(
+          settings: [
+            "batches": .whole(9), "observe": .object(["decoupled": .whole(2)]), "sampler": .text("maximal-coupling"),
+            "learningRate": .number(0.5),
+          ], problem: problem)))
+    #expect(haveSameContents(try BatchedOMD(problem), try BatchedOMD(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try BatchedOMD(problem)))
   }
 }

@@ -74,4 +74,12 @@ struct HedgeTests {
     #expect(
       ExpertsConformance.violations(of: Hedge.self, settings: ["schedule": .text(schedule)], isRandomized: true) == [])
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try Hedge(problem, schedule: .anytime)
+    #expect(haveSameContents(typed, try Hedge(settings: ["schedule": .text("anytime")], problem: problem)))
+    #expect(haveSameContents(try Hedge(problem), try Hedge(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try Hedge(problem)))
+  }
 }

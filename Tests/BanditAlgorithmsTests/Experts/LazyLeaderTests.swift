@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -20,8 +21,8 @@ struct LazyLeaderTests {
     #expect(zip([0, 1].map(policy.score), [4.3, 3.1]).allSatisfy { abs($0 - $1) < 1e-12 } && policy.leader == 1)
   }
 
-  /// epsilon = .5, v = (.5, 0): p = (.4, -.2) is kept, as (-.1, -.2); p = (-.4, .2) with probability .778801, else it is
-  /// turned round.
+  /// epsilon = .5, v = (.5, 0): p = (.4, -.2) is kept, as (-.1, -.2); p = (-.4, .2) with probability .778801, else it
+  /// is turned round.
   @Test func lazyStep() throws {
     var policy = try policy("fll-star")
     policy.begin(perturbation: [0.4, -0.2], totals: [0, 0])
@@ -89,5 +90,15 @@ struct LazyLeaderTests {
     #expect(
       ExpertsConformance.violations(of: LazyLeader.self, settings: ["variant": .text(variant)], isRandomized: true)
         == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try LazyLeader(problem, variant: .fpl, epsilon: 0.25)
+    #expect(
+      haveSameContents(
+        typed, try LazyLeader(settings: ["variant": .text("fpl"), "epsilon": .number(0.25)], problem: problem)))
+    #expect(haveSameContents(try LazyLeader(problem), try LazyLeader(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try LazyLeader(problem)))
   }
 }

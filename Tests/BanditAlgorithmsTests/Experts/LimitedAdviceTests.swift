@@ -16,7 +16,8 @@ struct LimitedAdviceTests {
     #expect(abs(try policy(2).rate(at: 5) - (2 * log(3.0) / 15).squareRoot()) < 1e-15)
   }
 
-  /// First loss (1, 0, 0), M = 2: action 1 is seen with probability 2/3, est = 3/2; eta_2 = sqrt(2 ln 3 / 6). Binomial, 1e-6.
+  /// First loss (1, 0, 0), M = 2: action 1 is seen with probability 2/3, est = 3/2; eta_2 = sqrt(2 ln 3 / 6). Binomial,
+  /// 1e-6.
   @Test func estimates() throws {
     let weight = exp(-1.5 * (2 * log(3.0) / 6).squareRoot())
     let expected = 2.0 / 3 * weight / (2 + weight) + 1.0 / 9
@@ -56,5 +57,13 @@ struct LimitedAdviceTests {
     #expect(
       ExpertsConformance.violations(of: LimitedAdvice.self, settings: ["advice": .whole(advice)], isRandomized: true)
         == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try LimitedAdvice(problem, advice: 2)
+    #expect(haveSameContents(typed, try LimitedAdvice(settings: ["advice": .whole(2)], problem: problem)))
+    #expect(haveSameContents(try LimitedAdvice(problem), try LimitedAdvice(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try LimitedAdvice(problem)))
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -57,9 +58,9 @@ struct RandomWalkPerturbationTests {
     }
   }
 
-  /// Two actions, no losses: the difference of scores is a walk with steps -1, 0, 1. With independent coins it moves with
-  /// probability 1/2 in a round, and the lead changes only when it has crossed 0: about sqrt(2 T / pi) / 2 switches,
-  /// 12.6 for T = 1000, the mean of 400 runs within 2.
+  /// Two actions, no losses: the difference of scores is a walk with steps -1, 0, 1. With independent coins it moves
+  /// with probability 1/2 in a round, and the lead changes only when it has crossed 0: about sqrt(2 T / pi) / 2
+  /// switches, 12.6 for T = 1000, the mean of 400 runs within 2.
   @Test(arguments: [("coin", 1.0), ("gaussian", 1)]) func switchesAreThoseOfARandomWalk(steps: String, _: Double) throws
   {
     let policy = try make(RandomWalkPerturbation.self, ["steps": .text(steps)])
@@ -78,5 +79,16 @@ struct RandomWalkPerturbationTests {
     #expect(
       ExpertsConformance.violations(
         of: RandomWalkPerturbation.self, settings: ["steps": .text(steps)], isRandomized: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try RandomWalkPerturbation(problem, steps: .gaussian)
+    #expect(
+      haveSameContents(typed, try RandomWalkPerturbation(settings: ["steps": .text("gaussian")], problem: problem)))
+    #expect(
+      haveSameContents(try RandomWalkPerturbation(problem), try RandomWalkPerturbation(settings: [:], problem: problem))
+    )
+    #expect(!haveSameContents(typed, try RandomWalkPerturbation(problem)))
   }
 }

@@ -22,8 +22,9 @@ struct ShrinkingDartboardTests {
     #expect(abs(try make(ShrinkingDartboard.self, horizon: 1).rate - log(2.0)) < 1e-15)
   }
 
-  /// The first action is uniform; then (1, 0): the law of the second is (1/3, 2/3), though an action that lost nothing is
-  /// kept. After (1, 0), (1, 0), (0, 1) it is (1/3, 2/3) again, after (.5, 1) besides .414214. Binomial, level 1e-6 each.
+  /// The first action is uniform; then (1, 0): the law of the second is (1/3, 2/3), though an action that lost nothing
+  /// is kept. After (1, 0), (1, 0), (0, 1) it is (1/3, 2/3) again, after (.5, 1) besides .414214. Binomial, level 1e-6
+  /// each.
   @Test func lawIsThatOfTheWeights() throws {
     let policy = try make(ShrinkingDartboard.self, ["learningRate": .number(0.5)])
     let rows = [[1.0, 0], [1, 0], [0, 1], [0.5, 1], [0, 0]]
@@ -39,8 +40,8 @@ struct ShrinkingDartboardTests {
     for seed in 0..<20 { #expect(play(policy, [[0, 0, 0]], rounds: 50, seed: UInt64(seed)).switches == 0) }
   }
 
-  /// E[resamples] <= ln K - ln(1 - eta) L*; T = 400, all losses 1, eta = sqrt(ln 2 / 400): 17.7. Mean of 800 runs, whose
-  /// standard error is below .15.
+  /// E[resamples] <= ln K - ln(1 - eta) L*; T = 400, all losses 1, eta = sqrt(ln 2 / 400): 17.7. Mean of 800 runs,
+  /// whose standard error is below .15.
   @Test func resamplesAreFew() throws {
     var total = 0.0
     for seed in 0..<800 {
@@ -68,5 +69,17 @@ struct ShrinkingDartboardTests {
     #expect(
       ExpertsConformance.violations(
         of: ShrinkingDartboard.self, settings: ["update": .text(update)], isRandomized: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = ExpertsProblem(actionCount: 3, horizon: 50, feedback: .full, switchingCost: 1)
+    let typed = try ShrinkingDartboard(problem, update: .exponential, learningRate: 2)
+    #expect(
+      haveSameContents(
+        typed,
+        try ShrinkingDartboard(
+          settings: ["update": .text("exponential"), "learningRate": .number(2)], problem: problem)))
+    #expect(haveSameContents(try ShrinkingDartboard(problem), try ShrinkingDartboard(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try ShrinkingDartboard(problem)))
   }
 }

@@ -21,4 +21,14 @@ struct GroupwiseRidgeTests {
     #expect(settings.text("base") == "ridge" && settings.text("output") == "expected")
     #expect(settings.number("lambda") == 1 && !settings.flag("clipPredictions"))
   }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = GroupedProblem(featureCount: 2, groupCount: 3, horizon: 10)
+    let base = try VovkAzouryWarmuth(problem, lambda: 4)
+    let settings: Settings = ["base": .text("vaw"), "lambda": .number(4), "output": .text("averaged")]
+    #expect(
+      haveSameContents(
+        Groupwise(base: base, groupCount: 3, output: .averaged),
+        try Groupwise<VovkAzouryWarmuth>(settings: settings, problem: problem)))
+  }
 }

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import Testing
 
@@ -62,5 +63,14 @@ struct OnlineRidgeTests {
       _ = ridge.predict(features)
       ridge.update(features, label: label)
     }
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = GroupedProblem(featureCount: 2, groupCount: 3, horizon: 10)
+    let typed = try OnlineRidge(problem, lambda: 4, clipPredictions: true)
+    let settings: Settings = ["lambda": .number(4), "clipPredictions": .flag(true)]
+    #expect(haveSameContents(typed, try OnlineRidge(settings: settings, problem: problem)))
+    #expect(haveSameContents(try OnlineRidge(problem), try OnlineRidge(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try OnlineRidge(problem)))
   }
 }

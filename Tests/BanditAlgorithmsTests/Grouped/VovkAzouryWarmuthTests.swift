@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import Foundation
 import Testing
@@ -59,5 +60,14 @@ struct VovkAzouryWarmuthTests {
       learner.update([1], label: 1)
     }
     #expect(learner.predict([5]) == 1 && learner.predict([-5]) == 0)
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = GroupedProblem(featureCount: 2, groupCount: 3, horizon: 10)
+    let typed = try VovkAzouryWarmuth(problem, lambda: 4, clipPredictions: true)
+    let settings: Settings = ["lambda": .number(4), "clipPredictions": .flag(true)]
+    #expect(haveSameContents(typed, try VovkAzouryWarmuth(settings: settings, problem: problem)))
+    #expect(haveSameContents(try VovkAzouryWarmuth(problem), try VovkAzouryWarmuth(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try VovkAzouryWarmuth(problem)))
   }
 }

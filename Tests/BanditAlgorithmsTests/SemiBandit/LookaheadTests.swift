@@ -46,4 +46,14 @@ struct LookaheadTests {
   }
 
   @Test func conforms() { #expect(SemiBanditConformance.violations(ofOracle: Lookahead.self) == []) }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = NoiselessCurves.three
+    let typed = try Lookahead(world.problem(horizon: 40), truth: world.truth, d: 3, repetition: false)
+    #expect(
+      haveSameContents(
+        typed, try make(oracle: Lookahead.self, ["d": .whole(3), "repetition": .flag(false)], for: world, horizon: 40)))
+    let usual = try Lookahead(world.problem(horizon: 40), truth: world.truth)
+    #expect(haveSameContents(usual, try make(oracle: Lookahead.self, for: world, horizon: 40)))
+  }
 }

@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditGames
 import BanditTesting
 import Testing
 
@@ -25,4 +27,12 @@ struct MyopicGreedyTests {
   }
 
   @Test func conforms() { #expect(SemiBanditConformance.violations(ofOracle: MyopicGreedy.self) == []) }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.rec5.problem(horizon: 40)
+    let truth = NoiselessCurves.rec5.truth
+    #expect(
+      haveSameContents(
+        MyopicGreedy(problem, truth: truth), try make(oracle: MyopicGreedy.self, for: .rec5, horizon: 40)))
+  }
 }

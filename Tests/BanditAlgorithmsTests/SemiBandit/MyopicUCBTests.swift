@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditGames
 import BanditTesting
 import Testing
 
@@ -20,5 +22,13 @@ struct MyopicUCBTests {
 
   @Test func conforms() {
     #expect(SemiBanditConformance.violations(of: MyopicUCB.self, isRandomized: false) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.three.problem(horizon: 40)
+    let typed = try MyopicUCB(problem, c: 0.5)
+    #expect(haveSameContents(typed, try MyopicUCB(settings: ["c": .number(0.5)], problem: problem)))
+    #expect(haveSameContents(try MyopicUCB(problem), try MyopicUCB(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try MyopicUCB(problem)))
   }
 }

@@ -18,7 +18,8 @@ struct OnlinePurelyPeriodicTests {
       Array(quick.sets.suffix(12)) == [[0], [1, 3], [4], [3], [0, 2], [3], [], [1, 3], [0, 4], [3], [2], [3]])
   }
 
-  /// All bounds are 1 at first, so that the first K arms are pulled throughout the first phase of ceil(sqrt(T)) periods.
+  /// All bounds are 1 at first, so that the first K arms are pulled throughout the first phase of ceil(sqrt(T))
+  /// periods.
   @Test func optimismFillsTheFirstPhase() throws {
     let run = play(try make(OnlinePurelyPeriodic.self, for: .rec5, horizon: 395), .rec5, rounds: 21)
     #expect(run.sets.prefix(20).allSatisfy { $0 == [0, 1] })
@@ -50,5 +51,17 @@ struct OnlinePurelyPeriodicTests {
 
   @Test func conforms() {
     #expect(SemiBanditConformance.violations(of: OnlinePurelyPeriodic.self, isRandomized: false) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.three.problem(horizon: 40)
+    let typed = try OnlinePurelyPeriodic(problem, phase: 5, c: 0.5, refinement: 2)
+    #expect(
+      haveSameContents(
+        typed,
+        try OnlinePurelyPeriodic(settings: ["phase": .whole(5), "c": .number(0.5), "J": .whole(2)], problem: problem)))
+    #expect(
+      haveSameContents(try OnlinePurelyPeriodic(problem), try OnlinePurelyPeriodic(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try OnlinePurelyPeriodic(problem)))
   }
 }

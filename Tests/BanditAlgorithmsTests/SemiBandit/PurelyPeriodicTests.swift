@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditTesting
 import Testing
@@ -21,8 +22,8 @@ struct PurelyPeriodicTests {
     #expect(abs(run.totals[5] - 4.2) < 1e-12)
   }
 
-  /// J = 1 allows powers of two only. Three arms of period 3, .2 + .3 + .133 per period, become three of period 4, .15 +
-  /// .225 + .1; without the others arm 2 would pay .4 in every period.
+  /// J = 1 allows powers of two only. Three arms of period 3, .2 + .3 + .133 per period, become three of period 4, .15
+  /// + .225 + .1; without the others arm 2 would pay .4 in every period.
   @Test func theGridCanBeChosen() throws {
     let coarse = play(
       try make(oracle: PurelyPeriodic.self, ["J": .whole(1)], for: .three, horizon: 8), .three, rounds: 8)
@@ -41,4 +42,12 @@ struct PurelyPeriodicTests {
   }
 
   @Test func conforms() { #expect(SemiBanditConformance.violations(ofOracle: PurelyPeriodic.self) == []) }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let world = NoiselessCurves.three
+    let typed = try PurelyPeriodic(world.problem(horizon: 40), truth: world.truth, refinement: 1)
+    #expect(haveSameContents(typed, try make(oracle: PurelyPeriodic.self, ["J": .whole(1)], for: world, horizon: 40)))
+    let usual = try PurelyPeriodic(world.problem(horizon: 40), truth: world.truth)
+    #expect(haveSameContents(usual, try make(oracle: PurelyPeriodic.self, for: world, horizon: 40)))
+  }
 }

@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditGames
 import BanditTesting
 import Testing
 
@@ -15,5 +17,10 @@ struct RandomArmsTests {
 
   @Test func conforms() {
     #expect(SemiBanditConformance.violations(of: RandomArms.self, isRandomized: true) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.three.problem(horizon: 40)
+    #expect(haveSameContents(RandomArms(problem), try RandomArms(settings: [:], problem: problem)))
   }
 }

@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditGames
 import BanditTesting
 import Testing
 
@@ -12,5 +14,10 @@ struct RoundRobinTests {
 
   @Test func conforms() {
     #expect(SemiBanditConformance.violations(of: RoundRobin.self, isRandomized: false) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.three.problem(horizon: 40)
+    #expect(haveSameContents(RoundRobin(problem), try RoundRobin(settings: [:], problem: problem)))
   }
 }

@@ -39,7 +39,7 @@ extension NoiselessCurves {
       [0.118, 0.181, 0.308, 0.372, 0.582, 0.639, 0.816],
     ], capacity: 2)
 
-  /// Where greedy play fails: 0.6 for ever, or 0.1, 0.7, 1.4.
+  /// Where greedy play fails: 0.6 forever, or 0.1, 0.7, 1.4.
   static let patient = NoiselessCurves([[0.6], [0.1, 0.7, 1.4]])
 
   /// Three arms whose plan shares one slot.

@@ -1,4 +1,6 @@
 import BanditAlgorithms
+import BanditCards
+import BanditGames
 import BanditTesting
 import Testing
 
@@ -11,4 +13,12 @@ struct TopKTests {
   }
 
   @Test func conforms() { #expect(SemiBanditConformance.violations(ofOracle: TopK.self) == []) }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.rec5.problem(horizon: 40)
+    let truth = NoiselessCurves.rec5.truth
+    #expect(
+      haveSameContents(
+        TopK(problem, truth: truth), try make(oracle: TopK.self, for: .rec5, horizon: 40)))
+  }
 }

@@ -1,4 +1,5 @@
 import BanditAlgorithms
+import BanditCards
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -36,5 +37,13 @@ struct UCBZTests {
 
   @Test func conforms() {
     #expect(SemiBanditConformance.violations(of: UCBZ.self, isRandomized: false) == [])
+  }
+
+  @Test func typedCallsAndSettingsAgree() throws {
+    let problem = NoiselessCurves.three.problem(horizon: 40)
+    let typed = try UCBZ(problem, noiseSd: 0.1)
+    #expect(haveSameContents(typed, try UCBZ(settings: ["noiseSd": .number(0.1)], problem: problem)))
+    #expect(haveSameContents(try UCBZ(problem), try UCBZ(settings: [:], problem: problem)))
+    #expect(!haveSameContents(typed, try UCBZ(problem)))
   }
 }

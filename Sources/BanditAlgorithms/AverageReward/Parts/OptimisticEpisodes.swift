@@ -49,7 +49,7 @@ struct OptimisticEpisodes: Sendable {
     return policy[state]
   }
 
-  /// Takes in a transition and returns its pair.
+  /// Records a transition and returns its pair.
   @discardableResult
   mutating func observe(_ transition: Transition) -> Int {
     let pair = transition.state * actionCount + transition.action
@@ -136,39 +136,21 @@ struct OptimisticEpisodes: Sendable {
 
 extension OptimisticEpisodes {
   /// The parameters that the family shares: `delta`, `confidenceScale`, `ties`.
-  static let parameters = [
-    AnyParameter(
-      "delta", "The probability that the confidence sets may miss the truth.",
-      .number(NumberRange(lower: .included(1e-100), upper: .excluded(1))), default: .value(.number(0.05)),
-      why: "the usual level"),
-    AnyParameter(
-      "confidenceScale", "The factor of the confidence radii; 1 is proven.", .number(.nonNegative),
-      default: .value(.number(1)),
-      why: "the papers' constants; they are so wide that at 50000 steps a tenth to a fifth of them learns far faster"),
-    PolicyTies.parameter,
-  ]
-
-  /// The parameter of learners that start afresh.
-  static let clockParameter = AnyParameter(
-    "clock",
-    """
-    The time in the radii and in the accuracy of planning: `global`, the step of the run, or `since-restart`, the step \
-    since the learner last forgot everything.
-    """,
-    .choice(["global", "since-restart"]), default: .value(.text("global")),
-    why: "as the paper's listing has it; its proof restarts the clock")
-
-  /// Whether `clockParameter` is `since-restart`.
-  static func restartsClock(_ settings: Settings) -> Bool { settings.text(clockParameter.name) == "since-restart" }
+  static let parameters: [any CardParameter] = [UCRL2.delta, UCRL2.confidenceScale, PolicyTies.parameter]
 
   /// Creates the core from the shared parameters, with the radii of UCRL2.
-  init(settings: Settings, problem: AverageRewardProblem, deltaDivisor: Double = 1) {
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the cards state.
+  init(
+    _ problem: AverageRewardProblem, delta: Double, confidenceScale: Double, ties: PolicyTies, deltaDivisor: Double = 1
+  ) throws(InvalidSettings) {
+    try UCRL2.delta.check(delta)
+    try UCRL2.confidenceScale.check(confidenceScale)
     self.init(
       problem: problem,
       confidence: ConfidenceRadii(
-        form: .jaksch, delta: settings.number("delta") / deltaDivisor, scale: settings.number("confidenceScale"),
-        problem: problem),
-      ties: PolicyTies(settings: settings))
+        form: .jaksch, delta: delta / deltaDivisor, scale: confidenceScale, problem: problem),
+      ties: ties)
   }
 
   /// The metrics that the family shares.

@@ -4,7 +4,7 @@ import BanditStreams
 
 /// Which of several actions that a plan holds for equally good is taken. With wide confidence sets that is the
 /// rule, not the exception.
-enum PolicyTies: String, Sendable, CaseIterable {
+public enum PolicyTies: String, Sendable, CaseIterable {
   /// The one with the lowest index.
   case lowest
   /// One of them, uniformly, for each state anew in every episode.
@@ -12,19 +12,14 @@ enum PolicyTies: String, Sendable, CaseIterable {
   /// The one that was visited least, the lowest index among those.
   case leastVisited = "least-visited"
 
-  /// The parameter of cards.
-  static let parameter = AnyParameter(
+  /// `ties` of scenario files.
+  public static let parameter = Parameter.choice(
     "ties",
     """
     Which of equally good actions a policy takes: the one with the `lowest` index, one at `random` (drawn for each \
     state and episode), or the `least-visited`.
-    """,
-    .choice(allCases.map(\.rawValue)), default: .value(.text(lowest.rawValue)),
+    """, default: PolicyTies.lowest,
     why: "as in the papers; wide confidence sets leave many ties, and their order then steers exploration")
-
-  init(settings: Settings) {
-    self = PolicyTies(rawValue: settings.text(PolicyTies.parameter.name))!
-  }
 
   /// The action of a state.
   func action(

@@ -18,7 +18,7 @@ struct BudgetStatistics: Sendable {
   @inline(__always)
   func place(_ channel: Int, _ arm: Int) -> Int { channel * armCount + arm }
 
-  /// Takes in a value; the mean of equal values is that value exactly.
+  /// Updates the mean with a value; the mean of equal values is that value exactly.
   mutating func observe(_ value: Double, at place: Int) {
     plays[place] += 1
     means[place] += (value - means[place]) / plays[place]

@@ -7,26 +7,6 @@ import BanditNumerics
 /// It lets the learner go on as long as the worst that a period can do, followed by the safe budget to the end, leaves
 /// both constraints met. From then on the safe budget is played.
 struct SafePlay: Sendable {
-  /// The parameters of cards.
-  static let parameters = [
-    AnyParameter(
-      "safeBudget",
-      """
-      The budget of every channel in safe play, below `budget` / M and not above the cost of the best auctions of any \
-      channel at any support point; `auto`: the smaller of `budget` / (2M) and that cost.
-      """,
-      .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")), unit: "money",
-      why: "half of an even share leaves room for learning and for safety"),
-    AnyParameter(
-      "margin",
-      """
-      By how much the return of safe play exceeds the target, summed over channels: in every period sum_j V_j(b) - \
-      gamma M b >= margin b for the safe budget b; `auto`: the largest such number.
-      """,
-      .either([.choice(["auto"]), .number(.positive)]), default: .value(.text("auto")), unit: "reward per money",
-      why: "a smaller one is safe too, and stops learning sooner"),
-  ]
-
   /// The budget of every channel in safe play.
   let budget: Double
   /// By how much its return exceeds the target, for each unit of that budget.
@@ -40,13 +20,18 @@ struct SafePlay: Sendable {
 
   /// Checks what the guarantee needs.
   ///
+  /// - Parameters:
+  ///   - safeBudget: `nil` for the smaller of budget / (2M) and the largest that is safe.
+  ///   - margin: `nil` for the largest.
   /// - Throws: `InvalidSettings` if there is no such safe budget or margin.
-  init(settings: Settings, problem: ChannelsProblem) throws(InvalidSettings) {
+  init(_ problem: ChannelsProblem, safeBudget: Double?, margin given: Double?) throws(InvalidSettings) {
+    try SGDUCB.safeBudget.check(safeBudget)
+    try SGDUCB.margin.check(given)
     self.problem = problem
     let channels = Double(problem.channelCount)
     let share = problem.budget / channels
     let bound = problem.guarantee.largestBudget
-    budget = settings["safeBudget"]?.asNumber ?? min(share / 2, bound)
+    budget = safeBudget ?? min(share / 2, bound)
     guard budget < share, budget <= bound * (1 + SafePlay.rounding) else {
       throw InvalidSettings(
         "safeBudget",
@@ -65,7 +50,7 @@ struct SafePlay: Sendable {
         is above 0
         """)
     }
-    margin = settings["margin"]?.asNumber ?? largest
+    margin = given ?? largest
     guard margin <= largest * (1 + SafePlay.rounding) else {
       throw InvalidSettings("margin", "found \(margin); accepted: a number above 0, up to the \(largest) that is sure")
     }

@@ -3,63 +3,8 @@ import BanditNumerics
 
 /// How a learner in batches observes, samples, and how many batches and which rate it takes.
 struct BatchTuning: Hashable, Sendable {
-  /// What is seen of one round of each batch.
-  enum Scheme: Hashable, Sendable {
-    /// All losses.
-    case full
-    /// The losses of a uniform set of so many actions, drawn independently of the action played.
-    case decoupled(Int)
-    /// The loss of the action played.
-    case bandit
-    /// The loss of the action played, and those of a uniform set of the others, so many in all.
-    case advice(Int)
-
-    /// Whether what is seen does not hang on the action played, given the past. Only then an action may be kept: else
-    /// the law of a kept action is not the one that estimates are divided by.
-    var isIndependentOfAction: Bool {
-      switch self {
-      case .full, .decoupled: true
-      case .bandit, .advice: false
-      }
-    }
-
-    /// How many entries it asks for in a batch.
-    func entries(actionCount: Int) -> Int {
-      switch self {
-      case .full: actionCount
-      case .decoupled(let count), .advice(let count): count
-      case .bandit: 1
-      }
-    }
-
-    /// How many entries a batch may take from the allowance.
-    func price(actionCount: Int, ownLossIsFree: Bool) -> Int {
-      let entries = entries(actionCount: actionCount)
-      guard ownLossIsFree else { return entries }
-      // A set drawn without regard to the action played may miss it, unless it has all actions.
-      if case .decoupled(let count) = self, count < actionCount { return count }
-      return entries - 1
-    }
-
-    /// v: an upper bound on sum_k p_k E[estimate_k^2].
-    func variance(actionCount: Int) -> Double {
-      switch self {
-      case .full: 1
-      case .decoupled(let count), .advice(let count): Double(actionCount) / Double(count)
-      case .bandit: Double(actionCount)
-      }
-    }
-  }
-
-  /// How the action of the next batch comes about.
-  enum Sampler: String, CaseIterable, Sendable {
-    /// Drawn anew.
-    case fresh
-    /// Kept with the probability that its unnormalised weight keeps, else drawn anew.
-    case dartboard
-    /// Kept as often as the two laws allow, else drawn from what the new law has more of.
-    case maximalCoupling = "maximal-coupling"
-  }
+  typealias Scheme = BatchedOMD.Scheme
+  typealias Sampler = BatchedOMD.Sampler
 
   /// What is seen.
   let scheme: Scheme
@@ -130,5 +75,43 @@ struct BatchTuning: Hashable, Sendable {
     guard let allowance = problem.feedback.allowance else { return problem.horizon }
     let price = scheme.price(actionCount: problem.actionCount, ownLossIsFree: problem.feedback.ownLossIsFree)
     return price == 0 ? problem.horizon : min(problem.horizon, allowance / price)
+  }
+}
+
+extension BatchedOMD.Scheme {
+  /// Whether what is seen does not depend on the action played, given the past. Only then an action may be kept: else
+  /// the law of a kept action is not the one that estimates are divided by.
+  var isIndependentOfAction: Bool {
+    switch self {
+    case .full, .decoupled: true
+    case .bandit, .advice: false
+    }
+  }
+
+  /// How many entries it asks for in a batch.
+  func entries(actionCount: Int) -> Int {
+    switch self {
+    case .full: actionCount
+    case .decoupled(let count), .advice(let count): count
+    case .bandit: 1
+    }
+  }
+
+  /// How many entries a batch may take from the allowance.
+  func price(actionCount: Int, ownLossIsFree: Bool) -> Int {
+    let entries = entries(actionCount: actionCount)
+    guard ownLossIsFree else { return entries }
+    // A set drawn without regard to the action played may miss it, unless it has all actions.
+    if case .decoupled(let count) = self, count < actionCount { return count }
+    return entries - 1
+  }
+
+  /// v: an upper bound on sum_k p_k E[estimate_k^2].
+  func variance(actionCount: Int) -> Double {
+    switch self {
+    case .full: 1
+    case .decoupled(let count), .advice(let count): Double(actionCount) / Double(count)
+    case .bandit: Double(actionCount)
+    }
   }
 }

@@ -1,5 +1,4 @@
 import BanditCards
-import BanditGames
 
 /// The parameter `learningRate` of the algorithms for losses.
 public enum RateParameter {
@@ -7,7 +6,4 @@ public enum RateParameter {
   public static let parameter = Parameter.auto(
     "learningRate", "The rate eta, then the same in all rounds, or `auto` for the rate in the rule.",
     NumberRange(lower: .excluded(0), upper: .included(1000)), why: "the rate of the bound")
-
-  /// The rate that a scenario gives; `nil` for `auto`.
-  static func given(_ settings: Settings) -> Double? { settings[parameter.name]?.asNumber }
 }

@@ -17,7 +17,7 @@ public struct AdaNormalHedge: Sendable {
 
   /// Creates the state before the first round.
   ///
-  /// - Precondition: there is an expert.
+  /// - Precondition: there is at least one expert.
   public init(expertCount: Int) {
     self.init(
       regrets: Array(repeating: 0, count: expertCount), scales: Array(repeating: 0, count: expertCount))
@@ -25,10 +25,12 @@ public struct AdaNormalHedge: Sendable {
 
   /// Creates a state.
   ///
-  /// - Precondition: there is an expert; a regret and a scale for each, no scale below 0.
+  /// - Precondition: there is at least one expert; a regret and a scale for each, no scale below 0.
   public init(regrets: [Double], scales: [Double]) {
-    precondition(!regrets.isEmpty && regrets.count == scales.count, "a regret and a scale for each expert")
-    precondition(scales.allSatisfy { $0 >= 0 }, "scales are sums of absolute values")
+    precondition(
+      !regrets.isEmpty && regrets.count == scales.count,
+      "AdaNormalHedge needs at least one expert, and a regret and a scale for each")
+    precondition(scales.allSatisfy { $0 >= 0 }, "AdaNormalHedge needs scales of 0 or more")
     self.regrets = regrets
     self.scales = scales
     probabilities.reserveCapacity(regrets.count)
@@ -81,7 +83,8 @@ public struct AdaNormalHedge: Sendable {
     for place in probabilities.indices { probabilities[place] /= total }
   }
 
-  /// Takes in the losses of the experts for whom the probabilities were last set; the others stay as they are.
+  /// Updates regrets and scales with the losses of the experts for whom the probabilities were last set; the others
+  /// stay as they are.
   ///
   /// - Parameters:
   ///   - losses: in the order of `awake`; the guarantee is for losses in [0, 1].

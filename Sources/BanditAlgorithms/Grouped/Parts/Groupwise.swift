@@ -18,13 +18,13 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
   private var predictions: [Double] = []
   private var losses: [Double] = []
 
-  /// Creates the learner.
+  /// Creates the learner: `Groupwise(base: try OnlineRidge(problem), groupCount: 3, output: .averaged)`.
   ///
   /// - Parameters:
-  ///   - base: a fresh base learner, of which every group gets its own.
+  ///   - base: a fresh base learner, of which every group gets a copy.
   ///   - groupCount: the number of expert groups, at least 1.
   ///   - output: how predictions become one.
-  public init(base: Base, groupCount: Int, output: GroupwiseOutput) {
+  public init(base: Base, groupCount: Int, output: GroupwiseOutput = GroupwiseRidge.output.default) {
     self.output = output
     hedge = AdaNormalHedge(expertCount: groupCount)
     bases = Array(repeating: base, count: groupCount)
@@ -124,10 +124,12 @@ extension Groupwise: Configurable where Base: Configurable, Base.Problem == Grou
   /// That of `groupwise-ridge`, whose parameter `base` names the base learner.
   public static var card: AlgorithmCard { GroupwiseRidge.card }
 
-  /// Creates the learner; the base learner reads its parameters from the same settings.
+  /// Creates the learner; the base learner gets the settings that its own card knows.
   public init(settings: Settings, problem: GroupedProblem) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    let known = Settings(settings.entries.filter { entry in Base.card.parameters.contains { $0.name == entry.name } })
     self.init(
-      base: try Base(settings: settings, problem: problem), groupCount: problem.groupCount,
-      output: GroupwiseOutput(rawValue: settings.text("output")) ?? .expected)
+      base: try Base(settings: known, problem: problem), groupCount: problem.groupCount,
+      output: try settings[GroupwiseRidge.output])
   }
 }

@@ -8,7 +8,7 @@ public protocol OnlineRegressor: GroupedLearner {
   /// told the label.
   mutating func predict(_ features: [Double]) -> Double
 
-  /// Takes in the label of the features just predicted.
+  /// Updates the model with the label of the features just predicted.
   mutating func update(_ features: [Double], label: Double)
 }
 

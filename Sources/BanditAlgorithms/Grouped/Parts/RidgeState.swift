@@ -1,5 +1,3 @@
-import BanditCards
-import BanditGames
 import BanditNumerics
 
 /// The ridge regression of the rows seen, kept up to date: theta = (lambda I + sum x x^T)^-1 sum y x.
@@ -9,6 +7,8 @@ struct RidgeState: Sendable {
   private var theta: [Double]
   private var inverse: InverseGram
 
+  /// Creates the regression before the first row.
+  ///
   /// - Precondition: `lambda > 0`.
   init(dimension: Int, lambda: Double) {
     theta = Array(repeating: 0, count: dimension)
@@ -28,26 +28,11 @@ struct RidgeState: Sendable {
   /// 1 + x . P x for the features met last.
   var spread: Double { inverse.spread }
 
-  /// Takes in the label of the features met last.
+  /// Updates theta with the label of the features met last.
   mutating func absorb(_ features: [Double], label: Double) {
     let step = (label - product(features)) / inverse.spread
     for place in theta.indices { theta[place] += step * inverse.gain[place] }
     inverse.absorb()
-  }
-
-  // MARK: Parameters of the learners that are made of it
-
-  static let lambda = AnyParameter(
-    "lambda", "The weight of the squared norm.", .number(.closed(1e-12...1e12)), default: .value(.number(1)),
-    why: "as in the published tables")
-
-  static let clipPredictions = AnyParameter(
-    "clipPredictions", "Whether predictions are moved into the range of the labels.", .flag,
-    default: .value(.flag(false)), why: "as in the published tables; losses can then exceed 1")
-
-  /// The range that predictions are moved into; all numbers without `clipPredictions`.
-  static func range(_ settings: Settings, _ problem: GroupedProblem) -> ClosedRange<Double> {
-    settings.flag("clipPredictions") ? problem.labelRange : -.infinity ... .infinity
   }
 }
 

@@ -26,7 +26,7 @@ struct RecoveryIndices: Sendable {
     selection.addLargest(of: present)
   }
 
-  /// Takes in rewards.
+  /// Updates the indices with rewards.
   mutating func observe(_ rewards: [Double], of arms: [Int], at round: Int) {
     for (place, arm) in arms.enumerated() {
       let cell = statistics.observe(rewards[place], of: arm, at: round)

@@ -34,7 +34,7 @@ struct RecoveryStatistics: Sendable {
   /// - Precondition: the cell was seen.
   func mean(of cell: Int) -> Double { sums[cell] / Double(counts[cell]) }
 
-  /// Takes in the reward of a pull at the arm's present idle time, which starts anew; the cell.
+  /// Records the reward of a pull at the arm's present idle time, which starts anew; the cell.
   mutating func observe(_ reward: Double, of arm: Int, at round: Int) -> Int {
     let cell = cell(of: arm, at: round)
     idleTimes.pull(arm, at: round)

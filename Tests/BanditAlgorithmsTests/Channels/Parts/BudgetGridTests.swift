@@ -8,7 +8,7 @@ import Testing
 struct BudgetGridTests {
   private func arms(_ setting: Setting, horizon: Int, budget: Double = 3) throws -> [Double] {
     let world = ScriptedChannels([[auctions((9, 3))]], horizon: horizon, budget: budget)
-    return try BudgetGrid.arms(["arms": setting], problem: world.problem)
+    return try BudgetGrid.parameter.value(of: setting).arms(world.problem)
   }
 
   /// ceil(T^(1/3)) + 1, also where the root is a whole number.
