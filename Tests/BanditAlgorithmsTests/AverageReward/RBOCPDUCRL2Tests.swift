@@ -103,6 +103,6 @@ struct RBOCPDUCRL2Tests {
         settings: [
           "monitorRewards": .flag(true), "reset": .text("local"), "hazard": .text("inverse-run-length"),
           "replan": .flag(false),
-        ]) == [])
+        ], isRandomized: true) == [])
   }
 }

@@ -52,4 +52,6 @@ struct UCRL2OracleTests {
     let (beginsAlike, isEqual) = (paths[0].prefix(2000) == paths[1].prefix(2000), paths[0] == paths[1])
     #expect(beginsAlike && !isEqual)
   }
+
+  @Test func conforms() { #expect(AverageRewardConformance.violations(of: UCRL2Oracle.self) == []) }
 }

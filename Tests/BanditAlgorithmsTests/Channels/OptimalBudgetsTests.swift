@@ -30,4 +30,6 @@ struct OptimalBudgetsTests {
     let run = RecordedChannels(learner: policy, environment: world)
     #expect(run.account.entry(for: .pseudo, group: "", after: 999).regret == 0)
   }
+
+  @Test func conforms() { #expect(ChannelsConformance.violations(of: OptimalBudgets.self, isSafe: false) == []) }
 }

@@ -37,4 +37,6 @@ struct ROIOnlyTests {
       try ROIOnly.check(settings: [:], problem: world.problem, truth: world.truth)
     }
   }
+
+  @Test func conforms() { #expect(ChannelsConformance.violations(of: ROIOnly.self, isSafe: false) == []) }
 }

@@ -2,6 +2,7 @@ import BanditCards
 import BanditComparators
 import BanditGames
 import BanditStreams
+import BanditTesting
 import Testing
 
 @testable import BanditAlgorithms
@@ -99,5 +100,9 @@ struct PolicyFTRLTests {
         #expect(abs(sum - 1) < 1e-12 && learner.policy[2 * state] >= 0 && learner.policy[2 * state + 1] >= 0)
       }
     }
+  }
+
+  @Test(arguments: ["log-barrier", "entropy"]) func conforms(regularizer: String) {
+    #expect(EpisodicConformance.violations(of: PolicyFTRL.self, settings: ["regularizer": .text(regularizer)]) == [])
   }
 }

@@ -1,6 +1,7 @@
 import BanditAlgorithms
 import BanditCards
 import BanditGames
+import BanditTesting
 import Testing
 
 struct GroupwiseRidgeTests {
@@ -20,5 +21,15 @@ struct GroupwiseRidgeTests {
     let settings = Settings(defaultsOf: GroupwiseRidge.card.parameters, given: [:])
     #expect(settings.text("base") == "ridge" && settings.text("output") == "expected")
     #expect(settings.number("lambda") == 1 && !settings.flag("clipPredictions"))
+  }
+
+  @Test(arguments: GroupwiseOutput.allCases) func conforms(output: GroupwiseOutput) {
+    let settings: Settings = ["output": .text(output.rawValue)]
+    #expect(
+      GroupedConformance.violations(
+        of: Groupwise<OnlineRidge>.self, settings: settings, isRandomized: output == .sampled) == [])
+    #expect(
+      GroupedConformance.violations(
+        of: Groupwise<VovkAzouryWarmuth>.self, settings: settings, isRandomized: output == .sampled) == [])
   }
 }

@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditGames
+import BanditTesting
 import Testing
 
 struct OnlineRidgeTests {
@@ -62,5 +63,9 @@ struct OnlineRidgeTests {
       _ = ridge.predict(features)
       ridge.update(features, label: label)
     }
+  }
+
+  @Test(arguments: [false, true]) func conforms(clips: Bool) {
+    #expect(GroupedConformance.violations(of: OnlineRidge.self, settings: ["clipPredictions": .flag(clips)]) == [])
   }
 }

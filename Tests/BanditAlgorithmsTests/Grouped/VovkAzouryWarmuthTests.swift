@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditGames
+import BanditTesting
 import Foundation
 import Testing
 
@@ -59,5 +60,10 @@ struct VovkAzouryWarmuthTests {
       learner.update([1], label: 1)
     }
     #expect(learner.predict([5]) == 1 && learner.predict([-5]) == 0)
+  }
+
+  @Test(arguments: [false, true]) func conforms(clips: Bool) {
+    #expect(
+      GroupedConformance.violations(of: VovkAzouryWarmuth.self, settings: ["clipPredictions": .flag(clips)]) == [])
   }
 }
