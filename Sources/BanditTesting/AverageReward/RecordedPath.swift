@@ -1,3 +1,4 @@
+import BanditComparators
 import BanditGames
 import BanditStreams
 
@@ -19,55 +20,52 @@ public struct RecordedPath<Learner: AverageRewardLearner>: Sendable {
   /// The sum of the rewards.
   public var reward: Double { transitions.reduce(0) { $0 + $1.reward } }
 
-  /// Plays a learner.
+  /// Plays copies of a learner and an environment; 0 steps or more. The noise is split by purpose as in experiments.
   ///
-  /// - Parameters:
-  ///   - learner: a copy of it is played.
-  ///   - environment: a copy of it is played.
-  ///   - steps: how many steps; 0 or more.
-  ///   - key: the noise of the run, split by purpose as in experiments.
-  ///   - inspect: is shown the learner after every choice of an action, with the step.
+  /// - Parameter inspect: is shown the learner after every step.
   public init<Environment: AverageRewardEnvironment>(
     learner: Learner, environment: Environment, steps: Int, key: StreamKey = StreamKey(seed: 0),
     inspect: (Learner, Int) -> Void = { _, _ in }
   ) {
-    var (learner, environment) = (learner, environment)
-    let actionCount = environment.actionCount
-    var visits = Array(repeating: 0, count: environment.stateCount * actionCount)
-    var environmentNoise = RandomStream(key: key.child(purpose: .rewards), itemCount: visits.count)
-    var learnerNoise = RandomStream(key: key.child(purpose: .learner))
-    var transitions: [Transition] = []
     var (episodeStarts, confidence): ([Int], [Bool]) = ([], [])
-    var regret = 0.0
-    for round in 1...max(1, steps) where steps >= 1 {
-      let (state, episodes) = (environment.state, learner.episodes)
-      learnerNoise.move(to: 0, occurrence: round)
-      let action = learner.selectAction(in: state, at: round, noise: &learnerNoise)
+    var episodes = learner.episodes
+    let (states, actions) = (environment.stateCount, environment.actionCount)
+    let played = PlayedGame(
+      AverageRewardGame(
+        environment: environment, learner: Recorder<Learner, Transition>(learner, choices: actions, places: states),
+        problem: AverageRewardProblem(stateCount: states, actionCount: actions, horizon: max(1, steps))),
+      rounds: steps, addressCount: states * actions, key: key
+    ) { game, _, round in
+      let learner = game.learner.base
       inspect(learner, round)
-      if learner.episodes > episodes {
-        episodeStarts.append(round)
-        if let holds = learner.confidenceSetContains(environment.truth.segment(at: round).process) {
-          confidence.append(holds)
-        }
-      }
-      guard (0..<actionCount).contains(action) else {
-        transitions.append(Transition(state: state, action: action, reward: 0, nextState: state))
-        break
-      }
-      let pair = state * actionCount + action
-      environmentNoise.move(to: pair, occurrence: visits[pair])
-      visits[pair] += 1
-      let outcome = environment.step(action, at: round, noise: &environmentNoise)
-      let transition = Transition(
-        state: state, action: action, reward: outcome.reward, nextState: outcome.nextState)
-      transitions.append(transition)
-      regret += outcome.optimalGain - outcome.mean
-      learner.observe(transition, at: round, noise: &learnerNoise)
+      guard learner.episodes > episodes else { return }
+      episodes = learner.episodes
+      episodeStarts.append(round)
+      let process = environment.truth.segment(at: round).process
+      if let holds = learner.confidenceSetContains(process) { confidence.append(holds) }
     }
-    self.transitions = transitions
+    transitions = played.game.learner.entries
     self.episodeStarts = episodeStarts
     self.confidence = confidence
-    self.learner = learner
-    self.regret = regret
+    self.learner = played.game.learner.base
+    regret = played.account.entry(for: .gain, group: "", after: played.rounds).regret
   }
+}
+
+extension Recorder: AverageRewardLearner where Base: AverageRewardLearner, Entry == Transition {
+  public var episodes: Int { base.episodes }
+
+  public mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int {
+    let action = base.selectAction(in: state, at: round, noise: &noise)
+    return admit(
+      action, "takes action", orNote: Transition(state: state, action: action, reward: 0, nextState: state))
+  }
+
+  public mutating func observe(_ transition: Transition, at round: Int, noise: inout RoundNoise) {
+    if fault != nil { return }
+    entries.append(transition)
+    base.observe(transition, at: round, noise: &noise)
+  }
+
+  public func confidenceSetContains(_ process: MarkovDecisionProcess) -> Bool? { base.confidenceSetContains(process) }
 }

@@ -4,7 +4,7 @@ import BanditStreams
 
 /// What a learner did with its channels in a run and what they reported, period by period.
 public struct RecordedChannels<Learner: ChannelsLearner>: Sendable {
-  /// The levers of every period.
+  /// The levers of every period. A learner that sets impossible ones ends the run.
   public let levers: [[ChannelLever]]
   /// The reports of every period.
   public let feedback: [[ChannelFeedback]]
@@ -13,30 +13,25 @@ public struct RecordedChannels<Learner: ChannelsLearner>: Sendable {
   /// The accounts.
   public let account: ChannelsLedger
 
-  /// Plays a learner against channels, for all periods of their horizon.
+  /// Plays copies of a learner and of channels, for all periods of their horizon.
   ///
-  /// - Parameters:
-  ///   - learner: a copy of it is played.
-  ///   - environment: a copy of it is played.
-  ///   - key: the noise of the run, split by purpose as in experiments.
+  /// The noise is split by purpose as in experiments.
   public init<Environment: ChannelsEnvironment>(
     learner: Learner, environment: Environment, key: StreamKey = StreamKey(seed: 0)
   ) {
-    var game = ChannelsGame(
-      environment: environment, learner: Recorder(learner: learner),
-      problem: ChannelsProblem(
-        laws: environment.truth.laws, horizon: environment.truth.horizon, budget: environment.truth.budget,
-        targetReturn: environment.truth.targetReturn), coupling: .rounds)
-    var account = game.openAccount(for: ChannelsLedger.notions, metrics: ChannelsLedger.metrics)
-    var environmentNoise = RandomStream(key: key.child(purpose: .rewards), itemCount: environment.channelCount)
-    var learnerNoise = RandomStream(key: key.child(purpose: .learner))
-    for round in 1...environment.truth.horizon {
-      game.play(round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
-    }
-    levers = game.learner.levers
-    feedback = game.learner.feedback
-    self.learner = game.learner.learner
-    self.account = account
+    let truth = environment.truth
+    let played = PlayedGame(
+      ChannelsGame(
+        environment: environment,
+        learner: Recorder<Learner, ChannelsPeriod>(learner, choices: environment.channelCount),
+        problem: ChannelsProblem(
+          laws: truth.laws, horizon: truth.horizon, budget: truth.budget, targetReturn: truth.targetReturn)),
+      rounds: truth.horizon, addressCount: environment.channelCount, key: key, notions: ChannelsLedger.notions,
+      metrics: ChannelsLedger.metrics)
+    levers = played.game.learner.entries.map(\.levers)
+    feedback = played.game.learner.entries.map(\.feedback)
+    self.learner = played.game.learner.base
+    account = played.account
   }
 
   /// The budgets of a period.
@@ -56,19 +51,25 @@ public struct RecordedChannels<Learner: ChannelsLearner>: Sendable {
   public var totalSpend: Double { feedback.joined().reduce(0) { $0 + $1.spend } }
 }
 
-/// A learner that notes what another one does and is told.
-private struct Recorder<Learner: ChannelsLearner>: ChannelsLearner {
-  var learner: Learner
-  var levers: [[ChannelLever]] = []
-  var feedback: [[ChannelFeedback]] = []
+/// The levers of a period, and what the channels reported.
+public struct ChannelsPeriod: Hashable, Sendable {
+  let levers: [ChannelLever]
+  var feedback: [ChannelFeedback] = []
+}
 
-  mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
-    learner.setLevers(&levers, at: round, noise: &noise)
-    self.levers.append(levers)
+extension Recorder: ChannelsLearner where Base: ChannelsLearner, Entry == ChannelsPeriod {
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    base.setLevers(&levers, at: round, noise: &noise)
+    entries.append(ChannelsPeriod(levers: levers))
+    let arePossible = levers.allSatisfy { $0.budget >= 0 && $0.targetReturn >= 0 && $0.targetReturn.isFinite }
+    if arePossible && levers.count == choices { return }
+    fault = arePossible ? "\(levers.count) levers for \(choices) channels" : "a budget or target is no number from 0 on"
+    levers = Array(repeating: .closed, count: choices)
   }
 
-  mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
-    learner.observe(feedback, at: round)
-    self.feedback.append(feedback)
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {
+    if fault != nil { return }
+    entries[entries.count - 1].feedback = feedback
+    base.observe(feedback, at: round)
   }
 }

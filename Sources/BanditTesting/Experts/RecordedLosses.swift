@@ -12,33 +12,21 @@ public struct RecordedLosses: Sendable {
   /// The refused request, if there was one.
   public let failure: String?
 
-  /// Plays a policy against a source and records what it did.
+  /// Plays copies of a policy and a source for the horizon of the problem, whose feedback is granted.
   ///
-  /// - Parameters:
-  ///   - learner: a copy of it is played.
-  ///   - environment: a copy of it is played.
-  ///   - problem: its feedback is granted; the horizon is how many rounds are played.
-  ///   - key: the noise of the run, split by purpose as in experiments.
+  /// The noise is split by purpose as in experiments.
   public init<Environment: ExpertsEnvironment, Learner: ExpertsLearner>(
     learner: Learner, environment: Environment, problem: ExpertsProblem, key: StreamKey = StreamKey(seed: 0)
   ) {
-    var game = ExpertsGame(
-      environment: environment, learner: ExpertsRecorder(learner: learner, actionCount: environment.actionCount),
-      problem: problem, coupling: .rounds)
-    var account = game.openAccount(for: [.pseudo], metrics: [])
-    var environmentNoise = RandomStream(
-      key: key.child(purpose: .rewards), itemCount: environment.actionCount)
-    var learnerNoise = RandomStream(key: key.child(purpose: .learner))
-    var round = 0
-    while round < problem.horizon, !game.learner.hasStrayed, game.failure == nil {
-      round += 1
-      game.play(
-        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
-    }
-    actions = game.learner.actions
-    observations = Int(game.measure(.observations, after: round, account: account) ?? 0)
-    failure = game.failure
-    self.account = account
+    let played = PlayedGame(
+      ExpertsGame(
+        environment: environment, learner: Recorder<Learner, Int>(learner, choices: problem.actionCount),
+        problem: problem),
+      rounds: problem.horizon, addressCount: problem.actionCount, key: key, notions: [.pseudo])
+    account = played.account
+    actions = played.game.learner.entries
+    observations = Int(played.game.measure(.observations, after: played.rounds, account: account) ?? 0)
+    failure = played.game.failure
   }
 
   /// The switching regret after the last round.
@@ -55,21 +43,13 @@ public struct RecordedLosses: Sendable {
   public var switches: Int { zip(actions, actions.dropFirst()).count { $0 != $1 } }
 }
 
-/// A policy that notes what another one does, and keeps the game from being played with an action that does not exist.
-private struct ExpertsRecorder<Learner: ExpertsLearner>: ExpertsLearner {
-  var learner: Learner
-  let actionCount: Int
-  var actions: [Int] = []
-  var hasStrayed = false
-
-  mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
-    let action = learner.selectAction(at: round, noise: &noise)
-    actions.append(action)
-    hasStrayed = !(0..<actionCount).contains(action)
-    return hasStrayed ? 0 : action
+extension Recorder: ExpertsLearner where Base: ExpertsLearner, Entry == Int {
+  public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    entries.append(base.selectAction(at: round, noise: &noise))
+    return admit(entries[entries.count - 1], "plays action")
   }
 
-  mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int) {
-    if !hasStrayed { learner.observe(&losses, of: action, at: round) }
+  public mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int) {
+    if fault == nil { base.observe(&losses, of: action, at: round) }
   }
 }

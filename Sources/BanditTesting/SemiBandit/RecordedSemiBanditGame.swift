@@ -3,62 +3,51 @@ import BanditStreams
 
 /// What a semi-bandit policy did in a run and what it got, period by period.
 public struct RecordedSemiBanditGame: Hashable, Sendable {
-  /// The arms of each period, in increasing order.
+  /// The arms of each period, in increasing order. A policy that names more than K arms, one twice or one that does not
+  /// exist ends the run; what it named is then the last of the list, and nothing was pulled.
   public let sets: [[Int]]
   /// The sum of the means of the arms pulled, given their idle times, after each period.
   public let totals: [Double]
   /// The sum of the rewards after each period.
   public let rewards: [Double]
 
-  /// Plays a policy against an environment and records both sides.
+  /// Plays copies of a policy and an environment and records both sides; 0 periods or more.
   ///
-  /// - Parameters:
-  ///   - learner: a copy of it is played.
-  ///   - environment: a copy of it is played.
-  ///   - rounds: how many periods; 0 or more.
-  ///   - key: the noise of the run, split by purpose as in experiments.
-  ///   - coupling: how the environment's noise is addressed.
-  /// - Precondition: the policy keeps to the capacity and names every arm at most once a period.
+  /// The noise is split by purpose as in experiments.
   public init<Environment: SemiBanditEnvironment, Learner: SemiBanditLearner>(
     learner: Learner, environment: Environment, rounds: Int, key: StreamKey = StreamKey(seed: 0),
     coupling: Coupling = .pulls
   ) {
-    var game = SemiBanditGame(
-      environment: environment, learner: Recorder(learner: learner),
-      problem: SemiBanditProblem(
-        horizon: max(1, rounds), capacity: environment.truth.capacity,
-        depths: environment.truth.curves.map(\.depth), start: environment.truth.start),
-      coupling: coupling)
-    var account = game.openAccount(for: [], metrics: [])
-    var environmentNoise = RandomStream(
-      key: key.child(purpose: .rewards), itemCount: environment.truth.curves.count)
-    var learnerNoise = RandomStream(key: key.child(purpose: .learner))
-    var totals: [Double] = []
-    var rewards: [Double] = []
-    for round in 1..<rounds + 1 {
-      game.play(
-        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
-      let entry = account.entry(for: .upperBound, group: "", after: round)
-      totals.append(entry.value)
-      rewards.append(entry.reward)
-    }
-    sets = game.learner.sets
-    self.totals = totals
-    self.rewards = rewards
+    let truth = environment.truth
+    var entries: [LedgerEntry] = []
+    let played = PlayedGame(
+      SemiBanditGame(
+        environment: environment, learner: Recorder<Learner, [Int]>(learner, choices: truth.curves.count),
+        problem: SemiBanditProblem(
+          horizon: max(1, rounds), capacity: truth.capacity, depths: truth.curves.map(\.depth), start: truth.start),
+        coupling: coupling),
+      rounds: rounds, addressCount: truth.curves.count, key: key
+    ) { entries.append($1.entry(for: .upperBound, group: "", after: $2)) }
+    sets = played.game.learner.entries
+    totals = entries.map(\.value)
+    rewards = entries.map(\.reward)
   }
 }
 
-/// A policy that notes what another one does.
-private struct Recorder<Learner: SemiBanditLearner>: SemiBanditLearner {
-  var learner: Learner
-  var sets: [[Int]] = []
-
-  mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
-    learner.selectArms(into: &selection, at: round, noise: &noise)
-    sets.append(selection.arms.sorted())
+extension Recorder: SemiBanditLearner where Base: SemiBanditLearner, Entry == [Int] {
+  public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
+    var own = ArmSelection(armCount: choices, capacity: selection.capacity)
+    base.selectArms(into: &own, at: round, noise: &noise)
+    let arms = own.arms
+    entries.append(arms.sorted())
+    if arms.count <= selection.capacity, Set(arms).count == arms.count, arms.allSatisfy((0..<choices).contains) {
+      for arm in arms { selection.add(arm) }
+    } else {
+      fault = "pulls the arms \(arms) of \(choices) where \(selection.capacity) may be pulled"
+    }
   }
 
-  mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {
-    learner.observe(rewards: rewards, of: arms, at: round)
+  public mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {
+    if fault == nil { base.observe(rewards: rewards, of: arms, at: round) }
   }
 }

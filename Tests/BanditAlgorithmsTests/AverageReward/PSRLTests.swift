@@ -65,8 +65,10 @@ struct PSRLTests {
   }
 
   @Test func conforms() {
-    #expect(AverageRewardConformance.violations(of: PSRL.self) == [])
-    #expect(AverageRewardConformance.violations(of: PSRL.self, settings: ["episodes": .text("tsde")]) == [])
+    #expect(AverageRewardConformance.violations(of: PSRL.self, isRandomized: true) == [])
+    #expect(
+      AverageRewardConformance.violations(
+        of: PSRL.self, settings: ["episodes": .text("tsde")], isRandomized: true) == [])
   }
 
   @Test func typedCallsAndSettingsAgree() throws {

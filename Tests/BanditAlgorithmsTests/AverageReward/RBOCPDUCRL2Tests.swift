@@ -103,7 +103,7 @@ struct RBOCPDUCRL2Tests {
         settings: [
           "monitorRewards": .flag(true), "reset": .text("local"), "hazard": .text("inverse-run-length"),
           "replan": .flag(false),
-        ]) == [])
+        ], isRandomized: true) == [])
   }
 
   @Test func typedCallsAndSettingsAgree() throws {

@@ -65,4 +65,6 @@ struct UCRL2OracleTests {
     #expect(haveSameContents(typed, oracle(truth, settings)))
     #expect(haveSameContents(try UCRL2Oracle(problem, truth: truth), oracle(truth)))
   }
+
+  @Test func conforms() { #expect(AverageRewardConformance.violations(of: UCRL2Oracle.self) == []) }
 }

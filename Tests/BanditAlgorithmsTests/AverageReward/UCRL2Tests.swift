@@ -118,7 +118,8 @@ struct UCRL2Tests {
     #expect(AverageRewardConformance.violations(of: UCRL2.self) == [])
     #expect(
       AverageRewardConformance.violations(
-        of: UCRL2.self, settings: ["ties": .text("random"), "confidenceScale": .number(0.1)]) == [])
+        of: UCRL2.self, settings: ["ties": .text("random"), "confidenceScale": .number(0.1)], isRandomized: nil)
+        == [])
   }
 
   @Test func typedCallsAndSettingsAgree() throws {

@@ -42,4 +42,6 @@ struct OptimalSequenceTests {
     #expect(play(Unsolved(), 3).arms == [1, 1, 1])
     #expect(play(ScriptedBandit(constants: [0.1, 0.9, 0.5]), 3).arms == [1, 1, 1])
   }
+
+  @Test func conforms() { #expect(BanditConformance.violations(of: OptimalSequence.self, isRandomized: false) == []) }
 }

@@ -51,4 +51,6 @@ struct OracleRestartTests {
     let arms = playScript(learner: policy(changes: [2, 3, 5]), rewards: [[0.1], [0.9]], rounds: 7)
     #expect(arms == [0, 0, 0, 1, 0, 1, 1])
   }
+
+  @Test func conforms() { #expect(BanditConformance.violations(of: OracleRestart.self, isRandomized: false) == []) }
 }

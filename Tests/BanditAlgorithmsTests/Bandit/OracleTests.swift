@@ -27,4 +27,6 @@ struct OracleTests {
     ])
     #expect(arms(truth, rounds: 6) == [1, 1, 0, 2, 2, 2])
   }
+
+  @Test func conforms() { #expect(BanditConformance.violations(of: Oracle.self, isRandomized: false) == []) }
 }

@@ -38,4 +38,6 @@ struct OptimalBudgetsTests {
         OptimalBudgets(world.problem, truth: world.truth),
         OptimalBudgets(settings: [:], problem: world.problem, truth: world.truth)))
   }
+
+  @Test func conforms() { #expect(ChannelsConformance.violations(of: OptimalBudgets.self, isSafe: false) == []) }
 }

@@ -45,4 +45,6 @@ struct ROIOnlyTests {
         ROIOnly(world.problem, truth: world.truth),
         ROIOnly(settings: [:], problem: world.problem, truth: world.truth)))
   }
+
+  @Test func conforms() { #expect(ChannelsConformance.violations(of: ROIOnly.self, isSafe: false) == []) }
 }

@@ -2,6 +2,7 @@ import BanditAlgorithms
 import BanditCards
 import BanditGames
 import BanditStreams
+import BanditTesting
 import Testing
 
 struct RBOCPDTests {
@@ -70,5 +71,9 @@ struct RBOCPDTests {
     for (place, symbol) in [2, 2, 1].enumerated() { _ = detector.observe(symbol, at: place + 1, noise: &noise) }
     let expected = [1.0 / 6, 2.0 / 6, 3.0 / 6]
     #expect((0..<3).map { detector.probability(of: $0) } == expected)
+  }
+
+  @Test(arguments: ["constant", "inverse-run-length", "inverse-square", "theorem"]) func conforms(hazard: String) {
+    #expect(DetectionConformance.violations(of: RBOCPD.self, settings: ["hazard": .text(hazard)]) == [])
   }
 }

@@ -1,6 +1,7 @@
 import BanditAlgorithms
 import BanditCards
 import BanditGames
+import BanditTesting
 import Testing
 
 struct GroupwiseRidgeTests {
@@ -30,5 +31,14 @@ struct GroupwiseRidgeTests {
       haveSameContents(
         Groupwise(base: base, groupCount: 3, output: .averaged),
         try Groupwise<VovkAzouryWarmuth>(settings: settings, problem: problem)))
+
+  @Test(arguments: GroupwiseOutput.allCases) func conforms(output: GroupwiseOutput) {
+    let settings: Settings = ["output": .text(output.rawValue)]
+    #expect(
+      GroupedConformance.violations(
+        of: Groupwise<OnlineRidge>.self, settings: settings, isRandomized: output == .sampled) == [])
+    #expect(
+      GroupedConformance.violations(
+        of: Groupwise<VovkAzouryWarmuth>.self, settings: settings, isRandomized: output == .sampled) == [])
   }
 }

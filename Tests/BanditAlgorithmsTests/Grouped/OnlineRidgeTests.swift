@@ -1,6 +1,7 @@
 import BanditAlgorithms
 import BanditCards
 import BanditGames
+import BanditTesting
 import Testing
 
 struct OnlineRidgeTests {
@@ -72,5 +73,8 @@ struct OnlineRidgeTests {
     #expect(haveSameContents(typed, try OnlineRidge(settings: settings, problem: problem)))
     #expect(haveSameContents(try OnlineRidge(problem), try OnlineRidge(settings: [:], problem: problem)))
     #expect(!haveSameContents(typed, try OnlineRidge(problem)))
+
+  @Test(arguments: [false, true]) func conforms(clips: Bool) {
+    #expect(GroupedConformance.violations(of: OnlineRidge.self, settings: ["clipPredictions": .flag(clips)]) == [])
   }
 }

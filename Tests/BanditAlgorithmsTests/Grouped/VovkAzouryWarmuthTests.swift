@@ -1,6 +1,7 @@
 import BanditAlgorithms
 import BanditCards
 import BanditGames
+import BanditTesting
 import Foundation
 import Testing
 
@@ -69,5 +70,9 @@ struct VovkAzouryWarmuthTests {
     #expect(haveSameContents(typed, try VovkAzouryWarmuth(settings: settings, problem: problem)))
     #expect(haveSameContents(try VovkAzouryWarmuth(problem), try VovkAzouryWarmuth(settings: [:], problem: problem)))
     #expect(!haveSameContents(typed, try VovkAzouryWarmuth(problem)))
+
+  @Test(arguments: [false, true]) func conforms(clips: Bool) {
+    #expect(
+      GroupedConformance.violations(of: VovkAzouryWarmuth.self, settings: ["clipPredictions": .flag(clips)]) == [])
   }
 }

@@ -48,15 +48,18 @@ struct AverageRewardConformanceTests {
     mutating func observe(_ transition: Transition, at round: Int, noise: inout RoundNoise) { shared.steps += 1 }
   }
 
-  private func violations(_ kind: String) -> [String] {
-    AverageRewardConformance.violations(of: Fault.self, settings: ["kind": .text(kind)])
+  private func violations(_ kind: String, isDenied: Bool = false) -> [String] {
+    AverageRewardConformance.violations(
+      of: Fault.self, settings: ["kind": .text(kind)], isRandomized: kind == "none" && !isDenied)
   }
 
   @Test func faultsAreFound() {
     #expect(violations("horizon").contains { $0.contains("anytime") })
-    #expect(violations("stray").contains { $0.contains("strays with 1 states") })
-    #expect(violations("one-state").contains { $0.contains("strays with 1 states") })
-    #expect(violations("none").allSatisfy { $0.contains("'kind'") && $0.contains("stray") })
+    #expect(violations("stray").contains("1 states and 3 actions: takes action 3 of 3"))
+    #expect(violations("one-state").contains("1 states and 1 actions: takes action -1 of 1"))
+    // The bounds of 'kind' are faults themselves.
+    #expect(violations("none") == ["'kind' = text(\"stray\"): takes action 2 of 2"])
+    #expect(violations("none", isDenied: true).first == "not randomized, yet the key matters")
     #expect(AverageRewardConformance.violations(of: Leaky.self).contains { $0.contains("shares state") })
   }
 }

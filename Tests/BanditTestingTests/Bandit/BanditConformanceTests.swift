@@ -31,6 +31,10 @@ private struct Pupil: BanditLearner, Configurable {
     sums = Array(repeating: 0, count: problem.armCount)
     pulls = sums
     if fault == "refuses" { throw InvalidSettings("fault", "never works") }
+    if fault == "refuses single arms" && problem.armCount == 1 {
+      throw InvalidSettings("fault", "one arm is too few")
+    }
+    if fault == "is silent about ranges" && problem.rewardRange == nil { throw InvalidSettings("fault", "") }
     if fault == "is silent about bounds" && scale > 1e200 { throw InvalidSettings("scale", "") }
   }
 
@@ -72,6 +76,26 @@ private struct Misprint: BanditLearner, Configurable {
   mutating func observe(reward: Double, of arm: Int, at round: Int) {}
 }
 
+/// Pulls the best arm, except for the fault that it is told to have.
+private struct Insider: BanditLearner, Yardstick {
+  static let card = AlgorithmCard(
+    id: "insider", family: .bandit, summary: "Pulls the best arm.",
+    parameters: [AnyParameter("fault", "What it does wrong.", .text, default: .value(.text("none")))])
+
+  let arm: Int
+
+  static func check(settings: Settings, problem: BanditProblem, truth: BanditTruth?) throws(InvalidSettings) {
+    if settings.text("fault") == "refuses" { throw InvalidSettings("fault", "never works") }
+  }
+
+  init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
+    arm = settings.text("fault") == "strays" && problem.armCount == 10 ? 10 : truth.bestArm
+  }
+
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { arm }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+}
+
 struct BanditConformanceTests {
   private func violations(_ fault: String, isRandomized: Bool = false, isSymmetric: Bool = true) -> [String] {
     BanditConformance.violations(
@@ -89,19 +113,21 @@ struct BanditConformanceTests {
   }
 
   @Test(arguments: [
-    ("knows the horizon", "anytime, yet a run to 100 is not the beginning of one to 200"),
+    ("knows the horizon", "anytime, yet a run to 200 is not the beginning of one to 400"),
     ("favours arm 0", "other labels for the arms change which arms are pulled"),
-    ("strays with one arm", "pulls arm 1 of 1 with 1 arms and 20 rounds"),
-    ("strays with few rounds", "pulls arm 10 of 10 with 10 arms and 3 rounds"),
-    ("strays after huge rewards", "pulls arm -1 of 3 with rewards that are huge"),
-    ("strays after losses", "pulls arm -1 of 3 with rewards that are negative"),
-    ("strays at a bound", "pulls arm -1 of 3 with 'scale' = number(5e-324)"),
-    ("is silent about bounds", "refuses 'scale' = number(1e+300) without a message"),
+    ("strays with one arm", "1 arms and 20 rounds: pulls arm 1 of 1"),
+    ("strays with few rounds", "10 arms and 3 rounds: pulls arm 10 of 10"),
+    ("strays after huge rewards", "rewards that are huge: pulls arm -1 of 3"),
+    ("strays after losses", "rewards that are negative: pulls arm -1 of 3"),
+    ("strays at a bound", "'scale' = number(5e-324): pulls arm -1 of 3"),
+    ("is silent about bounds", "'scale' = number(1e+300): refused without a message"),
     ("refuses", "refuses its settings: fault: never works"),
+    ("refuses single arms", "1 arms and 20 rounds: refused: fault: one arm is too few"),
+    ("is silent about ranges", "rewards that are negative: refused without a message"),
     ("draws", "not randomized, yet the key matters"),
     (
       "shares state with copies",
-      "a copy plays other arms under the same key: the learner shares state with its copies"
+      "a copy decides otherwise under the same key: the learner shares state with its copies"
     ),
   ])
   func everyFaultIsFound(fault: String, violation: String) {
@@ -109,11 +135,21 @@ struct BanditConformanceTests {
   }
 
   @Test func aPolicyThatDrawsNothingIsNotRandomized() {
-    #expect(violations("none", isRandomized: true) == ["randomized, yet every key gives the same arms"])
+    #expect(violations("none", isRandomized: true) == ["randomized, yet every key gives the same decisions"])
   }
 
   @Test func symmetryIsCheckedUnlessItIsNotClaimed() {
     #expect(violations("favours arm 0", isSymmetric: false) == [])
+  }
+
+  @Test(arguments: [
+    ("none", []), ("strays", ["10 arms and 3 rounds: pulls arm 10 of 10"]),
+    ("refuses", ["refuses its settings: fault: never works"]),
+  ])
+  func yardsticksAreExaminedToo(fault: String, violations: [String]) {
+    #expect(
+      BanditConformance.violations(of: Insider.self, settings: ["fault": .text(fault)], isRandomized: false)
+        == violations)
   }
 
   @Test func cardsAreChecked() {

@@ -54,7 +54,7 @@ struct ChannelsConformanceTests {
   @Test func undeclaredRandomnessIsFound() {
     #expect(
       ChannelsConformance.violations(of: Moody.self, isSafe: false).contains(
-        "two channels: not randomized, yet the key matters"))
+        "not randomized, yet the key matters"))
     #expect(ChannelsConformance.violations(of: Moody.self, isRandomized: true, isSafe: false) == [])
   }
 }

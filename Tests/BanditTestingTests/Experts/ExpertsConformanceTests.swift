@@ -62,21 +62,21 @@ struct ExpertsConformanceTests {
 
   @Test(arguments: [
     ("refuses", "refuses its settings: fault: never works"),
-    ("is silent about bounds", "refuses 'scale' = number(1e+300) without a message"),
-    ("is silent about feedback", "refuses the feedback \"bandit\" without a message"),
+    ("is silent about bounds", "'scale' = number(1e+300): refused without a message"),
+    ("is silent about feedback", "the feedback \"bandit\": refused without a message"),
     ("draws", "not randomized, yet the key matters"),
     (
       "shares state with copies",
-      "a copy plays other actions under the same key: the learner shares state with its copies"
+      "a copy decides otherwise under the same key: the learner shares state with its copies"
     ),
-    ("knows the horizon", "anytime, yet a run to 100 is not the beginning of one to 200"),
-    ("strays with one action", "plays action 1 of 1 with 1 actions and 20 rounds"),
-    ("strays with few rounds", "plays action 10 of 10 with 10 actions and 3 rounds"),
-    ("strays after many losses", "plays action -1 of 3 with losses that are only 1"),
-    ("strays at a bound", "plays action -1 of 3 with 'scale' = number(5e-324)"),
+    ("knows the horizon", "anytime, yet a run to 200 is not the beginning of one to 400"),
+    ("strays with one action", "1 actions and 20 rounds: plays action 1 of 1"),
+    ("strays with few rounds", "10 actions and 3 rounds: plays action 10 of 10"),
+    ("strays after many losses", "losses that are only 1: plays action -1 of 3"),
+    ("strays at a bound", "'scale' = number(5e-324): plays action -1 of 3"),
     (
       "asks for too much",
-      "with the feedback \"bandit\": round 1: the loss of another action than the one played was asked for (feedback bandit)"
+      "the feedback \"bandit\": round 1: the loss of another action than the one played was asked for (feedback bandit)"
     ),
   ])
   func findsEveryFault(fault: String, violation: String) {
@@ -85,6 +85,6 @@ struct ExpertsConformanceTests {
   }
 
   @Test func missesRandomness() {
-    #expect(violations("none", isRandomized: true) == ["randomized, yet every key gives the same actions"])
+    #expect(violations("none", isRandomized: true) == ["randomized, yet every key gives the same decisions"])
   }
 }
