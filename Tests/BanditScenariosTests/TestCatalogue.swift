@@ -95,9 +95,9 @@ enum TestCatalogue {
       AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics),
       families: [family]
     ) { settings, model, _ throws(InvalidSettings) in
-      if settings.has("arm"), settings.whole("arm") >= model.addressCount {
+      if settings.has("arm"), settings.whole("arm") >= model.problem.addressCount {
         throw InvalidSettings(
-          "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(model.addressCount - 1)")
+          "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(model.problem.addressCount - 1)")
       }
       return { _, _ in nil }
     }

@@ -38,7 +38,6 @@ struct BanditTruthTests {
       segments.append(
         .init(firstRound: 1 + index * (index + 1) / 2, means: (0..<4).map { Double(($0 * 7 + index * 5) % 11) / 16 }))
     }
-    let truth = BanditTruth(segments: segments)
     var sums = [0.0, 0, 0, 0]
     for round in 1...250 {
       let segment = segments.last { $0.firstRound <= round }!

@@ -23,7 +23,7 @@ struct ScriptedBanditTests {
   }
 
   @Test func constants() {
-    #expect(ScriptedBandit(constants: [1, 2]) == ScriptedBandit(rewards: [[1], [2]]))
+    #expect(ScriptedBandit(constants: [1, 2]).rewards == ScriptedBandit(rewards: [[1], [2]]).rewards)
     #expect(ScriptedBandit(constants: [1, 2]).armCount == 2)
   }
 }
