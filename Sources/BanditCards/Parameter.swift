@@ -198,6 +198,16 @@ extension Parameter where Value == [Double] {
 }
 
 extension Parameter where Value == [Int] {
+  /// A list of whole numbers that has to be given.
+  public static func wholes(
+    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, count: ClosedRange<Int> = 1...Int.max,
+    unit: String? = nil
+  ) -> Parameter {
+    Parameter(
+      AnyParameter(name, meaning, .list(of: .whole(range), count: count), default: .required, unit: unit),
+      read: { $0?.asWholes ?? [] }, write: { .list($0.map { .whole($0) }) })
+  }
+
   /// A list of whole numbers.
   public static func wholes(
     _ name: String, _ meaning: String, _ range: ClosedRange<Int>, count: ClosedRange<Int> = 1...Int.max,
@@ -249,6 +259,15 @@ extension Parameter where Value == String {
 }
 
 extension Parameter {
+  /// A choice of a word that may be left out, which is `nil`; `absent` says what that means.
+  public static func choice<Word: RawRepresentable & CaseIterable & Sendable>(
+    _ name: String, _ meaning: String, absent: String
+  ) -> Parameter where Word.RawValue == String, Value == Word? {
+    Parameter(
+      AnyParameter(name, meaning, .choice(Word.allCases.map(\.rawValue)), default: .absent(absent)),
+      read: { $0?.asText.flatMap(Word.init) }, write: { $0.map { .text($0.rawValue) } })
+  }
+
   /// A choice of a word, or `auto`, which is `nil`.
   public static func autoChoice<Word: RawRepresentable & CaseIterable & Sendable>(
     _ name: String, _ meaning: String, default value: Word? = nil, why: String? = nil

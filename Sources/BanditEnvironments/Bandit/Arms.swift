@@ -14,10 +14,10 @@ public struct ArmsBandit: BanditEnvironment {
   ///
   /// - Precondition: at least one law; each has a mean.
   public init(laws: [ScalarLaw]) {
-    precondition(!laws.isEmpty, "a bandit has an arm")
+    precondition(!laws.isEmpty, "a bandit needs at least one arm")
     self.laws = laws
     means = laws.map {
-      guard let mean = $0.mean else { preconditionFailure("\($0) has no finite mean") }
+      guard let mean = $0.mean else { preconditionFailure("every arm needs a finite mean; \($0) has none") }
       return mean
     }
     bestMean = means.max()!
@@ -36,6 +36,10 @@ public struct ArmsBandit: BanditEnvironment {
 
 /// The environment `arms` of scenario files.
 public struct ArmsModel: EnvironmentModel {
+  /// `arms` of scenario files.
+  public static let arms = Parameter.laws(
+    "arms", "The law of each arm's rewards.", count: 1...ArmMeans.maximumArmCount)
+
   public static let card = EnvironmentCard(
     id: "arms", family: .bandit,
     summary: "K arms, each with rewards from a law of its own.",
@@ -43,12 +47,8 @@ public struct ArmsModel: EnvironmentModel {
     feedback: "The reward of the arm pulled.",
     truth: "The means of the laws, exactly.",
     comparators: "pseudo, realized and dynamic: the arm with the highest mean. simple: the same, once.",
-    parameters: [
-      AnyParameter(
-        "arms", "The law of each arm's rewards.",
-        .list(of: ScalarLaw.kind, count: 1...ArmMeans.maximumArmCount), default: .required),
-      ArmMeans.bestArm,
-    ],
+    parameters: [arms, ArmMeans.bestArm],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, stationary, independent of the history. Policies for rewards in a range are told the smallest \
       interval that holds every arm's rewards, if all are bounded. A law without a finite mean (student-t with at \
@@ -61,22 +61,29 @@ public struct ArmsModel: EnvironmentModel {
   public let problem: BanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    var laws: [ScalarLaw] = []
-    for (arm, setting) in settings.list("arms").enumerated() {
-      guard case .object(let law) = setting else { preconditionFailure("arms are objects") }
-      laws.append(try ScalarLaw(settings: law, at: "arms[\(arm)]"))
-      if laws[arm].mean == nil {
-        throw InvalidSettings(
-          "arms[\(arm)]",
-          """
-          this law has no finite mean, and regret is a difference of means; accepted: student-t with \
-          degreesOfFreedom above 1, pareto with an exponent above 1, every other law
-          """)
-      }
+    let settings = try Self.card.settings(settings)
+    try self.init(arms: settings[Self.arms], bestArm: settings[ArmMeans.bestArm], horizon: horizon)
+  }
+
+  /// Creates the model: `ArmsModel(arms: [.bernoulli(try Bernoulli(p: 0.5)), .constant(0.4)], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if a law is not one that the card states, or has no finite mean.
+  public init(
+    arms: [ScalarLaw], bestArm: ArmOrder = ArmMeans.bestArm.default, horizon: Int
+  ) throws(InvalidSettings) {
+    // Read again, for what the kind alone does not refuse.
+    _ = try Self.arms.value(of: Self.arms.setting(of: arms))
+    if let arm = arms.firstIndex(where: { $0.mean == nil }) {
+      throw InvalidSettings(
+        "arms[\(arm)]",
+        """
+        this law has no finite mean, and regret is a difference of means; accepted: student-t with \
+        degreesOfFreedom above 1, pareto with an exponent above 1, every other law
+        """)
     }
-    self.laws = laws
-    isShuffled = settings.text("bestArm") == "random"
-    problem = BanditProblem(armCount: laws.count, horizon: horizon, rewardRange: ArmsModel.range(of: laws))
+    laws = arms
+    isShuffled = bestArm == .random
+    problem = BanditProblem(armCount: arms.count, horizon: horizon, rewardRange: ArmsModel.range(of: arms))
   }
 
   /// The arms of a replication.

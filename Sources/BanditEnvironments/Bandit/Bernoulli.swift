@@ -16,7 +16,8 @@ public struct BernoulliBandit: BanditEnvironment {
   ///
   /// - Precondition: at least one mean; each in [0, 1].
   public init(means: [Double]) {
-    precondition(!means.isEmpty && means.allSatisfy { $0 >= 0 && $0 <= 1 }, "means are probabilities")
+    precondition(
+      !means.isEmpty && means.allSatisfy { $0 >= 0 && $0 <= 1 }, "a bandit needs at least one arm, and means in [0, 1]")
     self.means = means
     bestMean = means.max()!
   }
@@ -41,6 +42,11 @@ public struct BernoulliBandit: BanditEnvironment {
 
 /// The environment `bernoulli` of scenario files.
 public struct BernoulliModel: EnvironmentModel {
+  /// `means`, `arms`, `prior` and `preset` of scenario files.
+  public static let means = ArmMeans.Parameters(
+    range: .unit, priors: [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)],
+    presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax])
+
   public static let card = EnvironmentCard(
     id: "bernoulli", family: .bandit,
     summary: "K arms that pay 1 with a fixed probability, else 0.",
@@ -48,9 +54,8 @@ public struct BernoulliModel: EnvironmentModel {
     feedback: "The reward of the arm pulled.",
     truth: "The means; the constant of Lai and Robbins' lower bound, sum of gap / kl(mean, best mean).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
-    parameters: ArmMeans.parameters(
-      range: .unit, priors: [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)],
-      presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps, ArmMeans.minimax]),
+    parameters: means.list,
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unit, feedback: .bandit),
     notes: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
     reference:
       """
@@ -60,16 +65,26 @@ public struct BernoulliModel: EnvironmentModel {
       """
   )
 
-  private let means: ArmMeans
+  private let arms: ArmDraw
   public let problem: BanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    means = try ArmMeans(settings: settings, horizon: horizon, range: .unit)
-    problem = BanditProblem(armCount: means.armCount, horizon: horizon, rewardRange: 0...1)
+    let settings = try Self.card.settings(settings)
+    try self.init(means: Self.means.value(of: settings), bestArm: settings[ArmMeans.bestArm], horizon: horizon)
+  }
+
+  /// Creates the model: `BernoulliModel(means: .list([0.3, 0.5]), horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    means: ArmMeans, bestArm: ArmOrder = ArmMeans.bestArm.default, horizon: Int
+  ) throws(InvalidSettings) {
+    arms = try Self.means.draw(of: means, bestArm, horizon: horizon)
+    problem = BanditProblem(armCount: arms.armCount, horizon: horizon, rewardRange: 0...1)
   }
 
   /// The coins of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> BernoulliBandit {
-    BernoulliBandit(means: means.draw(from: &stream).means)
+    BernoulliBandit(means: arms.draw(from: &stream).means)
   }
 }

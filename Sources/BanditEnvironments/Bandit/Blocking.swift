@@ -3,6 +3,15 @@ import BanditGames
 
 /// The environment `blocking` of scenario files: arms that cannot be used again at once.
 public struct BlockingModel: HistoryBanditModel {
+  /// `means` of scenario files.
+  public static let means = Parameter.numbers(
+    "means", "The mean reward of each arm when it is free.", .unit, count: 1...ArmMeans.maximumArmCount,
+    unit: "reward")
+  /// `delays` of scenario files.
+  public static let delays = Parameter.wholes(
+    "delays", "The rounds from a pull of each arm to the next one that pays; 1 never blocks.", 1...1_000_000,
+    count: 1...ArmMeans.maximumArmCount, unit: "rounds")
+
   public static let card = EnvironmentCard(
     id: "blocking", family: .bandit,
     summary: "K arms that are blocked for some rounds after each pull.",
@@ -17,15 +26,8 @@ public struct BlockingModel: HistoryBanditModel {
       product of the delays times K times the horizon is at most 10^8; else missing. policy-constant: the best arm \
       pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
-    parameters: [
-      AnyParameter(
-        "means", "The mean reward of each arm when it is free.",
-        .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount), default: .required, unit: "reward"),
-      AnyParameter(
-        "delays", "The rounds from a pull of each arm to the next one that pays; 1 never blocks.",
-        .list(of: .whole(1...1_000_000), count: 1...ArmMeans.maximumArmCount), default: .required, unit: "rounds"),
-      ObservationNoise.parameter,
-    ],
+    parameters: [means, delays, ObservationNoise.parameter],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Every arm is \
       free at the start. Idling while every arm is free gains nothing, so that pulling a blocked arm is all the idling \
@@ -40,15 +42,30 @@ public struct BlockingModel: HistoryBanditModel {
   public let instances: HistoryInstances
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let (means, delays) = (settings.numbers("means"), settings.wholes("delays"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      means: settings[Self.means], delays: settings[Self.delays], noise: settings[ObservationNoise.parameter],
+      horizon: horizon)
+  }
+
+  /// Creates the model: `BlockingModel(means: [1, 0.9], delays: [3, 2], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or there is not one delay for
+  ///   each arm.
+  public init(
+    means: [Double], delays: [Int], noise: ObservationNoise = ObservationNoise.parameter.default,
+    horizon: Int
+  ) throws(InvalidSettings) {
+    try Self.means.check(means)
+    try Self.delays.check(delays)
     guard means.count == delays.count else {
       throw InvalidSettings("delays", "\(delays.count) delays for \(means.count) arms; give one for each")
     }
     guard delays.reduce(0.0, { $0 + Double($1) }) <= 10_000_000 else {
       throw InvalidSettings("delays", "the delays add up to more than 10000000; accepted: fewer arms or shorter delays")
     }
-    instances = try HistoryInstances(
-      feature: .blocking, means: zip(means, delays).map { Array(repeating: $0, count: $1) }, settings: settings,
+    instances = HistoryInstances(
+      feature: .blocking, means: zip(means, delays).map { Array(repeating: $0, count: $1) }, noise: noise,
       horizon: horizon)
   }
 }

@@ -3,6 +3,16 @@ import BanditGames
 
 /// The environment `congested` of scenario files: arms that suffer from having been pulled of late.
 public struct CongestedModel: HistoryBanditModel {
+  /// `losses` of scenario files.
+  public static let losses = Parameter<[[Double]]>(
+    AnyParameter(
+      "losses", "The mean loss of each arm at 1, 2, ..., m recent pulls; every arm has as many.",
+      .list(
+        of: .list(of: .number(.unit), count: 1...WeightedTallyingModel.maximumMemory),
+        count: 1...ArmMeans.maximumArmCount), default: .required, unit: "loss"),
+    read: { if case .list(let arms)? = $0 { arms.map { $0.asNumbers ?? [] } } else { [] } },
+    write: { .list($0.map { .list($0.map { .number($0) }) }) })
+
   public static let card = EnvironmentCard(
     id: "congested", family: .bandit,
     summary: "K arms whose losses rise with how often they were pulled in the last m rounds.",
@@ -18,14 +28,8 @@ public struct CongestedModel: HistoryBanditModel {
       every round. policy-lower, pseudo, realized, dynamic and simple are missing. Reward, value and benchmark are minus \
       the loss.
       """,
-    parameters: [
-      AnyParameter(
-        "losses", "The mean loss of each arm at 1, 2, ..., m recent pulls; every arm has as many.",
-        .list(
-          of: .list(of: .number(.unit), count: 1...WeightedTallyingModel.maximumMemory),
-          count: 1...ArmMeans.maximumArmCount), default: .required, unit: "loss"),
-      ObservationNoise.parameter,
-    ],
+    parameters: [losses, ObservationNoise.parameter],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Rotating \
       between arms beats staying.
@@ -39,9 +43,19 @@ public struct CongestedModel: HistoryBanditModel {
   public let instances: HistoryInstances
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+    let settings = try Self.card.settings(settings)
+    try self.init(losses: settings[Self.losses], noise: settings[ObservationNoise.parameter], horizon: horizon)
+  }
+
+  /// Creates the model: `CongestedModel(losses: [[0.1, 0.5, 0.9], [0.2, 0.3, 0.8]], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if a loss is outside [0, 1], arms have different numbers of losses, or losses fall.
+  public init(
+    losses arms: [[Double]], noise: ObservationNoise = ObservationNoise.parameter.default, horizon: Int
+  ) throws(InvalidSettings) {
+    try Self.losses.check(arms)
     var means: [[Double]] = []
-    for (arm, setting) in settings.list("losses").enumerated() {
-      let losses = setting.asNumbers!
+    for (arm, losses) in arms.enumerated() {
       if let first = means.first, first.count != losses.count {
         throw InvalidSettings(
           "losses[\(arm)]", "\(losses.count) losses, but the first arm has \(first.count); give as many for each")
@@ -51,7 +65,7 @@ public struct CongestedModel: HistoryBanditModel {
       }
       means.append(losses.map { -$0 })
     }
-    instances = try HistoryInstances(
-      feature: .recentPulls, means: means, rewardOffset: 1, settings: settings, horizon: horizon)
+    instances = HistoryInstances(
+      feature: .recentPulls, means: means, rewardOffset: 1, noise: noise, horizon: horizon)
   }
 }

@@ -3,6 +3,18 @@ import BanditGames
 
 /// The environment `delay-dependent` of scenario files: arms that recover geometrically while they rest.
 public struct DelayDependentModel: HistoryBanditModel {
+  /// `means` of scenario files.
+  public static let means = Parameter.numbers(
+    "means", "The mean reward of each arm after an endless rest.", .unit, count: 1...ArmMeans.maximumArmCount,
+    unit: "reward")
+  /// `gamma` of scenario files.
+  public static let gamma = Parameter.number(
+    "gamma", "What a round of rest leaves of the loss through fatigue.", .openUnit)
+  /// `cap` of scenario files.
+  public static let cap = Parameter.whole(
+    "cap", "The longest wait that makes a difference.", 1...1_000_000, default: 10, unit: "rounds",
+    why: "keeps the exact comparator within reach")
+
   public static let card = EnvironmentCard(
     id: "delay-dependent", family: .bandit,
     summary: "K arms that pay the more, the longer they have not been pulled.",
@@ -17,17 +29,8 @@ public struct DelayDependentModel: HistoryBanditModel {
       cap^K times K times the horizon is at most 10^8; else missing. policy-constant: the best arm pulled in every \
       round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
-    parameters: [
-      AnyParameter(
-        "means", "The mean reward of each arm after an endless rest.",
-        .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount), default: .required, unit: "reward"),
-      AnyParameter(
-        "gamma", "What a round of rest leaves of the loss through fatigue.", .number(.openUnit), default: .required),
-      AnyParameter(
-        "cap", "The longest wait that makes a difference.", .whole(1...1_000_000), default: .value(.whole(10)),
-        unit: "rounds", why: "keeps the exact comparator within reach"),
-      ObservationNoise.parameter,
-    ],
+    parameters: [means, gamma, cap, ObservationNoise.parameter],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       In the spirit of L. Cella and N. Cesa-Bianchi, Stochastic Bandits with Delay-Dependent Payoffs, AISTATS 2020; the \
@@ -39,12 +42,28 @@ public struct DelayDependentModel: HistoryBanditModel {
   public let instances: HistoryInstances
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let (means, cap, gamma) = (settings.numbers("means"), settings.whole("cap"), settings.number("gamma"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      means: settings[Self.means], gamma: settings[Self.gamma], cap: settings[Self.cap],
+      noise: settings[ObservationNoise.parameter], horizon: horizon)
+  }
+
+  /// Creates the model: `DelayDependentModel(means: [0.9, 0.6], gamma: 0.6, horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the tables would not fit
+  ///   into memory.
+  public init(
+    means: [Double], gamma: Double, cap: Int = Self.cap.default,
+    noise: ObservationNoise = ObservationNoise.parameter.default, horizon: Int
+  ) throws(InvalidSettings) {
+    try Self.means.check(means)
+    try Self.gamma.check(gamma)
+    try Self.cap.check(cap)
     guard means.count <= 10_000_000 / cap else {
       throw InvalidSettings("cap", "\(means.count) arms with a cap of \(cap); accepted: a product of at most 10000000")
     }
     let shares = TallyWeights.powers(of: gamma, count: cap).map { 1 - $0 * gamma }
-    instances = try HistoryInstances(
-      feature: .idleTime, means: means.map { mean in shares.map { $0 * mean } }, settings: settings, horizon: horizon)
+    instances = HistoryInstances(
+      feature: .idleTime, means: means.map { mean in shares.map { $0 * mean } }, noise: noise, horizon: horizon)
   }
 }

@@ -15,7 +15,7 @@ public struct GaussianBandit: BanditEnvironment {
   ///
   /// - Precondition: at least one law.
   public init(laws: [Gaussian]) {
-    precondition(!laws.isEmpty, "a bandit has an arm")
+    precondition(!laws.isEmpty, "a bandit needs at least one arm")
     self.laws = laws
     means = laws.map(\.location)
     bestMean = means.max()!
@@ -41,6 +41,35 @@ public struct GaussianBandit: BanditEnvironment {
 
 /// The environment `gaussian` of scenario files.
 public struct GaussianModel: EnvironmentModel {
+  /// The standard deviations of the arms' rewards.
+  public enum Deviations: Hashable, Sendable {
+    /// One for all arms.
+    case all(Double)
+    /// One for each arm.
+    case each([Double])
+  }
+
+  /// `means`, `arms`, `prior` and `preset` of scenario files.
+  public static let means = ArmMeans.Parameters(
+    range: ScalarLaw.values, priors: [ScalarLaw.gaussian, ScalarLaw.uniform(in: ScalarLaw.values)],
+    presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps])
+  /// `sd` of scenario files.
+  public static let sd = Parameter<Deviations>(
+    AnyParameter(
+      "sd", "The standard deviation of the rewards, for all arms or one for each.",
+      .either([
+        .number(scale),
+        .list(of: .number(scale), count: 1...ArmMeans.maximumArmCount),
+      ]),
+      default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation"),
+    read: { $0?.asNumbers.map(Deviations.each) ?? .all($0?.asNumber ?? .nan) },
+    write: {
+      switch $0 {
+      case .all(let sd): .number(sd)
+      case .each(let list): .list(list.map { .number($0) })
+      }
+    })
+
   public static let card = EnvironmentCard(
     id: "gaussian", family: .bandit,
     summary: "K arms with normal rewards.",
@@ -48,18 +77,8 @@ public struct GaussianModel: EnvironmentModel {
     feedback: "The reward of the arm pulled.",
     truth: "The means; the constant of the lower bound, sum of 2 sd(a)^2 / gap(a).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
-    parameters: ArmMeans.parameters(
-      range: ScalarLaw.values, priors: [ScalarLaw.gaussian, ScalarLaw.uniform(in: ScalarLaw.values)],
-      presets: [ArmMeans.oneGoodArm, ArmMeans.linearGaps])
-      + [
-        AnyParameter(
-          "sd", "The standard deviation of the rewards, for all arms or one for each.",
-          .either([
-            .number(scale),
-            .list(of: .number(scale), count: 1...ArmMeans.maximumArmCount),
-          ]),
-          default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation")
-      ],
+    parameters: means.list + [sd],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unbounded, feedback: .bandit),
     notes: "Stochastic, stationary, independent of the history; rewards unbounded.",
     reference:
       """
@@ -70,28 +89,43 @@ public struct GaussianModel: EnvironmentModel {
 
   private static let scale = NumberRange.closed(0...1e100)
 
-  private let means: ArmMeans
+  private let arms: ArmDraw
   private let sds: [Double]
   public let problem: BanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    means = try ArmMeans(settings: settings, horizon: horizon, range: ScalarLaw.values)
-    if let list = settings["sd"]?.asNumbers {
-      guard list.count == means.armCount else {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      means: Self.means.value(of: settings), bestArm: settings[ArmMeans.bestArm], sd: settings[Self.sd],
+      horizon: horizon)
+  }
+
+  /// Creates the model: `GaussianModel(means: .list([0, 1]), sd: .each([1, 2]), horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or there is not one standard
+  ///   deviation for each arm.
+  public init(
+    means: ArmMeans, bestArm: ArmOrder = ArmMeans.bestArm.default, sd: Deviations = Self.sd.default, horizon: Int
+  ) throws(InvalidSettings) {
+    arms = try Self.means.draw(of: means, bestArm, horizon: horizon)
+    try Self.sd.check(sd)
+    switch sd {
+    case .all(let sd): sds = Array(repeating: sd, count: arms.armCount)
+    case .each(let list):
+      guard list.count == arms.armCount else {
         throw InvalidSettings(
-          "sd", "\(list.count) standard deviations for \(means.armCount) arms; give one number or one for each arm")
+          "sd", "\(list.count) standard deviations for \(arms.armCount) arms; give one number or one for each arm")
       }
       sds = list
-    } else {
-      sds = Array(repeating: settings.number("sd"), count: means.armCount)
     }
-    problem = BanditProblem(armCount: means.armCount, horizon: horizon, rewardRange: nil)
+    problem = BanditProblem(armCount: arms.armCount, horizon: horizon, rewardRange: nil)
   }
 
   /// The arms of a replication; each keeps its standard deviation when they are shuffled.
   public func instance(of replication: Int, from stream: inout RandomStream) -> GaussianBandit {
-    let (drawn, places) = means.draw(from: &stream)
-    // A mean drawn from a prior lies well within the domain of the law, too.
+    let (drawn, places) = arms.draw(from: &stream)
+    // The initialiser checked means, priors and deviations: at most 1e100 each, so that a mean drawn from a prior lies
+    // well within the domain of the law, too.
     return GaussianBandit(laws: zip(drawn, places).map { try! Gaussian(mean: $0, sd: sds[$1]) })
   }
 }

@@ -18,7 +18,7 @@ public struct PiecewiseBandit: BanditEnvironment {
   /// - Precondition: segments as for `BanditTruth.init(segments:)`; each mean in [0, 1].
   public init(segments: [BanditTruth.Segment]) {
     precondition(
-      segments.allSatisfy { $0.means.allSatisfy { $0 >= 0 && $0 <= 1 } }, "means are probabilities")
+      segments.allSatisfy { $0.means.allSatisfy { $0 >= 0 && $0 <= 1 } }, "means must be in [0, 1]")
     truth = BanditTruth(segments: segments)
     enter(0)
   }
@@ -45,6 +45,44 @@ public struct PiecewiseBandit: BanditEnvironment {
 
 /// The environment `piecewise` of scenario files.
 public struct PiecewiseModel: EnvironmentModel {
+  /// `segments` of scenario files.
+  public static let segments = Parameter<[ChangingMeans.Segment]?>(
+    AnyParameter(
+      "segments",
+      """
+      Lengths and means, in their order; the last one lasts to the horizon, what would begin after it is left out. \
+      Or give `arms` and `changes`.
+      """,
+      .list(
+        of: .object([
+          AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
+          AnyParameter(
+            "means", "The mean reward of each arm.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
+            default: .required, unit: "reward"),
+        ]), count: 1...1_000_000),
+      default: .absent("`arms` is given")),
+    read: { if case .list(let list)? = $0 { list.compactMap(ChangingMeans.Segment.init) } else { nil } },
+    write: { $0.map { .list($0.map(\.setting)) } })
+  /// `arms` of scenario files.
+  public static let arms = Parameter<Int?>.whole(
+    "arms", "The number of arms, with `changes`.", 1...ArmMeans.maximumArmCount, absent: "`segments` is given")
+  /// `changes` of scenario files.
+  public static let changes = Parameter<Int?>.whole(
+    "changes", "How often each clock changes: exactly with fixed gaps, on average with geometric ones.", 0...Int.max,
+    absent: "`segments` is given")
+  /// `gaps` of scenario files.
+  public static let gaps = Parameter<ChangingMeans.Gaps?>.choice(
+    "gaps", "The rounds between changes: equal (`fixed`), or `geometric` and drawn for each replication.",
+    absent: "fixed, where `arms` is given")
+  /// `clock` of scenario files.
+  public static let clock = Parameter<ChangingMeans.Clock?>.choice(
+    "clock", "`shared`: all arms change together; `per-arm`: each arm changes on a clock of its own.",
+    absent: "shared, where `arms` is given")
+  /// `prior` of scenario files.
+  public static let prior = Parameter<ScalarLaw?>.law(
+    "prior", "The law that means are drawn from, independently for each arm at each of its changes.",
+    [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)], absent: "uniform on [0, 1], where `arms` is given")
+
   public static let card = EnvironmentCard(
     id: "piecewise", family: .bandit,
     summary: "K arms that pay 1 with a probability that changes now and then, else 0.",
@@ -61,38 +99,8 @@ public struct PiecewiseModel: EnvironmentModel {
       dynamic: the arm with the highest mean of each round. pseudo and realized: the arm with the largest sum of means \
       through the checkpoint. simple is missing.
       """,
-    parameters: [
-      AnyParameter(
-        "segments",
-        """
-        Lengths and means, in their order; the last one lasts to the horizon, what would begin after it is left out. \
-        Or give `arms` and `changes`.
-        """,
-        .list(
-          of: .object([
-            AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
-            AnyParameter(
-              "means", "The mean reward of each arm.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
-              default: .required, unit: "reward"),
-          ]), count: 1...1_000_000),
-        default: .absent("`arms` is given")),
-      AnyParameter(
-        "arms", "The number of arms, with `changes`.", .whole(1...ArmMeans.maximumArmCount),
-        default: .absent("`segments` is given")),
-      AnyParameter(
-        "changes", "How often each clock changes: exactly with fixed gaps, on average with geometric ones.",
-        .whole(from: 0), default: .absent("`segments` is given")),
-      AnyParameter(
-        "gaps", "The rounds between changes: equal (`fixed`), or `geometric` and drawn for each replication.",
-        .choice(["fixed", "geometric"]), default: .absent("fixed, where `arms` is given")),
-      AnyParameter(
-        "clock", "`shared`: all arms change together; `per-arm`: each arm changes on a clock of its own.",
-        .choice(["shared", "per-arm"]), default: .absent("shared, where `arms` is given")),
-      AnyParameter(
-        "prior", "The law that means are drawn from, independently for each arm at each of its changes.",
-        .variant(tag: "law", [ScalarLaw.beta, ScalarLaw.uniform(in: .unit)]),
-        default: .absent("uniform on [0, 1], where `arms` is given")),
-    ],
+    parameters: [segments, arms, changes, gaps, clock, prior],
+    facts: EnvironmentFacts(.stochastic, isStationary: false, remembers: false, rewards: .unit, feedback: .bandit),
     notes: """
       Stochastic, not stationary, independent of the history; rewards 0 or 1. Change points that are the same in every \
       replication are checkpoints by default, as are the rounds before them.
@@ -105,28 +113,46 @@ public struct PiecewiseModel: EnvironmentModel {
 
   private enum Source {
     case given([BanditTruth.Segment])
-    case drawn(ChangingMeans)
+    case drawn(MeanClocks)
   }
 
   private let source: Source
   public let problem: BanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let armCount: Int
-    if settings.has("segments") {
-      if let key = ["arms", "changes", "gaps", "clock", "prior"].first(where: { settings.has($0) }) {
+    let settings = try Self.card.settings(settings)
+    if let segments = try settings[Self.segments] {
+      let others = [Self.arms.name, Self.changes.name, Self.gaps.name, Self.clock.name, Self.prior.name]
+      if let key = others.first(where: { settings.has($0) }) {
         throw InvalidSettings(key, "`\(key)` does not go with `segments`; keep one of them")
       }
-      let segments = try PiecewiseModel.segments(settings.list("segments"), horizon: horizon)
+      try self.init(means: .segments(segments), horizon: horizon)
+    } else if let arms = try settings[Self.arms], let changes = try settings[Self.changes] {
+      try self.init(
+        means: .drawn(
+          arms: arms, changes: changes, gaps: settings[Self.gaps] ?? .fixed, clock: settings[Self.clock] ?? .shared,
+          prior: settings[Self.prior]), horizon: horizon)
+    } else {
+      throw InvalidSettings("", "give `segments`, or `arms` and `changes`")
+    }
+  }
+
+  /// Creates the model: `PiecewiseModel(means: .drawn(arms: 3, changes: 4), horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the changes do not fit
+  ///   into the run or into memory.
+  public init(means: ChangingMeans, horizon: Int) throws(InvalidSettings) {
+    let armCount: Int
+    switch means {
+    case .segments(let list):
+      try Self.segments.check(list)
+      let segments = try ChangingMeans.segments(of: list, horizon: horizon)
       armCount = segments[0].means.count
       source = .given(segments)
-    } else {
-      guard settings.has("arms"), settings.has("changes") else {
-        throw InvalidSettings("", "give `segments`, or `arms` and `changes`")
-      }
-      let means = try ChangingMeans(settings: settings, horizon: horizon)
-      armCount = means.armCount
-      source = .drawn(means)
+    case .drawn(let arms, let changes, let gaps, let clock, let prior):
+      armCount = arms
+      source = .drawn(
+        try MeanClocks(arms: arms, changes: changes, gaps: gaps, clock: clock, prior: prior, horizon: horizon))
     }
     problem = BanditProblem(armCount: armCount, horizon: horizon, rewardRange: 0...1)
   }
@@ -147,21 +173,8 @@ public struct PiecewiseModel: EnvironmentModel {
     }
   }
 
-  /// The segments of a list of lengths and means, up to the horizon.
+  /// The segments of settings that are lengths and means, up to the horizon.
   static func segments(_ list: [Setting], horizon: Int) throws(InvalidSettings) -> [BanditTruth.Segment] {
-    var segments: [BanditTruth.Segment] = []
-    var remaining = horizon
-    for (index, element) in list.enumerated() {
-      guard case .object(let segment) = element else { preconditionFailure("segments are objects") }
-      let means = segment.numbers("means")
-      if let first = segments.first, first.means.count != means.count {
-        throw InvalidSettings(
-          "segments[\(index)].means",
-          "\(means.count) means, but the first segment has \(first.means.count); give one for each arm")
-      }
-      if remaining > 0 { segments.append(BanditTruth.Segment(firstRound: horizon - remaining + 1, means: means)) }
-      remaining -= min(segment.whole("length"), remaining)
-    }
-    return segments
+    try ChangingMeans.segments(of: list.compactMap(ChangingMeans.Segment.init), horizon: horizon)
   }
 }

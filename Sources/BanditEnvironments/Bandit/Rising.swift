@@ -13,7 +13,8 @@ public struct RisingModel: HistoryBanditModel {
       policy: the best sequence of arms, which is one arm in every round; exact. policy-constant: the same. \
       policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
-    parameters: RestedMeans.parameters,
+    parameters: [RestedMeans.arms, ObservationNoise.parameter],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       Improving bandits: D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, \
@@ -26,9 +27,20 @@ public struct RisingModel: HistoryBanditModel {
   public let instances: HistoryInstances
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let means = try RestedMeans.means(settings: settings, horizon: horizon, shape: "never fall") { list in
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      arms: settings[RestedMeans.arms], noise: settings[ObservationNoise.parameter], horizon: horizon)
+  }
+
+  /// Creates the model: `RisingModel(arms: [.table([0.1, 0.5]), .saturating(c: 0.9, a: 0.1)], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if a mean is outside [0, 1], or an arm's means have another shape.
+  public init(
+    arms: [RestedMeans], noise: ObservationNoise = ObservationNoise.parameter.default, horizon: Int
+  ) throws(InvalidSettings) {
+    let means = try RestedMeans.tables(arms, horizon: horizon, shape: "never fall") { list in
       zip(list, list.dropFirst()).allSatisfy { $0 <= $1 }
     }
-    instances = try HistoryInstances(feature: .pulls, means: means, settings: settings, horizon: horizon)
+    instances = HistoryInstances(feature: .pulls, means: means, noise: noise, horizon: horizon)
   }
 }

@@ -18,7 +18,8 @@ public struct SinglePeakedModel: HistoryBanditModel {
       policy-constant: the best arm pulled in every round. policy-lower, pseudo, realized, dynamic and simple are \
       missing.
       """,
-    parameters: RestedMeans.parameters,
+    parameters: [RestedMeans.arms, ObservationNoise.parameter],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
       D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, section 5 (where the \
@@ -30,12 +31,23 @@ public struct SinglePeakedModel: HistoryBanditModel {
   public let instances: HistoryInstances
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let means = try RestedMeans.means(settings: settings, horizon: horizon, shape: "rise to a peak, then fall") {
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      arms: settings[RestedMeans.arms], noise: settings[ObservationNoise.parameter], horizon: horizon)
+  }
+
+  /// Creates the model: `SinglePeakedModel(arms: [.table([0.1, 0.5, 0.2])], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if a mean is outside [0, 1], or an arm's means have another shape.
+  public init(
+    arms: [RestedMeans], noise: ObservationNoise = ObservationNoise.parameter.default, horizon: Int
+  ) throws(InvalidSettings) {
+    let means = try RestedMeans.tables(arms, horizon: horizon, shape: "rise to a peak, then fall") {
       list in
       let peak = list.firstIndex(of: list.max()!)!
       let (rise, fall) = (list[...peak], list[peak...])
       return zip(rise, rise.dropFirst()).allSatisfy { $0 <= $1 } && zip(fall, fall.dropFirst()).allSatisfy { $0 >= $1 }
     }
-    instances = try HistoryInstances(feature: .pulls, means: means, settings: settings, horizon: horizon)
+    instances = HistoryInstances(feature: .pulls, means: means, noise: noise, horizon: horizon)
   }
 }

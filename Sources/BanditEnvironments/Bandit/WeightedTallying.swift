@@ -71,6 +71,68 @@ public struct WeightedTallyingBandit: BanditEnvironment {
 
 /// The environment `weighted-tallying` of scenario files.
 public struct WeightedTallyingModel: EnvironmentModel {
+  /// Where the arms come from.
+  public enum Arms: Hashable, Sendable {
+    /// These.
+    case list([TallyingArm])
+    /// A hard instance.
+    case preset(TallyingPreset)
+  }
+
+  /// `memory` of scenario files.
+  public static let memory = Parameter.whole(
+    "memory", "The rounds that count for a tally, m, the present one included.", 1...maximumMemory, unit: "rounds")
+  /// `arms` of scenario files.
+  public static let arms = Parameter<[TallyingArm]?>(
+    AnyParameter(
+      "arms", "The weights and the loss of each arm; or give `preset`.",
+      .list(
+        of: .object([
+          AnyParameter(
+            "weights",
+            """
+            How much a pull j rounds ago weighs: `flat` 1, `linear` 1 - j/m, `{"decay": r}` r^j, or a list of m \
+            weights.
+            """, TallyWeights.kind, default: .value(.text("flat"))),
+          AnyParameter("loss", "The mean loss by the tally.", LossCurve.kind, default: .required),
+        ]), count: 1...ArmMeans.maximumArmCount), default: .absent("`preset` is given")),
+    read: {
+      guard case .list(let elements)? = $0 else { return nil }
+      return elements.compactMap { element in
+        guard case .object(let arm) = element, let weights = arm["weights"] else { return nil }
+        return TallyingArm(weights: TallyWeights(weights), loss: LossCurve(arm.object("loss")))
+      }
+    },
+    write: {
+      $0.map { arms in
+        .list(arms.map { .object(["weights": $0.weights.setting, "loss": .object($0.loss.settings)]) })
+      }
+    })
+  /// `preset` of scenario files.
+  public static let preset = Parameter<TallyingPreset?>(
+    AnyParameter(
+      "preset",
+      """
+      A hard instance. `needle`: one arm loses 0 at full tally, everything else 1. `plateau`: everything loses 1/2 but \
+      one arm at one tally y in ceil(23m/24)...m, drawn for each replication, which loses 1/2 - scale sqrt(m arms / \
+      horizon). `alternate` (memory 2): two arms that lose 0 unless pulled twice in a row, then 1. `trap`: arm 0 loses \
+      1/2, arm 1 loses 1, but 0 at full tally unless `hidden` is false.
+      """,
+      .variant(tag: "kind", TallyingPreset.kinds), default: .absent("`arms` is given")),
+    read: { if case .object(let preset)? = $0 { TallyingPreset(preset) } else { nil } },
+    write: { $0.map { .object($0.settings) } })
+  /// `bestArm` of scenario files.
+  public static let bestArm = Parameter<ArmOrder?>.choice(
+    "bestArm", "`given`: the arms stand in the order given; `random`: each replication shuffles them.",
+    absent: "`random` for the presets needle and plateau, else `given`")
+  /// `requireREO` of scenario files.
+  public static let requireREO = Parameter.flag(
+    "requireREO",
+    """
+    Whether the scenario is refused if repeated exposure optimality fails or cannot be checked (weights neither \
+    flat nor with a monotone loss, and a memory above 20).
+    """, default: false)
+
   public static let card = EnvironmentCard(
     id: "weighted-tallying", family: .bandit,
     summary: "K arms whose losses depend on a weighted count of their pulls in the last m rounds.",
@@ -88,42 +150,8 @@ public struct WeightedTallyingModel: EnvironmentModel {
       sequence; else missing. policy-constant: the best arm pulled in every round. pseudo, realized, dynamic and simple \
       with memory 1 only. Reward, value and benchmark are minus the loss.
       """,
-    parameters: [
-      AnyParameter(
-        "memory", "The rounds that count for a tally, m, the present one included.",
-        .whole(1...maximumMemory), default: .required, unit: "rounds"),
-      AnyParameter(
-        "arms", "The weights and the loss of each arm; or give `preset`.",
-        .list(
-          of: .object([
-            AnyParameter(
-              "weights",
-              """
-              How much a pull j rounds ago weighs: `flat` 1, `linear` 1 - j/m, `{"decay": r}` r^j, or a list of m \
-              weights.
-              """, TallyWeights.kind, default: .value(.text("flat"))),
-            AnyParameter("loss", "The mean loss by the tally.", LossCurve.kind, default: .required),
-          ]), count: 1...ArmMeans.maximumArmCount), default: .absent("`preset` is given")),
-      AnyParameter(
-        "preset",
-        """
-        A hard instance. `needle`: one arm loses 0 at full tally, everything else 1. `plateau`: everything loses 1/2 but \
-        one arm at one tally y in ceil(23m/24)...m, drawn for each replication, which loses 1/2 - scale sqrt(m arms / \
-        horizon). `alternate` (memory 2): two arms that lose 0 unless pulled twice in a row, then 1. `trap`: arm 0 loses \
-        1/2, arm 1 loses 1, but 0 at full tally unless `hidden` is false.
-        """,
-        .variant(tag: "kind", TallyingPreset.variants), default: .absent("`arms` is given")),
-      AnyParameter(
-        "bestArm", "`given`: the arms stand in the order given; `random`: each replication shuffles them.",
-        .choice(["given", "random"]), default: .absent("`random` for the presets needle and plateau, else `given`")),
-      ObservationNoise.parameter,
-      AnyParameter(
-        "requireREO",
-        """
-        Whether the scenario is refused if repeated exposure optimality fails or cannot be checked (weights neither \
-        flat nor with a monotone loss, and a memory above 20).
-        """, .flag, default: .value(.flag(false))),
-    ],
+    parameters: [memory, arms, preset, bestArm, ObservationNoise.parameter, requireREO],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history (memory 1: stationary); rewards in [0, 1] unless the noise is \
       gaussian. A round costs O(1) for flat, linear and decaying weights, O(m) for listed ones.
@@ -150,29 +178,51 @@ public struct WeightedTallyingModel: EnvironmentModel {
   public let facts: [String]
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let memory = settings.whole("memory")
+    let settings = try Self.card.settings(settings)
+    let (list, preset) = (try settings[Self.arms], try settings[Self.preset])
+    let arms: Arms
+    switch (list, preset) {
+    case (let list?, nil): arms = .list(list)
+    case (nil, let preset?): arms = .preset(preset)
+    case (nil, nil): throw InvalidSettings("", "give `arms` or `preset`")
+    default: throw InvalidSettings(Self.preset.name, "both `arms` and `preset` are given; keep one")
+    }
+    try self.init(
+      memory: settings[Self.memory], arms: arms, bestArm: settings[Self.bestArm],
+      noise: settings[ObservationNoise.parameter], requireREO: settings[Self.requireREO], horizon: horizon)
+  }
+
+  /// Creates the model: `WeightedTallyingModel(memory: 4, arms: .preset(.needle(arms: 3)), horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, weights or the preset do not
+  ///   go with the memory, the arms do not fit into memory, or required exposure optimality does not hold.
+  public init(
+    memory: Int, arms: Arms, bestArm: ArmOrder? = Self.bestArm.default,
+    noise: ObservationNoise = ObservationNoise.parameter.default, requireREO: Bool = Self.requireREO.default,
+    horizon: Int
+  ) throws(InvalidSettings) {
+    try Self.memory.check(memory)
     self.memory = memory
     self.horizon = horizon
-    noise = ObservationNoise(settings: settings)
-    let given = ["arms", "preset"].filter { settings.has($0) }
-    guard given.count == 1 else {
-      throw InvalidSettings(
-        given.last ?? "", given.isEmpty ? "give `arms` or `preset`" : "both `arms` and `preset` are given; keep one")
-    }
-    let preset =
-      settings.has("preset")
-      ? try TallyingPreset(settings: settings.object("preset"), memory: memory, horizon: horizon) : nil
-    let bestArm = settings.has("bestArm") ? settings.text("bestArm") : preset?.isShuffled == true ? "random" : "given"
-    isShuffled = bestArm == "random"
+    self.noise = noise
     let lists: [[TallyingArm]]
-    if let preset {
-      lists = preset.variants
-    } else {
-      lists = [try WeightedTallyingModel.arms(settings.list("arms"), memory: memory)]
+    switch arms {
+    case .preset(let preset):
+      try Self.preset.check(preset)
+      lists = try preset.variants(memory: memory, horizon: horizon)
+      isShuffled = bestArm.map { $0 == .random } ?? preset.isShuffled
+    case .list(let list):
+      try Self.arms.check(list)
+      for (index, arm) in list.enumerated() {
+        try arm.weights.check(memory: memory, at: "arms[\(index)].weights")
+        try arm.loss.check(at: "arms[\(index)].loss")
+      }
+      lists = [list]
+      isShuffled = bestArm == .random
     }
     try WeightedTallyingModel.check(lists[0], memory: memory)
     let comparators = lists.map { TallyingComparators(arms: $0, memory: memory, horizon: horizon) }
-    if settings.flag("requireREO"), let violation = comparators.compactMap(\.violation).first {
+    if requireREO, let violation = comparators.compactMap(\.violation).first {
       throw InvalidSettings("requireREO", violation)
     }
     facts =
@@ -198,20 +248,6 @@ public struct WeightedTallyingModel: EnvironmentModel {
     return WeightedTallyingBandit(
       arms: places.map { arms[$0] }, memory: memory, noise: noise, horizon: horizon,
       sequences: sequences.shuffled(places))
-  }
-
-  private static func arms(_ list: [Setting], memory: Int) throws(InvalidSettings) -> [TallyingArm] {
-    var arms: [TallyingArm] = []
-    for (index, element) in list.enumerated() {
-      guard case .object(let arm) = element, let weights = arm["weights"] else {
-        preconditionFailure("arms are objects with weights")
-      }
-      arms.append(
-        TallyingArm(
-          weights: try TallyWeights(weights, memory: memory, at: "arms[\(index)].weights"),
-          loss: try LossCurve(arm.object("loss"), at: "arms[\(index)].loss")))
-    }
-    return arms
   }
 
   /// Refuses what would not fit into memory.

@@ -30,6 +30,14 @@ extension ScalarLaw {
     }
   }
 
+  /// Creates the law that a setting of `kind` names.
+  fileprivate init(_ setting: Setting?, at path: String) throws(InvalidSettings) {
+    guard case .object(let settings)? = setting else {
+      throw InvalidSettings(path, "accepted: \(ScalarLaw.kind)")
+    }
+    try self.init(settings: settings, at: path)
+  }
+
   private static func made(_ settings: Settings) throws(DistributionError) -> ScalarLaw {
     let number = { settings.number($0) }
     switch settings.text("law") {
@@ -59,6 +67,49 @@ extension ScalarLaw {
       return .categorical(try Categorical(weights: weights), values: values)
     case let name: preconditionFailure("no law is called '\(name)': does the card declare it?")
     }
+  }
+
+  /// The settings that name the law.
+  var settings: Settings {
+    switch self {
+    case .bernoulli(let law): Self.settings(Self.bernoulli, ["p": .number(law.p)])
+    case .gaussian(let law): Self.settings(Self.gaussian, ["mean": .number(law.location), "sd": .number(law.sd)])
+    case .beta(let law): Self.settings(Self.beta, ["a": .number(law.a), "b": .number(law.b)])
+    case .gamma(let law): Self.settings(Self.gamma, ["shape": .number(law.shape), "scale": .number(law.scale)])
+    case .uniform(let law):
+      ["law": .text(Self.uniformName), "lower": .number(law.lower), "upper": .number(law.upper)]
+    case .constant(let value): Self.settings(Self.constant, ["value": .number(value)])
+    case .exponential(let law): Self.settings(Self.exponential, ["mean": .number(law.scale)])
+    case .binomial(let law): Self.settings(Self.binomial, ["trials": .whole(law.trials), "p": .number(law.p)])
+    case .poisson(let law): Self.settings(Self.poisson, ["mean": .number(law.rate)])
+    case .student(let law):
+      Self.settings(
+        Self.student,
+        [
+          "degreesOfFreedom": .number(law.degreesOfFreedom), "location": .number(law.location),
+          "scale": .number(law.scale),
+        ])
+    case .pareto(let law):
+      Self.settings(Self.pareto, ["exponent": .number(law.exponent), "scale": .number(law.scale)])
+    case .lognormal(let law):
+      Self.settings(Self.lognormal, ["logMean": .number(law.logMean), "logSD": .number(law.logSD)])
+    case .truncatedGaussian(let law):
+      Self.settings(
+        Self.truncatedGaussian,
+        Settings(
+          [("mean", law.location), ("sd", law.sd), ("lower", law.lower), ("upper", law.upper)]
+            .filter { !$0.1.isInfinite }.map { .init($0.0, .number($0.1)) }))
+    case .categorical(let law, let values):
+      Self.settings(
+        Self.categorical,
+        [
+          "values": .list(values.map { .number($0) }), "weights": .list(law.probabilities.map { .number($0) }),
+        ])
+    }
+  }
+
+  private static func settings(_ variant: ParameterKind.Variant, _ parameters: Settings) -> Settings {
+    Settings([.init("law", .text(variant.name))] + parameters.entries)
   }
 
   // MARK: The laws and their parameters
@@ -92,6 +143,9 @@ extension ScalarLaw {
   }
 
   private static let uniformName = "uniform"
+
+  /// The settings of the uniform law on [0, 1].
+  static let unitUniform: Settings = ["law": .text(uniformName), "lower": .number(0), "upper": .number(1)]
 
   private static let bernoulli = ParameterKind.Variant(
     "bernoulli", [AnyParameter("p", "The probability of 1.", .number(.unit), default: .required)])
@@ -172,4 +226,45 @@ extension ScalarLaw {
         "weights", "How likely each value is, up to a common factor.",
         .list(of: .number(.nonNegative), count: 1...1_000_000), default: .absent("all values are equally likely")),
     ])
+}
+
+// MARK: Parameters that are laws
+
+extension Parameter where Value == ScalarLaw {
+  /// A law of numbers that has to be given.
+  public static func law(_ name: String, _ meaning: String) -> Parameter {
+    Parameter(
+      AnyParameter(name, meaning, ScalarLaw.kind, default: .required),
+      read: { (setting) throws(InvalidSettings) in try ScalarLaw(setting, at: name) },
+      write: { .object($0.settings) })
+  }
+}
+
+extension Parameter where Value == ScalarLaw? {
+  /// One of some laws, which may be left out and is then `nil`; `absent` says what that means.
+  static func law(
+    _ name: String, _ meaning: String, _ laws: [ParameterKind.Variant], absent: String
+  ) -> Parameter {
+    Parameter(
+      AnyParameter(name, meaning, .variant(tag: "law", laws), default: .absent(absent)),
+      read: { (setting) throws(InvalidSettings) in setting == nil ? nil : try ScalarLaw(setting, at: name) },
+      write: { $0.map { .object($0.settings) } })
+  }
+}
+
+extension Parameter where Value == [ScalarLaw] {
+  /// A list of laws of numbers that has to be given.
+  public static func laws(_ name: String, _ meaning: String, count: ClosedRange<Int> = 1...Int.max) -> Parameter {
+    Parameter(
+      AnyParameter(name, meaning, .list(of: ScalarLaw.kind, count: count), default: .required),
+      read: { (setting) throws(InvalidSettings) in
+        guard case .list(let elements)? = setting else { return [] }
+        var laws: [ScalarLaw] = []
+        for (index, element) in elements.enumerated() {
+          laws.append(try ScalarLaw(element, at: "\(name)[\(index)]"))
+        }
+        return laws
+      },
+      write: { .list($0.map { .object($0.settings) }) })
+  }
 }

@@ -105,7 +105,7 @@ public struct RecoveringModel: EnvironmentModel {
   public let problem: SemiBanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    noise = ObservationNoise(settings: settings)
+    noise = try settings[ObservationNoise.parameter]
     lookahead = settings.whole("lookahead")
     let (depth, copies) = (settings.whole("depth"), settings.whole("copies"))
     var sources: [CurveSource] = []

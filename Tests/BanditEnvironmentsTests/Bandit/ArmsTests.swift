@@ -63,4 +63,26 @@ struct ArmsBanditTests {
     let pareto: Settings = ["law": .text("pareto"), "exponent": .number(0.9), "scale": .number(1)]
     #expect(throws: InvalidSettings.self) { try model([pareto]) }
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let laws: [ScalarLaw] = [
+      .bernoulli(try Bernoulli(p: 0.25)), .gamma(try Gamma(shape: 3, scale: 0.5)), .constant(-2),
+    ]
+    let typed = try ArmsModel(arms: laws, bestArm: .random, horizon: 100)
+    let read = try model([coin, cubes, constant(-2)], bestArm: "random")
+    var one = RandomStream(key: StreamKey(seed: 4))
+    var other = RandomStream(key: StreamKey(seed: 4))
+    #expect(typed.problem == read.problem)
+    #expect(typed.instance(of: 0, from: &one).truth == read.instance(of: 0, from: &other).truth)
+  }
+
+  @Test func typedArmsAreChecked() {
+    let uneven = { ScalarLaw.categorical(try Categorical(weights: [1, 1]), values: [1]) }
+    #expect(throws: InvalidSettings("arms[0].weights", "2 weights for 1 values; give one for each")) {
+      try ArmsModel(arms: [uneven()], horizon: 1)
+    }
+    #expect(throws: InvalidSettings.self) { try ArmsModel(arms: [.constant(.nan)], horizon: 1) }
+    #expect(throws: InvalidSettings.self) { try ArmsModel(arms: [], horizon: 1) }
+    #expect(throws: InvalidSettings.self) { try ArmsModel(arms: [.pareto(Pareto(exponent: 1))], horizon: 1) }
+  }
 }

@@ -85,4 +85,32 @@ struct BernoulliBanditTests {
     let tooGood: Setting = .object(["kind": .text("linear-gaps"), "best": .number(0.5), "gap": .number(0.3)])
     #expect(throws: InvalidSettings.self) { try model(["arms": .whole(3), "preset": tooGood]) }
   }
+
+  @Test func typedMeansAreThoseOfSettings() throws {
+    func drawn(_ means: ArmMeans, _ order: ArmOrder = .given) throws -> [Double] {
+      var stream = RandomStream(key: StreamKey(seed: 5).child(index: 0))
+      return try BernoulliModel(means: means, bestArm: order, horizon: 1000).instance(of: 0, from: &stream).means
+    }
+    let list: Setting = .list([.number(0.1), .number(0.2), .number(0.3)])
+    #expect(
+      try drawn(.list([0.1, 0.2, 0.3]), .random) == means(["means": list, "bestArm": .text("random")]))
+    let prior: Setting = .object(["law": .text("beta"), "a": .number(2), "b": .number(3)])
+    #expect(
+      try drawn(.drawn(arms: 4, from: .beta(Beta(a: 2, b: 3)))) == means(["arms": .whole(4), "prior": prior]))
+    let preset: Setting = .object(["kind": .text("minimax")])
+    #expect(try drawn(.preset(.minimax(), arms: 4)) == means(["arms": .whole(4), "preset": preset]))
+  }
+
+  @Test func typedMeansAreChecked() {
+    func path(_ means: ArmMeans) -> String? {
+      #expect(throws: InvalidSettings.self) { try BernoulliModel(means: means, horizon: 10) }?.path
+    }
+    #expect(path(.list([0.5, 1.5])) == "means")
+    #expect(path(.list([])) == "means")
+    #expect(path(.drawn(arms: 0, from: .constant(0.5))) == "arms")
+    #expect(path(.drawn(arms: 2, from: .constant(0.5))) == "prior")
+    #expect(path(.preset(.oneGoodArm(base: 0.5, gap: -0.1), arms: 2)) == "preset")
+    #expect(path(.preset(.minimax(epsilon: 2), arms: 2)) == "preset")
+    #expect(path(.preset(.linearGaps(best: 0.5, gap: 0.3), arms: 3)) == "preset")
+  }
 }

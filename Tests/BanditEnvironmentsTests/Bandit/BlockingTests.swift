@@ -31,4 +31,12 @@ struct BlockingModelTests {
     #expect(path(settings([1, 0.5], [1])) == "delays")
     #expect(path(settings(Array(repeating: 0.5, count: 11), Array(repeating: 1_000_000, count: 11))) == "delays")
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try BlockingModel(means: [1, 0.9], delays: [3, 2], noise: .deterministic, horizon: 12)
+    #expect(
+      typed.instances.prototype.means
+        == (try bandit(BlockingModel.self, settings([1, 0.9], [3, 2]), horizon: 12)).means)
+    #expect(throws: InvalidSettings.self) { try BlockingModel(means: [1], delays: [0], horizon: 12) }
+  }
 }

@@ -29,4 +29,11 @@ struct CongestedModelTests {
     #expect(path(losses([0.1, 0.2], [0.1])) == "losses[1]")
     #expect(path(losses([0.2, 0.1])) == "losses[0]")
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try CongestedModel(losses: [[0.1, 0.2], [0.3, 0.3]], noise: .deterministic, horizon: 4)
+    let read = try bandit(CongestedModel.self, losses([0.1, 0.2], [0.3, 0.3]), horizon: 4)
+    #expect(typed.instances.prototype.means == read.means)
+    #expect(throws: InvalidSettings.self) { try CongestedModel(losses: [[]], horizon: 4) }
+  }
 }

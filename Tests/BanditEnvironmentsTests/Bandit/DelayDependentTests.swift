@@ -31,4 +31,11 @@ struct DelayDependentModelTests {
         DelayDependentModel.self, settings(Array(repeating: 0.5, count: 11), gamma: 0.5, cap: 1_000_000), horizon: 4)
     }
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try DelayDependentModel(means: [1, 0], gamma: 0.5, cap: 3, noise: .deterministic, horizon: 9)
+    let read = try bandit(DelayDependentModel.self, settings([1, 0], gamma: 0.5, cap: 3), horizon: 9)
+    #expect(typed.instances.prototype.means == read.means)
+    #expect(throws: InvalidSettings.self) { try DelayDependentModel(means: [1], gamma: 0.5, cap: 0, horizon: 9) }
+  }
 }

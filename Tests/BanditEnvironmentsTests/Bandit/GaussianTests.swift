@@ -52,4 +52,14 @@ struct GaussianBanditTests {
     let settings: Settings = ["means": .list([.number(1), .number(2)]), "sd": .list([.number(1)])]
     #expect(throws: InvalidSettings.self) { try model(settings) }
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try GaussianModel(means: .list([1, 2]), sd: .each([3, 4]), horizon: 100)
+    let read = try model(["means": .list([.number(1), .number(2)]), "sd": .list([.number(3), .number(4)])])
+    var stream = RandomStream(key: StreamKey(seed: 9))
+    let (one, other) = (typed.instance(of: 0, from: &stream), read.instance(of: 0, from: &stream))
+    #expect(one.means == other.means && one.sds == other.sds && typed.problem == read.problem)
+    #expect(throws: InvalidSettings.self) { try GaussianModel(means: .list([1, 2]), sd: .all(-1), horizon: 1) }
+    #expect(throws: InvalidSettings.self) { try GaussianModel(means: .list([1, 2]), sd: .each([1]), horizon: 1) }
+  }
 }

@@ -148,4 +148,27 @@ struct PiecewiseBanditTests {
     #expect(path(["arms": .whole(1_000_000), "changes": .whole(1_000_000)], horizon: Int.max) == "changes")
     #expect(path(["arms": .whole(2), "changes": .whole(Int.max)], horizon: Int.max) == "changes")
   }
+
+  @Test func typedMeansAreThoseOfSettings() throws {
+    let list: Setting = .list([segment(10, [0.1, 0.2]), segment(30, [0.2, 0.1])])
+    let given = try PiecewiseModel(
+      means: .segments([.init(length: 10, means: [0.1, 0.2]), .init(length: 30, means: [0.2, 0.1])]), horizon: 100)
+    #expect(segments(given) == segments(try model(["segments": list])))
+    let drawn = try PiecewiseModel(means: .drawn(arms: 2, changes: 7, gaps: .geometric, clock: .perArm), horizon: 100)
+    let settings: Settings = [
+      "arms": .whole(2), "changes": .whole(7), "gaps": .text("geometric"), "clock": .text("per-arm"),
+    ]
+    #expect(segments(drawn) == segments(try model(settings)))
+  }
+
+  @Test func typedMeansAreChecked() {
+    func path(_ means: ChangingMeans) -> String? {
+      #expect(throws: InvalidSettings.self) { try PiecewiseModel(means: means, horizon: 10) }?.path
+    }
+    #expect(path(.segments([])) == "segments")
+    #expect(path(.segments([.init(length: 0, means: [0.5])])) == "segments")
+    #expect(path(.drawn(arms: 0, changes: 0)) == "arms")
+    #expect(path(.drawn(arms: 1, changes: -1)) == "changes")
+    #expect(path(.drawn(arms: 1, changes: 1, prior: .constant(3))) == "prior")
+  }
 }

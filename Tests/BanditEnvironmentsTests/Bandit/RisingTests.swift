@@ -23,4 +23,10 @@ struct RisingModelTests {
       try bandit(RisingModel.self, tables([0.6, 0.5]), horizon: 2)
     }
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try RisingModel(arms: [.table([0.5, 1]), .table([0.7])], noise: .deterministic, horizon: 6)
+    #expect(
+      typed.instances.prototype.means == (try bandit(RisingModel.self, tables([0.5, 1], [0.7]), horizon: 6)).means)
+  }
 }

@@ -39,4 +39,10 @@ struct RottingModelTests {
     // What comes after the horizon does not matter.
     #expect(try bandit(RottingModel.self, tables([0.5], [0.5, 0.6]), horizon: 1).armCount == 2)
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try RottingModel(arms: [.table([1, 0.5]), .table([0.7])], noise: .deterministic, horizon: 6)
+    #expect(
+      typed.instances.prototype.means == (try bandit(RottingModel.self, tables([1, 0.5], [0.7]), horizon: 6)).means)
+  }
 }

@@ -21,4 +21,10 @@ struct SinglePeakedModelTests {
     }
     #expect(throws: InvalidSettings.self) { try bandit(SinglePeakedModel.self, tables([0.3, 0.2, 0.5]), horizon: 3) }
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let typed = try SinglePeakedModel(arms: [.table([0.5, 1, 0.2])], noise: .deterministic, horizon: 6)
+    #expect(
+      typed.instances.prototype.means == (try bandit(SinglePeakedModel.self, tables([0.5, 1, 0.2]), horizon: 6)).means)
+  }
 }

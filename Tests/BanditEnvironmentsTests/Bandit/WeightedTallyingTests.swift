@@ -126,4 +126,36 @@ struct WeightedTallyingBanditTests {
     let alternate: Setting = .object(["kind": .text("alternate")])
     #expect(path(["memory": .whole(3), "preset": alternate]) == "memory")
   }
+
+  @Test func typedArmsAreThoseOfSettings() throws {
+    let arms = [
+      TallyingArm(weights: .decay(0.5), loss: .affine(zero: 1, full: 0.125)), TallyingArm(loss: .table([0.5])),
+    ]
+    let typed = try WeightedTallyingModel(memory: 3, arms: .list(arms), horizon: 20)
+    let read = try model([
+      "memory": .whole(3),
+      "arms": .list([
+        arm(["affine": list(1, 0.125)], weights: .object(["decay": .number(0.5)])), arm(["table": list(0.5)]),
+      ]),
+    ])
+    var stream = RandomStream(key: StreamKey(seed: 1))
+    #expect(typed.instance(of: 0, from: &stream).arms == arms && read.instance(of: 0, from: &stream).arms == arms)
+    #expect(typed.facts == read.facts && typed.problem == read.problem)
+  }
+
+  @Test func typedArmsAreChecked() {
+    func path(_ arms: WeightedTallyingModel.Arms, memory: Int = 2) -> String? {
+      #expect(throws: InvalidSettings.self) {
+        try WeightedTallyingModel(memory: memory, arms: arms, horizon: 20)
+      }?.path
+    }
+    #expect(path(.preset(.alternate), memory: 0) == "memory")
+    #expect(path(.preset(.needle(arms: 0))) == "preset")
+    #expect(path(.preset(.plateau(arms: 2, scale: -1))) == "preset")
+    #expect(path(.list([])) == "arms")
+    #expect(path(.list([TallyingArm(loss: .table([]))])) == "arms")
+    #expect(path(.list([TallyingArm(weights: .decay(0), loss: .table([0]))])) == "arms")
+    #expect(path(.list([TallyingArm(weights: .list([1]), loss: .table([0]))])) == "arms[0].weights")
+    #expect(path(.list([TallyingArm(loss: .points([.init(2, 0), .init(1, 0)]))])) == "arms[0].loss.points")
+  }
 }

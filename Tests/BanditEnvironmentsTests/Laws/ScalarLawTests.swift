@@ -95,4 +95,25 @@ struct ScalarLawTests {
       ])
     }
   }
+
+  @Test(arguments: laws.indices) func settingsOfALawAreReadAsTheSame(index: Int) throws {
+    let law = try law(Self.laws[index].settings)
+    let parameter = Parameter<ScalarLaw>.law("law", "A law.")
+    let read = try parameter.value(of: parameter.setting(of: law))
+    #expect(draws(read, 20) == draws(law, 20))
+    #expect(read.settings == law.settings)
+  }
+
+  @Test func wrongLawsAreRefused() {
+    let parameter = Parameter<ScalarLaw>.law("reward", "A law.")
+    for setting: Setting? in [
+      nil, .number(1), .object([:]), .object(["law": .text("zipf")]), .object(["law": .text("bernoulli")]),
+      .object(["law": .text("bernoulli"), "p": .number(2)]),
+      .object(["law": .text("uniform"), "lower": .number(1), "upper": .number(0)]),
+    ] {
+      let problem = #expect(throws: InvalidSettings.self) { try parameter.value(of: setting) }
+      #expect(problem?.path == "reward")
+    }
+    #expect(throws: InvalidSettings.self) { try parameter.check(.constant(.infinity)) }
+  }
 }

@@ -2,53 +2,41 @@ import BanditCards
 import BanditGames
 import BanditStreams
 
-/// Where the means of a bandit's arms come from: a list, a preset or a prior; in the order given or
-/// shuffled for each replication.
-struct ArmMeans: Sendable {
-  let armCount: Int
-  private let source: Source
-  private let isShuffled: Bool
+/// The order in which arms stand.
+public enum ArmOrder: String, Sendable, CaseIterable {
+  /// As they are given.
+  case given
+  /// Shuffled for each replication.
+  case random
+}
 
-  private enum Source {
-    case fixed([Double])
-    case prior(ScalarLaw)
+/// Where the means of a bandit's arms come from.
+public enum ArmMeans: Sendable {
+  /// These.
+  case list([Double])
+  /// A law that each replication draws the mean of each arm from, independently.
+  case drawn(arms: Int, from: ScalarLaw)
+  /// A family of instances; arm 0 is the best one.
+  case preset(Preset, arms: Int)
+
+  /// A family of instances.
+  public enum Preset: Hashable, Sendable {
+    /// One arm that is better by the gap than all others, whose mean is the base.
+    case oneGoodArm(base: Double, gap: Double)
+    /// Means that fall by the gap from an arm to the next.
+    case linearGaps(best: Double, gap: Double)
+    /// (1 + epsilon)/2 for the best arm, 1/2 for the others; `nil` is the hardest value for the horizon,
+    /// min(1, sqrt(arms/horizon)).
+    case minimax(epsilon: Double? = nil)
   }
 
-  /// The parameters that a card shares with every bandit whose arms have means.
-  ///
-  /// - Parameters:
-  ///   - range: what a mean may be.
-  ///   - priors: the laws that means may be drawn from.
-  ///   - presets: the families of instances on offer.
-  static func parameters(
-    range: NumberRange, priors: [ParameterKind.Variant], presets: [ParameterKind.Variant]
-  ) -> [AnyParameter] {
-    [
-      AnyParameter(
-        "means", "The mean reward of each arm; or give `arms` with `prior` or `preset`.",
-        .list(of: .number(range), count: 1...maximumArmCount), default: .absent("`arms` is given"),
-        unit: "reward"),
-      AnyParameter(
-        "arms", "The number of arms, with `prior` or `preset`.", .whole(1...maximumArmCount),
-        default: .absent("`means` is given")),
-      AnyParameter(
-        "prior", "The law that each replication draws its means from, independently for each arm.",
-        .variant(tag: "law", priors), default: .absent("`means` or `preset` is given")),
-      AnyParameter(
-        "preset", "A family of instances; arm 0 is the best one.", .variant(tag: "kind", presets),
-        default: .absent("`means` or `prior` is given")),
-      bestArm,
-    ]
-  }
-
-  /// Whether each replication shuffles the arms.
-  static let bestArm = AnyParameter(
+  /// `bestArm` of scenario files.
+  public static let bestArm = Parameter.choice(
     "bestArm",
     """
     `given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is \
     favoured.
-    """,
-    .choice(["given", "random"]), default: .value(.text("given")))
+    """, default: ArmOrder.given)
 
   static let maximumArmCount = 1_000_000
 
@@ -78,41 +66,149 @@ struct ArmMeans: Sendable {
         "epsilon", "Twice the gap.", .number(.unit),
         default: .absent("min(1, sqrt(arms/horizon)), the hardest value for that horizon"), unit: "reward")
     ])
+}
 
-  init(settings: Settings, horizon: Int, range: NumberRange) throws(InvalidSettings) {
-    isShuffled = settings.text("bestArm") == "random"
-    let given = ["means", "arms"].filter { settings.has($0) }
-    guard given.count == 1 else {
-      throw InvalidSettings(
-        given.last ?? "",
-        given.isEmpty
-          ? "give `means`, or `arms` with `prior` or `preset`"
-          : "both `means` and `arms` are given; keep one of them")
+// MARK: Parameters
+
+extension ArmMeans {
+  /// The parameters by which a card asks for the means of arms.
+  public struct Parameters: Sendable {
+    /// `means` of scenario files.
+    public let means: Parameter<[Double]?>
+    /// `arms` of scenario files.
+    public let arms: Parameter<Int?>
+    /// `prior` of scenario files.
+    public let prior: Parameter<ScalarLaw?>
+    /// `preset` of scenario files.
+    public let preset: Parameter<Preset?>
+    /// What a mean may be.
+    private let range: NumberRange
+
+    /// Declares them.
+    ///
+    /// - Parameters:
+    ///   - range: what a mean may be.
+    ///   - priors: the laws that means may be drawn from.
+    ///   - presets: the families of instances on offer.
+    init(range: NumberRange, priors: [ParameterKind.Variant], presets: [ParameterKind.Variant]) {
+      self.range = range
+      means = Parameter(
+        AnyParameter(
+          "means", "The mean reward of each arm; or give `arms` with `prior` or `preset`.",
+          .list(of: .number(range), count: 1...maximumArmCount), default: .absent("`arms` is given"),
+          unit: "reward"),
+        read: { $0?.asNumbers }, write: { $0.map { .list($0.map { .number($0) }) } })
+      arms = .whole(
+        "arms", "The number of arms, with `prior` or `preset`.", 1...maximumArmCount, absent: "`means` is given")
+      prior = .law(
+        "prior", "The law that each replication draws its means from, independently for each arm.", priors,
+        absent: "`means` or `preset` is given")
+      preset = Parameter(
+        AnyParameter(
+          "preset", "A family of instances; arm 0 is the best one.", .variant(tag: "kind", presets),
+          default: .absent("`means` or `prior` is given")),
+        read: { if case .object(let preset)? = $0 { Preset(preset) } else { nil } },
+        write: { $0.map { .object($0.settings) } })
     }
-    let laws = ["prior", "preset"].filter { settings.has($0) }
-    if settings.has("means") {
-      if let law = laws.first {
-        throw InvalidSettings(law, "`\(law)` goes with `arms`, not with `means`; keep one of them")
+
+    /// All of them, and `bestArm`, in the order of cards.
+    var list: [any CardParameter] { [means, arms, prior, preset, ArmMeans.bestArm] }
+
+    /// What settings ask for.
+    ///
+    /// - Throws: `InvalidSettings` if they ask for nothing, or for several things.
+    func value(of settings: Settings) throws(InvalidSettings) -> ArmMeans {
+      let given = [means.name, arms.name].filter { settings.has($0) }
+      guard given.count == 1 else {
+        throw InvalidSettings(
+          given.last ?? "",
+          given.isEmpty
+            ? "give `means`, or `arms` with `prior` or `preset`"
+            : "both `means` and `arms` are given; keep one of them")
       }
-      let means = settings.numbers("means")
-      source = .fixed(means)
-      armCount = means.count
-      return
-    }
-    armCount = settings.whole("arms")
-    guard laws.count == 1 else {
+      let laws = [prior.name, preset.name].filter { settings.has($0) }
+      guard let armCount = try settings[arms] else {
+        if let law = laws.first {
+          throw InvalidSettings(law, "`\(law)` goes with `arms`, not with `means`; keep one of them")
+        }
+        return .list(try settings[means] ?? [])
+      }
+      if laws.count == 1 {
+        if let law = try settings[prior] { return .drawn(arms: armCount, from: law) }
+        if let preset = try settings[preset] { return .preset(preset, arms: armCount) }
+      }
       throw InvalidSettings(laws.last ?? "arms", "`arms` goes with exactly one of `prior` and `preset`")
     }
-    if settings.has("prior") {
-      source = .prior(try ScalarLaw(settings: settings.object("prior"), at: "prior"))
-    } else {
-      let means = ArmMeans.preset(settings.object("preset"), armCount: armCount, horizon: horizon)
-      if let arm = means.firstIndex(where: { !range.contains($0) }) {
-        throw InvalidSettings("preset", "arm \(arm) would have the mean \(means[arm]); accepted: \(range)")
+
+    /// What replications draw their means by.
+    ///
+    /// - Throws: `InvalidSettings` if a mean, the number of arms, the prior or the preset is not accepted.
+    func draw(of value: ArmMeans, _ order: ArmOrder, horizon: Int) throws(InvalidSettings) -> ArmDraw {
+      switch value {
+      case .list(let list):
+        try means.check(list)
+        return ArmDraw(source: .fixed(list), armCount: list.count, isShuffled: order == .random)
+      case .drawn(let armCount, let law):
+        try arms.check(armCount)
+        try prior.check(law)
+        return ArmDraw(source: .prior(law), armCount: armCount, isShuffled: order == .random)
+      case .preset(let preset, let armCount):
+        try arms.check(armCount)
+        try self.preset.check(preset)
+        let list = preset.means(armCount: armCount, horizon: horizon)
+        if let arm = list.firstIndex(where: { !range.contains($0) }) {
+          throw InvalidSettings("preset", "arm \(arm) would have the mean \(list[arm]); accepted: \(range)")
+        }
+        return ArmDraw(source: .fixed(list), armCount: armCount, isShuffled: order == .random)
       }
-      source = .fixed(means)
     }
   }
+}
+
+extension ArmMeans.Preset {
+  /// Reads a setting that the kind accepts.
+  fileprivate init(_ settings: Settings) {
+    switch settings.text("kind") {
+    case ArmMeans.oneGoodArm.name: self = .oneGoodArm(base: settings.number("base"), gap: settings.number("gap"))
+    case ArmMeans.linearGaps.name: self = .linearGaps(best: settings.number("best"), gap: settings.number("gap"))
+    default: self = .minimax(epsilon: settings["epsilon"]?.asNumber)
+    }
+  }
+
+  fileprivate var settings: Settings {
+    switch self {
+    case .oneGoodArm(let base, let gap):
+      ["kind": .text(ArmMeans.oneGoodArm.name), "base": .number(base), "gap": .number(gap)]
+    case .linearGaps(let best, let gap):
+      ["kind": .text(ArmMeans.linearGaps.name), "best": .number(best), "gap": .number(gap)]
+    case .minimax(nil): ["kind": .text(ArmMeans.minimax.name)]
+    case .minimax(let epsilon?): ["kind": .text(ArmMeans.minimax.name), "epsilon": .number(epsilon)]
+    }
+  }
+
+  fileprivate func means(armCount: Int, horizon: Int) -> [Double] {
+    switch self {
+    case .oneGoodArm(let base, let gap):
+      return (0..<armCount).map { $0 == 0 ? base + gap : base }
+    case .linearGaps(let best, let gap):
+      return (0..<armCount).map { best - Double($0) * gap }
+    case .minimax(let given):
+      let epsilon = given ?? min(1, (Double(armCount) / Double(horizon)).squareRoot())
+      return (0..<armCount).map { $0 == 0 ? (1 + epsilon) / 2 : 0.5 }
+    }
+  }
+}
+
+/// What each replication draws the means of its arms by.
+struct ArmDraw: Sendable {
+  enum Source {
+    case fixed([Double])
+    case prior(ScalarLaw)
+  }
+
+  let source: Source
+  let armCount: Int
+  let isShuffled: Bool
 
   /// The means of a replication and, for each arm, its place in the order given.
   func draw(from stream: inout RandomStream) -> (means: [Double], places: [Int]) {
@@ -126,19 +222,5 @@ struct ArmMeans: Sendable {
     guard isShuffled else { return (means, Array(0..<armCount)) }
     let places = stream.permutation(of: armCount)
     return (places.map { means[$0] }, places)
-  }
-
-  private static func preset(_ preset: Settings, armCount: Int, horizon: Int) -> [Double] {
-    switch preset.text("kind") {
-    case oneGoodArm.name:
-      let base = preset.number("base")
-      return (0..<armCount).map { $0 == 0 ? base + preset.number("gap") : base }
-    case linearGaps.name:
-      return (0..<armCount).map { preset.number("best") - Double($0) * preset.number("gap") }
-    default:
-      let hardest = min(1, (Double(armCount) / Double(horizon)).squareRoot())
-      let epsilon = preset.has("epsilon") ? preset.number("epsilon") : hardest
-      return (0..<armCount).map { $0 == 0 ? (1 + epsilon) / 2 : 0.5 }
-    }
   }
 }

@@ -1,113 +1,74 @@
 import BanditCards
 import BanditGames
-import BanditStreams
 
-/// Means that are drawn anew from a prior at change points: of all arms together, or of each arm on a
-/// clock of its own.
-struct ChangingMeans: Sendable {
-  let armCount: Int
-  private let horizon: Int
-  private let prior: ScalarLaw
-  /// The arms of each clock.
-  private let clocks: [Range<Int>]
-  private let gaps: Gaps
+/// Where means that change come from.
+public enum ChangingMeans: Sendable {
+  /// Lengths and means, in their order; the last one lasts to the horizon.
+  case segments([Segment])
+  /// Means that are drawn anew from a prior at change points; without a prior, uniformly on [0, 1].
+  case drawn(arms: Int, changes: Int, gaps: Gaps = .fixed, clock: Clock = .shared, prior: ScalarLaw? = nil)
 
-  private enum Gaps {
-    /// A clock changes this often, at equal distances.
-    case fixed(changes: Int)
-    /// The rounds from a change to the next.
-    case geometric(Geometric)
+  /// A number of rounds during which no mean changes.
+  public struct Segment: Hashable, Sendable {
+    /// How many rounds it lasts.
+    public let length: Int
+    /// The mean of each arm.
+    public let means: [Double]
+
+    /// Creates a segment.
+    public init(length: Int, means: [Double]) {
+      self.length = length
+      self.means = means
+    }
   }
 
-  /// Means of one replication take up to this much room, in numbers.
-  private static let limit = 10_000_000
+  /// The rounds between changes.
+  public enum Gaps: String, Sendable, CaseIterable {
+    /// Equal.
+    case fixed
+    /// Geometric, drawn for each replication.
+    case geometric
+  }
 
-  init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    self.horizon = horizon
-    armCount = settings.whole("arms")
-    prior =
-      settings.has("prior")
-      ? try ScalarLaw(settings: settings.object("prior"), at: "prior") : .uniform(try! Uniform(lower: 0, upper: 1))
-    let hasOwnClocks = settings.has("clock") && settings.text("clock") == "per-arm"
-    clocks = hasOwnClocks ? (0..<armCount).map { $0..<$0 + 1 } : [0..<armCount]
+  /// Which arms change together.
+  public enum Clock: String, Sendable, CaseIterable {
+    /// All.
+    case shared
+    /// Each arm changes on a clock of its own.
+    case perArm = "per-arm"
+  }
 
-    let changes = settings.whole("changes")
-    let segments = Double(changes) * Double(clocks.count) + 1
-    guard segments * Double(armCount) <= Double(ChangingMeans.limit) else {
-      throw InvalidSettings(
-        "changes",
-        """
-        \(changes) changes of \(armCount) arms make more than \(ChangingMeans.limit) means; accepted: fewer changes, \
-        fewer arms, or the clock `shared`
-        """)
-    }
-    if changes == 0 {
-      gaps = .fixed(changes: 0)
-    } else if !settings.has("gaps") || settings.text("gaps") == "fixed" {
-      guard segments + Double(clocks.count - 1) <= Double(horizon) else {
+  /// The segments of lengths and means, up to the horizon.
+  ///
+  /// - Throws: `InvalidSettings` if segments have different numbers of means.
+  static func segments(
+    of list: [Segment], horizon: Int
+  ) throws(InvalidSettings) -> [BanditTruth.Segment] {
+    var segments: [BanditTruth.Segment] = []
+    var remaining = horizon
+    for (index, segment) in list.enumerated() {
+      let means = segment.means
+      if let first = segments.first, first.means.count != means.count {
         throw InvalidSettings(
-          "changes", "\(changes) changes of \(clocks.count) clocks do not fit into \(horizon) rounds")
+          "segments[\(index)].means",
+          "\(means.count) means, but the first segment has \(first.means.count); give one for each arm")
       }
-      gaps = .fixed(changes: changes)
-    } else {
-      // A change can come in each round but the first.
-      guard changes < horizon else {
-        throw InvalidSettings("changes", "found \(changes); accepted: fewer than the horizon, \(horizon)")
-      }
-      do throws(DistributionError) {
-        gaps = .geometric(try Geometric(p: Double(changes) / Double(horizon - 1)))
-      } catch {
-        throw InvalidSettings("changes", error.description)
-      }
-    }
-  }
-
-  /// The change points that are the same in every replication, in increasing order.
-  var fixedChangePoints: [Int] {
-    guard case .fixed(let changes) = gaps else { return [] }
-    return clocks.indices.flatMap { fixedChangePoints(of: $0, changes) }.sorted()
-  }
-
-  /// The means of a replication: first the change points are drawn, clock by clock, then the means.
-  func draw(from stream: inout RandomStream) -> [BanditTruth.Segment] {
-    var changes: [(round: Int, arms: Range<Int>)] = []
-    for (clock, arms) in clocks.enumerated() {
-      let rounds =
-        switch gaps {
-        case .fixed(let changes): fixedChangePoints(of: clock, changes)
-        case .geometric(let gap): randomChangePoints(gap, from: &stream)
-        }
-      changes += rounds.map { ($0, arms) }
-    }
-    changes.sort { ($0.round, $0.arms.lowerBound) < ($1.round, $1.arms.lowerBound) }
-
-    var means = (0..<armCount).map { _ in prior.sample(from: &stream) }
-    var segments = [BanditTruth.Segment(firstRound: 1, means: means)]
-    for (round, arms) in changes {
-      for arm in arms { means[arm] = prior.sample(from: &stream) }
-      if segments.last?.firstRound == round { segments.removeLast() }
-      segments.append(BanditTruth.Segment(firstRound: round, means: means))
+      if remaining > 0 { segments.append(BanditTruth.Segment(firstRound: horizon - remaining + 1, means: means)) }
+      remaining -= min(segment.length, remaining)
     }
     return segments
   }
+}
 
-  /// Clock c of C makes its k-th of M changes after (k - c/C) T / (M + 1) rounds, rounded down, so that
-  /// clocks take turns.
-  private func fixedChangePoints(of clock: Int, _ changes: Int) -> [Int] {
-    (0..<changes).map { change in
-      let turn = (change + 1) * clocks.count - clock
-      let turns = clocks.count * (changes + 1)
-      return turns.dividingFullWidth(turn.multipliedFullWidth(by: horizon)).quotient + 1
-    }
+extension ChangingMeans.Segment {
+  /// Reads an object with the keys `length` and `means`.
+  init?(_ setting: Setting) {
+    guard case .object(let segment) = setting else { return nil }
+    self.init(length: segment.whole("length"), means: segment.numbers("means"))
   }
 
-  private func randomChangePoints(_ gap: Geometric, from stream: inout RandomStream) -> [Int] {
-    var rounds: [Int] = []
-    var round = 1 + Int(gap.sample(from: &stream))
-    while round <= horizon {
-      rounds.append(round)
-      round += Int(gap.sample(from: &stream))
-    }
-    return rounds
+  /// The object that `init(_:)` reads.
+  var setting: Setting {
+    .object(["length": .whole(length), "means": .list(means.map { .number($0) })])
   }
 }

@@ -7,7 +7,7 @@ import BanditStreams
 public struct HistoryBandit: BanditEnvironment {
   /// What an arm's mean depends on, counted from 0 into its table.
   public enum Feature: Hashable, Sendable {
-    /// How often it was pulled before: 0, 1, ...; the last mean lasts for ever.
+    /// How often it was pulled before: 0, 1, ...; the last mean lasts forever.
     case pulls
     /// The rounds since its latest pull less one, capped at the end of its table. Before its first pull it counts as
     /// fully rested.
@@ -44,7 +44,9 @@ public struct HistoryBandit: BanditEnvironment {
   ///   - horizon: how far comparators reach.
   /// - Precondition: at least one arm; each has a mean; with `recentPulls` all have as many.
   public init(feature: Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int) {
-    precondition(!means.isEmpty && means.allSatisfy { !$0.isEmpty }, "an arm has a mean")
+    precondition(
+      !means.isEmpty && means.allSatisfy { !$0.isEmpty },
+      "a bandit needs at least one arm, and an arm at least one mean")
     self.feature = feature
     self.means = means
     self.noise = noise
@@ -103,13 +105,9 @@ public struct HistoryInstances: Sendable {
   let problem: BanditProblem
   let facts: [String]
 
-  /// Creates the instances.
-  ///
-  /// - Throws: `InvalidSettings` if the tables would not fit into memory.
   init(
-    feature: HistoryBandit.Feature, means: [[Double]], rewardOffset: Double = 0, settings: Settings, horizon: Int
-  ) throws(InvalidSettings) {
-    let noise = ObservationNoise(settings: settings)
+    feature: HistoryBandit.Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int
+  ) {
     prototype = HistoryBandit(
       feature: feature, means: means, rewardOffset: rewardOffset, noise: noise, horizon: horizon)
     facts = HistoryComparators(feature: feature, means: means, horizon: horizon).facts

@@ -96,37 +96,50 @@ public enum LossCurve: Hashable, Sendable {
       .list(of: .number(.closed(-1e12...1e12)), count: 4...4), default: .required),
   ])
 
-  /// Reads a setting of `kind`.
-  ///
-  /// - Throws: `InvalidSettings` if a loss is outside [0, 1] or points are not in order.
-  init(_ settings: Settings, at path: String) throws(InvalidSettings) {
+  /// Reads settings that `kind` accepts.
+  init(_ settings: Settings) {
     let entry = settings.entries[0]
-    func check(_ losses: [Double]) throws(InvalidSettings) {
-      if let loss = losses.first(where: { !NumberRange.unit.contains($0) }) {
-        throw InvalidSettings("\(path).\(entry.name)", "found a loss of \(loss); accepted: losses in [0, 1]")
-      }
-    }
+    let numbers = entry.value.asNumbers ?? []
     switch entry.name {
-    case "affine":
-      let ends = settings.numbers("affine")
-      self = .affine(zero: ends[0], full: ends[1])
-    case "table":
-      self = .table(settings.numbers("table"))
-    case "points":
-      let points = settings.list("points").map { Point($0.asNumbers![0], $0.asNumbers![1]) }
-      try check(points.map(\.loss))
+    case "affine": self = .affine(zero: numbers[0], full: numbers[1])
+    case "table": self = .table(numbers)
+    case "points": self = .points(settings.list("points").compactMap(\.asNumbers).map { Point($0[0], $0[1]) })
+    case "step": self = .step(threshold: numbers[0], below: numbers[1], above: numbers[2])
+    default: self = .logistic(low: numbers[0], high: numbers[1], midpoint: numbers[2], slope: numbers[3])
+    }
+  }
+
+  /// The settings that name the curve.
+  var settings: Settings {
+    func list(_ numbers: [Double]) -> Setting { .list(numbers.map { .number($0) }) }
+    return switch self {
+    case .affine(let zero, let full): ["affine": list([zero, full])]
+    case .table(let losses): ["table": list(losses)]
+    case .points(let points): ["points": .list(points.map { list([$0.tally, $0.loss]) })]
+    case .step(let threshold, let below, let above): ["step": list([threshold, below, above])]
+    case .logistic(let low, let high, let midpoint, let slope): ["logistic": list([low, high, midpoint, slope])]
+    }
+  }
+
+  /// Refuses what `kind` does not: losses outside [0, 1], points that are not in order.
+  ///
+  /// - Throws: `InvalidSettings`.
+  func check(at path: String) throws(InvalidSettings) {
+    let losses: [Double]
+    switch self {
+    case .affine, .table: return
+    case .points(let points): losses = points.map(\.loss)
+    case .step(_, let below, let above): losses = [below, above]
+    case .logistic(let low, let high, _, _): losses = [low, high]
+    }
+    if let loss = losses.first(where: { !NumberRange.unit.contains($0) }) {
+      throw InvalidSettings(
+        "\(path).\(settings.entries[0].name)", "found a loss of \(loss); accepted: losses in [0, 1]")
+    }
+    if case .points(let points) = self {
       guard zip(points, points.dropFirst()).allSatisfy({ $0.tally < $1.tally }) else {
         throw InvalidSettings("\(path).points", "the tallies of points must increase")
       }
-      self = .points(points)
-    case "step":
-      let numbers = settings.numbers("step")
-      try check([numbers[1], numbers[2]])
-      self = .step(threshold: numbers[0], below: numbers[1], above: numbers[2])
-    default:
-      let numbers = settings.numbers("logistic")
-      try check([numbers[0], numbers[1]])
-      self = .logistic(low: numbers[0], high: numbers[1], midpoint: numbers[2], slope: numbers[3])
     }
   }
 }

@@ -3,18 +3,36 @@ import BanditGames
 import BanditStreams
 
 /// What is observed of a mean.
-public enum ObservationNoise: Hashable, Sendable {
+public struct ObservationNoise: Hashable, Sendable {
+  private enum Law: Hashable {
+    case bernoulli, deterministic
+    case gaussian(Gaussian)
+  }
+
+  private let law: Law
+
   /// 1 with the probability of the mean, else 0: one uniform, u < mean.
-  case bernoulli
+  public static var bernoulli: ObservationNoise { ObservationNoise(law: .bernoulli) }
+
   /// The mean itself.
-  case deterministic
+  public static var deterministic: ObservationNoise { ObservationNoise(law: .deterministic) }
+
   /// The mean plus normal noise of a standard deviation.
-  case gaussian(Gaussian)
+  ///
+  /// - Throws: `InvalidSettings` if the standard deviation is not in [0, 1e6].
+  public static func gaussian(sd: Double) throws(InvalidSettings) -> ObservationNoise {
+    _ = try parameter.description.kind.checked(.object(["gaussian": .number(sd)]), at: parameter.name)
+    do throws(DistributionError) {
+      return ObservationNoise(law: .gaussian(try Gaussian(mean: 0, sd: sd)))
+    } catch {
+      throw InvalidSettings(parameter.name, error.description)
+    }
+  }
 
   /// Draws an observation.
   @inline(__always)
   func observe(_ mean: Double, noise: inout RoundNoise) -> Double {
-    switch self {
+    switch law {
     case .bernoulli: noise.uniform() < mean ? 1 : 0
     case .deterministic: mean
     case .gaussian(let law): mean + law.sample(from: &noise)
@@ -23,35 +41,39 @@ public enum ObservationNoise: Hashable, Sendable {
 
   /// Whether observations lie in [0, 1] if means do.
   var isBounded: Bool {
-    if case .gaussian = self { false } else { true }
+    if case .gaussian = law { false } else { true }
   }
 
   // MARK: Settings
 
-  /// The parameter of cards.
-  static let parameter = AnyParameter(
-    "noise",
-    """
-    `bernoulli`: 0 or 1 with the mean given; `deterministic`: the mean itself; `{"gaussian": sd}`: the mean plus normal \
-    noise.
-    """,
-    .either([
-      .choice(["bernoulli", "deterministic"]),
-      .oneKey([
-        AnyParameter(
-          "gaussian", "The standard deviation of the noise.", .number(.closed(0...1e6)), default: .required,
-          unit: "reward")
-      ]),
-    ]), default: .value(.text("bernoulli")))
-
-  /// Reads the parameter.
-  init(settings: Settings) {
-    switch settings[ObservationNoise.parameter.name] {
-    case .object(let object)?:
-      // The range of the parameter lies within the law's.
-      self = .gaussian(try! Gaussian(mean: 0, sd: object.number("gaussian")))
-    case .text("deterministic")?: self = .deterministic
-    default: self = .bernoulli
-    }
-  }
+  /// `noise` of scenario files.
+  public static let parameter = Parameter<ObservationNoise>(
+    AnyParameter(
+      "noise",
+      """
+      `bernoulli`: 0 or 1 with the mean given; `deterministic`: the mean itself; `{"gaussian": sd}`: the mean plus \
+      normal noise.
+      """,
+      .either([
+        .choice(["bernoulli", "deterministic"]),
+        .oneKey([
+          AnyParameter(
+            "gaussian", "The standard deviation of the noise.", .number(.closed(0...1e6)), default: .required,
+            unit: "reward")
+        ]),
+      ]), default: .value(.text("bernoulli"))),
+    read: { (setting) throws(InvalidSettings) in
+      switch setting {
+      case .object(let object)?: try .gaussian(sd: object.number("gaussian"))
+      case .text("deterministic")?: .deterministic
+      default: .bernoulli
+      }
+    },
+    write: {
+      switch $0.law {
+      case .bernoulli: .text("bernoulli")
+      case .deterministic: .text("deterministic")
+      case .gaussian(let law): .object(["gaussian": .number(law.sd)])
+      }
+    })
 }

@@ -8,7 +8,7 @@ public enum TallyWeights: Hashable, Sendable {
   case flat
   /// 1 - j/m.
   case linear
-  /// decay^j, with a decay in (0, 1).
+  /// decay^j, with a decay in (0, 1]; arms take a decay of 1 as `flat`.
   case decay(Double)
   /// One for each j.
   case list([Double])
@@ -57,25 +57,35 @@ public enum TallyWeights: Hashable, Sendable {
     .list(of: .number(.closed(0...1e6)), count: 1...WeightedTallyingModel.maximumMemory),
   ])
 
-  /// Reads a setting of `kind`.
-  ///
-  /// - Throws: `InvalidSettings` if a list does not fit the memory or is 0 throughout.
-  init(_ setting: Setting, memory: Int, at path: String) throws(InvalidSettings) {
+  /// Reads a setting that `kind` accepts.
+  init(_ setting: Setting) {
     switch setting {
-    case .object(let object):
-      let decay = object.number("decay")
-      self = decay == 1 ? .flat : .decay(decay)
-    case .list:
-      let list = setting.asNumbers!
-      guard list.count == memory else {
-        throw InvalidSettings(path, "\(list.count) weights for a memory of \(memory); give one for each round of it")
-      }
-      guard list.contains(where: { $0 > 0 }) else {
-        throw InvalidSettings(path, "all weights are 0; accepted: at least one above 0")
-      }
-      self = .list(list)
-    default:
-      self = setting == .text("linear") ? .linear : .flat
+    case .object(let object): self = .decay(object.number("decay"))
+    case .list: self = .list(setting.asNumbers ?? [])
+    default: self = setting == .text("linear") ? .linear : .flat
+    }
+  }
+
+  /// The setting that names the weights.
+  var setting: Setting {
+    switch self {
+    case .flat: .text("flat")
+    case .linear: .text("linear")
+    case .decay(let decay): .object(["decay": .number(decay)])
+    case .list(let list): .list(list.map { .number($0) })
+    }
+  }
+
+  /// Refuses what `kind` does not: a list that does not fit the memory or is 0 throughout.
+  ///
+  /// - Throws: `InvalidSettings`.
+  func check(memory: Int, at path: String) throws(InvalidSettings) {
+    guard case .list(let list) = self else { return }
+    guard list.count == memory else {
+      throw InvalidSettings(path, "\(list.count) weights for a memory of \(memory); give one for each round of it")
+    }
+    guard list.contains(where: { $0 > 0 }) else {
+      throw InvalidSettings(path, "all weights are 0; accepted: at least one above 0")
     }
   }
 }

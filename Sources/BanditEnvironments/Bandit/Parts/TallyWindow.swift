@@ -32,7 +32,7 @@ public struct TallyWindow: Sendable {
   ///
   /// - Precondition: `memory >= 1`; lists have one weight for each round of it; fewer than 2^31 arms.
   public init(memory: Int, weights: [TallyWeights]) {
-    precondition(memory >= 1, "a window holds the present pull")
+    precondition(memory >= 1, "a window needs a memory of at least one round")
     self.memory = memory
     ring = Array(repeating: 0, count: memory)
     counts = Array(repeating: 0, count: weights.count)
@@ -50,7 +50,7 @@ public struct TallyWindow: Sendable {
         places[weights] = start
         rules.append(.decay(start))
       case .list(let list):
-        precondition(list.count == memory, "one weight for each round of the memory")
+        precondition(list.count == memory, "a list needs one weight for each round of the memory")
         let start = places[weights] ?? tables.count
         if start == tables.count { tables += list }
         places[weights] = start
@@ -59,7 +59,7 @@ public struct TallyWindow: Sendable {
     }
   }
 
-  /// Takes in a pull; returns the tally of its arm, this pull included.
+  /// Records a pull; returns the tally of its arm, this pull included.
   ///
   /// Rounding: counts and linear tallies are exact; a decaying tally is off by about 1e-16 m / (1 - decay) at most.
   public mutating func pull(_ arm: Int) -> Double {

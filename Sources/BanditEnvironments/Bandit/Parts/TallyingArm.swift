@@ -9,7 +9,8 @@ public struct TallyingArm: Hashable, Sendable {
 
   /// Creates an arm.
   public init(weights: TallyWeights = .flat, loss: LossCurve) {
-    self.weights = weights
+    // The powers of 1 are exact as a count.
+    self.weights = weights == .decay(1) ? .flat : weights
     self.loss = loss
   }
 

@@ -51,7 +51,12 @@ struct LossCurveTests {
 
   @Test func settingsAreRead() throws {
     func list(_ numbers: Double...) -> Setting { .list(numbers.map { .number($0) }) }
-    func read(_ settings: Settings) throws -> LossCurve { try LossCurve(settings, at: "l") }
+    func read(_ settings: Settings) throws -> LossCurve {
+      let curve = LossCurve(settings)
+      #expect(curve.settings == settings)
+      try curve.check(at: "l")
+      return curve
+    }
     #expect(try read(["affine": list(0.9, 0.2)]) == .affine(zero: 0.9, full: 0.2))
     #expect(try read(["table": list(0.9, 0.2)]) == .table([0.9, 0.2]))
     #expect(try read(["points": .list([list(1, 0.5), list(2, 0)])]) == .points([.init(1, 0.5), .init(2, 0)]))

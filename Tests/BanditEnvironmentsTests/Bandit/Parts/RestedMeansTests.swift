@@ -6,8 +6,8 @@ import Testing
 
 struct RestedMeansTests {
   private func means(_ curves: Settings..., horizon: Int = 4) throws -> [[Double]] {
-    let settings: Settings = ["arms": .list(curves.map { .object($0) })]
-    return try RestedMeans.means(settings: settings, horizon: horizon, shape: "be anything") { _ in true }
+    let arms = try RestedMeans.arms.value(of: .list(curves.map { .object($0) }))
+    return try RestedMeans.tables(arms, horizon: horizon, shape: "be anything") { _ in true }
   }
 
   private func list(_ numbers: Double...) -> Setting { .list(numbers.map { .number($0) }) }
@@ -35,15 +35,26 @@ struct RestedMeansTests {
 
   /// Formulas take a number per round, one arm as well as many; tables no more than they list.
   @Test func curvesThatDoNotFitIntoMemoryAreRefused() throws {
-    let power: Settings = ["power": list(0.1, 0.8, 1)]
+    let power = RestedMeans.power(c: 0.1, a: 0.8, b: 1)
     let table: Settings = ["table": list(0.5)]
-    for (curves, horizon) in [([power], 10_000_001), ([table, power, power], 5_000_000), ([power], 100_000_000_000)] {
-      let settings: Settings = ["arms": .list(curves.map { .object($0) })]
+    for (curves, horizon) in [
+      ([power], 10_000_001), ([.table([0.5]), power, power], 5_000_000), ([power], 100_000_000_000),
+    ] {
       let problem = #expect(throws: InvalidSettings.self) {
-        try RestedMeans.means(settings: settings, horizon: horizon, shape: "be anything") { _ in true }
+        try RestedMeans.tables(curves, horizon: horizon, shape: "be anything") { _ in true }
       }
       #expect(problem?.path == "arms" && problem?.message.contains("accepted: at most 10000000") == true)
     }
     #expect(try means(table, table, horizon: 100_000_000_000) == [[0.5], [0.5]])
+  }
+
+  @Test func typedCurvesAreChecked() throws {
+    let arms: [RestedMeans] = [.table([0.1]), .step(pull: 3, before: 0, after: 1), .saturating(c: 1, a: 2)]
+    #expect(try RestedMeans.arms.value(of: RestedMeans.arms.setting(of: arms)) == arms)
+    for arm: RestedMeans in [.table([]), .table([2]), .exponential(c: .nan, a: 0, g: 0)] {
+      #expect(throws: InvalidSettings.self) {
+        try RestedMeans.tables([arm], horizon: 3, shape: "be anything") { _ in true }
+      }
+    }
   }
 }

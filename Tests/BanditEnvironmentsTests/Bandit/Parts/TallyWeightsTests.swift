@@ -14,13 +14,20 @@ struct TallyWeightsTests {
   }
 
   @Test func settingsAreRead() throws {
-    func read(_ setting: Setting) throws -> TallyWeights { try TallyWeights(setting, memory: 2, at: "w") }
+    func read(_ setting: Setting) throws -> TallyWeights {
+      let weights = TallyWeights(setting)
+      try weights.check(memory: 2, at: "w")
+      return weights
+    }
     #expect(try read(.text("flat")) == .flat)
     #expect(try read(.text("linear")) == .linear)
     #expect(try read(.object(["decay": .number(0.5)])) == .decay(0.5))
     // The powers of 1 are exact as a count.
-    #expect(try read(.object(["decay": .number(1)])) == .flat)
+    #expect(TallyingArm(weights: try read(.object(["decay": .number(1)])), loss: .table([0])).weights == .flat)
     #expect(try read(.list([.whole(1), .number(0.5)])) == .list([1, 0.5]))
+    for weights: TallyWeights in [.flat, .linear, .decay(0.5), .list([1, 0.5])] {
+      #expect(try read(weights.setting) == weights)
+    }
     #expect(throws: InvalidSettings("w", "3 weights for a memory of 2; give one for each round of it")) {
       try read(.list([.whole(1), .whole(1), .whole(1)]))
     }
