@@ -5,48 +5,118 @@ import BanditStreams
 
 /// The environment `mdp` of scenario files: tables, or one of the classic examples.
 public struct MDPModel: EnvironmentModel {
-  public static let card = EnvironmentCard(
-    id: "mdp", family: .averageReward,
-    summary: "A Markov decision process given by tables, stationary or changing at given steps.",
-    dynamics: """
-      One unbroken path: in state s, action a pays a reward with mean r(s, a) and leads to s' with probability \
-      p(s' | s, a). At a change of segment the tables change and the state stays.
+  /// Where the processes come from.
+  public enum Source: Hashable, Sendable {
+    /// One process throughout.
+    case process(MarkovDecisionProcess)
+    /// Processes in their order, the last one to the horizon.
+    case segments([Segment])
+    /// A classic example.
+    case preset(Preset)
+  }
+
+  /// A run of steps with one process.
+  public struct Segment: Hashable, Sendable {
+    /// How many steps it lasts.
+    public let length: Int
+    /// The process.
+    public let process: MarkovDecisionProcess
+
+    /// Creates a segment.
+    public init(length: Int, process: MarkovDecisionProcess) {
+      self.length = length
+      self.process = process
+    }
+  }
+
+  /// A classic example.
+  public enum Preset: Hashable, Sendable {
+    /// States in a ring with one action and reward 1 in the last one only.
+    case cycle(states: Int = 3)
+    /// The example with gain 1/3.
+    case twoState
+    /// Action 0 leads one state down and action 1 one up, with rewards 0.05 at the lower end and 1 at the upper one.
+    case chain(states: Int = 3)
+  }
+
+  /// `transitions` of scenario files; `nil` if other sources are given.
+  public static let transitions = Parameter<[[[Double]]]?>(
+    tables(isOptional: true)[0],
+    read: { $0.map(rows) },
+    write: { tables in tables.map { .list($0.map(list)) } })
+  /// `rewards` of scenario files; `nil` if other sources are given.
+  public static let rewards = Parameter<[[Double]]?>(
+    tables(isOptional: true)[1],
+    read: { setting in setting.map { elements($0).map { $0.asNumbers ?? [] } } }, write: { $0.map(list) })
+  /// `segments` of scenario files; `nil` if other sources are given.
+  public static let segments = Parameter<[Segment]?>(
+    AnyParameter(
+      "segments",
+      """
+      Instead of one pair of tables: lengths and tables, in their order; the last one lasts to the horizon, what \
+      would begin after it is left out.
       """,
-    feedback: "The reward and the next state.",
-    truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
-    comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
-    parameters: tables(isOptional: true) + [
-      AnyParameter(
-        "segments",
-        """
-        Instead of one pair of tables: lengths and tables, in their order; the last one lasts to the horizon, what \
-        would begin after it is left out.
-        """,
+      .list(
+        of: .object(
+          [AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "steps")]
+            + tables(isOptional: false)), count: 1...100_000),
+      default: .absent("`transitions` and `rewards`, or `preset`, are given")),
+    read: { setting throws(InvalidSettings) in
+      guard let setting else { return nil }
+      var segments: [Segment] = []
+      for (index, element) in elements(setting).enumerated() {
+        guard case .object(let segment) = element else { continue }
+        let tables = (segment["transitions"].map(rows) ?? [], segment["rewards"].map(elements) ?? [])
+        segments.append(
+          Segment(
+            length: segment.whole("length"),
+            process: try process(
+              transitions: tables.0, rewards: tables.1.map { $0.asNumbers ?? [] }, at: "segments[\(index)].")))
+      }
+      return segments
+    },
+    write: { segments in
+      segments.map {
         .list(
-          of: .object(
-            [AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "steps")]
-              + tables(isOptional: false)), count: 1...100_000),
-        default: .absent("`transitions` and `rewards`, or `preset`, are given")),
-      AnyParameter(
-        "preset",
-        """
-        Instead of tables: `cycle`, states in a ring with one action and reward 1 in the last one only; `two-state`, the \
-        example with gain 1/3; `chain`, action 0 leads one state down and action 1 one up, with rewards 0.05 at the \
-        lower end and 1 at the upper one.
-        """,
-        .variant(
-          tag: "kind",
-          [
-            ParameterKind.Variant("cycle", [states]), ParameterKind.Variant("two-state"),
-            ParameterKind.Variant("chain", [states]),
-          ]), default: .absent("tables are given")),
-      TabularMDP.initialParameter, TabularMDP.noiseParameter,
-    ],
-    notes: """
-      Stochastic, stationary within a segment, the state depends on the history; rewards in [0, 1]. Processes that are \
-      not communicating are refused. The manifest tells gain, span and diameter.
+          $0.map { segment in
+            let (transitions, rewards) = tables(of: segment.process)
+            return .object([
+              "length": .whole(segment.length), "transitions": .list(transitions.map(list)), "rewards": list(rewards),
+            ])
+          })
+      }
+    })
+  /// `preset` of scenario files; `nil` if other sources are given.
+  public static let preset = Parameter<Preset?>(
+    AnyParameter(
+      "preset",
+      """
+      Instead of tables: `cycle`, states in a ring with one action and reward 1 in the last one only; `two-state`, the \
+      example with gain 1/3; `chain`, action 0 leads one state down and action 1 one up, with rewards 0.05 at the \
+      lower end and 1 at the upper one.
       """,
-    reference: "M. L. Puterman, Markov Decision Processes: Discrete Stochastic Dynamic Programming, Wiley 1994.")
+      .variant(
+        tag: "kind",
+        [
+          ParameterKind.Variant("cycle", [states]), ParameterKind.Variant("two-state"),
+          ParameterKind.Variant("chain", [states]),
+        ]), default: .absent("tables are given")),
+    read: { setting in
+      guard case .object(let preset)? = setting else { return nil }
+      switch preset.text("kind") {
+      case "cycle": return .cycle(states: preset.whole("states"))
+      case "chain": return .chain(states: preset.whole("states"))
+      default: return .twoState
+      }
+    },
+    write: { preset in
+      switch preset {
+      case .cycle(let states)?: .object(["kind": .text("cycle"), "states": .whole(states)])
+      case .chain(let states)?: .object(["kind": .text("chain"), "states": .whole(states)])
+      case .twoState?: .object(["kind": .text("two-state")])
+      case nil: nil
+      }
+    })
 
   private static let states = AnyParameter(
     "states", "The number of states.", .whole(1...200), default: .value(.whole(3)))
@@ -64,11 +134,32 @@ public struct MDPModel: EnvironmentModel {
     ]
   }
 
+  public static let card = EnvironmentCard(
+    id: "mdp", family: .averageReward,
+    summary: "A Markov decision process given by tables, stationary or changing at given steps.",
+    dynamics: """
+      One unbroken path: in state s, action a pays a reward with mean r(s, a) and leads to s' with probability \
+      p(s' | s, a). At a change of segment the tables change and the state stays.
+      """,
+    feedback: "The reward and the next state.",
+    truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
+    comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
+    parameters: [
+      transitions, rewards, segments, preset, TabularMDP.initialParameter, TabularMDP.noiseParameter,
+    ],
+    facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
+    notes: """
+      Stochastic, stationary within a segment, the state depends on the history; rewards in [0, 1]. Processes that are \
+      not communicating are refused. The manifest tells gain, span and diameter.
+      """,
+    reference: "M. L. Puterman, Markov Decision Processes: Discrete Stochastic Dynamic Programming, Wiley 1994.")
+
   private let fixed: FixedMDP
   public let problem: AverageRewardProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let sources = ["segments", "preset", "transitions"].filter { settings.has($0) }
+    let settings = try Self.card.settings(settings)
+    let sources = [Self.segments.name, Self.preset.name, Self.transitions.name].filter { settings.has($0) }
     guard sources.count == 1 else {
       throw InvalidSettings(
         sources.last ?? "",
@@ -76,20 +167,50 @@ public struct MDPModel: EnvironmentModel {
           ? "give `transitions` and `rewards`, or `segments`, or `preset`"
           : "`\(sources[0])` does not go with `\(sources[1])`; keep one of them")
     }
-    guard settings.has("transitions") == settings.has("rewards") else {
+    let (transitions, rewards) = (try settings[Self.transitions], try settings[Self.rewards])
+    guard (transitions == nil) == (rewards == nil) else {
       throw InvalidSettings("rewards", "`transitions` and `rewards` go together; give both or neither")
     }
-    if settings.has("preset") {
-      let process = MDPModel.preset(settings.object("preset"))
-      let segment = AverageRewardTruth.Segment(firstRound: 1, process: process)
-      fixed = try FixedMDP([segment], blaming: ["preset"], settings: settings)
-    } else if settings.has("segments") {
-      let (segments, paths) = try MDPModel.segments(settings.list("segments"), horizon: horizon)
-      fixed = try FixedMDP(segments, blaming: paths, settings: settings)
+    let source: Source
+    if let preset = try settings[Self.preset] {
+      source = .preset(preset)
+    } else if let segments = try settings[Self.segments] {
+      source = .segments(segments)
     } else {
-      let process = try MDPModel.process(settings, at: "")
-      let segment = AverageRewardTruth.Segment(firstRound: 1, process: process)
-      fixed = try FixedMDP([segment], blaming: ["transitions"], settings: settings)
+      source = .process(try Self.process(transitions: transitions ?? [], rewards: rewards ?? [], at: ""))
+    }
+    try self.init(
+      source, horizon: horizon, initial: settings[TabularMDP.initialParameter],
+      noise: settings[TabularMDP.noiseParameter])
+  }
+
+  /// Creates the model: `MDPModel(.preset(.chain(states: 5)), horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, a process is not
+  ///   communicating, or the segments differ in their states or actions.
+  public init(
+    _ source: Source, horizon: Int, initial: Int = TabularMDP.initialParameter.default,
+    noise: TabularMDP.RewardNoise = TabularMDP.noiseParameter.default
+  ) throws(InvalidSettings) {
+    switch source {
+    case .preset(let preset):
+      try Self.preset.check(preset)
+      let process: MarkovDecisionProcess =
+        switch preset {
+        case .cycle(let states): .cycle(stateCount: states)
+        case .chain(let states): .chain(stateCount: states)
+        case .twoState: .twoState
+        }
+      fixed = try FixedMDP(
+        [.init(firstRound: 1, process: process)], blaming: ["preset"], initial: initial, noise: noise)
+    case .segments(let segments):
+      try Self.segments.check(segments)
+      let (played, paths) = try Self.played(segments, horizon: horizon)
+      fixed = try FixedMDP(played, blaming: paths, initial: initial, noise: noise)
+    case .process(let process):
+      try Self.check(process, at: "")
+      fixed = try FixedMDP(
+        [.init(firstRound: 1, process: process)], blaming: ["transitions"], initial: initial, noise: noise)
     }
     problem = fixed.problem(horizon: horizon)
   }
@@ -103,19 +224,17 @@ public struct MDPModel: EnvironmentModel {
   /// The same instance in every replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> TabularMDP { fixed.environment }
 
-  private static func segments(
-    _ list: [Setting], horizon: Int
+  private static func played(
+    _ list: [Segment], horizon: Int
   ) throws(InvalidSettings) -> ([AverageRewardTruth.Segment], paths: [String]) {
     var segments: [AverageRewardTruth.Segment] = []
     var paths: [String] = []
     var remaining = horizon
-    for (index, element) in list.enumerated() {
-      guard case .object(let segment) = element else { preconditionFailure("segments are objects") }
+    for (index, segment) in list.enumerated() {
+      let (first, process) = (list[0].process, segment.process)
       let path = "segments[\(index)]"
-      let process = try process(segment, at: path)
-      if let first = segments.first?.process,
-        first.stateCount != process.stateCount || first.actionCount != process.actionCount
-      {
+      try check(process, at: path + ".")
+      if first.stateCount != process.stateCount || first.actionCount != process.actionCount {
         throw InvalidSettings(
           path,
           """
@@ -127,16 +246,19 @@ public struct MDPModel: EnvironmentModel {
         segments.append(AverageRewardTruth.Segment(firstRound: horizon - remaining + 1, process: process))
         paths.append(path + ".transitions")
       }
-      remaining -= min(segment.whole("length"), remaining)
+      remaining -= min(segment.length, remaining)
     }
     return (segments, paths)
   }
 
-  /// Reads tables and checks their shapes and sums.
-  private static func process(_ settings: Settings, at path: String) throws(InvalidSettings) -> MarkovDecisionProcess {
-    let prefix = path.isEmpty ? "" : path + "."
-    let transitions = lists(settings.list("transitions")).map { lists($0).map { Setting.list($0).asNumbers! } }
-    let rewards = lists(settings.list("rewards")).map { Setting.list($0).asNumbers! }
+  // MARK: Tables
+
+  /// Checks the shapes and sums of tables.
+  ///
+  /// - Parameter prefix: of the paths of problems.
+  private static func process(
+    transitions: [[[Double]]], rewards: [[Double]], at prefix: String
+  ) throws(InvalidSettings) -> MarkovDecisionProcess {
     let (stateCount, actionCount) = (transitions.count, transitions[0].count)
     for state in 0..<stateCount {
       guard transitions[state].count == actionCount else {
@@ -168,18 +290,27 @@ public struct MDPModel: EnvironmentModel {
       rewards: rewards.flatMap { $0 })
   }
 
-  private static func lists(_ settings: [Setting]) -> [[Setting]] {
-    settings.map {
-      guard case .list(let elements) = $0 else { preconditionFailure("tables are lists of lists") }
-      return elements
-    }
+  /// Refuses a process whose tables scenario files could not give.
+  private static func check(_ process: MarkovDecisionProcess, at prefix: String) throws(InvalidSettings) {
+    let (transitions, rewards) = tables(of: process)
+    _ = try Self.process(transitions: transitions, rewards: rewards, at: prefix)
   }
 
-  private static func preset(_ preset: Settings) -> MarkovDecisionProcess {
-    switch preset.text("kind") {
-    case "cycle": .cycle(stateCount: preset.whole("states"))
-    case "chain": .chain(stateCount: preset.whole("states"))
-    default: .twoState
-    }
+  /// The tables of a process: for each state a list for each action.
+  private static func tables(of process: MarkovDecisionProcess) -> (transitions: [[[Double]]], rewards: [[Double]]) {
+    let pairs = (0..<process.stateCount).map { $0 * process.actionCount..<($0 + 1) * process.actionCount }
+    return (pairs.map { $0.map { Array(process.row($0)) } }, pairs.map { $0.map { process.rewards[$0] } })
+  }
+
+  private static func elements(_ setting: Setting) -> [Setting] {
+    if case .list(let elements) = setting { elements } else { [] }
+  }
+
+  private static func rows(_ setting: Setting) -> [[[Double]]] {
+    elements(setting).map { elements($0).map { $0.asNumbers ?? [] } }
+  }
+
+  private static func list(_ numbers: [[Double]]) -> Setting {
+    .list(numbers.map { .list($0.map { .number($0) }) })
   }
 }

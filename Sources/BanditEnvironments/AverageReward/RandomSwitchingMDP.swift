@@ -6,6 +6,29 @@ import BanditStreams
 
 /// The environment `random-switching-mdp` of scenario files.
 public struct RandomSwitchingMDPModel: EnvironmentModel {
+  /// `states` of scenario files.
+  public static let states = Parameter.whole("states", "The number of states, S.", 1...1000)
+  /// `actions` of scenario files.
+  public static let actions = Parameter.whole("actions", "The number of actions, A.", 1...1000)
+  /// `dirichlet` of scenario files.
+  public static let dirichlet = Parameter.number(
+    "dirichlet", "The concentration of the law of rows: 1 is uniform, small ones make few successors likely.",
+    .closed(0.05...1e6), default: 1, why: "uniform over all laws of the next state")
+  /// `localFraction` of scenario files; `nil` for all pairs, or `localPairs`.
+  public static let localFraction = Parameter.number(
+    "localFraction", "The share of pairs that are drawn anew at a change.",
+    NumberRange(lower: .excluded(0), upper: .included(1)), absent: "1, or `localPairs` is given")
+  /// `localPairs` of scenario files; `nil` where `localFraction` applies.
+  public static let localPairs = Parameter.whole(
+    "localPairs", "Instead of `localFraction`: how many pairs are drawn anew at a change.", 1...Int.max,
+    absent: "`localFraction` applies")
+  /// `changePoints` of scenario files; `nil` if they are left out.
+  public static let changePoints = ChangeTimes.changePoints
+  /// `changeRate` of scenario files; `nil` if nothing is drawn.
+  public static let changeRate = ChangeTimes.changeRate
+  /// `minimumGap` of scenario files.
+  public static let minimumGap = ChangeTimes.minimumGap
+
   public static let card = EnvironmentCard(
     id: "random-switching-mdp", family: .averageReward,
     summary: "A random Markov decision process that is drawn anew, wholly or in part, at change points.",
@@ -19,21 +42,13 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
     truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
     comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
     parameters: [
-      AnyParameter("states", "The number of states, S.", .whole(1...1000), default: .required),
-      AnyParameter("actions", "The number of actions, A.", .whole(1...1000), default: .required),
-      AnyParameter(
-        "dirichlet", "The concentration of the law of rows: 1 is uniform, small ones make few successors likely.",
-        .number(.closed(0.05...1e6)), default: .value(.number(1)), why: "uniform over all laws of the next state"),
-      AnyParameter(
-        "localFraction", "The share of pairs that are drawn anew at a change.",
-        .number(NumberRange(lower: .excluded(0), upper: .included(1))), default: .absent("1, or `localPairs` is given")),
-      AnyParameter(
-        "localPairs", "Instead of `localFraction`: how many pairs are drawn anew at a change.", .whole(from: 1),
-        default: .absent("`localFraction` applies")),
-    ] + ChangeTimes.parameters + [TabularMDP.initialParameter, TabularMDP.noiseParameter],
+      states, actions, dirichlet, localFraction, localPairs, changePoints, changeRate, minimumGap,
+      TabularMDP.initialParameter, TabularMDP.noiseParameter,
+    ],
+    facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
-      Stochastic, stationary between changes; rewards in [0, 1]. A drawn process that is not communicating, or takes too \
-      long to cross, which only small concentrations bring about, fails its replication.
+      Stochastic, stationary between changes; rewards in [0, 1]. A drawn process that is not communicating, or takes \
+      too long to cross, which only small concentrations bring about, fails its replication.
       """,
     reference: """
       R. Alami, M. Mahfoud and E. Moulines, Restarted Bayesian online change-point detection for non-stationary Markov \
@@ -49,8 +64,32 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
   public let problem: AverageRewardProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    changes = try ChangeTimes(settings: settings, horizon: horizon)
-    let (states, actions) = (settings.whole("states"), settings.whole("actions"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      states: settings[Self.states], actions: settings[Self.actions], horizon: horizon,
+      dirichlet: settings[Self.dirichlet], localFraction: settings[Self.localFraction],
+      localPairs: settings[Self.localPairs], changePoints: settings[Self.changePoints],
+      changeRate: settings[Self.changeRate], minimumGap: settings[Self.minimumGap],
+      initial: settings[TabularMDP.initialParameter], noise: settings[TabularMDP.noiseParameter])
+  }
+
+  /// Creates the model: `RandomSwitchingMDPModel(states: 5, actions: 3, horizon: 1000, changePoints: [501])`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the arguments do not go
+  ///   together.
+  public init(
+    states: Int, actions: Int, horizon: Int, dirichlet: Double = Self.dirichlet.default,
+    localFraction: Double? = nil, localPairs: Int? = nil, changePoints: [Int]? = nil, changeRate: Double? = nil,
+    minimumGap: Int? = nil, initial: Int = TabularMDP.initialParameter.default,
+    noise: TabularMDP.RewardNoise = TabularMDP.noiseParameter.default
+  ) throws(InvalidSettings) {
+    try Self.states.check(states)
+    try Self.actions.check(actions)
+    try Self.dirichlet.check(dirichlet)
+    try Self.localFraction.check(localFraction)
+    try Self.localPairs.check(localPairs)
+    try TabularMDP.initialParameter.check(initial)
+    changes = try ChangeTimes(points: changePoints, rate: changeRate, minimumGap: minimumGap, horizon: horizon)
     let pairCount = states * actions
     guard Double(pairCount * states) * Double(changes.likelyCount + 1) <= Double(TabularMDP.tableLimit) else {
       throw InvalidSettings(
@@ -60,29 +99,28 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
         \(TabularMDP.tableLimit) numbers; accepted: fewer of them
         """)
     }
-    initial = settings.whole(TabularMDP.initialParameter.name)
+    self.initial = initial
     guard initial < states else {
       throw InvalidSettings(
         TabularMDP.initialParameter.name, "found \(initial); accepted: a state, in 0...\(states - 1)")
     }
-    if settings.has("localPairs") {
-      if settings.has("localFraction") {
+    if let localPairs {
+      if localFraction != nil {
         throw InvalidSettings("localPairs", "`localPairs` does not go with `localFraction`; keep one of them")
       }
-      localCount = settings.whole("localPairs")
+      localCount = localPairs
       guard localCount <= pairCount else {
         throw InvalidSettings("localPairs", "found \(localCount); accepted: at most the \(pairCount) pairs there are")
       }
     } else {
-      let fraction = settings.has("localFraction") ? settings.number("localFraction") : 1
-      localCount = max(1, Int((fraction * Double(pairCount)).rounded()))
+      localCount = max(1, Int(((localFraction ?? 1) * Double(pairCount)).rounded()))
     }
     do throws(DistributionError) {
-      rows = try Dirichlet(concentrations: Array(repeating: settings.number("dirichlet"), count: states))
+      rows = try Dirichlet(concentrations: Array(repeating: dirichlet, count: states))
     } catch {
       throw InvalidSettings("dirichlet", error.description)
     }
-    rewardNoise = TabularMDP.RewardNoise(settings: settings)
+    rewardNoise = noise
     problem = AverageRewardProblem(
       stateCount: states, actionCount: actions, horizon: horizon, changeCount: changes.fixed?.count)
   }

@@ -5,6 +5,31 @@ import BanditStreams
 
 /// The environment `river-swim` of scenario files.
 public struct RiverSwimModel: EnvironmentModel {
+  /// What changes at a change point.
+  public enum Swap: String, Sendable, CaseIterable {
+    /// The rewards of the ends change places.
+    case rewards
+    /// The river flows the other way.
+    case river
+  }
+
+  /// `states` of scenario files.
+  public static let states = Parameter.whole(
+    "states", "The number of states.", 2...200, default: 6, why: "the size of the literature")
+  /// `leftSlip` of scenario files.
+  public static let leftSlip = Parameter.flag(
+    "leftSlip", "Whether action 0 stays in its state with probability 0.05, a variant of the literature.",
+    default: false)
+  /// `swap` of scenario files.
+  public static let swap = Parameter.choice(
+    "swap", "What changes at a change point: the `rewards` of the ends, or the `river`.", default: Swap.rewards)
+  /// `changePoints` of scenario files; `nil` if they are left out.
+  public static let changePoints = ChangeTimes.changePoints
+  /// `changeRate` of scenario files; `nil` if nothing is drawn.
+  public static let changeRate = ChangeTimes.changeRate
+  /// `minimumGap` of scenario files.
+  public static let minimumGap = ChangeTimes.minimumGap
+
   public static let card = EnvironmentCard(
     id: "river-swim", family: .averageReward,
     summary: "A swimmer in a river: resting pays little, swimming against the current pays at the far end only.",
@@ -19,16 +44,10 @@ public struct RiverSwimModel: EnvironmentModel {
     truth: "The tables, optimal gain and bias of both rivers; the change points.",
     comparators: "gain and gain-realized: the optimal gain of the river in force, in every step.",
     parameters: [
-      AnyParameter(
-        "states", "The number of states.", .whole(2...200), default: .value(.whole(6)),
-        why: "the size of the literature"),
-      AnyParameter(
-        "leftSlip", "Whether action 0 stays in its state with probability 0.05, a variant of the literature.", .flag,
-        default: .value(.flag(false))),
-      AnyParameter(
-        "swap", "What changes at a change point: the `rewards` of the ends, or the `river`.",
-        .choice(["rewards", "river"]), default: .value(.text("rewards"))),
-    ] + ChangeTimes.parameters + [TabularMDP.initialParameter, TabularMDP.noiseParameter],
+      states, leftSlip, swap, changePoints, changeRate, minimumGap, TabularMDP.initialParameter,
+      TabularMDP.noiseParameter,
+    ],
+    facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
       Stochastic, stationary unless it has change points; rewards in [0, 1]. Six states: gain 0.4286, span of the bias \
       6.31, diameter 14.72.
@@ -48,11 +67,29 @@ public struct RiverSwimModel: EnvironmentModel {
   public let problem: AverageRewardProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let changes = try ChangeTimes(settings: settings, horizon: horizon)
-    let river = MarkovDecisionProcess.riverSwim(
-      stateCount: settings.whole("states"), leftSlip: settings.flag("leftSlip"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      horizon: horizon, states: settings[Self.states], leftSlip: settings[Self.leftSlip], swap: settings[Self.swap],
+      changePoints: settings[Self.changePoints], changeRate: settings[Self.changeRate],
+      minimumGap: settings[Self.minimumGap], initial: settings[TabularMDP.initialParameter],
+      noise: settings[TabularMDP.noiseParameter])
+  }
+
+  /// Creates the model: `RiverSwimModel(horizon: 1000, swap: .river, changePoints: [501])`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the arguments do not go
+  ///   together.
+  public init(
+    horizon: Int, states: Int = Self.states.default, leftSlip: Bool = Self.leftSlip.default,
+    swap: Swap = Self.swap.default, changePoints: [Int]? = nil, changeRate: Double? = nil, minimumGap: Int? = nil,
+    initial: Int = TabularMDP.initialParameter.default,
+    noise: TabularMDP.RewardNoise = TabularMDP.noiseParameter.default
+  ) throws(InvalidSettings) {
+    try Self.states.check(states)
+    let changes = try ChangeTimes(points: changePoints, rate: changeRate, minimumGap: minimumGap, horizon: horizon)
+    let river = MarkovDecisionProcess.riverSwim(stateCount: states, leftSlip: leftSlip)
     let other =
-      settings.text("swap") == "river"
+      swap == .river
       ? river.mirrored
       : MarkovDecisionProcess(
         stateCount: river.stateCount, actionCount: 2, transitions: river.transitions,
@@ -62,10 +99,10 @@ public struct RiverSwimModel: EnvironmentModel {
     rivers = [river, other].map { AverageRewardTruth.Segment(firstRound: 1, process: $0) }
     self.changes = changes
     let segments = RiverSwimModel.segments(rivers, changingAt: changes.fixed ?? [])
-    let fixed = try FixedMDP(segments, blaming: segments.map { _ in "states" }, settings: settings)
+    let fixed = try FixedMDP(segments, blaming: segments.map { _ in "states" }, initial: initial, noise: noise)
     self.fixed = changes.fixed == nil ? nil : fixed
-    initial = settings.whole(TabularMDP.initialParameter.name)
-    rewardNoise = TabularMDP.RewardNoise(settings: settings)
+    self.initial = initial
+    rewardNoise = noise
     problem = AverageRewardProblem(
       stateCount: river.stateCount, actionCount: 2, horizon: horizon, changeCount: changes.fixed?.count)
   }

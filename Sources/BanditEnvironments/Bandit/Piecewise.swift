@@ -172,9 +172,4 @@ public struct PiecewiseModel: EnvironmentModel {
     case .drawn(let means): PiecewiseBandit(segments: means.draw(from: &stream))
     }
   }
-
-  /// The segments of settings that are lengths and means, up to the horizon.
-  static func segments(_ list: [Setting], horizon: Int) throws(InvalidSettings) -> [BanditTruth.Segment] {
-    try ChangingMeans.segments(of: list.compactMap(ChangingMeans.Segment.init), horizon: horizon)
-  }
 }

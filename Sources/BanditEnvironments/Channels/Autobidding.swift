@@ -55,6 +55,44 @@ public struct Autobidding: ChannelsEnvironment {
 
 /// The environment `autobidding` of scenario files.
 public struct AutobiddingModel: EnvironmentModel {
+  /// `channels` of scenario files.
+  public static let channels = Parameter<[ChannelSource]>(
+    AnyParameter(
+      "channels",
+      """
+      The channels. `support`: the auctions of each support point and how likely it is (`p`); `generate`: a law \
+      drawn once from `dataSeed`.
+      """, .list(of: ChannelSource.kind, count: channelCounts), default: .required),
+    read: { setting throws(InvalidSettings) in
+      guard case .list(let list)? = setting else { return [] }
+      var sources: [ChannelSource] = []
+      for (number, channel) in list.enumerated() {
+        sources.append(try ChannelSource(channel, at: "channels[\(number)]"))
+      }
+      return sources
+    },
+    write: { .list($0.map(\.setting)) })
+  /// `budget` of scenario files.
+  public static let budget = Parameter.number(
+    "budget", "The advertiser's budget per period; for the whole run, times the horizon.", .closed(1e-9...1e12),
+    unit: "money")
+  /// `targetReturn` of scenario files.
+  public static let targetReturn = Parameter.number(
+    "targetReturn", "The value that has to come back for each unit of money, over the whole run.",
+    ChannelSource.amounts, default: 0, unit: "reward per money", why: "no target")
+  /// `charge` of scenario files.
+  public static let charge = Parameter.choice(
+    "charge", "What the advertiser is charged: the `budget` that it set, or what was spent (`spend`).",
+    default: Charge.budget, why: "the accounts of the paper's algorithm")
+  /// `dataSeed` of scenario files.
+  public static let dataSeed = Parameter.whole(
+    "dataSeed", "The seed of generated channels; they are data, the same whatever the scenario's seed.", from: 0,
+    default: 0)
+
+  private static let channelCounts = 1...1000
+  /// The most auctions of all channels and support points together.
+  private static let auctionLimit = 1_000_000
+
   public static let card = EnvironmentCard(
     id: "autobidding", family: .channels,
     summary: "Advertising channels that buy in auctions for an advertiser with one budget and one target return.",
@@ -63,9 +101,9 @@ public struct AutobiddingModel: EnvironmentModel {
       In every period each channel j draws a support point of its law, independently: auctions n with values v_n and \
       costs d_n. Under budget b and target return g it buys shares x in [0, 1] that maximise v.x subject to d.x <= b \
       and v.x >= g d.x: a prefix of the auctions in decreasing order of v_n / d_n with at most one bought in part. \
-      Auctions are second-price, [value, cost] with the highest competing bid as the cost, or of several slots: slot \
-      l of `discounts` h_l and `bids` d_l is worth h_l v and costs sum over k >= l of (h_k - h_{k+1}) d_k (vcg) or \
-      h_l d_l (gsp), and the increments of the upper concave hull of these points are bought like auctions. A first-price \
+      Auctions are second-price, [value, cost] with the highest competing bid as the cost, or of several slots: slot l \
+      of `discounts` h_l and `bids` d_l is worth h_l v and costs sum over k >= l of (h_k - h_{k+1}) d_k (vcg) or h_l \
+      d_l (gsp), and the increments of the upper concave hull of these points are bought like auctions. A first-price \
       channel that knows the competing bids is the same as a second-price one.
       """,
     feedback:
@@ -82,28 +120,8 @@ public struct AutobiddingModel: EnvironmentModel {
       can be given more than it spends; else a lower bound, as the manifest says. constraint: group budget, spend \
       above `budget` times the horizon; group return, the value missing from `targetReturn` times the spend so far.
       """,
-    parameters: [
-      AnyParameter(
-        "channels",
-        """
-        The channels. `support`: the auctions of each support point and how likely it is (`p`); `generate`: a law \
-        drawn once from `dataSeed`.
-        """,
-        .list(of: .oneKey([support, generate]), count: 1...1000), default: .required),
-      AnyParameter(
-        "budget", "The advertiser's budget per period; for the whole run, times the horizon.",
-        .number(.closed(1e-9...1e12)), default: .required, unit: "money"),
-      AnyParameter(
-        "targetReturn", "The value that has to come back for each unit of money, over the whole run.",
-        .number(amounts), default: .value(.number(0)), unit: "reward per money", why: "no target"),
-      AnyParameter(
-        "charge", "What the advertiser is charged: the `budget` that it set, or what was spent (`spend`).",
-        .choice(Charge.allCases.map(\.rawValue)), default: .value(.text(Charge.budget.rawValue)),
-        why: "the accounts of the paper's algorithm"),
-      AnyParameter(
-        "dataSeed", "The seed of generated channels; they are data, the same whatever the scenario's seed.",
-        .whole(from: 0), default: .value(.whole(0))),
-    ],
+    parameters: [channels, budget, targetReturn, charge, dataSeed],
+    facts: EnvironmentFacts(.stochastic, isStationary: true, rewards: .bounded, feedback: .semiBandit),
     notes:
       """
       Stochastic, stationary, independent of the history. Values and costs from 0 on, finite support. If purchases \
@@ -116,58 +134,6 @@ public struct AutobiddingModel: EnvironmentModel {
       ROI constraints, ICML 2023 (arXiv 2302.01523). The generator and the exact optimum are this project's.
       """)
 
-  private static let amounts = NumberRange.closed(0...1e12)
-  /// The most auctions of all channels and support points together.
-  private static let auctionLimit = 1_000_000
-  /// Explicit costs are 0 or not smaller than this, so that values for money stay finite.
-  private static let smallestCost = ChannelGenerator.smallestCost
-
-  private static let support = AnyParameter(
-    "support", "The support points.",
-    .list(
-      of: .object([
-        AnyParameter(
-          "p", "How likely the support point is; all of them add up to 1.",
-          .number(NumberRange(lower: .excluded(0), upper: .included(1))),
-          default: .absent("all support points are equally likely")),
-        AnyParameter(
-          "auctions", "The auctions: `[value, cost]`, or an object for one with several slots.",
-          .list(of: .either([.list(of: .number(amounts), count: 2...2), .object(slots)])), default: .required),
-      ])), default: .required)
-
-  private static let slots = [
-    AnyParameter(
-      "value", "The value of a place without discount.", .number(amounts), default: .required, unit: "reward"),
-    AnyParameter(
-      "discounts", "The share of the value in each slot, from the best slot down.",
-      .list(of: .number(.unit), count: 1...1000), default: .required),
-    AnyParameter(
-      "bids", "The competing bids, from the highest down: the l-th has to be beaten for slot l.",
-      .list(of: .number(amounts), count: 1...1000), default: .required, unit: "money"),
-    AnyParameter(
-      "pricing", "`vcg`: Vickrey, Clarke and Groves; `gsp`: generalised second price.",
-      .choice(PositionAuction.Pricing.allCases.map(\.rawValue)), default: .required),
-  ]
-
-  private static let generate = AnyParameter(
-    "generate", "A law drawn before the run: values `valueScale` U or lognormal, costs `priceScale` U^(1/c).",
-    .object([
-      AnyParameter("auctions", "Auctions per period.", .whole(1...100_000), default: .value(.whole(20))),
-      AnyParameter(
-        "supportSize", "Support points, all equally likely.", .whole(1...100_000), default: .value(.whole(8))),
-      AnyParameter(
-        "competitors", "The c competitors of each auction: a cost is the highest of their uniform bids.",
-        .whole(1...1_000_000), default: .value(.whole(4))),
-      AnyParameter(
-        "values", "The law of values: uniform on [0, `valueScale`), or `valueScale` times a standard lognormal.",
-        .choice(ChannelGenerator.Values.allCases.map(\.rawValue)),
-        default: .value(.text(ChannelGenerator.Values.uniform.rawValue))),
-      AnyParameter("valueScale", "The scale of values.", .number(scales), default: .value(.number(1)), unit: "reward"),
-      AnyParameter("priceScale", "The scale of costs.", .number(scales), default: .value(.number(1)), unit: "money"),
-    ]), default: .required)
-
-  private static let scales = NumberRange.closed(1e-6...1e6)
-
   private let charge: Charge
   /// What oracles may know.
   public let truth: ChannelsTruth
@@ -177,10 +143,30 @@ public struct AutobiddingModel: EnvironmentModel {
 
   /// Creates the model; generated channels are drawn here.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let budget = settings.number("budget")
-    let targetReturn = settings.number("targetReturn")
-    charge = Charge(rawValue: settings.text("charge"))!
-    let laws = try AutobiddingModel.laws(settings)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      channels: settings[Self.channels], budget: settings[Self.budget], horizon: horizon,
+      targetReturn: settings[Self.targetReturn], charge: settings[Self.charge], dataSeed: settings[Self.dataSeed])
+  }
+
+  /// Creates the model, which draws channels that are generated:
+  /// `AutobiddingModel(channels: [.generated(ChannelGenerator()), .law(law)], budget: 2, horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or there are too many
+  ///   auctions.
+  public init(
+    channels: [ChannelSource], budget: Double, horizon: Int, targetReturn: Double = Self.targetReturn.default,
+    charge: Charge = Self.charge.default, dataSeed: Int = Self.dataSeed.default
+  ) throws(InvalidSettings) {
+    guard Self.channelCounts.contains(channels.count) else {
+      throw InvalidSettings("channels", "found \(channels.count); accepted: a list (of 1 to 1000)")
+    }
+    for (number, channel) in channels.enumerated() { try channel.check(at: "channels[\(number)]") }
+    try Self.budget.check(budget)
+    try Self.targetReturn.check(targetReturn)
+    try Self.dataSeed.check(dataSeed)
+    self.charge = charge
+    let laws = try Self.laws(channels, seed: dataSeed)
     truth = ChannelsTruth(laws: laws, horizon: horizon, budget: budget, targetReturn: targetReturn)
     problem = ChannelsProblem(laws: laws, horizon: horizon, budget: budget, targetReturn: targetReturn)
     facts = AutobiddingModel.facts(laws, budget: budget, charge: charge)
@@ -194,22 +180,21 @@ public struct AutobiddingModel: EnvironmentModel {
   /// The channels.
   public var commonInstance: Autobidding? { Autobidding(truth: truth, charge: charge) }
 
-  // MARK: Reading
+  // MARK: Laws
 
-  private static func laws(_ settings: Settings) throws(InvalidSettings) -> [ChannelLaw] {
-    let seed = StreamKey(seed: UInt64(settings.whole("dataSeed"))).child(label: card.id)
+  /// The laws of channels, those that are generated drawn from a seed.
+  private static func laws(_ channels: [ChannelSource], seed: Int) throws(InvalidSettings) -> [ChannelLaw] {
+    let key = StreamKey(seed: UInt64(seed)).child(label: card.id)
     var laws: [ChannelLaw] = []
     var auctionCount = 0
-    for (number, channel) in settings.list("channels").enumerated() {
-      guard case .object(let entry) = channel else { continue }
+    for (number, channel) in channels.enumerated() {
       let path = "channels[\(number)]"
-      if entry.has("generate") {
-        let generator = generator(entry.object("generate"))
+      switch channel {
+      case .law(let law): laws.append(law)
+      case .generated(let generator):
         try check(auctionCount, adding: generator.auctionCount, generator.pointCount, path)
-        var stream = RandomStream(key: seed.child(index: number).child(purpose: .instance))
+        var stream = RandomStream(key: key.child(index: number).child(purpose: .instance))
         laws.append(generator.law(from: &stream))
-      } else {
-        laws.append(try law(entry.list("support"), "\(path).support"))
       }
       auctionCount += laws[number].points.reduce(0) { $0 + $1.auctions.count }
       try check(auctionCount, adding: 0, 0, path)
@@ -224,69 +209,6 @@ public struct AutobiddingModel: EnvironmentModel {
     guard total <= auctionLimit else {
       throw InvalidSettings(
         path, "up to here there are \(total) auctions at all support points; accepted: at most \(auctionLimit)")
-    }
-  }
-
-  private static func generator(_ settings: Settings) -> ChannelGenerator {
-    ChannelGenerator(
-      auctionCount: settings.whole("auctions"), pointCount: settings.whole("supportSize"),
-      competitors: settings.whole("competitors"),
-      values: ChannelGenerator.Values(rawValue: settings.text("values"))!,
-      valueScale: settings.number("valueScale"), priceScale: settings.number("priceScale"))
-  }
-
-  private static func law(_ support: [Setting], _ path: String) throws(InvalidSettings) -> ChannelLaw {
-    var points: [Procurement] = []
-    var weights: [Double] = []
-    var hasSlots = true
-    for (index, setting) in support.enumerated() {
-      guard case .object(let point) = setting else { continue }
-      if point.has("p") { weights.append(point.number("p")) }
-      var auctions: [Auction] = []
-      for (place, auction) in point.list("auctions").enumerated() {
-        let bought = try Self.auctions(auction, "\(path)[\(index)].auctions[\(place)]")
-        if case .object = auction { hasSlots = false }
-        auctions += bought
-      }
-      points.append(Procurement(auctions))
-    }
-    if weights.isEmpty { weights = points.map { _ in 1 / Double(points.count) } }
-    guard weights.count == points.count else {
-      throw InvalidSettings(path, "\(weights.count) of \(points.count) support points have a \"p\"; give all or none")
-    }
-    let sum = weights.reduce(0, +)
-    guard abs(sum - 1) <= 1e-9 else {
-      throw InvalidSettings(path, "the probabilities \"p\" add up to \(sum); accepted: 1")
-    }
-    return ChannelLaw(probabilities: weights.map { $0 / sum }, points: points, hasSlots: hasSlots)
-  }
-
-  private static func auctions(_ setting: Setting, _ path: String) throws(InvalidSettings) -> [Auction] {
-    if let pair = setting.asNumbers {
-      try check(cost: pair[1], path)
-      return [Auction(value: pair[0], cost: pair[1])]
-    }
-    guard case .object(let slots) = setting else { return [] }
-    let (discounts, bids) = (slots.numbers("discounts"), slots.numbers("bids"))
-    guard discounts.count == bids.count else {
-      throw InvalidSettings(
-        "\(path).bids", "\(bids.count) bids for \(discounts.count) slots; give one for each of the discounts")
-    }
-    for (name, numbers) in [("discounts", discounts), ("bids", bids)] {
-      guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 >= $1 }) else {
-        throw InvalidSettings("\(path).\(name)", "found \(numbers); accepted: numbers that do not increase")
-      }
-    }
-    let auction = PositionAuction(
-      value: slots.number("value"), discounts: discounts, bids: bids,
-      pricing: PositionAuction.Pricing(rawValue: slots.text("pricing"))!)
-    for increment in auction.increments { try check(cost: increment.cost, path) }
-    return auction.increments
-  }
-
-  private static func check(cost: Double, _ path: String) throws(InvalidSettings) {
-    guard cost == 0 || cost >= smallestCost else {
-      throw InvalidSettings(path, "found the cost \(cost); accepted: 0, or a number from \(smallestCost) on")
     }
   }
 

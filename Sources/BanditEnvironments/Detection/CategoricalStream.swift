@@ -35,7 +35,8 @@ public struct CategoricalStream: DetectionEnvironment {
   /// - Precondition: there is a segment, none is empty, and laws and values are of `symbolCount` symbols.
   public init(symbolCount: Int, segments: [Segment]) {
     precondition(
-      !segments.isEmpty && segments.allSatisfy { $0.rounds >= 1 }, "a stream has segments of a round or more")
+      !segments.isEmpty && segments.allSatisfy { $0.rounds >= 1 },
+      "a stream needs segments of a round or more, at least one")
     self.symbolCount = symbolCount
     self.segments = segments
     var changes: [LawChange] = []
@@ -55,7 +56,7 @@ public struct CategoricalStream: DetectionEnvironment {
     return zip(old.probabilities, new.probabilities).map { abs($1 - $0) }
   }
 
-  /// The symbol of a round; one uniform where it is drawn. The last segment lasts for ever if it is drawn.
+  /// The symbol of a round; one uniform where it is drawn. The last segment lasts forever if it is drawn.
   ///
   /// - Precondition: rounds follow one another, and end where a last segment that is given ends.
   public mutating func next(at round: Int, noise: inout RoundNoise) -> Int {
@@ -76,53 +77,83 @@ public struct CategoricalStream: DetectionEnvironment {
 
 /// The environment `categorical-stream` of scenario files.
 public struct CategoricalStreamModel: EnvironmentModel {
+  /// A run of rounds between changes.
+  public enum Segment: Hashable, Sendable {
+    /// Drawn with these probabilities.
+    case drawn(length: Int, probabilities: [Double])
+    /// Given, one symbol a round.
+    case given([Int])
+  }
+
+  /// `segments` of scenario files.
+  public static let segments = Parameter<[Segment]>(
+    AnyParameter(
+      "segments",
+      """
+      Lengths and probabilities, or values, in their order; the last one lasts to the horizon, what would begin after \
+      it is left out.
+      """,
+      .list(
+        of: .either([
+          .object([
+            AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
+            AnyParameter(
+              "probabilities", "The probability of each symbol.",
+              .list(of: .number(.unit), count: 2...maximumSymbolCount), default: .required),
+          ]),
+          .object([
+            AnyParameter(
+              "values", "The symbols of its rounds.",
+              .list(of: .whole(0...(maximumSymbolCount - 1)), count: 1...10_000_000), default: .required)
+          ]),
+        ]), count: 1...1_000_000), default: .required),
+    read: { setting in
+      guard case .list(let list)? = setting else { return [] }
+      return list.compactMap { element in
+        guard case .object(let segment) = element else { return nil }
+        if let values = segment["values"]?.asWholes { return .given(values) }
+        return .drawn(length: segment.whole("length"), probabilities: segment.numbers("probabilities"))
+      }
+    },
+    write: { segments in
+      .list(
+        segments.map { segment in
+          switch segment {
+          case .drawn(let length, let probabilities):
+            .object(["length": .whole(length), "probabilities": .list(probabilities.map { .number($0) })])
+          case .given(let values): .object(["values": .list(values.map { .whole($0) })])
+          }
+        })
+    })
+  /// `symbols` of scenario files; `nil` for as many as the segments have.
+  public static let symbols = Parameter.whole(
+    "symbols", "The number of symbols, O.", 2...maximumSymbolCount,
+    absent: "that of the probabilities; without any, one more than the largest value")
+
   public static let card = EnvironmentCard(
     id: "categorical-stream", family: .detection,
     summary: "A stream of symbols whose law changes at given rounds, to watch a change detector alone.",
     dynamics: """
-      Symbols 0, ..., O - 1; in round t X_t ~ theta of the active segment, independently (GSL's alias table, one uniform), \
-      or the next of the values given.
+      Symbols 0, ..., O - 1; in round t X_t ~ theta of the active segment, independently (GSL's alias table, one \
+      uniform), or the next of the values given.
       """,
     feedback: "The number of symbols and the horizon; after each prediction the symbol.",
     truth: "The first round of every segment, and the law of each.",
     comparators: """
-      dynamic, in nats: the true law of each round, that is sum over x of theta(x) ln(theta(x) / predicted(x)), added up; \
-      missing from the first given value on.
+      dynamic, in nats: the true law of each round, that is sum over x of theta(x) ln(theta(x) / predicted(x)), added \
+      up; missing from the first given value on.
       """,
-    parameters: [
-      AnyParameter(
-        "segments",
-        """
-        Lengths and probabilities, or values, in their order; the last one lasts to the horizon, what would begin after \
-        it is left out.
-        """,
-        .list(
-          of: .either([
-            .object([
-              AnyParameter("length", "How long it lasts.", .whole(from: 1), default: .required, unit: "rounds"),
-              AnyParameter(
-                "probabilities", "The probability of each symbol.",
-                .list(of: .number(.unit), count: 2...maximumSymbolCount), default: .required),
-            ]),
-            .object([
-              AnyParameter(
-                "values", "The symbols of its rounds.",
-                .list(of: .whole(0...(maximumSymbolCount - 1)), count: 1...10_000_000), default: .required)
-            ]),
-          ]), count: 1...1_000_000), default: .required),
-      AnyParameter(
-        "symbols", "The number of symbols, O.", .whole(2...maximumSymbolCount),
-        default: .absent("that of the probabilities; without any, one more than the largest value")),
-    ],
+    parameters: [segments, symbols],
+    facts: EnvironmentFacts(.stochastic, isStationary: false, rewards: .unbounded, feedback: .full),
     notes: """
-      Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` is \
-      the sum of ln of the probabilities that were predicted for what came. Change points are checkpoints by default, as \
-      are the rounds before them.
+      Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` \
+      is the sum of ln of the probabilities that were predicted for what came. Change points are checkpoints by \
+      default, as are the rounds before them.
       """,
     reference: """
-      Bernoulli streams with these changes: R. Alami, O. Maillard and R. Feraud, Restarted Bayesian online change-point \
-      detector achieves optimal detection delay, ICML 2020, in the authors' released code; categorical ones: R. Alami, \
-      M. Mahfoud and E. Moulines, CoLLAs 2023.
+      Bernoulli streams with these changes: R. Alami, O. Maillard and R. Feraud, Restarted Bayesian online \
+      change-point detector achieves optimal detection delay, ICML 2020, in the authors' released code; categorical \
+      ones: R. Alami, M. Mahfoud and E. Moulines, CoLLAs 2023.
       """)
 
   /// A limit against slips of the keyboard; a detector's memory grows with it.
@@ -133,16 +164,23 @@ public struct CategoricalStreamModel: EnvironmentModel {
   private let stream: CategoricalStream
   public let problem: DetectionProblem
 
-  /// Creates the model from validated settings.
-  ///
-  /// - Throws: `InvalidSettings` if the settings do not go together.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let list = settings.list("segments")
-    let symbolCount = try Self.symbolCount(settings, of: list)
+    let settings = try Self.card.settings(settings)
+    try self.init(segments: settings[Self.segments], horizon: horizon, symbols: settings[Self.symbols])
+  }
+
+  /// Creates the model:
+  /// `CategoricalStreamModel(segments: [.drawn(length: 500, probabilities: [0.2, 0.8])], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the arguments do not go
+  ///   together.
+  public init(segments list: [Segment], horizon: Int, symbols: Int? = nil) throws(InvalidSettings) {
+    try Self.segments.check(list)
+    try Self.symbols.check(symbols)
+    let symbolCount = symbols ?? Self.symbolCount(of: list)
     var segments: [CategoricalStream.Segment] = []
     var remaining = horizon
-    for (index, element) in list.enumerated() {
-      guard case .object(let given) = element else { preconditionFailure("segments are objects") }
+    for (index, given) in list.enumerated() {
       let segment = try Self.segment(given, at: "segments[\(index)]", symbolCount: symbolCount)
       if remaining > 0 { segments.append(segment) }
       remaining -= min(segment.rounds, remaining)
@@ -150,8 +188,8 @@ public struct CategoricalStreamModel: EnvironmentModel {
     if remaining > 0, case .given? = segments.last {
       throw InvalidSettings(
         "segments",
-        "the values end \(remaining) rounds before the horizon, \(horizon); accepted: more values, or a last segment with "
-          + "probabilities")
+        "the values end \(remaining) rounds before the horizon, \(horizon); accepted: more values, or a last segment "
+          + "with probabilities")
     }
     stream = CategoricalStream(symbolCount: symbolCount, segments: segments)
     problem = DetectionProblem(symbolCount: symbolCount, horizon: horizon)
@@ -163,28 +201,30 @@ public struct CategoricalStreamModel: EnvironmentModel {
   /// The stream of a replication; draws nothing.
   public func instance(of replication: Int, from stream: inout RandomStream) -> CategoricalStream { self.stream }
 
-  private static func symbolCount(_ settings: Settings, of segments: [Setting]) throws(InvalidSettings) -> Int {
-    if settings.has("symbols") { return settings.whole("symbols") }
+  private static func symbolCount(of segments: [Segment]) -> Int {
     var largest = 1
-    for case .object(let segment) in segments {
-      if segment.has("probabilities") { return segment.list("probabilities").count }
-      largest = max(largest, segment.wholes("values").max() ?? 0)
+    for segment in segments {
+      switch segment {
+      case .drawn(_, let probabilities): return probabilities.count
+      case .given(let values): largest = max(largest, values.max() ?? 0)
+      }
     }
     return largest + 1
   }
 
   private static func segment(
-    _ given: Settings, at path: String, symbolCount: Int
+    _ segment: Segment, at path: String, symbolCount: Int
   ) throws(InvalidSettings) -> CategoricalStream.Segment {
-    if given.has("values") {
-      let values = given.wholes("values")
+    let (length, probabilities): (Int, [Double])
+    switch segment {
+    case .given(let values):
       if let index = values.firstIndex(where: { $0 >= symbolCount }) {
         throw InvalidSettings(
           "\(path).values[\(index)]", "found \(values[index]); accepted: a symbol in 0...\(symbolCount - 1)")
       }
       return .given(values)
+    case .drawn(let rounds, let list): (length, probabilities) = (rounds, list)
     }
-    let probabilities = given.numbers("probabilities")
     guard probabilities.count == symbolCount else {
       throw InvalidSettings(
         "\(path).probabilities",
@@ -195,7 +235,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
       throw InvalidSettings("\(path).probabilities", "they sum to \(sum); accepted: 1 within \(tolerance)")
     }
     do throws(DistributionError) {
-      return .drawn(rounds: given.whole("length"), try Categorical(weights: probabilities))
+      return .drawn(rounds: length, try Categorical(weights: probabilities))
     } catch {
       throw InvalidSettings("\(path).probabilities", error.description)
     }

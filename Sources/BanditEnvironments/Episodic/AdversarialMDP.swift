@@ -59,51 +59,100 @@ public struct AdversarialMDP: EpisodicEnvironment {
 
 /// The environment `adversarial-mdp` of scenario files.
 public struct AdversarialMDPModel: EnvironmentModel {
+  /// Who chooses the losses.
+  public enum Adversary: String, Sendable, CaseIterable {
+    /// Mean losses are drawn once.
+    case iid
+    /// Mean losses are drawn anew at each change.
+    case switching = "switch"
+    /// The actions of the best policy for the losses summed up so far lose 1, the others nothing.
+    case bestSoFar = "best-so-far"
+  }
+
+  /// When means are drawn anew.
+  public enum Changes: Hashable, Sendable {
+    /// So many times, at equal distances.
+    case count(Int)
+    /// In the episodes that begin with new means.
+    case episodes([Int])
+  }
+
+  /// Whether losses scatter around their means.
+  public enum Noise: String, Sendable, CaseIterable {
+    /// The means are suffered as they are.
+    case none
+    /// The losses are coins.
+    case bernoulli
+  }
+
+  /// `layers` of scenario files.
+  public static let layers = Parameter.whole("layers", "The number of layers, H.", 1...1000, unit: "steps")
+  /// `states` of scenario files.
+  public static let states = Parameter.whole("states", "The number of states of each layer, S.", 1...1000)
+  /// `actions` of scenario files.
+  public static let actions = Parameter.whole("actions", "The number of actions, A.", 1...1000)
+  /// `adversary` of scenario files.
+  public static let adversary = Parameter.choice(
+    "adversary", "Who chooses the losses: `iid`, `switch` or `best-so-far`.", default: Adversary.iid,
+    why: "the plainest")
+  /// `changes` of scenario files; `nil` for one in the middle, with the adversary switch.
+  public static let changes = Parameter<Changes?>(
+    AnyParameter(
+      "changes",
+      """
+      With the adversary `switch`, how often means are drawn anew, at equal distances, or the episodes that begin with \
+      new ones.
+      """,
+      .either([.whole(1...1_000_000), .list(of: .whole(from: 2), count: 1...1_000_000)]),
+      default: .absent("once, in the middle, with the adversary switch")),
+    read: { setting in
+      if let count = setting?.asWhole { return .count(count) }
+      return (setting?.asWholes).map { .episodes($0) }
+    },
+    write: { changes in
+      switch changes {
+      case .count(let count)?: .whole(count)
+      case .episodes(let episodes)?: .list(episodes.map { .whole($0) })
+      case nil: nil
+      }
+    })
+  /// `noise` of scenario files.
+  public static let noise = Parameter.choice(
+    "noise", "Whether means are suffered as they are, `none`, or as coins, `bernoulli`.", default: Noise.none,
+    why: "the adversarial setting")
+  /// `concentration` of scenario files.
+  public static let concentration = Parameter.number(
+    "concentration",
+    "The parameter of the symmetric Dirichlet law of transitions: small for nearly deterministic ones.",
+    .closed(1e-3...1e6), default: 1, why: "uniform over all laws")
+
   public static let card = EnvironmentCard(
     id: "adversarial-mdp", family: .episodic,
     summary: "Episodes of a layered Markov decision process with fixed transitions and losses chosen by an adversary.",
     dynamics: """
       H layers of S states with A actions, one episode a round, from state 0 of the first layer through the last one. \
-      Transitions of a replication: each row ~ Dirichlet(concentration, ...). Losses of pairs: iid, means u ~ U[0, 1] drawn \
-      once; switch, drawn anew at each change; best-so-far, 1 for the actions of the best policy for the losses summed up \
-      so far (lowest on ties, in every state), 0 for all others. Means are suffered as they are (noise none) or as coins.
+      Transitions of a replication: each row ~ Dirichlet(concentration, ...). Losses of pairs: iid, means u ~ U[0, 1] \
+      drawn once; switch, drawn anew at each change; best-so-far, 1 for the actions of the best policy for the losses \
+      summed up so far (lowest on ties, in every state), 0 for all others. Means are suffered as they are (noise none) \
+      or as coins.
       """,
     feedback: "H, S, A, the number of episodes and the transitions; after an episode the losses along its trajectory.",
     truth: "The mean losses of every state-action pair in every episode.",
     comparators: """
-      external: the best fixed policy in hindsight by mean losses, exact by backward induction on their sums; the value of \
-      each policy played is exact, too.
+      external: the best fixed policy in hindsight by mean losses, exact by backward induction on their sums; the \
+      value of each policy played is exact, too.
       """,
-    parameters: [
-      AnyParameter("layers", "The number of layers, H.", .whole(1...1000), default: .required, unit: "steps"),
-      AnyParameter("states", "The number of states of each layer, S.", .whole(1...1000), default: .required),
-      AnyParameter("actions", "The number of actions, A.", .whole(1...1000), default: .required),
-      AnyParameter(
-        "adversary", "Who chooses the losses: `iid`, `switch` or `best-so-far`.",
-        .choice(["iid", "switch", "best-so-far"]), default: .value(.text("iid")), why: "the plainest"),
-      AnyParameter(
-        "changes",
-        """
-        With the adversary `switch`, how often means are drawn anew, at equal distances, or the episodes that begin with \
-        new ones.
-        """,
-        .either([.whole(1...1_000_000), .list(of: .whole(from: 2), count: 1...1_000_000)]),
-        default: .absent("once, in the middle, with the adversary switch")),
-      AnyParameter(
-        "noise", "Whether means are suffered as they are, `none`, or as coins, `bernoulli`.",
-        .choice(["none", "bernoulli"]), default: .value(.text("none")), why: "the adversarial setting"),
-      AnyParameter(
-        "concentration",
-        "The parameter of the symmetric Dirichlet law of transitions: small for nearly deterministic ones.",
-        .number(.closed(1e-3...1e6)), default: .value(.number(1)), why: "uniform over all laws"),
-    ],
+    parameters: [layers, states, actions, adversary, changes, noise, concentration],
+    facts: EnvironmentFacts(.adversarial, isStationary: nil, feedback: .bandit),
     notes: """
-      Adversarial, oblivious (losses do not depend on the learner), not stationary in general; losses in [0, 1], reported \
-      as negative values. With switch one fixed policy for all periods is the comparator, so that regret is often negative.
+      Adversarial, oblivious (losses do not depend on the learner), not stationary in general; losses in [0, 1], \
+      reported as negative values. With switch one fixed policy for all periods is the comparator, so that regret is \
+      often negative.
       """,
     reference: """
-      The setting of Y. Dai, H. Luo, C.-Y. Wei and J. Zimmert, Refined regret for adversarial MDPs with linear function \
-      approximation, ICML 2023 (arXiv 2301.12942), tabular; adversaries and laws are ours, the paper has no experiments.
+      The setting of Y. Dai, H. Luo, C.-Y. Wei and J. Zimmert, Refined regret for adversarial MDPs with linear \
+      function approximation, ICML 2023 (arXiv 2301.12942), tabular; adversaries and laws are ours, the paper has no \
+      experiments.
       """)
 
   private let concentration: Double
@@ -116,23 +165,37 @@ public struct AdversarialMDPModel: EnvironmentModel {
   /// Transitions and losses of one replication take up this much room at most, in numbers.
   private static let limit = 10_000_000
 
-  /// Creates the model from validated settings.
-  ///
-  /// - Throws: `InvalidSettings` if the settings do not go together.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    problem = EpisodicProblem(
-      layerCount: settings.whole("layers"), stateCount: settings.whole("states"),
-      actionCount: settings.whole("actions"), episodeCount: horizon)
-    concentration = settings.number("concentration")
-    isDeterministic = settings.text("noise") == "none"
-    let adversary = settings.text("adversary")
-    if adversary != "switch", settings.has("changes") {
-      throw InvalidSettings("changes", "`changes` goes with the adversary switch, not \(adversary)")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      layers: settings[Self.layers], states: settings[Self.states], actions: settings[Self.actions], horizon: horizon,
+      adversary: settings[Self.adversary], changes: settings[Self.changes], noise: settings[Self.noise],
+      concentration: settings[Self.concentration])
+  }
+
+  /// Creates the model: `AdversarialMDPModel(layers: 3, states: 4, actions: 2, horizon: 1000, adversary: .bestSoFar)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the arguments do not go
+  ///   together.
+  public init(
+    layers: Int, states: Int, actions: Int, horizon: Int, adversary: Adversary = Self.adversary.default,
+    changes: Changes? = nil, noise: Noise = Self.noise.default, concentration: Double = Self.concentration.default
+  ) throws(InvalidSettings) {
+    try Self.layers.check(layers)
+    try Self.states.check(states)
+    try Self.actions.check(actions)
+    try Self.changes.check(changes)
+    try Self.concentration.check(concentration)
+    problem = EpisodicProblem(layerCount: layers, stateCount: states, actionCount: actions, episodeCount: horizon)
+    self.concentration = concentration
+    isDeterministic = noise == .none
+    if adversary != .switching, changes != nil {
+      throw InvalidSettings("changes", "`changes` goes with the adversary switch, not \(adversary.rawValue)")
     }
     switch adversary {
-    case "iid": periods = [1]
-    case "switch": periods = try [1] + Self.changes(settings["changes"] ?? .whole(1), horizon: horizon)
-    default: periods = nil
+    case .iid: periods = [1]
+    case .switching: periods = try [1] + Self.episodes(of: changes ?? .count(1), horizon: horizon)
+    case .bestSoFar: periods = nil
     }
     let numbers = Double(problem.pairCount) * Double(problem.stateCount + (periods?.count ?? 1))
     guard numbers <= Double(Self.limit) else {
@@ -166,14 +229,17 @@ public struct AdversarialMDPModel: EnvironmentModel {
     return AdversarialMDP(process: process, adversary: .periods(drawn), isDeterministic: isDeterministic)
   }
 
-  private static func changes(_ setting: Setting, horizon: Int) throws(InvalidSettings) -> [Int] {
-    if case .whole(let count) = setting {
+  /// The episodes in which means change, up to a horizon.
+  private static func episodes(of changes: Changes, horizon: Int) throws(InvalidSettings) -> [Int] {
+    let episodes: [Int]
+    switch changes {
+    case .count(let count):
       guard count < horizon else {
         throw InvalidSettings("changes", "found \(count); accepted: fewer than the episodes, \(horizon)")
       }
       return (1...count).map { Int(Double($0) * Double(horizon) / Double(count + 1)) + 1 }
+    case .episodes(let list): episodes = list
     }
-    let episodes = setting.asWholes ?? []
     for (index, pair) in zip(episodes, episodes.dropFirst()).enumerated() where pair.0 >= pair.1 {
       throw InvalidSettings("changes[\(index + 1)]", "found \(pair.1) after \(pair.0); accepted: increasing episodes")
     }

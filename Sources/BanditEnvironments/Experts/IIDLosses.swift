@@ -4,6 +4,14 @@ import BanditStreams
 
 /// The environment `iid-losses` of scenario files.
 public struct IIDLossesModel: EnvironmentModel {
+  /// `means` of scenario files.
+  public static let means = Parameter.numbers(
+    "means", "The mean loss of each action.", .unit, count: 1...ArmMeans.maximumArmCount, unit: "loss")
+  /// `bestArm` of scenario files.
+  public static let bestArm = ArmMeans.bestArm
+  /// `noise` of scenario files.
+  public static let noise = SegmentedLosses.Noise.parameter
+
   public static let card = EnvironmentCard(
     id: "iid-losses", family: .experts,
     summary: "Losses that are drawn independently in every round, 1 with a fixed probability for each action.",
@@ -19,12 +27,8 @@ public struct IIDLossesModel: EnvironmentModel {
       external and switching: the action with the smallest sum of losses so far. pseudo: the action with the smallest \
       mean.
       """,
-    parameters: [
-      AnyParameter(
-        "means", "The mean loss of each action.", .list(of: .number(.unit), count: 1...ArmMeans.maximumArmCount),
-        default: .required, unit: "loss"),
-      ArmMeans.bestArm, SegmentedLosses.Noise.parameter,
-    ] + ExpertsProblem.parameters,
+    parameters: [means, bestArm, noise] + ExpertsProblem.parameters,
+    facts: EnvironmentFacts(.stochastic, isStationary: true, feedback: .settings),
     notes: "Stochastic, stationary, independent of the history; losses 0 or 1 (or the means).",
     reference: """
       T. Lattimore and C. Szepesvari, Bandit Algorithms, Cambridge University Press, 2020, where adversarial and \
@@ -37,10 +41,27 @@ public struct IIDLossesModel: EnvironmentModel {
   public let problem: ExpertsProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    means = settings.numbers("means")
-    isShuffled = settings.text(ArmMeans.bestArm.name) == "random"
-    noise = SegmentedLosses.Noise(settings: settings)
-    problem = try ExpertsProblem(settings: settings, actionCount: means.count, horizon: horizon)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      means: settings[Self.means], horizon: horizon, bestArm: settings[Self.bestArm], noise: settings[Self.noise],
+      switchingCost: settings[ExpertsProblem.switchingCost], feedback: settings[ExpertsProblem.feedback])
+  }
+
+  /// Creates the model: `IIDLossesModel(means: [0.3, 0.5], horizon: 1000, feedback: .full)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    means: [Double], horizon: Int, bestArm: ArmOrder = Self.bestArm.default,
+    noise: SegmentedLosses.Noise = Self.noise.default,
+    switchingCost: Double = ExpertsProblem.switchingCost.default,
+    feedback: LossFeedback = ExpertsProblem.feedback.default
+  ) throws(InvalidSettings) {
+    try Self.means.check(means)
+    self.means = means
+    isShuffled = bestArm == .random
+    self.noise = noise
+    problem = try ExpertsProblem(
+      checking: feedback, switchingCost: switchingCost, actionCount: means.count, horizon: horizon)
   }
 
   /// The losses of a replication.

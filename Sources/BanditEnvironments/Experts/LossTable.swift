@@ -15,7 +15,7 @@ public struct LossTable: ExpertsEnvironment {
   public init(rows: [[Double]]) {
     precondition(
       rows.first?.isEmpty == false && rows.allSatisfy { $0.count == rows[0].count },
-      "a table has rows of the same length")
+      "a table of losses needs rows of the same length, of a number or more")
     self.init(actionCount: rows[0].count, losses: rows.flatMap { $0 })
   }
 
@@ -38,6 +38,14 @@ public struct LossTable: ExpertsEnvironment {
 
 /// The environment `loss-table` of scenario files.
 public struct LossTableModel: EnvironmentModel {
+  /// `file` of scenario files.
+  public static let file = Parameter.file(
+    "file",
+    """
+    A CSV file of numbers in [0, 1], separated by commas, a line for each round; a first line without any number is \
+    taken for names. Lines beyond the horizon are checked, but not played.
+    """)
+
   public static let card = EnvironmentCard(
     id: "loss-table", family: .experts,
     summary: "Losses from a file: a line for each round, a number for each action.",
@@ -45,14 +53,8 @@ public struct LossTableModel: EnvironmentModel {
     feedback: "As the parameter `feedback` grants: losses of the round just played.",
     truth: "The losses of all actions.",
     comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
-    parameters: [
-      AnyParameter(
-        "file",
-        """
-        A CSV file of numbers in [0, 1], separated by commas, a line for each round; a first line without any number is \
-        taken for names. Lines beyond the horizon are checked, but not played.
-        """, .file, default: .required)
-    ] + ExpertsProblem.parameters,
+    parameters: [file] + ExpertsProblem.parameters,
+    facts: EnvironmentFacts(.given, isStationary: false, feedback: .settings),
     notes: "Fixed in advance, without noise: all replications have the same losses; in [0, 1].",
     reference: "None: the losses are yours.")
 
@@ -61,17 +63,33 @@ public struct LossTableModel: EnvironmentModel {
 
   /// The lines of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
-    try LossTable(file: settings.text("file")).rowCount
+    let settings = try card.settings(settings)
+    return try LossTable(file: settings[file]).rowCount
   }
 
   /// Creates the model; reads the file.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    table = try LossTable(file: settings.text("file"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      file: settings[Self.file], horizon: horizon, switchingCost: settings[ExpertsProblem.switchingCost],
+      feedback: settings[ExpertsProblem.feedback])
+  }
+
+  /// Creates the model, which reads the file: `LossTableModel(file: "losses.csv", horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if the file cannot be read or has too few lines, or an argument is out of the range
+  ///   that the card states.
+  public init(
+    file: String, horizon: Int, switchingCost: Double = ExpertsProblem.switchingCost.default,
+    feedback: LossFeedback = ExpertsProblem.feedback.default
+  ) throws(InvalidSettings) {
+    table = try LossTable(file: file)
     guard table.rowCount >= horizon else {
       throw InvalidSettings(
         "file", "has \(table.rowCount) rounds, but the horizon is \(horizon); accepted: a line for each round")
     }
-    problem = try ExpertsProblem(settings: settings, actionCount: table.actionCount, horizon: horizon)
+    problem = try ExpertsProblem(
+      checking: feedback, switchingCost: switchingCost, actionCount: table.actionCount, horizon: horizon)
   }
 
   /// The table, the same in every replication.

@@ -21,7 +21,7 @@ public struct MultiScaleRandomWalk: ExpertsEnvironment {
   ///   - step: the law of the steps of the walk.
   /// - Precondition: `0 <= best < actionCount`.
   public init(actionCount: Int, best: Int, epsilon: Double, step: Gaussian) {
-    precondition((0..<actionCount).contains(best), "the best action is one of the actions")
+    precondition((0..<actionCount).contains(best), "the best action must be one of the actions")
     self.actionCount = actionCount
     self.best = best
     self.epsilon = epsilon
@@ -59,6 +59,48 @@ public struct MultiScaleRandomWalk: ExpertsEnvironment {
 
 /// The environment `multi-scale-random-walk` of scenario files.
 public struct MultiScaleRandomWalkModel: EnvironmentModel {
+  /// A constant of the walk.
+  public enum Constant: Hashable, Sendable {
+    /// That of the lower bound.
+    case theory
+    /// A larger one, which experiments can see.
+    case inflated
+    /// A number.
+    case given(Double)
+  }
+
+  /// `arms` of scenario files.
+  public static let arms = Parameter.whole("arms", "The number of actions.", 1...ArmMeans.maximumArmCount)
+  /// `epsilon` of scenario files.
+  public static let epsilon = constant(
+    "epsilon",
+    """
+    How much better the best action is: a number, `theory` for (K/T)^(1/3) / (9 log2 T), or `inflated` for 2 \
+    (K/T)^(1/3).
+    """, why: "the constant of the lower bound; it is minute, `inflated` is one that experiments can see")
+  /// `sigma` of scenario files.
+  public static let sigma = constant(
+    "sigma",
+    "The standard deviation of a step: a number, `theory` for 1 / (9 log2 T), or `inflated` for three times that.",
+    why: "the constant of the lower bound")
+  /// `best` of scenario files.
+  public static let best = BestAction.parameter
+
+  private static func constant(_ name: String, _ meaning: String, why: String) -> Parameter<Constant> {
+    Parameter(
+      AnyParameter(
+        name, meaning, .either([.number(.unit), .choice(["theory", "inflated"])]), default: .value(.text("theory")),
+        unit: "loss", why: why),
+      read: { $0?.asNumber.map { .given($0) } ?? ($0 == .text("inflated") ? .inflated : .theory) },
+      write: { constant in
+        switch constant {
+        case .theory: .text("theory")
+        case .inflated: .text("inflated")
+        case .given(let number): .number(number)
+        }
+      })
+  }
+
   public static let card = EnvironmentCard(
     id: "multi-scale-random-walk", family: .experts,
     summary: "All losses follow one random walk on many scales, and one action is a little below the others.",
@@ -70,28 +112,16 @@ public struct MultiScaleRandomWalkModel: EnvironmentModel {
     feedback: "As the parameter `feedback` grants: losses of the round just played.",
     truth: "The losses of all actions.",
     comparators:
-      "external and switching: the action with the smallest sum of losses so far, which is the best action. pseudo is missing.",
-    parameters: [
-      AnyParameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
-      AnyParameter(
-        "epsilon",
-        """
-        How much better the best action is: a number, `theory` for (K/T)^(1/3) / (9 log2 T), or `inflated` for 2 \
-        (K/T)^(1/3).
-        """,
-        .either([.number(.unit), .choice(["theory", "inflated"])]), default: .value(.text("theory")), unit: "loss",
-        why: "the constant of the lower bound; it is minute, `inflated` is one that experiments can see"),
-      AnyParameter(
-        "sigma",
-        "The standard deviation of a step: a number, `theory` for 1 / (9 log2 T), or `inflated` for three times that.",
-        .either([.number(.unit), .choice(["theory", "inflated"])]), default: .value(.text("theory")), unit: "loss",
-        why: "the constant of the lower bound"),
-      BestAction.parameter,
-    ] + ExpertsProblem.parameters,
+      """
+      external and switching: the action with the smallest sum of losses so far, which is the best action. pseudo is \
+      missing.
+      """,
+    parameters: [arms, epsilon, sigma, best] + ExpertsProblem.parameters,
+    facts: EnvironmentFacts(.adversarial, isStationary: false, feedback: .settings),
     notes: """
-      Oblivious adversary: one instance is drawn for each replication, and no mean exists that a learner could estimate \
-      from the losses of one action. To tell actions apart one must compare them in the same round, or switch. Losses in \
-      [0, 1].
+      Oblivious adversary: one instance is drawn for each replication, and no mean exists that a learner could \
+      estimate from the losses of one action. To tell actions apart one must compare them in the same round, or \
+      switch. Losses in [0, 1].
       """,
     reference: """
       Following O. Dekel, J. Ding, T. Koren and Y. Peres, Bandits with Switching Costs: T^(2/3) Regret, STOC 2014.
@@ -104,24 +134,44 @@ public struct MultiScaleRandomWalkModel: EnvironmentModel {
   public let problem: ExpertsProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    armCount = settings.whole("arms")
-    best = try BestAction(settings: settings, actionCount: armCount)
-    problem = try ExpertsProblem(settings: settings, actionCount: armCount, horizon: horizon)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      arms: settings[Self.arms], horizon: horizon, epsilon: settings[Self.epsilon], sigma: settings[Self.sigma],
+      best: settings[Self.best], switchingCost: settings[ExpertsProblem.switchingCost],
+      feedback: settings[ExpertsProblem.feedback])
+  }
+
+  /// Creates the model: `MultiScaleRandomWalkModel(arms: 4, horizon: 1000, epsilon: .inflated)`.
+  ///
+  /// - Parameter best: `nil` for an action that each replication draws.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(
+    arms: Int, horizon: Int, epsilon: Constant = Self.epsilon.default, sigma: Constant = Self.sigma.default,
+    best: Int? = Self.best.default, switchingCost: Double = ExpertsProblem.switchingCost.default,
+    feedback: LossFeedback = ExpertsProblem.feedback.default
+  ) throws(InvalidSettings) {
+    try Self.arms.check(arms)
+    try Self.epsilon.check(epsilon)
+    try Self.sigma.check(sigma)
+    armCount = arms
+    self.best = try BestAction(best, actionCount: armCount)
+    problem = try ExpertsProblem(
+      checking: feedback, switchingCost: switchingCost, actionCount: armCount, horizon: horizon)
     let scale = MultiScaleRandomWalk.scale(horizon: horizon)
     let root = Double.cbrt(Double(armCount) / Double(horizon))
-    switch settings["epsilon"] {
-    case .text("inflated")?: epsilon = min(1, 2 * root)
-    case .text?: epsilon = min(1, root / scale)
-    default: epsilon = settings.number("epsilon")
+    switch epsilon {
+    case .inflated: self.epsilon = min(1, 2 * root)
+    case .theory: self.epsilon = min(1, root / scale)
+    case .given(let number): self.epsilon = number
     }
-    let sigma: Double
-    switch settings["sigma"] {
-    case .text("inflated")?: sigma = 3 / scale
-    case .text?: sigma = 1 / scale
-    default: sigma = settings.number("sigma")
+    let deviation: Double
+    switch sigma {
+    case .inflated: deviation = 3 / scale
+    case .theory: deviation = 1 / scale
+    case .given(let number): deviation = number
     }
     do throws(DistributionError) {
-      step = try Gaussian(sd: sigma)
+      step = try Gaussian(sd: deviation)
     } catch {
       throw InvalidSettings("sigma", error.description)
     }

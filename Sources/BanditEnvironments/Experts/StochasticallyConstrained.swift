@@ -4,14 +4,28 @@ import BanditStreams
 
 /// The environment `stochastically-constrained` of scenario files.
 public struct StochasticallyConstrainedModel: EnvironmentModel {
+  /// `arms` of scenario files.
+  public static let arms = Parameter.whole("arms", "The number of actions.", 1...ArmMeans.maximumArmCount)
+  /// `gap` of scenario files.
+  public static let gap = Parameter.number(
+    "gap", "How much better the best action is.", .unit, default: 0.1, unit: "loss", why: "as in published comparisons")
+  /// `growth` of scenario files.
+  public static let growth = Parameter.number(
+    "growth", "How much longer each phase is than the one before it.", .closed(1...1e6), default: 1.6,
+    why: "about two phases for each factor of 2.5 in the horizon")
+  /// `best` of scenario files.
+  public static let best = BestAction.parameter
+  /// `noise` of scenario files.
+  public static let noise = SegmentedLosses.Noise.parameter
+
   public static let card = EnvironmentCard(
     id: "stochastically-constrained", family: .experts,
     summary: "One action is better than the others by the same gap in every round, while all means jump together.",
     dynamics:
       """
       Phases n = 0, 1, 2, ... of floor(growth^n) rounds. In even phases the best action has the mean loss 0 and the \
-      others `gap`; in odd ones it has 1 - gap and the others 1. Losses are 0 or 1: 0 if u < 1 - mean, from one uniform \
-      u of each action; or the means, without noise.
+      others `gap`; in odd ones it has 1 - gap and the others 1. Losses are 0 or 1: 0 if u < 1 - mean, from one \
+      uniform u of each action; or the means, without noise.
       """,
     feedback: "As the parameter `feedback` grants: losses of the round just played; not the phase.",
     truth: "The losses and the means of all actions.",
@@ -20,17 +34,8 @@ public struct StochasticallyConstrainedModel: EnvironmentModel {
       external and switching: the action with the smallest sum of losses so far. pseudo: the best action, so that it \
       is the gap times how often another one was played.
       """,
-    parameters: [
-      AnyParameter("arms", "The number of actions.", .whole(1...ArmMeans.maximumArmCount), default: .required),
-      AnyParameter(
-        "gap", "How much better the best action is.", .number(.unit), default: .value(.number(0.1)), unit: "loss",
-        why: "as in published comparisons"),
-      AnyParameter(
-        "growth", "How much longer each phase is than the one before it.",
-        .number(NumberRange(lower: .included(1), upper: .included(1e6))), default: .value(.number(1.6)),
-        why: "about two phases for each factor of 2.5 in the horizon"),
-      BestAction.parameter, SegmentedLosses.Noise.parameter,
-    ] + ExpertsProblem.parameters,
+    parameters: [arms, gap, growth, best, noise] + ExpertsProblem.parameters,
+    facts: EnvironmentFacts(.adversarial, isStationary: false, feedback: .settings),
     notes: """
       An adversary that is constrained by a fixed gap; not stationary, independent of the history; losses 0 or 1 (or \
       the means). The mean loss of an arm that was played long ago says nothing about the present, which deceives \
@@ -50,12 +55,32 @@ public struct StochasticallyConstrainedModel: EnvironmentModel {
   public let problem: ExpertsProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    armCount = settings.whole("arms")
-    gap = settings.number("gap")
-    best = try BestAction(settings: settings, actionCount: armCount)
-    noise = SegmentedLosses.Noise(settings: settings)
-    problem = try ExpertsProblem(settings: settings, actionCount: armCount, horizon: horizon)
-    let growth = settings.number("growth")
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      arms: settings[Self.arms], horizon: horizon, gap: settings[Self.gap], growth: settings[Self.growth],
+      best: settings[Self.best], noise: settings[Self.noise], switchingCost: settings[ExpertsProblem.switchingCost],
+      feedback: settings[ExpertsProblem.feedback])
+  }
+
+  /// Creates the model: `StochasticallyConstrainedModel(arms: 4, horizon: 1000, gap: 0.2)`.
+  ///
+  /// - Parameter best: `nil` for an action that each replication draws.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or there are too many phases.
+  public init(
+    arms: Int, horizon: Int, gap: Double = Self.gap.default, growth: Double = Self.growth.default,
+    best: Int? = Self.best.default, noise: SegmentedLosses.Noise = Self.noise.default,
+    switchingCost: Double = ExpertsProblem.switchingCost.default,
+    feedback: LossFeedback = ExpertsProblem.feedback.default
+  ) throws(InvalidSettings) {
+    try Self.arms.check(arms)
+    try Self.gap.check(gap)
+    try Self.growth.check(growth)
+    armCount = arms
+    self.gap = gap
+    self.best = try BestAction(best, actionCount: armCount)
+    self.noise = noise
+    problem = try ExpertsProblem(
+      checking: feedback, switchingCost: switchingCost, actionCount: armCount, horizon: horizon)
     guard growth >= 1.01 || Double(horizon) * Double(armCount) <= 1e6 else {
       throw InvalidSettings("growth", "found \(growth), which makes too many phases; accepted: 1.01 or more")
     }

@@ -5,70 +5,111 @@ import BanditStreams
 /// The environment `groupwise-csv` of scenario files: any table of comma-separated values whose groups the
 /// scenario describes.
 public struct GroupwiseCSVModel: GroupedDataModel {
+  /// The order in which rows are presented.
+  public enum Order: Hashable, Sendable {
+    /// By the shuffle seeds.
+    case shuffled
+    /// As in the file.
+    case given
+    /// Shuffled, then sorted by a column of numbers, the smallest first.
+    case ascending(String)
+    /// Shuffled, then sorted by a column of numbers, the largest first.
+    case descending(String)
+  }
+
+  /// `file` of scenario files.
+  public static let file = Parameter.file("file", "The file: comma-separated values, the first row names the columns.")
+  /// `target` of scenario files.
+  public static let target = Parameter.text("target", "The column to be predicted; numbers.")
+  /// `numeric` of scenario files.
+  public static let numeric = columns("numeric", "The columns that are features as they are, scaled; numbers.")
+  /// `categorical` of scenario files.
+  public static let categorical = columns("categorical", "The columns whose values become indicators.")
+  /// `groups` of scenario files.
+  public static let groups = Parameter<[GroupRule]>(
+    AnyParameter(
+      "groups",
+      """
+      The groups that have an expert of their own: the rows with from <= column < to (one of the two may be left \
+      out), or whose column equals a value.
+      """, .list(of: GroupRule.kind, atLeast: 0), default: .value(.list([])), why: "name what there is"),
+    read: { setting in
+      guard case .list(let rules)? = setting else { return [] }
+      return rules.compactMap { GroupRule($0) }
+    },
+    write: { .list($0.map(\.setting)) })
+  /// `reportGroups` of scenario files; `nil` for every group, and always-on.
+  public static let reportGroups = Parameter<[ReportGroup]?>(
+    AnyParameter(
+      "reportGroups",
+      """
+      The groups on which regret is reported: names of groups, always-on, rules as in groups, or all, the rows that \
+      are in every one of some groups.
+      """, .list(of: ReportGroup.kind), default: .absent("every group, and always-on")),
+    read: { setting in
+      guard case .list(let groups)? = setting else { return nil }
+      return groups.compactMap { ReportGroup($0) }
+    },
+    write: { groups in groups.map { .list($0.map(\.setting)) } })
+  /// `order` of scenario files.
+  public static let order = Parameter<Order>(
+    AnyParameter(
+      "order",
+      """
+      shuffled: by the shuffle seeds; given: as in the file, whatever the shuffle seeds, for any number of \
+      replications; ascending or descending: shuffled, then sorted by a column of numbers, equal ones left in \
+      their shuffled order.
+      """,
+      .either([
+        .choice(["shuffled", "given"]),
+        .oneKey([
+          AnyParameter("ascending", "The column.", .text, default: .required),
+          AnyParameter("descending", "The column.", .text, default: .required),
+        ]),
+      ]), default: .value(.text("shuffled")), why: "independent of the order in which the rows were collected"),
+    read: { setting in
+      switch setting {
+      case .object(let sorting)?:
+        if let column = sorting["ascending"]?.asText { return .ascending(column) }
+        return .descending(sorting.text("descending"))
+      case .text("given")?: return .given
+      default: return .shuffled
+      }
+    },
+    write: { order in
+      switch order {
+      case .shuffled: .text("shuffled")
+      case .given: .text("given")
+      case .ascending(let column): .object(["ascending": .text(column)])
+      case .descending(let column): .object(["descending": .text(column)])
+      }
+    })
+
+  private static func columns(_ name: String, _ meaning: String) -> Parameter<[String]> {
+    Parameter(
+      AnyParameter(
+        name, meaning, .list(of: .text, atLeast: 0), default: .value(.list([])), why: "name what there is"),
+      read: { $0.flatMap(GroupRule.texts) ?? [] }, write: { .list($0.map { .text($0) }) })
+  }
+
   public static let card = EnvironmentCard(
     id: "groupwise-csv", family: .grouped,
     summary: "Rows of a file, with overlapping groups by ranges and values of columns.",
     dynamics:
       """
       Each round presents a row of the file. Features: the columns of numeric, scaled to [0, 1] over all rows; an \
-      indicator for each value of each column of categorical, values in the order of their bytes; an indicator for each \
-      group that these do not show already. The label is the column target, scaled to [0, 1] over all rows. A NumPy \
-      permutation by each shuffle seed gives the order of a replication.
+      indicator for each value of each column of categorical, values in the order of their bytes; an indicator for \
+      each group that these do not show already. The label is the column target, scaled to [0, 1] over all rows. A \
+      NumPy permutation by each shuffle seed gives the order of a replication.
       """,
     feedback: "Features and groups before the prediction, the label after it.",
     truth: "The report groups of each row.",
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
-      AnyParameter(
-        "file", "The file: comma-separated values, the first row names the columns.", .file, default: .required),
-      AnyParameter("target", "The column to be predicted; numbers.", .text, default: .required),
-      AnyParameter(
-        "numeric", "The columns that are features as they are, scaled; numbers.", .list(of: .text, atLeast: 0),
-        default: .value(.list([])), why: "name what there is"),
-      AnyParameter(
-        "categorical", "The columns whose values become indicators.", .list(of: .text, atLeast: 0),
-        default: .value(.list([])), why: "name what there is"),
-      AnyParameter(
-        "groups",
-        """
-        The groups that have an expert of their own: the rows with from <= column < to (one of the two may be left \
-        out), or whose column equals a value.
-        """,
-        .list(of: .object(GroupRule.parameters(columnIsRequired: true)), atLeast: 0), default: .value(.list([])),
-        why: "name what there is"),
-      AnyParameter(
-        "reportGroups",
-        """
-        The groups on which regret is reported: names of groups, always-on, rules as in groups, or all, the rows that \
-        are in every one of some groups.
-        """,
-        .list(
-          of: .either([
-            .text,
-            .object(
-              GroupRule.parameters(columnIsRequired: false) + [
-                AnyParameter(
-                  "all", "The names of the groups whose common rows these are.", .list(of: .text),
-                  default: .absent("a rule by a column"))
-              ]),
-          ])), default: .absent("every group, and always-on")),
-      GroupedInstances.alwaysOn,
-      AnyParameter(
-        "order",
-        """
-        shuffled: by the shuffle seeds; given: as in the file, whatever the shuffle seeds, for any number of \
-        replications; ascending or descending: shuffled, then sorted by a column of numbers, equal ones left in \
-        their shuffled order.
-        """,
-        .either([
-          .choice(["shuffled", "given"]),
-          .oneKey([
-            AnyParameter("ascending", "The column.", .text, default: .required),
-            AnyParameter("descending", "The column.", .text, default: .required),
-          ]),
-        ]), default: .value(.text("shuffled")), why: "independent of the order in which the rows were collected"),
-      RowOrder.parameter, GroupedInstances.comparatorRows,
+      file, target, numeric, categorical, groups, reportGroups, GroupedInstances.alwaysOn, order, RowOrder.parameter,
+      GroupedInstances.comparatorRows,
     ],
+    facts: EnvironmentFacts(.given, isStationary: nil, feedback: .full),
     notes:
       """
       The same rows in every replication; labels in [0, 1], losses in [0, 1] for predictions in [0, 1]. The scenario's \
@@ -84,25 +125,57 @@ public struct GroupwiseCSVModel: GroupedDataModel {
 
   /// The number of rows of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
-    try DataFile(settings: settings).table.rowCount
+    let settings = try card.settings(settings)
+    return try DataFile(path: settings[file]).table.rowCount
   }
 
   /// Reads the file.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    let file = try DataFile(settings: settings)
-    let seeds = RowOrder.seeds(settings)
-    let order: RowOrder
-    switch settings["order"] {
-    case .object(let sorting):
-      let isAscending = sorting.has("ascending")
-      let key = isAscending ? "ascending" : "descending"
-      let numbers = try file.numbers(sorting.text(key), path: "order.\(key)")
-      order = .sorted(by: numbers, ascending: isAscending, shuffleSeeds: seeds)
-    case .text("given"): order = .given
-    default: order = .shuffled(seeds)
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      file: settings[Self.file], target: settings[Self.target], horizon: horizon, numeric: settings[Self.numeric],
+      categorical: settings[Self.categorical], groups: settings[Self.groups],
+      reportGroups: settings[Self.reportGroups], alwaysOn: settings[GroupedInstances.alwaysOn],
+      order: settings[Self.order], shuffleSeeds: settings[RowOrder.parameter],
+      comparatorRows: settings[GroupedInstances.comparatorRows])
+  }
+
+  /// Creates the model, which reads the file:
+  /// `GroupwiseCSVModel(file: "costs.csv", target: "charges", horizon: 1000, numeric: ["age"])`.
+  ///
+  /// - Throws: `InvalidSettings` if the file cannot be read, does not have what the arguments name or does not last for
+  ///   the horizon, or an argument is out of the range that the card states.
+  public init(
+    file: String, target: String, horizon: Int, numeric: [String] = Self.numeric.default,
+    categorical: [String] = Self.categorical.default, groups: [GroupRule] = Self.groups.default,
+    reportGroups: [ReportGroup]? = Self.reportGroups.default, alwaysOn: Bool = GroupedInstances.alwaysOn.default,
+    order: Order = Self.order.default, shuffleSeeds: [UInt32] = RowOrder.parameter.default,
+    comparatorRows: ComparatorRows = GroupedInstances.comparatorRows.default
+  ) throws(InvalidSettings) {
+    try Self.groups.check(groups)
+    try Self.reportGroups.check(reportGroups)
+    try RowOrder.parameter.check(shuffleSeeds)
+    let file = try DataFile(path: file)
+    let rowOrder: RowOrder
+    switch order {
+    case .shuffled: rowOrder = .shuffled(shuffleSeeds)
+    case .given: rowOrder = .given
+    case .ascending(let column):
+      let keys = try file.numbers(column, path: "order.ascending")
+      rowOrder = .sorted(by: keys, ascending: true, shuffleSeeds: shuffleSeeds)
+    case .descending(let column):
+      let keys = try file.numbers(column, path: "order.descending")
+      rowOrder = .sorted(by: keys, ascending: false, shuffleSeeds: shuffleSeeds)
     }
+    let labels = try file.numbers(target, path: "target")
+    let features = try Self.features(numeric: numeric, categorical: categorical, target: target, of: file)
+    let rowGroups = try RowGroup.groups(groups, reports: reportGroups, of: file)
     instances = try GroupedInstances(
-      data: GroupwiseCSVModel.data(of: file, settings: settings), order: order, settings: settings, horizon: horizon)
+      data: Self.data(
+        features: features
+          + rowGroups.experts.filter { !$0.isShown(by: categorical) }.map { $0.rows.map { $0 ? 1 : 0 } },
+        labels: labels, experts: rowGroups.experts, alwaysOn: alwaysOn, reports: rowGroups.reports),
+      order: rowOrder, comparatorRows: comparatorRows, horizon: horizon)
   }
 
   // MARK: Data
@@ -110,13 +183,13 @@ public struct GroupwiseCSVModel: GroupedDataModel {
   /// The most features of a row; every group keeps the square of that.
   private static let featureLimit = 2000
 
-  /// The table that the settings make of a file, before rows are shuffled.
-  static func data(of file: DataFile, settings: Settings) throws(InvalidSettings) -> GroupedData {
-    let categorical = settings.texts("categorical")
-    let target = settings.text("target")
-    let labels = try file.numbers(target, path: "target")
+  /// The columns that are features: numbers, scaled, and indicators of the values of categories.
+  private static func features(
+    numeric: [String], categorical: [String], target: String, of file: DataFile
+  ) throws(InvalidSettings) -> [[Double]] {
+    let rowCount = file.table.rowCount
     var columns: [[Double]] = []
-    for (place, name) in settings.texts("numeric").enumerated() {
+    for (place, name) in numeric.enumerated() {
       columns.append(GroupedData.scaled(try file.feature(name, target, path: "numeric[\(place)]", file.numbers)))
     }
     for (place, name) in categorical.enumerated() {
@@ -124,18 +197,23 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       // By bytes, not in the order of some language.
       let values = Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let count = columns.count + values.count
-      guard count <= featureLimit, count * labels.count <= GroupedData.sizeLimit else {
+      guard count <= featureLimit, count * rowCount <= GroupedData.sizeLimit else {
         throw InvalidSettings(
           "categorical[\(place)]",
           """
-          \(values.count) different values in \(labels.count) rows; accepted: at most \(featureLimit) features and \
+          \(values.count) different values in \(rowCount) rows; accepted: at most \(featureLimit) features and \
           \(GroupedData.sizeLimit) numbers in all
           """)
       }
       columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
     }
-    let rules = try GroupRule.rules(settings, of: file)
-    for rule in rules.experts where !rule.isShown(by: categorical) { columns.append(rule.rows.map { $0 ? 1 : 0 }) }
+    return columns
+  }
+
+  /// The table of some columns and groups, before rows are shuffled.
+  private static func data(
+    features columns: [[Double]], labels: [Double], experts: [RowGroup], alwaysOn: Bool, reports: [RowGroup]
+  ) throws(InvalidSettings) -> GroupedData {
     guard 1...featureLimit ~= columns.count, columns.count * labels.count <= GroupedData.sizeLimit else {
       throw InvalidSettings(
         "",
@@ -145,15 +223,15 @@ public struct GroupwiseCSVModel: GroupedDataModel {
         """)
     }
     let all = (name: GroupedData.alwaysOn, rows: Array(repeating: true, count: labels.count))
-    let experts = rules.experts.map { (name: $0.name, rows: $0.rows) } + (settings.flag("alwaysOn") ? [all] : [])
-    guard !experts.isEmpty else {
+    let groups = experts.map { (name: $0.name, rows: $0.rows) } + (alwaysOn ? [all] : [])
+    guard !groups.isEmpty else {
       throw InvalidSettings("groups", "no group and no always-on expert; accepted: at least one of them")
     }
     return GroupedData(
       featureCount: columns.count,
       features: labels.indices.flatMap { row in columns.map { $0[row] } },
       labels: GroupedData.scaled(labels),
-      expertGroups: Memberships(experts, rowCount: labels.count),
-      reportGroups: Memberships(rules.reports.map { (name: $0.name, rows: $0.rows) }, rowCount: labels.count))
+      expertGroups: Memberships(groups, rowCount: labels.count),
+      reportGroups: Memberships(reports.map { (name: $0.name, rows: $0.rows) }, rowCount: labels.count))
   }
 }

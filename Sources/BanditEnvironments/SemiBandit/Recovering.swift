@@ -22,7 +22,7 @@ public struct RecoveringBandit: SemiBanditEnvironment {
   public init(truth: SemiBanditTruth, noise: ObservationNoise) {
     precondition(
       noise != .bernoulli || truth.curves.allSatisfy { $0.means.allSatisfy { (0...1).contains($0) } },
-      "means are probabilities")
+      "the noise \"bernoulli\" needs means in [0, 1]")
     self.truth = truth
     self.noise = noise
     means = truth.curves.flatMap(\.means)
@@ -44,16 +44,49 @@ public struct RecoveringBandit: SemiBanditEnvironment {
 
 /// The environment `recovering` of scenario files.
 public struct RecoveringModel: EnvironmentModel {
+  /// `capacity` of scenario files.
+  public static let capacity = Parameter.whole(
+    "capacity", "How many arms can be pulled in a period, K.", 1...1000, default: 1,
+    why: "the bandit's one arm per period")
+  /// `arms` of scenario files.
+  public static let arms = Parameter<[CurveFormula]>(
+    AnyParameter(
+      "arms", "The curve of each arm: a table, a formula or a random curve.",
+      .list(of: CurveFormula.kind, count: 1...largestArmCount), default: .required),
+    read: { setting in
+      guard case .list(let list)? = setting else { return [] }
+      return list.compactMap { CurveFormula($0) }
+    },
+    write: { .list($0.map(\.setting)) })
+  /// `copies` of scenario files.
+  public static let copies = Parameter.whole(
+    "copies", "How many arms each entry of `arms` stands for, one beside the other.", 1...largestArmCount, default: 1,
+    why: "one entry, one arm")
+  /// `depth` of scenario files.
+  public static let depth = Parameter.whole(
+    "depth", "How many idle times formulas and random curves tell apart, D.", 1...1000, default: 31, unit: "periods",
+    why: "waiting times 0 to 30, as in the public experiments")
+  /// `start` of scenario files.
+  public static let start = Parameter.choice(
+    "start", "How rested the arms are before the first period.", default: RecoveryStart.zero,
+    why: "under it the upper bound holds without correction")
+  /// `noise` of scenario files.
+  public static let noise = ObservationNoise.parameter
+  /// `lookahead` of scenario files.
+  public static let lookahead = Parameter.whole(
+    "lookahead", "How many periods the comparator of the extra `lookahead_regret` looks ahead.", 1...20, default: 1,
+    unit: "periods", why: "the best set of the moment")
+
   public static let card = EnvironmentCard(
     id: "recovering", family: .semiBandit,
     summary: "Arms whose reward drops when they are pulled and recovers while they rest; up to K of N per period.",
     dynamics:
       """
       Pulling arm i in period t pays X with mean R_i(tau), tau = t - (period of its latest pull), R_i(tau) = R_i(D_i) \
-      for tau > D_i. Start `zero`: as if all arms had been pulled in period 0; `recovered`: tau = D_i in period 1. Arms \
-      meet only in the capacity.
+      for tau > D_i. Start `zero`: as if all arms had been pulled in period 0; `recovered`: tau = D_i in period 1. \
+      Arms meet only in the capacity.
       """,
-    feedback: "The reward of each arm pulled; idle times follow from one's own pulls.",
+    feedback: "The reward of each arm pulled; idle times follow from your own pulls.",
     truth: "The curves R_i.",
     comparators:
       """
@@ -63,27 +96,9 @@ public struct RecoveringModel: EnvironmentModel {
       of sets, where the product of the depths, the number of sets and the horizon multiply to at most 5 10^8 and no \
       curve is random; missing elsewhere. pseudo, realized: the K best arms, only where every depth is 1.
       """,
-    parameters: [
-      AnyParameter(
-        "capacity", "How many arms can be pulled in a period, K.", .whole(1...1000), default: .value(.whole(1)),
-        why: "the bandit's one arm per period"),
-      AnyParameter(
-        "arms", "The curve of each arm: a table, a formula or a random curve.",
-        .list(of: CurveSource.kind, count: 1...largestArmCount), default: .required),
-      AnyParameter(
-        "copies", "How many arms each entry of `arms` stands for, one beside the other.", .whole(1...largestArmCount),
-        default: .value(.whole(1)), why: "one entry, one arm"),
-      AnyParameter(
-        "depth", "How many idle times formulas and random curves tell apart, D.", .whole(1...1000),
-        default: .value(.whole(31)), unit: "periods", why: "waiting times 0 to 30, as in the public experiments"),
-      AnyParameter(
-        "start", "How rested the arms are before the first period.", .choice(RecoveryStart.allCases.map(\.rawValue)),
-        default: .value(.text(RecoveryStart.zero.rawValue)), why: "under it the upper bound holds without correction"),
-      ObservationNoise.parameter,
-      AnyParameter(
-        "lookahead", "How many periods the comparator of the extra `lookahead_regret` looks ahead.", .whole(1...20),
-        default: .value(.whole(1)), unit: "periods", why: "the best set of the moment"),
-    ],
+    parameters: [capacity, arms, copies, depth, start, noise, lookahead],
+    facts: EnvironmentFacts(
+      .stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .semiBandit),
     notes:
       """
       Stochastic, history-dependent; rewards in [0, 1] if the means are and the noise is not gaussian. The noise \
@@ -105,14 +120,34 @@ public struct RecoveringModel: EnvironmentModel {
   public let problem: SemiBanditProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
-    noise = try settings[ObservationNoise.parameter]
-    lookahead = settings.whole("lookahead")
-    let (depth, copies) = (settings.whole("depth"), settings.whole("copies"))
+    let settings = try Self.card.settings(settings)
+    try self.init(
+      arms: settings[Self.arms], horizon: horizon, capacity: settings[Self.capacity], copies: settings[Self.copies],
+      depth: settings[Self.depth], start: settings[Self.start], noise: settings[Self.noise],
+      lookahead: settings[Self.lookahead])
+  }
+
+  /// Creates the model: `RecoveringModel(arms: [.table([0.1, 0.6]), .randomLogistic], horizon: 1000)`.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the arguments do not go
+  ///   together.
+  public init(
+    arms: [CurveFormula], horizon: Int, capacity: Int = Self.capacity.default, copies: Int = Self.copies.default,
+    depth: Int = Self.depth.default, start: RecoveryStart = Self.start.default,
+    noise: ObservationNoise = Self.noise.default, lookahead: Int = Self.lookahead.default
+  ) throws(InvalidSettings) {
+    try Self.capacity.check(capacity)
+    try Self.arms.check(arms)
+    try Self.copies.check(copies)
+    try Self.depth.check(depth)
+    try Self.noise.check(noise)
+    try Self.lookahead.check(lookahead)
+    self.noise = noise
+    self.lookahead = lookahead
     var sources: [CurveSource] = []
     var meanCount = 0
-    for (index, setting) in settings.list("arms").enumerated() {
-      guard case .object(let arm) = setting else { preconditionFailure("arms are objects") }
-      let source = try CurveSource(settings: arm, depth: depth, at: "arms[\(index)]")
+    for (index, arm) in arms.enumerated() {
+      let source = try CurveSource(arm, depth: depth, at: "arms[\(index)]")
       if noise == .bernoulli {
         guard let range = source.range, range.lowerBound >= 0, range.upperBound <= 1 else {
           let found = source.range.map { "means from \($0.lowerBound) to \($0.upperBound)" } ?? "means without bounds"
@@ -133,8 +168,6 @@ public struct RecoveringModel: EnvironmentModel {
       sources += Array(repeating: source, count: copies)
     }
     self.sources = sources
-    let start = RecoveryStart(rawValue: settings.text("start"))!
-    let capacity = settings.whole("capacity")
     problem = SemiBanditProblem(
       horizon: horizon, capacity: capacity, depths: sources.map(\.depth), start: start,
       meanRange: RecoveringModel.range(of: sources), isNondecreasing: sources.allSatisfy(\.isNondecreasing))
@@ -148,7 +181,8 @@ public struct RecoveringModel: EnvironmentModel {
     }
   }
 
-  /// The bound, the planner's value and the reach of the exact optimum, for curves that are the same in all replications.
+  /// The bound, the planner's value and the reach of the exact optimum, for curves that are the same in all
+  /// replications.
   public var facts: [String] {
     guard let fixed else { return ["the comparators are those of each replication's curves"] }
     let share = PeriodicPlanner.guaranteedShare(capacity: fixed.capacity)

@@ -13,8 +13,8 @@ public protocol ExpertsEnvironment: Sendable {
   /// The number of actions, K; actions count from 0.
   var actionCount: Int { get }
 
-  /// Writes the loss of every action in a round, each in [0, 1]. Rounds are asked for in order, each once; whoever plays,
-  /// the losses are the same.
+  /// Writes the loss of every action in a round, each in [0, 1]. Rounds are asked for in order, each once;
+  /// whoever plays, the losses are the same.
   ///
   /// The noise addresses actions: `noise.move(to: action, occurrence: round)` before the first draw for an action.
   mutating func writeLosses(into losses: inout [Double], at round: Int, noise: inout RoundNoise)
@@ -34,7 +34,7 @@ public protocol ExpertsLearner: Sendable {
   /// The action of a round, in `0..<K`; rounds count from 1.
   mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int
 
-  /// Asks for the losses of the round just played that it wants to see, and takes them in.
+  /// Asks for the losses of the round just played that it wants to see, and updates with them.
   ///
   /// A policy never asks for more than the feedback of its problem grants; if it does, the replication fails, and what
   /// the policy does afterwards does not count.
@@ -68,12 +68,12 @@ public struct ExpertsProblem: ProblemStatement, Hashable {
     self.switchingCost = switchingCost
   }
 
-  /// The parameters that every source of losses shares.
-  public static let parameters: [AnyParameter] = [
-    AnyParameter(
-      "switchingCost", "What each change of action costs; the first action is no change.",
-      .number(NumberRange(lower: .included(0), upper: .included(1e9))), default: .value(.number(1)), unit: "loss",
-      why: "the cost of most theorems"),
+  /// `switchingCost` of scenario files.
+  public static let switchingCost = Parameter.number(
+    "switchingCost", "What each change of action costs; the first action is no change.", .closed(0...1e9), default: 1,
+    unit: "loss", why: "the cost of most theorems")
+  /// `feedback` of scenario files.
+  public static let feedback = Parameter<LossFeedback>(
     AnyParameter(
       "feedback",
       """
@@ -88,18 +88,35 @@ public struct ExpertsProblem: ProblemStatement, Hashable {
           AnyParameter("budget", "Entries in all.", .whole(from: 1), default: .required),
         ]),
       ]), default: .value(.text("bandit")), why: "the least that every learner needs"),
-  ]
+    read: { LossFeedback($0) }, write: { $0.setting })
+
+  /// The parameters that every source of losses shares.
+  public static let parameters: [any CardParameter] = [switchingCost, feedback]
 
   /// Creates the problem that the shared parameters describe.
   ///
   /// - Throws: `InvalidSettings` if there are more observations to ask for than losses.
   public init(settings: Settings, actionCount: Int, horizon: Int) throws(InvalidSettings) {
-    let feedback: LossFeedback
-    switch settings["feedback"] {
-    case .object(let object)?:
-      let key = object.has("extra") ? "extra" : "budget"
-      let count = object.whole(key)
-      let perRound = key == "extra" ? actionCount - 1 : actionCount
+    try self.init(
+      checking: settings[Self.feedback], switchingCost: settings[Self.switchingCost], actionCount: actionCount,
+      horizon: horizon)
+  }
+
+  /// Creates a problem whose feedback and cost a scenario may give.
+  ///
+  /// - Throws: `InvalidSettings` if one of them is out of range, or there are more observations to ask for than losses.
+  public init(
+    checking feedback: LossFeedback, switchingCost: Double, actionCount: Int, horizon: Int
+  ) throws(InvalidSettings) {
+    try Self.switchingCost.check(switchingCost)
+    try Self.feedback.check(feedback)
+    let entries: (key: String, count: Int, perRound: Int)? =
+      switch feedback {
+      case .bandit, .full: nil
+      case .extra(let count): ("extra", count, actionCount - 1)
+      case .budget(let count): ("budget", count, actionCount)
+      }
+    if let (key, count, perRound) = entries {
       let (limit, isHuge) = perRound.multipliedReportingOverflow(by: horizon)
       guard isHuge || count <= limit else {
         throw InvalidSettings(
@@ -107,12 +124,8 @@ public struct ExpertsProblem: ProblemStatement, Hashable {
           "found \(count), but \(actionCount) actions and \(horizon) rounds have \(limit) such losses; accepted: at "
             + "most \(limit)")
       }
-      feedback = key == "extra" ? .extra(count) : .budget(count)
-    case .text("full")?: feedback = .full
-    default: feedback = .bandit
     }
-    self.init(
-      actionCount: actionCount, horizon: horizon, feedback: feedback, switchingCost: settings.number("switchingCost"))
+    self.init(actionCount: actionCount, horizon: horizon, feedback: feedback, switchingCost: switchingCost)
   }
 
   /// What a policy for bandits may know: its rewards are 1 - loss.
@@ -187,6 +200,31 @@ public enum LossFeedback: Hashable, Sendable {
     case .full: "\"full\""
     case .extra(let count): "{\"extra\": \(count)}"
     case .budget(let count): "{\"budget\": \(count)}"
+    }
+  }
+}
+
+extension LossFeedback {
+  /// The feedback that a setting of the parameter's kind describes.
+  fileprivate init(_ setting: Setting?) {
+    switch setting {
+    case .object(let object)?:
+      if let count = object["extra"]?.asWhole {
+        self = .extra(count)
+      } else {
+        self = .budget(object.whole("budget"))
+      }
+    case .text("full")?: self = .full
+    default: self = .bandit
+    }
+  }
+
+  fileprivate var setting: Setting {
+    switch self {
+    case .bandit: .text("bandit")
+    case .full: .text("full")
+    case .extra(let count): .object(["extra": .whole(count)])
+    case .budget(let count): .object(["budget": .whole(count)])
     }
   }
 }

@@ -18,7 +18,8 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearn
   /// - Precondition: the environment has the problem's number of actions.
   @inlinable
   public init(environment: Environment, learner: Learner, problem: ExpertsProblem, coupling: Coupling = .rounds) {
-    precondition(environment.actionCount == problem.actionCount, "a source has a loss for every action")
+    precondition(
+      environment.actionCount == problem.actionCount, "a game needs a source with the actions of its problem")
     self.environment = environment
     self.learner = learner
     observations = LossObservations(feedback: problem.feedback, actionCount: problem.actionCount)

@@ -73,6 +73,7 @@ struct OnlineRidgeTests {
     #expect(haveSameContents(typed, try OnlineRidge(settings: settings, problem: problem)))
     #expect(haveSameContents(try OnlineRidge(problem), try OnlineRidge(settings: [:], problem: problem)))
     #expect(!haveSameContents(typed, try OnlineRidge(problem)))
+  }
 
   @Test(arguments: [false, true]) func conforms(clips: Bool) {
     #expect(GroupedConformance.violations(of: OnlineRidge.self, settings: ["clipPredictions": .flag(clips)]) == [])

@@ -71,6 +71,38 @@ struct MDPModelTests {
     #expect(try preset("chain", 3) == .chain(stateCount: 3))
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    func segment(_ length: Int) -> Setting {
+      .object(Settings([Settings.Entry("length", .whole(length))] + twoState.entries))
+    }
+    let pairs: [(given: Settings, typed: MDPModel.Source)] = [
+      (twoState, .process(.twoState)), (["preset": .object(["kind": .text("chain")])], .preset(.chain())),
+      (
+        ["segments": .list([segment(30), segment(70)])],
+        .segments([.init(length: 30, process: .twoState), .init(length: 70, process: .twoState)])
+      ),
+    ]
+    for (given, source) in pairs {
+      let (given, typed) = (try model(given), try MDPModel(source, horizon: 100))
+      #expect(typed.problem == given.problem && truth(typed) == truth(given))
+    }
+    let gap = MarkovDecisionProcess(stateCount: 1, actionCount: 1, transitions: [0.5], rewards: [0])
+    for source: MDPModel.Source in [
+      .process(gap), .preset(.cycle(states: 0)), .segments([]), .segments([.init(length: 1, process: gap)]),
+      .segments([.init(length: 0, process: .twoState)]),
+    ] {
+      #expect(throws: InvalidSettings.self) { try MDPModel(source, horizon: 100) }
+    }
+    #expect(throws: InvalidSettings.self) { try MDPModel(.process(.twoState), horizon: 100, initial: -1) }
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    #expect(wrongSettingsThatPass(MDPModel.self, valid: twoState) == [])
+    #expect(wrongSettingsThatPass(RiverSwimModel.self, valid: [:]) == [])
+    #expect(
+      wrongSettingsThatPass(RandomSwitchingMDPModel.self, valid: ["states": .whole(3), "actions": .whole(2)]) == [])
+  }
+
   @Test func problemsAreNamed() {
     let cases: [(settings: Settings, path: String)] = [
       ([:], ""),

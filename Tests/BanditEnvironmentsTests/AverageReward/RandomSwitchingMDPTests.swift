@@ -75,6 +75,14 @@ struct RandomSwitchingMDPModelTests {
     #expect(try largest(100) < 0.2)
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(["changePoints": points, "localPairs": .whole(2), "dirichlet": .number(0.5)])
+    let typed = try RandomSwitchingMDPModel(
+      states: 4, actions: 3, horizon: 100, dirichlet: 0.5, localPairs: 2, changePoints: [21, 61])
+    #expect(typed.problem == given.problem && segments(typed) == segments(given))
+    #expect(throws: InvalidSettings.self) { try RandomSwitchingMDPModel(states: 0, actions: 3, horizon: 100) }
+  }
+
   @Test func problemsAreNamed() {
     for (settings, path): (Settings, String) in [
       (["localPairs": .whole(13)], "localPairs"),

@@ -48,6 +48,16 @@ struct RiverSwimModelTests {
     #expect(zip([1] + one, one).allSatisfy { $1 - $0 >= 10 })
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(["changePoints": .list([.whole(11)]), "swap": .text("river"), "states": .whole(4)])
+    let typed = try RiverSwimModel(horizon: 100, states: 4, swap: .river, changePoints: [11])
+    #expect(typed.problem == given.problem && truth(typed) == truth(given))
+    let drawn = try model(["changeRate": .number(0.1), "minimumGap": .whole(3)])
+    #expect(truth(try RiverSwimModel(horizon: 100, changeRate: 0.1, minimumGap: 3)) == truth(drawn))
+    #expect(throws: InvalidSettings.self) { try RiverSwimModel(horizon: 100, changePoints: [1]) }
+    #expect(throws: InvalidSettings.self) { try RiverSwimModel(horizon: 100, changeRate: .nan) }
+  }
+
   @Test func problemsAreNamed() {
     for (settings, path): (Settings, String) in [
       (["changePoints": .list([.whole(9), .whole(9)])], "changePoints[1]"),

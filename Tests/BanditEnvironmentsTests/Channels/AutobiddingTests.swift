@@ -181,6 +181,41 @@ struct AutobiddingModelTests {
     #expect(try model(binding, ["charge": .text("spend")]).facts[0].contains("exact"))
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(
+      [
+        support(point([[4, 1], [1, 1]], p: 0.25), point([[2, 1], [2, 2]], p: 0.75)), generate(["auctions": .whole(5)]),
+      ],
+      ["targetReturn": .number(1.5), "charge": .text("spend"), "dataSeed": .whole(3)])
+    let typed = try AutobiddingModel(
+      channels: [.law(given.truth.laws[0]), .generated(ChannelGenerator(auctionCount: 5))], budget: 1, horizon: 10,
+      targetReturn: 1.5, charge: .spend, dataSeed: 3)
+    #expect(typed.truth.laws == given.truth.laws && typed.problem == given.problem && typed.facts == given.facts)
+    let refused: [ChannelSource] = [
+      .generated(ChannelGenerator(pointCount: 0)), .generated(ChannelGenerator(valueScale: .nan)),
+      .law(ChannelLaw([Auction(value: 1, cost: 1e-10)])), .law(ChannelLaw([Auction(value: 1e13, cost: 1)])),
+      .law(ChannelLaw(probabilities: [-1, 2], points: [Procurement([]), Procurement([])])),
+    ]
+    for channel in refused {
+      #expect(throws: InvalidSettings.self) { try AutobiddingModel(channels: [channel], budget: 1, horizon: 10) }
+    }
+    #expect(throws: InvalidSettings.self) { try AutobiddingModel(channels: [], budget: 1, horizon: 10) }
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    let valid: Settings = ["channels": .list([support(point([[1, 1]]))]), "budget": .number(1)]
+    #expect(wrongSettingsThatPass(AutobiddingModel.self, valid: valid) == [])
+  }
+
+  /// A page that is worth nothing sells nothing.
+  @Test func slotsWithoutValueAreNoAuctions() throws {
+    let slots: Setting = .object([
+      "value": .number(0), "discounts": .list([.number(1)]), "bids": .list([.number(1)]), "pricing": .text("vcg"),
+    ])
+    let model = try model([support(.object(["auctions": .list([slots])]))])
+    #expect(model.truth.laws[0].points[0].auctions == [])
+  }
+
   @Test func refusals() {
     #expect(
       problem(support(point([[1, 1]], p: 0.5), point([[1, 1]])))

@@ -84,6 +84,22 @@ struct CategoricalStreamTests {
     #expect(try model([given([0, 4])], symbols: 9, horizon: 2).problem == DetectionProblem(symbolCount: 9, horizon: 2))
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model([given([2, 0, 1]), drawn(5, [0.2, 0.3, 0.5])], horizon: 30)
+    let typed = try CategoricalStreamModel(
+      segments: [.given([2, 0, 1]), .drawn(length: 5, probabilities: [0.2, 0.3, 0.5])], horizon: 30)
+    #expect(typed.problem == given.problem && symbols(typed, rounds: 30) == symbols(given, rounds: 30))
+    #expect(throws: InvalidSettings.self) { try CategoricalStreamModel(segments: [.given([-1])], horizon: 1) }
+    #expect(throws: InvalidSettings.self) {
+      try CategoricalStreamModel(segments: [.drawn(length: 1, probabilities: [.nan, 1])], horizon: 1)
+    }
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    #expect(
+      wrongSettingsThatPass(CategoricalStreamModel.self, valid: ["segments": .list([drawn(5, [0.5, 0.5])])]) == [])
+  }
+
   @Test func refusals() {
     let problems: [(path: String, segments: [Setting], symbols: Int?)] = [
       ("segments[1].probabilities", [drawn(5, [0.5, 0.5]), drawn(5, [0.2, 0.3, 0.5])], nil),

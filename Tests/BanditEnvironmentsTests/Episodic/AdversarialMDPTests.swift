@@ -87,6 +87,24 @@ struct AdversarialMDPTests {
     #expect(abs(ones.reduce(0, +) / 20_000 - mean) < tolerance)
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(["adversary": .text("switch"), "changes": .list([.whole(7), .whole(9)])])
+    let typed = try AdversarialMDPModel(
+      layers: 3, states: 2, actions: 2, horizon: 100, adversary: .switching, changes: .episodes([7, 9]))
+    var environments = [instance(given), instance(typed)]
+    for place in environments.indices { environments[place].begin(episode: 1) }
+    #expect(typed.problem == given.problem && typed.changePoints == given.changePoints)
+    #expect(environments[0].process == environments[1].process && environments[0].losses == environments[1].losses)
+    #expect(throws: InvalidSettings.self) {
+      try AdversarialMDPModel(layers: 3, states: 2, actions: 2, horizon: 100, concentration: 0)
+    }
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    let valid: Settings = ["layers": .whole(2), "states": .whole(2), "actions": .whole(2)]
+    #expect(wrongSettingsThatPass(AdversarialMDPModel.self, valid: valid) == [])
+  }
+
   @Test func refusals() {
     let cases: [(String, Settings)] = [
       ("changes", ["changes": .whole(2)]),

@@ -88,6 +88,15 @@ struct MultiScaleRandomWalkTests {
     #expect(abs(3 / MultiScaleRandomWalk.scale(horizon: 20_000) - 0.02333) < 1e-5)
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(
+      MultiScaleRandomWalkModel.self,
+      ["arms": .whole(3), "best": .whole(2), "epsilon": .number(0.2), "sigma": .text("inflated")])
+    let typed = try MultiScaleRandomWalkModel(arms: 3, horizon: 100, epsilon: .given(0.2), sigma: .inflated, best: 2)
+    #expect(typed.problem == given.problem && draws(typed) == draws(given))
+    #expect(throws: InvalidSettings.self) { try MultiScaleRandomWalkModel(arms: 3, horizon: 9, sigma: .given(2)) }
+  }
+
   @Test func oneRoundIsEnough() throws {
     let model = try model(MultiScaleRandomWalkModel.self, ["arms": .whole(1)], horizon: 1)
     var stream = RandomStream(key: StreamKey(seed: 1))

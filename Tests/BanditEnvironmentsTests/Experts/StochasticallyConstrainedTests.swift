@@ -40,6 +40,14 @@ struct StochasticallyConstrainedTests {
     #expect(Set(best) == [0, 1, 2, 3, 4])
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model(
+      StochasticallyConstrainedModel.self, ["arms": .whole(3), "gap": .number(0.3), "growth": .number(2)])
+    let typed = try StochasticallyConstrainedModel(arms: 3, horizon: 100, gap: 0.3, growth: 2)
+    #expect(typed.problem == given.problem && draws(typed) == draws(given))
+    #expect(throws: InvalidSettings.self) { try StochasticallyConstrainedModel(arms: 3, horizon: 9, best: -1) }
+  }
+
   @Test func refusesWhatCannotBe() {
     #expect(throws: InvalidSettings("best", "found 3; accepted: an action from 0 to 2, or \"random\"")) {
       try model(StochasticallyConstrainedModel.self, ["arms": .whole(3), "best": .whole(3)])

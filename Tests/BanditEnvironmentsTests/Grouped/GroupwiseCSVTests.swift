@@ -61,7 +61,7 @@ struct GroupwiseCSVTests {
   @Test func featuresAndGroups() throws {
     let table = try TemporaryTable(Self.people)
     let settings = settings(["groups": Self.groups], file: table.path)
-    let data = try GroupwiseCSVModel.data(of: DataFile(settings: settings), settings: settings)
+    let data = try GroupwiseCSVModel(settings: settings, horizon: 4).instances.data
     #expect(
       data.features == [
         0, 0, 0, 1, /**/ 1, 0, 0, 1,
@@ -163,6 +163,46 @@ struct GroupwiseCSVTests {
   func whatCannotBe(path: String, given: Settings, text: String) throws {
     let problem = try #require(try problem(given, text))
     #expect(problem.path == path, "\(problem.message)")
+  }
+
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let table = try TemporaryTable(Self.people)
+    let reports: Setting = .list([
+      .text("york"), .object(["name": .text("both"), "all": .list([.text("under-40"), .text("york")])]),
+    ])
+    let given = try GroupwiseCSVModel(
+      settings: settings(
+        ["groups": Self.groups, "reportGroups": reports, "order": .object(["descending": .text("age")])],
+        file: table.path), horizon: 4)
+    let typed = try GroupwiseCSVModel(
+      file: table.path, target: "income", horizon: 4, numeric: ["age"], categorical: ["town"],
+      groups: [
+        .range("under-40", of: "age", to: 40), .range("thirties", of: "age", from: 30, to: 60),
+        .value("york", of: "town", equals: .text("York")), .value("rich", of: "income", equals: .number(50)),
+        .value("noted", of: "note", equals: .text("a")),
+      ], reportGroups: [.named("york"), .rule(.intersection("both", of: ["under-40", "york"]))],
+      order: .descending("age"))
+    #expect(typed.instances.data.features == given.instances.data.features && typed.problem == given.problem)
+    #expect(typed.groups(of: .group) == given.groups(of: .group) && typed.replications == given.replications)
+    #expect(typed.instances.order.rows(4, replication: 2) == given.instances.order.rows(4, replication: 2))
+    #expect(GroupwiseCSVModel.reportGroups.setting(of: [.named("york")]) == .list([.text("york")]))
+  }
+
+  @Test func wrongSettingsAreRefused() throws {
+    let table = try TemporaryTable(Self.people)
+    let valid: Settings = ["file": .text(table.path), "target": .text("income"), "numeric": .list([.text("age")])]
+    #expect(wrongSettingsThatPass(GroupwiseCSVModel.self, valid: valid, horizon: 4) == [])
+    #expect(wrongSettingsThatPass(GroupwiseSyntheticModel.self, valid: ["rows": .whole(50)], horizon: 50) == [])
+    for settings: Settings in [[:], ["file": .whole(1)], ["rows": .whole(1)], ["rows": .text("x")]] {
+      #expect(throws: InvalidSettings.self) { try GroupwiseCSVModel.rowCount(settings: settings) }
+      guard settings.has("rows") else { continue }
+      #expect(throws: InvalidSettings.self) { try GroupwiseSyntheticModel.rowCount(settings: settings) }
+    }
+    #expect(throws: InvalidSettings.self) {
+      try GroupwiseCSVModel(
+        file: table.path, target: "income", horizon: 4, groups: [.range("old", of: "age", from: .nan)])
+    }
+    #expect(throws: InvalidSettings.self) { try GroupwiseSyntheticModel(horizon: 5, rows: 50, shapes: [1, 1]) }
   }
 
   @Test func messagesSayWhereAndWhat() throws {

@@ -21,7 +21,8 @@ struct GroupwiseSyntheticTests {
 
   /// The first rows of the published data; drawn as all 100000, because the labels follow all features.
   @Test func publishedRows() throws {
-    let raw = GroupwiseSyntheticModel.RawRows(settings: settings(), groupCount: 5)
+    let raw = GroupwiseSyntheticModel.RawRows(
+      count: 100_000, dimension: 20, sd: 0.16, shapes: [0.5, 0.3, 0.2], colours: [0.6, 0.4], seed: 21)
     #expect(raw.dominance == [3, 1, 4, 2, 0])
     let expected = [
       (
@@ -40,7 +41,7 @@ struct GroupwiseSyntheticTests {
     for (row, (groups, labels, versions)) in expected.enumerated() {
       #expect((0..<5).filter { raw.isIn($0, row: row) } == groups)
       for (group, label) in labels.enumerated() { #expect(abs(raw.labels[row * 5 + group] - label) < 6e-9) }
-      for (rule, version) in zip(["mean", "min", "max", "permutation"], versions) {
+      for (rule, version) in zip(GroupwiseSyntheticModel.Label.allCases, versions) {
         #expect(abs(raw.label(row, rule: rule) - version) < 6e-9)
       }
     }
@@ -49,7 +50,7 @@ struct GroupwiseSyntheticTests {
     }
     let sizes = (0..<5).map { group in (0..<100_000).count { raw.isIn(group, row: $0) } }
     #expect(sizes == [49857, 30044, 20099, 59985, 40015])
-    let means = (0..<100_000).map { raw.label($0, rule: "mean") }
+    let means = (0..<100_000).map { raw.label($0, rule: .mean) }
     #expect(abs(means.min()! - 2.06047) < 6e-6 && abs(means.max()! - 9.60333) < 6e-6)
     let scaled = GroupedData.scaled(means)
     for (row, label) in [0.37315167, 0.39030290, 0.45990182].enumerated() { #expect(abs(scaled[row] - label) < 6e-9) }
@@ -61,12 +62,17 @@ struct GroupwiseSyntheticTests {
     ("max", [0.366595443824, 0.0, 0.357317691306, 1.0, 0.369102213588, 0.575724872889, 0.357088615728]),
     ("permutation", [0.366595443824, 0.0, 0.081858735193, 1.0, 0.369102213588, 0.575724872889, 0.357088615728]),
   ])
-  func dataOfOnesOwn(label: String, labels: [Double]) throws {
-    let data = try GroupwiseSyntheticModel.data(
+  func dataOfYourOwn(label: String, labels: [Double]) throws {
+    let model = try GroupwiseSyntheticModel(
       settings: settings([
         "label": .text(label), "rows": .whole(7), "features": .whole(2), "dataSeed": .whole(5), "sd": .number(0.3),
         "shapes": .list([.number(2), .number(5), .number(3)]), "colours": .list([.number(1), .number(1)]),
-      ]))
+      ]), horizon: 7)
+    let data = model.instances.data
+    let typed = try GroupwiseSyntheticModel(
+      horizon: 7, label: #require(GroupwiseSyntheticModel.Label(rawValue: label)), rows: 7, features: 2, sd: 0.3,
+      shapes: [2, 5, 3], colours: [1, 1], dataSeed: 5)
+    #expect(typed.instances.data.labels == data.labels && typed.problem == model.problem)
     #expect(data.featureCount == 7 && data.rowCount == 7)
     for (found, expected) in zip(data.labels, labels) { #expect(abs(found - expected) < 1e-11) }
     let first = [0.22199317109, 0.870732306177, 0, 1, 0, 1, 0]
@@ -97,7 +103,7 @@ struct GroupwiseSyntheticTests {
   @Test func shorterHorizons() throws {
     let given: Settings = ["rows": .whole(60), "shuffleSeeds": .list([.whole(1), .whole(2), .whole(3)])]
     let model = try GroupwiseSyntheticModel(settings: settings(given), horizon: 20)
-    let data = try GroupwiseSyntheticModel.data(settings: settings(given))
+    let data = model.instances.data
     var least = [20, 20, 20, 20, 20, 20]
     for seed in [1, 2, 3] as [UInt32] {
       var counts = [0, 0, 0, 0, 0, 0]

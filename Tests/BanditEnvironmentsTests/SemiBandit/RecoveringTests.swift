@@ -113,6 +113,33 @@ struct RecoveringModelTests {
       problem(["arms": .list([random, random]), "copies": .whole(5000), "depth": .whole(101)])?.path == "arms")
   }
 
+  @Test func typedArgumentsAndSettingsAgree() throws {
+    let given = try model([
+      "arms": .list([
+        table([0.1, 0.6]), random, process, .object(["gammaShape": .list([.number(2), .number(0.5), .number(1)])]),
+      ]), "copies": .whole(2), "depth": .whole(5), "noise": .object(["gaussian": .number(0.1)]),
+    ])
+    let typed = try RecoveringModel(
+      arms: [
+        .table([0.1, 0.6]), .randomLogistic, .gaussianProcess(lengthscale: 2),
+        .gammaShape(shape: 2, rate: 0.5, height: 1),
+      ], horizon: 100, copies: 2, depth: 5, noise: .gaussian(Gaussian(sd: 0.1)))
+    let curves = [given, typed].map { model in
+      var stream = RandomStream(key: StreamKey(seed: 1))
+      return model.instance(of: 0, from: &stream).truth.curves
+    }
+    #expect(typed.problem == given.problem && curves[0] == curves[1])
+    #expect(throws: InvalidSettings.self) { try RecoveringModel(arms: [.table([])], horizon: 9) }
+    #expect(throws: InvalidSettings.self) {
+      try RecoveringModel(
+        arms: [.gaussianProcess(lengthscale: .nan)], horizon: 9, noise: .deterministic)
+    }
+  }
+
+  @Test func wrongSettingsAreRefused() {
+    #expect(wrongSettingsThatPass(RecoveringModel.self, valid: ["arms": .list([table([0.5])])]) == [])
+  }
+
   @Test func whatLearnersAreTold() throws {
     let process = try model(["arms": .list([process]), "noise": .object(["gaussian": .number(0.1)])])
     #expect(process.problem.meanRange == nil && !process.problem.isNondecreasing && process.problem.depths == [31])

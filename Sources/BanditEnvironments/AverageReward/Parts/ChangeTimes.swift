@@ -12,35 +12,42 @@ struct ChangeTimes: Sendable {
   private let source: Source
   private let horizon: Int
 
-  /// The parameters of cards.
-  static let parameters = [
+  /// `changePoints` of scenario files; `nil` if they are left out.
+  static let changePoints = Parameter<[Int]?>(
     AnyParameter(
       "changePoints", "The steps in which a new law takes effect, increasing; those after the horizon are left out.",
       .list(of: .whole(from: 2), count: 0...100_000), default: .absent("no changes, or `changeRate` is given"),
       unit: "steps"),
-    AnyParameter(
-      "changeRate",
-      """
-      Instead of `changePoints`: each replication draws its own, with gaps of `minimumGap` - 1 plus a geometric number \
-      of steps with this probability.
-      """, .number(NumberRange(lower: .excluded(0), upper: .included(1))),
-      default: .absent("`changePoints` is given, or nothing changes"), unit: "changes per step"),
-    AnyParameter(
-      "minimumGap", "The least number of steps between changes, with `changeRate`.", .whole(from: 1),
-      default: .absent("1, where `changeRate` is given"), unit: "steps"),
-  ]
+    read: { $0?.asWholes }, write: { steps in steps.map { .list($0.map { .whole($0) }) } })
+  /// `changeRate` of scenario files.
+  static let changeRate = Parameter.number(
+    "changeRate",
+    """
+    Instead of `changePoints`: each replication draws its own, with gaps of `minimumGap` - 1 plus a geometric number \
+    of steps with this probability.
+    """, NumberRange(lower: .excluded(0), upper: .included(1)),
+    absent: "`changePoints` is given, or nothing changes", unit: "changes per step")
+  /// `minimumGap` of scenario files.
+  static let minimumGap = Parameter.whole(
+    "minimumGap", "The least number of steps between changes, with `changeRate`.", 1...Int.max,
+    absent: "1, where `changeRate` is given", unit: "steps")
 
   /// An instance holds no more segments than this.
   private static let limit = 100_000
 
-  init(settings: Settings, horizon: Int) throws(InvalidSettings) {
+  /// Creates the changes up to a horizon.
+  ///
+  /// - Throws: `InvalidSettings` if an argument is not accepted, or they do not go together.
+  init(points: [Int]?, rate: Double?, minimumGap: Int?, horizon: Int) throws(InvalidSettings) {
+    try ChangeTimes.changePoints.check(points)
+    try ChangeTimes.changeRate.check(rate)
+    try ChangeTimes.minimumGap.check(minimumGap)
     self.horizon = horizon
-    if settings.has("changeRate") {
-      if settings.has("changePoints") {
+    if let rate {
+      if points != nil {
         throw InvalidSettings("changeRate", "`changeRate` does not go with `changePoints`; keep one of them")
       }
-      let minimum = settings.has("minimumGap") ? settings.whole("minimumGap") : 1
-      let rate = settings.number("changeRate")
+      let minimum = minimumGap ?? 1
       guard Double(horizon) / (Double(minimum) - 1 + 1 / rate) <= Double(ChangeTimes.limit) else {
         throw InvalidSettings(
           "changeRate",
@@ -53,10 +60,10 @@ struct ChangeTimes: Sendable {
       }
       return
     }
-    if settings.has("minimumGap") {
+    if minimumGap != nil {
       throw InvalidSettings("minimumGap", "`minimumGap` goes with `changeRate`; give both or neither")
     }
-    let steps = settings.has("changePoints") ? settings.wholes("changePoints") : []
+    let steps = points ?? []
     if let place = steps.indices.dropFirst().first(where: { steps[$0] <= steps[$0 - 1] }) {
       throw InvalidSettings(
         "changePoints[\(place)]", "found \(steps[place]) after \(steps[place - 1]); accepted: increasing steps")

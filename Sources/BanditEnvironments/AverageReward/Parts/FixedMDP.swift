@@ -9,7 +9,7 @@ struct FixedMDP: Sendable {
   ///
   /// - Parameter paths: for each segment, the parameter to blame.
   init(
-    _ segments: [AverageRewardTruth.Segment], blaming paths: [String], settings: Settings
+    _ segments: [AverageRewardTruth.Segment], blaming paths: [String], initial: Int, noise: TabularMDP.RewardNoise
   ) throws(InvalidSettings) {
     for (segment, path) in zip(segments, paths) where segment.optimum == nil {
       throw InvalidSettings(
@@ -23,13 +23,12 @@ struct FixedMDP: Sendable {
     }
     let truth = AverageRewardTruth(segments: segments)
     let stateCount = truth.segments[0].process.stateCount
-    let initial = settings.whole(TabularMDP.initialParameter.name)
+    try TabularMDP.initialParameter.check(initial)
     guard initial < stateCount else {
       throw InvalidSettings(
         TabularMDP.initialParameter.name, "found \(initial); accepted: a state, in 0...\(stateCount - 1)")
     }
-    environment = TabularMDP(
-      truth: truth, initialState: initial, rewardNoise: TabularMDP.RewardNoise(settings: settings))
+    environment = TabularMDP(truth: truth, initialState: initial, rewardNoise: noise)
   }
 
   func problem(horizon: Int) -> AverageRewardProblem {

@@ -3,7 +3,7 @@ import BanditGames
 
 extension MarkovDecisionProcess {
   /// States in a ring, one action; the last state pays 1, the others nothing. The gain is 1/S, although plain
-  /// value iteration goes round for ever.
+  /// value iteration goes round forever.
   ///
   /// - Precondition: there is a state.
   public static func cycle(stateCount: Int) -> MarkovDecisionProcess {

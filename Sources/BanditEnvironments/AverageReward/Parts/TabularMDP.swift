@@ -34,7 +34,9 @@ public struct TabularMDP: AverageRewardEnvironment {
   /// - Precondition: the state is one of the process.
   public init(truth: AverageRewardTruth, initialState: Int = 0, rewardNoise: RewardNoise = .bernoulli) {
     let process = truth.segments[0].process
-    precondition((0..<process.stateCount).contains(initialState), "state \(initialState) of \(process.stateCount)")
+    precondition(
+      (0..<process.stateCount).contains(initialState),
+      "a run needs one of the \(process.stateCount) states to begin in, not \(initialState)")
     self.truth = truth
     self.rewardNoise = rewardNoise
     stateCount = process.stateCount
@@ -78,23 +80,16 @@ public struct TabularMDP: AverageRewardEnvironment {
 }
 
 extension TabularMDP {
-  /// The parameter of cards whose rewards have a law around their means.
-  static let noiseParameter = AnyParameter(
+  /// `noise` of scenario files.
+  public static let noiseParameter = Parameter.choice(
     "noise",
     "The law of rewards: `bernoulli`, 1 with the probability of the mean, or `deterministic`, the mean itself.",
-    .choice(RewardNoise.allCases.map(\.rawValue)), default: .value(.text(RewardNoise.bernoulli.rawValue)),
-    why: "the law of the papers' experiments")
+    default: RewardNoise.bernoulli, why: "the law of the papers' experiments")
 
-  /// The parameter of cards for the state in which a run begins.
-  static let initialParameter = AnyParameter(
-    "initial", "The state in which a run begins.", .whole(from: 0), default: .value(.whole(0)))
+  /// `initial` of scenario files.
+  public static let initialParameter = Parameter.whole(
+    "initial", "The state in which a run begins.", from: 0, default: 0)
 
   /// How many numbers the tables of an instance may hold.
   static let tableLimit = 10_000_000
-}
-
-extension TabularMDP.RewardNoise {
-  init(settings: Settings) {
-    self = TabularMDP.RewardNoise(rawValue: settings.text(TabularMDP.noiseParameter.name))!
-  }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditComparators
 import BanditGames
 import BanditNumerics
@@ -7,9 +8,9 @@ import BanditStreams
 ///
 /// Values are uniform on [0, scale) or lognormal; a cost is the highest of c independent bids uniform on
 /// [0, scale), drawn as scale * U^(1/c).
-struct ChannelGenerator {
+public struct ChannelGenerator: Hashable, Sendable {
   /// The law of values.
-  enum Values: String, CaseIterable {
+  public enum Values: String, Sendable, CaseIterable {
     /// scale * U.
     case uniform
     /// scale * exp(Z), Z standard normal.
@@ -17,17 +18,30 @@ struct ChannelGenerator {
   }
 
   /// Auctions per period.
-  let auctionCount: Int
+  public let auctionCount: Int
   /// Support points, all equally likely.
-  let pointCount: Int
+  public let pointCount: Int
   /// Competitors in each auction.
-  let competitors: Int
+  public let competitors: Int
   /// The law of values.
-  let values: Values
+  public let values: Values
   /// The scale of values.
-  let valueScale: Double
+  public let valueScale: Double
   /// The scale of costs.
-  let priceScale: Double
+  public let priceScale: Double
+
+  /// Creates a generator; numbers that scenario files could not give are refused by the model.
+  public init(
+    auctionCount: Int = 20, pointCount: Int = 8, competitors: Int = 4, values: Values = .uniform,
+    valueScale: Double = 1, priceScale: Double = 1
+  ) {
+    self.auctionCount = auctionCount
+    self.pointCount = pointCount
+    self.competitors = competitors
+    self.values = values
+    self.valueScale = valueScale
+    self.priceScale = priceScale
+  }
 
   /// Cheaper draws are drawn again: they would make values for money of any size.
   static let smallestCost = 1e-9
@@ -52,5 +66,23 @@ struct ChannelGenerator {
       let highest = Double.exp(Double.log(stream.uniform()) / Double(competitors))
       if priceScale * highest >= ChannelGenerator.smallestCost { return priceScale * highest }
     }
+  }
+}
+
+extension ChannelGenerator {
+  /// The generator that the keys of a scenario describe.
+  init(_ settings: Settings) {
+    self.init(
+      auctionCount: settings.whole("auctions"), pointCount: settings.whole("supportSize"),
+      competitors: settings.whole("competitors"), values: Values(rawValue: settings.text("values")) ?? .uniform,
+      valueScale: settings.number("valueScale"), priceScale: settings.number("priceScale"))
+  }
+
+  /// The keys that describe it.
+  var setting: Setting {
+    .object([
+      "auctions": .whole(auctionCount), "supportSize": .whole(pointCount), "competitors": .whole(competitors),
+      "values": .text(values.rawValue), "valueScale": .number(valueScale), "priceScale": .number(priceScale),
+    ])
   }
 }

@@ -10,7 +10,7 @@ import BanditStreams
 public struct SegmentedLosses: ExpertsEnvironment {
   /// A run of rounds during which no mean changes.
   public struct Segment: Hashable, Sendable {
-    /// The first round; it lasts until the next segment begins, the last one for ever.
+    /// The first round; it lasts until the next segment begins, the last one forever.
     public let firstRound: Int
     /// The mean loss of each action.
     public let means: [Double]
@@ -29,15 +29,9 @@ public struct SegmentedLosses: ExpertsEnvironment {
     /// Not at all.
     case deterministic
 
-    /// The parameter of the cards.
-    static let parameter = AnyParameter(
-      "noise", "`bernoulli`: losses are 0 or 1; `deterministic`: the loss is the mean.",
-      .choice(allCases.map(\.rawValue)), default: .value(.text(bernoulli.rawValue)))
-
-    /// Reads the parameter.
-    init(settings: Settings) {
-      self = Noise(rawValue: settings.text(Noise.parameter.name))!
-    }
+    /// `noise` of scenario files.
+    public static let parameter = Parameter.choice(
+      "noise", "`bernoulli`: losses are 0 or 1; `deterministic`: the loss is the mean.", default: Noise.bernoulli)
   }
 
   private let segments: [Segment]
@@ -53,14 +47,14 @@ public struct SegmentedLosses: ExpertsEnvironment {
   /// - Precondition: the first segment begins in round 1, each other one after the one before it, all with the same
   ///   number of means, at least one, each in [0, 1].
   public init(segments: [Segment], noise: Noise) {
-    precondition(segments.first?.firstRound == 1, "the first segment begins in round 1")
+    precondition(segments.first?.firstRound == 1, "losses need a first segment that begins in round 1")
     precondition(
       zip(segments, segments.dropFirst()).allSatisfy {
         $0.firstRound < $1.firstRound && $0.means.count == $1.means.count
-      }, "segments follow one another, with the same actions")
+      }, "segments must follow one another, with the same actions")
     precondition(
       segments.allSatisfy { !$0.means.isEmpty && $0.means.allSatisfy { $0 >= 0 && $0 <= 1 } },
-      "mean losses are in [0, 1]")
+      "mean losses must be in [0, 1], at least one")
     self.segments = segments
     self.noise = noise
     enter(0)

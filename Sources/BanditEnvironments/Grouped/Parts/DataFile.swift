@@ -5,9 +5,9 @@ import BanditGames
 struct DataFile {
   let table: CSVTable
 
-  init(settings: Settings) throws(InvalidSettings) {
+  init(path: String) throws(InvalidSettings) {
     do throws(CSVTable.Mistake) {
-      table = try CSVTable(path: settings.text("file"))
+      table = try CSVTable(path: path)
     } catch {
       throw InvalidSettings("file", "\(error)")
     }
@@ -42,12 +42,5 @@ struct DataFile {
       throw InvalidSettings(path, "\"\(name)\" is the target; accepted: other columns")
     }
     return try read(name, path)
-  }
-}
-
-extension Settings {
-  /// The value of a list of texts.
-  func texts(_ name: String) -> [String] {
-    list(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 }

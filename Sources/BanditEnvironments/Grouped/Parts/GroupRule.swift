@@ -1,16 +1,66 @@
 import BanditCards
-import BanditGames
 
-/// A group of the rows of a file, as a scenario describes it.
-struct GroupRule {
-  let name: String
-  /// For each row, whether it is in the group.
-  let rows: [Bool]
-  /// The column whose value makes the group, if one does.
-  private let valueColumn: String?
+/// A group of the rows of a file as a scenario describes it: by a range or a value of a column, or as the rows that are
+/// in every one of some groups.
+public struct GroupRule: Hashable, Sendable {
+  /// What fields of a column are compared with.
+  public enum Value: Hashable, Sendable {
+    /// A text as in the file.
+    case text(String)
+    /// A number, for a column of numbers.
+    case number(Double)
+  }
+
+  /// The group's name in the results.
+  public let name: String
+  let column: String?
+  let from: Double?
+  let to: Double?
+  let equals: Value?
+  let all: [String]?
+
+  private init(
+    name: String, column: String? = nil, from: Double? = nil, to: Double? = nil, equals: Value? = nil,
+    all: [String]? = nil
+  ) {
+    self.name = name
+    self.column = column
+    self.from = from
+    self.to = to
+    self.equals = equals
+    self.all = all
+  }
+
+  /// The rows whose number in a column is at least `from` and below `to`, one of which may be left out.
+  public static func range(_ name: String, of column: String, from: Double? = nil, to: Double? = nil) -> GroupRule {
+    GroupRule(name: name, column: column, from: from, to: to)
+  }
+
+  /// The rows with a value in a column.
+  public static func value(_ name: String, of column: String, equals value: Value) -> GroupRule {
+    GroupRule(name: name, column: column, equals: value)
+  }
+
+  /// The rows that are in every one of some groups; for report groups.
+  public static func intersection(_ name: String, of groups: [String]) -> GroupRule {
+    GroupRule(name: name, all: groups)
+  }
+}
+
+extension GroupRule {
+  /// The kind of a group with an expert.
+  static let kind = ParameterKind.object(parameters(columnIsRequired: true))
+
+  /// The kind of a rule among the groups on which regret is reported.
+  static let reportKind = ParameterKind.object(
+    parameters(columnIsRequired: false) + [
+      AnyParameter(
+        "all", "The names of the groups whose common rows these are.", .list(of: .text),
+        default: .absent("a rule by a column"))
+    ])
 
   /// The keys of a rule.
-  static func parameters(columnIsRequired: Bool) -> [AnyParameter] {
+  private static func parameters(columnIsRequired: Bool) -> [AnyParameter] {
     [
       AnyParameter("name", "The group's name in the results.", .text, default: .required),
       AnyParameter(
@@ -26,112 +76,66 @@ struct GroupRule {
     ]
   }
 
-  /// The groups of a scenario: those with experts, and those on which regret is reported.
-  static func rules(
-    _ settings: Settings, of file: DataFile
-  ) throws(InvalidSettings) -> (experts: [GroupRule], reports: [GroupRule]) {
-    var experts: [GroupRule] = []
-    for (place, setting) in settings.list("groups").enumerated() {
-      guard case .object(let rule) = setting else { continue }
-      let path = "groups[\(place)]"
-      experts.append(try GroupRule(rule, of: file, path: path))
-      try checkName(experts[place].name, against: experts.dropLast(), path: "\(path).name")
-    }
-    let all = GroupRule(name: GroupedData.alwaysOn, rows: Array(repeating: true, count: file.table.rowCount))
-    guard settings.has("reportGroups") else { return (experts, experts + [all]) }
-    let known = experts + [all]
-    var reports: [GroupRule] = []
-    for (place, setting) in settings.list("reportGroups").enumerated() {
-      let path = "reportGroups[\(place)]"
-      switch setting {
-      case .text(let name): reports.append(try find(name, in: known, path: path))
-      case .object(let rule) where rule.has("all"):
-        reports.append(try intersection(rule, in: known, path: path))
-        try checkName(reports[place].name, against: known[...], path: "\(path).name")
-      case .object(let rule):
-        guard rule.has("column") else {
-          throw InvalidSettings(path, "neither a \"column\" nor \"all\"; accepted: one of the two")
-        }
-        reports.append(try GroupRule(rule, of: file, path: path))
-        try checkName(reports[place].name, against: known[...], path: "\(path).name")
-      default: continue
-      }
-      if reports.dropLast().contains(where: { $0.name == reports[place].name }) {
-        throw InvalidSettings(path, "the group \"\(reports[place].name)\" stands twice; accepted: different groups")
-      }
-    }
-    return (experts, reports)
+  /// The rule that a setting describes; `nil` for a setting that is no object.
+  init?(_ setting: Setting) {
+    guard case .object(let rule) = setting else { return nil }
+    let equals: Value? =
+      if case .text(let text)? = rule["equals"] { .text(text) } else { (rule["equals"]?.asNumber).map { .number($0) } }
+    self.init(
+      name: rule.text("name"), column: rule["column"]?.asText, from: rule["from"]?.asNumber, to: rule["to"]?.asNumber,
+      equals: equals, all: rule["all"].flatMap(GroupRule.texts))
   }
 
-  /// Whether the indicators of some columns show the group already.
-  func isShown(by categorical: [String]) -> Bool { valueColumn.map(categorical.contains) ?? false }
-
-  private init(name: String, rows: [Bool], valueColumn: String? = nil) {
-    self.name = name
-    self.rows = rows
-    self.valueColumn = valueColumn
+  /// The setting that describes it.
+  var setting: Setting {
+    let value: Setting? =
+      switch equals {
+      case .text(let text)?: .text(text)
+      case .number(let number)?: .number(number)
+      case nil: nil
+      }
+    let entries: [(String, Setting?)] = [
+      ("name", .text(name)), ("column", column.map { .text($0) }), ("from", from.map { .number($0) }),
+      ("to", to.map { .number($0) }), ("equals", value), ("all", all.map { .list($0.map { .text($0) }) }),
+    ]
+    return .object(Settings(entries.compactMap { name, value in value.map { Settings.Entry(name, $0) } }))
   }
 
-  /// A group by a range or a value of a column.
-  private init(_ rule: Settings, of file: DataFile, path: String) throws(InvalidSettings) {
-    let column = rule.text("column")
-    let isRange = rule.has("from") || rule.has("to")
-    guard isRange != rule.has("equals"), !rule.has("all") else {
-      throw InvalidSettings(
-        path, "the rule of a group is \"from\", \"to\" or both, or else \"equals\"; accepted: one of the two kinds")
-    }
-    let rows: [Bool]
-    if case .text(let value)? = rule["equals"] {
-      rows = try file.fields(column, path: "\(path).column").map { $0 == value }
+  /// The texts of a list; `nil` for a setting that is no list.
+  static func texts(_ setting: Setting) -> [String]? {
+    guard case .list(let elements) = setting else { return nil }
+    return elements.compactMap(\.asText)
+  }
+}
+
+/// A group on which regret is reported.
+public enum ReportGroup: Hashable, Sendable {
+  /// A group with an expert, or always-on.
+  case named(String)
+  /// The rows that a rule describes.
+  case rule(GroupRule)
+}
+
+extension ReportGroup {
+  /// The kind of a group on which regret is reported.
+  static let kind = ParameterKind.either([.text, GroupRule.reportKind])
+
+  /// The group that a setting of `kind` describes; `nil` for any other setting.
+  init?(_ setting: Setting) {
+    if case .text(let name) = setting {
+      self = .named(name)
+    } else if let rule = GroupRule(setting) {
+      self = .rule(rule)
     } else {
-      let value = rule["equals"]?.asNumber
-      let (from, to) = (rule["from"]?.asNumber ?? -.infinity, rule["to"]?.asNumber ?? .infinity)
-      rows = try file.numbers(column, path: "\(path).column").map { number in
-        value.map { number == $0 } ?? (from <= number && number < to)
-      }
-    }
-    self.init(name: rule.text("name"), rows: rows, valueColumn: isRange ? nil : column)
-    guard rows.contains(true) else {
-      throw InvalidSettings(path, "no row of the file is in the group \"\(name)\"")
+      return nil
     }
   }
 
-  private static func intersection(
-    _ rule: Settings, in known: [GroupRule], path: String
-  ) throws(InvalidSettings) -> GroupRule {
-    for key in ["column", "from", "to", "equals"] where rule.has(key) {
-      throw InvalidSettings("\(path).\(key)", "stands beside \"all\"; accepted: one of the two")
-    }
-    var rows = Array(repeating: true, count: known[0].rows.count)
-    for (place, name) in rule.texts("all").enumerated() {
-      let members = try find(name, in: known, path: "\(path).all[\(place)]").rows
-      for row in rows.indices { rows[row] = rows[row] && members[row] }
-    }
-    guard rows.contains(true) else {
-      throw InvalidSettings(path, "no row of the file is in the group \"\(rule.text("name"))\"")
-    }
-    return GroupRule(name: rule.text("name"), rows: rows)
-  }
-
-  private static func find(
-    _ name: String, in known: [GroupRule], path: String
-  ) throws(InvalidSettings) -> GroupRule {
-    guard let group = known.first(where: { $0.name == name }) else {
-      let names = known.map { "\"\($0.name)\"" }.joined(separator: ", ")
-      throw InvalidSettings(path, "there is no group \"\(name)\"; accepted: \(names)")
-    }
-    return group
-  }
-
-  private static func checkName(
-    _ name: String, against others: ArraySlice<GroupRule>, path: String
-  ) throws(InvalidSettings) {
-    guard !name.isEmpty, name != GroupedData.alwaysOn, !others.contains(where: { $0.name == name }) else {
-      throw InvalidSettings(
-        path, "the name \"\(name)\" is empty, taken or \"\(GroupedData.alwaysOn)\"; accepted: a name of its own")
-    }
-    guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw InvalidSettings(path, "the name has a control character; accepted: a name of one line")
+  /// The setting that describes it.
+  var setting: Setting {
+    switch self {
+    case .named(let name): .text(name)
+    case .rule(let rule): rule.setting
     }
   }
 }

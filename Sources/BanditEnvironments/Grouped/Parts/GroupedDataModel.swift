@@ -12,7 +12,7 @@ public struct GroupedInstances: Sendable {
 
   /// Checks that the data last for a horizon and that every report group has a row.
   init(
-    data: GroupedData, order: RowOrder, settings: Settings, horizon: Int
+    data: GroupedData, order: RowOrder, comparatorRows: ComparatorRows, horizon: Int
   ) throws(InvalidSettings) {
     guard horizon <= data.rowCount else {
       throw InvalidSettings(
@@ -20,7 +20,7 @@ public struct GroupedInstances: Sendable {
     }
     self.data = data
     self.order = order
-    comparatorRows = ComparatorRows(rawValue: settings.text("comparatorRows")) ?? .exact
+    self.comparatorRows = comparatorRows
     problem = GroupedProblem(
       featureCount: data.featureCount, groupCount: data.expertGroups.names.count, horizon: horizon)
     let rounds = GroupedInstances.leastRounds(of: data, order: order, horizon: horizon)
@@ -66,20 +66,18 @@ public struct GroupedInstances: Sendable {
     return least
   }
 
-  /// The parameter `comparatorRows` of scenario files.
-  static let comparatorRows = AnyParameter(
+  /// `comparatorRows` of scenario files.
+  public static let comparatorRows = Parameter.choice(
     "comparatorRows",
     """
     Which rows of a group its best model in hindsight is fitted to: those whose losses are counted, or all of them but \
     the last.
-    """,
-    .choice(ComparatorRows.allCases.map(\.rawValue)), default: .value(.text(ComparatorRows.exact.rawValue)),
-    why: "regret by its definition; the published tables use the other")
+    """, default: ComparatorRows.exact, why: "regret by its definition; the published tables use the other")
 
-  /// The parameter `alwaysOn` of scenario files.
-  static let alwaysOn = AnyParameter(
+  /// `alwaysOn` of scenario files.
+  public static let alwaysOn = Parameter.flag(
     "alwaysOn", "Whether the group of all rows has an expert, the last one; its regret can be reported either way.",
-    .flag, default: .value(.flag(true)), why: "as published: somebody is awake in every round")
+    default: true, why: "as published: somebody is awake in every round")
 }
 
 /// A model of examples in an order, the same in every replication or shuffled by seeds: it says which, and the rest

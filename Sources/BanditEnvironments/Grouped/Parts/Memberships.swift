@@ -15,7 +15,7 @@ public struct Memberships: Sendable {
   /// - Parameter groups: for each group its name and, for each row, whether the row is in it.
   /// - Precondition: as many flags as rows.
   public init(_ groups: [(name: String, rows: [Bool])], rowCount: Int) {
-    precondition(groups.allSatisfy { $0.rows.count == rowCount }, "a flag for each row")
+    precondition(groups.allSatisfy { $0.rows.count == rowCount }, "a group needs a flag for each row")
     names = groups.map(\.name)
     sizes = groups.map { $0.rows.count { $0 } }
     var starts = [0]

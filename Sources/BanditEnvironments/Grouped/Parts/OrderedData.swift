@@ -26,7 +26,9 @@ public struct GroupedData: Sendable {
   public init(
     featureCount: Int, features: [Double], labels: [Double], expertGroups: Memberships, reportGroups: Memberships
   ) {
-    precondition(featureCount >= 1 && features.count == featureCount * labels.count, "a row of features per label")
+    precondition(
+      featureCount >= 1 && features.count == featureCount * labels.count,
+      "a table needs a row of features for each label")
     self.featureCount = featureCount
     self.features = features
     self.labels = labels

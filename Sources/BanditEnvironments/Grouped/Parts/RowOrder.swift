@@ -33,17 +33,16 @@ public struct RowOrder: Sendable {
     self.isAscending = isAscending
   }
 
-  /// The parameter `shuffleSeeds` of scenario files.
-  static let parameter = AnyParameter(
-    "shuffleSeeds",
-    "The seeds of the shuffles: replication r plays the rows in the order of entry r, so `replications` is its length.",
-    .list(of: .whole(0...Int(UInt32.max))), default: .value(.list(publishedSeeds.map { .whole(Int($0)) })),
-    why: "the ten shuffles of the published tables")
-
-  /// The value of that parameter.
-  static func seeds(_ settings: Settings) -> [UInt32] {
-    settings.numbers("shuffleSeeds").compactMap { UInt32(exactly: $0) }
-  }
+  /// `shuffleSeeds` of scenario files.
+  public static let parameter = Parameter<[UInt32]>(
+    AnyParameter(
+      "shuffleSeeds",
+      """
+      The seeds of the shuffles: replication r plays the rows in the order of entry r, so `replications` is its length.
+      """,
+      .list(of: .whole(0...Int(UInt32.max))), default: .value(.list(publishedSeeds.map { .whole(Int($0)) })),
+      why: "the ten shuffles of the published tables"),
+    read: { ($0?.asWholes ?? []).map { UInt32(clamping: $0) } }, write: { .list($0.map { .whole(Int($0)) }) })
 
   /// The rows in the order of a replication.
   ///

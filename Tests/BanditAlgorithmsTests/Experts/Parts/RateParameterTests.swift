@@ -1,3 +1,4 @@
+import BanditCards
 import Testing
 
 @testable import BanditAlgorithms

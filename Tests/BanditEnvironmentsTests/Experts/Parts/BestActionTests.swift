@@ -8,7 +8,7 @@ import Testing
 struct BestActionTests {
   /// Uniform over four actions: binomial per action, two-sided level 1e-6 each.
   @Test func randomIsUniform() throws {
-    let best = try BestAction(settings: ["best": .text("random")], actionCount: 4)
+    let best = try BestAction(nil, actionCount: 4)
     var stream = RandomStream(key: StreamKey(seed: 2))
     let draws = (0..<8000).map { _ in best.draw(from: &stream, actionCount: 4) }
     for action in 0..<4 {
@@ -19,6 +19,6 @@ struct BestActionTests {
 
   @Test func givenIsGiven() throws {
     var stream = RandomStream(key: StreamKey(seed: 2))
-    #expect(try BestAction(settings: ["best": .whole(3)], actionCount: 4).draw(from: &stream, actionCount: 4) == 3)
+    #expect(try BestAction(3, actionCount: 4).draw(from: &stream, actionCount: 4) == 3)
   }
 }
