@@ -25,6 +25,8 @@ public struct ArmsBandit: BanditEnvironment {
 
   public var armCount: Int { laws.count }
 
+  public var rewardRange: ClosedRange<Double>? { ArmsModel.range(of: laws) }
+
   /// The means.
   public var truth: BanditTruth { BanditTruth(means: means) }
 
@@ -93,7 +95,7 @@ public struct ArmsModel: EnvironmentModel {
   }
 
   /// The smallest interval that holds the ranges of all laws, if all have one.
-  private static func range(of laws: [ScalarLaw]) -> ClosedRange<Double>? {
+  static func range(of laws: [ScalarLaw]) -> ClosedRange<Double>? {
     let ranges = laws.compactMap(\.range)
     guard ranges.count == laws.count else { return nil }
     return ranges.map(\.lowerBound).min()!...ranges.map(\.upperBound).max()!

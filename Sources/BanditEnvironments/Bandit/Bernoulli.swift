@@ -24,6 +24,8 @@ public struct BernoulliBandit: BanditEnvironment {
 
   public var armCount: Int { means.count }
 
+  public var rewardRange: ClosedRange<Double>? { 0...1 }
+
   /// The means, and the constant of Lai and Robbins (1985): the sum of gap / kl(mean, best mean) over
   /// suboptimal arms.
   public var truth: BanditTruth {

@@ -25,6 +25,8 @@ public struct PiecewiseBandit: BanditEnvironment {
 
   public var armCount: Int { means.count }
 
+  public var rewardRange: ClosedRange<Double>? { 0...1 }
+
   /// Pulls an arm; one uniform.
   ///
   /// - Precondition: rounds do not go back.

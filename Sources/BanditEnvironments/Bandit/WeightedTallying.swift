@@ -59,6 +59,8 @@ public struct WeightedTallyingBandit: BanditEnvironment {
 
   public var armCount: Int { arms.count }
 
+  public var rewardRange: ClosedRange<Double>? { noise.isBounded ? 0...1 : nil }
+
   /// Pulls an arm; as many draws as the noise takes.
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
     let tally = window.pull(arm)

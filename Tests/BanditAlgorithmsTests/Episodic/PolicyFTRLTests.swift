@@ -124,6 +124,7 @@ struct PolicyFTRLTests {
     #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, learningRate: .scale(0)) }
     #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, bonus: .value(-1)) }
     #expect(throws: InvalidSettings.self) { try PolicyFTRL(problem, truth: Self.hand, gamma: 0) }
+  }
 
   @Test(arguments: ["log-barrier", "entropy"]) func conforms(regularizer: String) {
     #expect(EpisodicConformance.violations(of: PolicyFTRL.self, settings: ["regularizer": .text(regularizer)]) == [])

@@ -31,6 +31,7 @@ struct GroupwiseRidgeTests {
       haveSameContents(
         Groupwise(base: base, groupCount: 3, output: .averaged),
         try Groupwise<VovkAzouryWarmuth>(settings: settings, problem: problem)))
+  }
 
   @Test(arguments: GroupwiseOutput.allCases) func conforms(output: GroupwiseOutput) {
     let settings: Settings = ["output": .text(output.rawValue)]

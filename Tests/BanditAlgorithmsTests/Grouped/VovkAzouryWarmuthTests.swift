@@ -70,6 +70,7 @@ struct VovkAzouryWarmuthTests {
     #expect(haveSameContents(typed, try VovkAzouryWarmuth(settings: settings, problem: problem)))
     #expect(haveSameContents(try VovkAzouryWarmuth(problem), try VovkAzouryWarmuth(settings: [:], problem: problem)))
     #expect(!haveSameContents(typed, try VovkAzouryWarmuth(problem)))
+  }
 
   @Test(arguments: [false, true]) func conforms(clips: Bool) {
     #expect(

@@ -73,7 +73,7 @@ struct ArmsBanditTests {
     var one = RandomStream(key: StreamKey(seed: 4))
     var other = RandomStream(key: StreamKey(seed: 4))
     #expect(typed.problem == read.problem)
-    #expect(typed.instance(of: 0, from: &one).truth == read.instance(of: 0, from: &other).truth)
+    #expect(typed.instance(of: 0, from: &one).truth.means == read.instance(of: 0, from: &other).truth.means)
   }
 
   @Test func typedArmsAreChecked() {

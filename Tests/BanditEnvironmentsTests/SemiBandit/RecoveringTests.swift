@@ -123,7 +123,7 @@ struct RecoveringModelTests {
       arms: [
         .table([0.1, 0.6]), .randomLogistic, .gaussianProcess(lengthscale: 2),
         .gammaShape(shape: 2, rate: 0.5, height: 1),
-      ], horizon: 100, copies: 2, depth: 5, noise: .gaussian(Gaussian(sd: 0.1)))
+      ], horizon: 100, copies: 2, depth: 5, noise: .gaussian(sd: 0.1))
     let curves = [given, typed].map { model in
       var stream = RandomStream(key: StreamKey(seed: 1))
       return model.instance(of: 0, from: &stream).truth.curves

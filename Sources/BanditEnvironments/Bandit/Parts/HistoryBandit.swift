@@ -68,6 +68,8 @@ public struct HistoryBandit: BanditEnvironment {
 
   public var armCount: Int { means.count }
 
+  public var rewardRange: ClosedRange<Double>? { noise.isBounded ? 0...1 : nil }
+
   /// Pulls an arm; as many draws as the noise takes.
   ///
   /// - Precondition: rounds increase.
