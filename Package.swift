@@ -33,9 +33,13 @@ let targets: [Target] = [
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
+  .target(name: "BanditCatalogue", dependencies: ["BanditEnvironments", "BanditExperiments"]),
+  // Two targets of entries, because each is compiled on one core.
+  .target(name: "BanditCatalogueStochastic", dependencies: ["BanditCatalogue", "BanditAlgorithms"]),
+  .target(name: "BanditCatalogueFamilies", dependencies: ["BanditCatalogue", "BanditAlgorithms"]),
   .target(
     name: "BanditScenarios",
-    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments", yams]),
+    dependencies: ["BanditCatalogueStochastic", "BanditCatalogueFamilies", yams]),
   .target(name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser]),
   .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
   .target(

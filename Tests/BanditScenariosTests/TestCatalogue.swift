@@ -3,6 +3,7 @@ import BanditEnvironments
 import BanditExperiments
 import BanditGames
 
+@testable import BanditCatalogue
 @testable import BanditScenarios
 
 /// A small catalogue that uses every kind of parameter, so that these tests do not depend on the real one.

@@ -204,12 +204,12 @@ public struct AnyProcess: AverageRewardEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any AverageRewardEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any AverageRewardEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var stateCount: Int { base.stateCount }
 
@@ -221,5 +221,31 @@ public struct AnyProcess: AverageRewardEnvironment, ErasedEnvironment {
 
   public mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome {
     base.step(action, at: round, noise: &noise)
+  }
+}
+
+/// A learner for average reward, whatever its type.
+public struct AnyAverageRewardLearner: AverageRewardLearner, ErasedLearner {
+  private var base: any AverageRewardLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any AverageRewardLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int {
+    base.selectAction(in: state, at: round, noise: &noise)
+  }
+
+  public mutating func observe(_ transition: Transition, at round: Int, noise: inout RoundNoise) {
+    base.observe(transition, at: round, noise: &noise)
+  }
+
+  public var episodes: Int { base.episodes }
+
+  public func confidenceSetContains(_ process: MarkovDecisionProcess) -> Bool? {
+    base.confidenceSetContains(process)
   }
 }

@@ -197,12 +197,12 @@ public struct AnyBandit: BanditEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any BanditEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any BanditEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var armCount: Int { base.armCount }
 
@@ -212,5 +212,25 @@ public struct AnyBandit: BanditEnvironment, ErasedEnvironment {
 
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
     base.pull(arm, at: round, noise: &noise)
+  }
+}
+
+/// A learner for bandits, whatever its type.
+public struct AnyBanditLearner: BanditLearner, ErasedLearner {
+  private var base: any BanditLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any BanditLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    base.selectArm(at: round, noise: &noise)
+  }
+
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    base.observe(reward: reward, of: arm, at: round)
   }
 }

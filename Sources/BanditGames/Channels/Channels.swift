@@ -137,12 +137,12 @@ public struct AnyChannels: ChannelsEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any ChannelsEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any ChannelsEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var channelCount: Int { base.channelCount }
 
@@ -153,4 +153,22 @@ public struct AnyChannels: ChannelsEnvironment, ErasedEnvironment {
   ) -> ChannelResponse {
     base.respond(on: channel, to: lever, at: round, noise: &noise)
   }
+}
+
+/// A learner that steers channels, whatever its type.
+public struct AnyChannelsLearner: ChannelsLearner, ErasedLearner {
+  private var base: any ChannelsLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any ChannelsLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise) {
+    base.setLevers(&levers, at: round, noise: &noise)
+  }
+
+  public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) { base.observe(feedback, at: round) }
 }

@@ -47,7 +47,7 @@ public struct ChannelsGame<Environment: ChannelsEnvironment, Learner: ChannelsLe
 
   /// The dual bound: the truth at the learner's multipliers.
   public func measureTogether(_ metric: Metric, after round: Int, account: ChannelsLedger) -> Double? {
-    guard metric == .dualBound, let learner = learner as? any MultiplierLearner else { return nil }
+    guard metric == .dualBound, let learner = learnerItself as? any MultiplierLearner else { return nil }
     return environment.truth.dualBound(
       returnMultiplier: learner.returnMultiplier, budgetMultiplier: learner.budgetMultiplier)
   }

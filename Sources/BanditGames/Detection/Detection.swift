@@ -74,12 +74,12 @@ public struct AnyStream: DetectionEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any DetectionEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any DetectionEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var symbolCount: Int { base.symbolCount }
 
@@ -90,4 +90,22 @@ public struct AnyStream: DetectionEnvironment, ErasedEnvironment {
   public func gaps(atChange round: Int) -> [Double]? { base.gaps(atChange: round) }
 
   public mutating func next(at round: Int, noise: inout RoundNoise) -> Int { base.next(at: round, noise: &noise) }
+}
+
+/// A learner that watches a stream, whatever its type.
+public struct AnyDetectionLearner: DetectionLearner, ErasedLearner {
+  private var base: any DetectionLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any DetectionLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public func probability(of symbol: Int) -> Double { base.probability(of: symbol) }
+
+  public mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int? {
+    base.observe(symbol, at: round, noise: &noise)
+  }
 }

@@ -94,12 +94,12 @@ public struct AnyEpisodicProcess: EpisodicEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any EpisodicEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any EpisodicEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var truth: LayeredProcess { base.truth }
 
@@ -108,4 +108,20 @@ public struct AnyEpisodicProcess: EpisodicEnvironment, ErasedEnvironment {
   public mutating func begin(episode: Int) { base.begin(episode: episode) }
 
   public mutating func loss(of pair: Int, noise: inout RoundNoise) -> Double { base.loss(of: pair, noise: &noise) }
+}
+
+/// A learner in episodes, whatever its type.
+public struct AnyEpisodicLearner: EpisodicLearner, ErasedLearner {
+  private var base: any EpisodicLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any EpisodicLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public var policy: [Double] { base.policy }
+
+  public mutating func observe(_ trajectory: EpisodeTrajectory) { base.observe(trajectory) }
 }

@@ -235,12 +235,12 @@ public struct AnyLosses: ExpertsEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any ExpertsEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any ExpertsEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var actionCount: Int { base.actionCount }
 
@@ -249,4 +249,24 @@ public struct AnyLosses: ExpertsEnvironment, ErasedEnvironment {
   }
 
   public func meanLoss(of action: Int) -> Double? { base.meanLoss(of: action) }
+}
+
+/// A learner for losses, whatever its type.
+public struct AnyExpertsLearner: ExpertsLearner, ErasedLearner {
+  private var base: any ExpertsLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any ExpertsLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    base.selectAction(at: round, noise: &noise)
+  }
+
+  public mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int) {
+    base.observe(&losses, of: action, at: round)
+  }
 }

@@ -59,7 +59,7 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearn
   }
 
   /// The learner's own.
-  public var boundedNotion: Notion? { Learner.boundedNotion }
+  public var boundedNotion: Notion? { (learnerItself as? any ExpertsLearner).map { type(of: $0).boundedNotion } }
 
   /// The request over the budget, if there was one.
   @inlinable

@@ -169,12 +169,12 @@ public struct AnyGroupedData: GroupedEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any GroupedEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any GroupedEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var truth: GroupedTruth { base.truth }
 
@@ -183,4 +183,26 @@ public struct AnyGroupedData: GroupedEnvironment, ErasedEnvironment {
   }
 
   public mutating func reveal(_ outcome: inout GroupedOutcome, at round: Int) { base.reveal(&outcome, at: round) }
+}
+
+/// A learner on grouped data, whatever its type.
+public struct AnyGroupedLearner: GroupedLearner, ErasedLearner {
+  private var base: any GroupedLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any GroupedLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func predict(
+    _ example: GroupedExample, into forecast: inout Forecast, at round: Int, noise: inout RoundNoise
+  ) {
+    base.predict(example, into: &forecast, at: round, noise: &noise)
+  }
+
+  public mutating func observe(label: Double, of example: GroupedExample, at round: Int) {
+    base.observe(label: label, of: example, at: round)
+  }
 }

@@ -62,7 +62,7 @@ extension Game {
   public var changes: [LawChange] { [] }
 
   /// Those that the learner kept a list of.
-  public func restarts(_ account: Account) -> [Restart]? { (learner as? any Restarting)?.restarts }
+  public func restarts(_ account: Account) -> [Restart]? { (learnerItself as? any Restarting)?.restarts }
 
   /// None.
   public var boundedNotion: Notion? { nil }
@@ -74,13 +74,19 @@ extension Game {
   ///
   /// Asked in this order: the learner, the environment, the ledger, all of them together, the restarts, the bound.
   public func measure(_ metric: Metric, after round: Int, account: Account) -> Double? {
-    (learner as? any Reporting)?.measure(metric)
-      ?? (environment as? any Reporting)?.measure(metric)
+    (learnerItself as? any Reporting)?.measure(metric)
+      ?? (environmentItself as? any Reporting)?.measure(metric)
       ?? account.measure(metric, after: round)
       ?? measureTogether(metric, after: round, account: account)
       ?? review(metric, after: round, account: account)
       ?? keepsBound(metric, after: round, account: account)
   }
+
+  /// The learner, not what stands for it.
+  package var learnerItself: any Sendable { (learner as? any Erased)?.erased ?? learner }
+
+  /// The environment, not what stands for it.
+  package var environmentItself: any Sendable { (environment as? any Erased)?.erased ?? environment }
 
   private func review(_ metric: Metric, after round: Int, account: Account) -> Double? {
     guard RestartReview.metrics.contains(where: { $0 ~= metric }), let restarts = restarts(account) else { return nil }
@@ -89,7 +95,8 @@ extension Game {
 
   /// Only the accounts know the regret, only the learner its bound.
   private func keepsBound(_ metric: Metric, after round: Int, account: Account) -> Double? {
-    guard metric == .boundHolds, let notion = boundedNotion, let bound = (learner as? any Reporting)?.measure(.bound)
+    guard metric == .boundHolds, let notion = boundedNotion,
+      let bound = (learnerItself as? any Reporting)?.measure(.bound)
     else { return nil }
     let regret = account.entry(for: notion, group: "", after: round).regret
     return regret.isNaN ? nil : regret <= bound ? 1 : 0

@@ -138,16 +138,36 @@ public struct AnySemiBandit: SemiBanditEnvironment, ErasedEnvironment {
 
   public static func erases(_ type: Any.Type) -> Bool { type is any SemiBanditEnvironment.Type }
 
-  public init?(erasing instance: Any) {
+  public init?(erasing instance: any Sendable) {
     guard let base = instance as? any SemiBanditEnvironment else { return nil }
     self.base = base
   }
 
-  public func measure(_ metric: Metric) -> Double? { (base as? any Reporting)?.measure(metric) }
+  public var erased: any Sendable { base }
 
   public var truth: SemiBanditTruth { base.truth }
 
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome {
     base.pull(arm, at: round, noise: &noise)
+  }
+}
+
+/// A learner for semi-bandits, whatever its type.
+public struct AnySemiBanditLearner: SemiBanditLearner, ErasedLearner {
+  private var base: any SemiBanditLearner
+
+  public init?(erasing learner: any Sendable) {
+    guard let base = learner as? any SemiBanditLearner else { return nil }
+    self.base = base
+  }
+
+  public var erased: any Sendable { base }
+
+  public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {
+    base.selectArms(into: &selection, at: round, noise: &noise)
+  }
+
+  public mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {
+    base.observe(rewards: rewards, of: arms, at: round)
   }
 }

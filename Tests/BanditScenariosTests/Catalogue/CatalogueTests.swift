@@ -57,7 +57,7 @@ struct CatalogueTests {
       }
     }
     let known = catalogue.algorithms.map(\.card.id) + catalogue.environments.map(\.card.id)
-    #expect(ids.sorted() == known.sorted(), "add a line to the family's page in BanditScenarios/Catalogue/Families")
+    #expect(ids.sorted() == known.sorted(), "add a line to the family's page in BanditCatalogue and BanditCatalogueFamilies")
   }
 
   private static let folders = [

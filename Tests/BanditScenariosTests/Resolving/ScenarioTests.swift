@@ -3,6 +3,7 @@ import BanditExperiments
 import BanditGames
 import Testing
 
+@testable import BanditCatalogue
 @testable import BanditScenarios
 
 private let json = """

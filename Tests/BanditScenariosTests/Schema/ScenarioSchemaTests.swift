@@ -1,6 +1,7 @@
 import BanditGames
 import Testing
 
+@testable import BanditCatalogue
 @testable import BanditScenarios
 
 // That the schema accepts good scenarios and refuses broken ones is checked with Python's jsonschema:

@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditComparators
 import BanditEnvironments
 import BanditGames
@@ -10,12 +11,17 @@ extension AlgorithmEntry {
   public static func episodic<L: EpisodicLearner & Yardstick<EpisodicProblem, LayeredProcess>>(
     _ learner: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: EpisodicGame<AdversarialMDP, L>.self), Seat(yardstick: EpisodicGame<AnyEpisodicProcess, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: EpisodicGame<AdversarialMDP, L>.self),
+        Seat(yardstick: L.self, erasedIn: EpisodicGame<AnyEpisodicProcess, AnyEpisodicLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let episodic = Page(
+  package static let episodic = Page(
     .episodic, ledger: EpisodicLedger.self, environments: [.init(AdversarialMDPModel.self)],
     algorithms: [.episodic(PolicyFTRL.self)])
 }

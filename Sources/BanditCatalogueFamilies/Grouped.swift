@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -7,12 +8,17 @@ extension AlgorithmEntry {
   /// An entry for a learner on grouped data, of one's own or of the catalogue.
   @inlinable
   public static func grouped<L: GroupedLearner & Configurable<GroupedProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(GroupedGame<OrderedData, L>.self), Seat(GroupedGame<AnyGroupedData, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(GroupedGame<OrderedData, L>.self),
+        Seat(L.self, erasedIn: GroupedGame<AnyGroupedData, AnyGroupedLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let grouped = Page(
+  package static let grouped = Page(
     .grouped, ledger: GroupedLedger.self,
     environments: [.init(GroupwiseSyntheticModel.self), .init(GroupwiseCSVModel.self)],
     algorithms: [
@@ -22,9 +28,11 @@ extension Catalogue {
         GroupwiseRidge.card,
         [
           Seat(GroupedGame<OrderedData, Groupwise<VovkAzouryWarmuth>>.self).when { $0["base"] == .text("vaw") },
-          Seat(GroupedGame<AnyGroupedData, Groupwise<VovkAzouryWarmuth>>.self).when { $0["base"] == .text("vaw") },
+          Seat(Groupwise<VovkAzouryWarmuth>.self, erasedIn: GroupedGame<AnyGroupedData, AnyGroupedLearner>.self).when {
+            $0["base"] == .text("vaw")
+          },
           Seat(GroupedGame<OrderedData, Groupwise<OnlineRidge>>.self),
-          Seat(GroupedGame<AnyGroupedData, Groupwise<OnlineRidge>>.self),
+          Seat(Groupwise<OnlineRidge>.self, erasedIn: GroupedGame<AnyGroupedData, AnyGroupedLearner>.self),
         ]),
     ])
 }

@@ -25,11 +25,6 @@ public struct Catalogue: Sendable {
     }
   }
 
-  /// This package's own environments and algorithms: a line for each family.
-  public static let standard = Catalogue([
-    bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection,
-  ])
-
   /// The pages, in the order of the documentation.
   public private(set) var pages: [Page]
 

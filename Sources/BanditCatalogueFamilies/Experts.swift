@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -11,13 +12,14 @@ extension AlgorithmEntry {
       L.card,
       [
         Seat(ExpertsGame<SegmentedLosses, L>.self), Seat(ExpertsGame<LossTable, L>.self),
-        Seat(ExpertsGame<MultiScaleRandomWalk, L>.self), Seat(ExpertsGame<AnyLosses, L>.self),
+        Seat(ExpertsGame<MultiScaleRandomWalk, L>.self),
+        Seat(L.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
       ])
   }
 }
 
 extension Catalogue {
-  static let experts = Page(
+  package static let experts = Page(
     .experts, ledger: ExpertsLedger.self,
     environments: [
       .init(IIDLossesModel.self), .init(PiecewiseLossesModel.self), .init(StochasticallyConstrainedModel.self),

@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -9,7 +10,12 @@ extension AlgorithmEntry {
   public static func averageReward<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(AverageRewardGame<TabularMDP, L>.self), Seat(AverageRewardGame<AnyProcess, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(AverageRewardGame<TabularMDP, L>.self),
+        Seat(L.self, erasedIn: AverageRewardGame<AnyProcess, AnyAverageRewardLearner>.self),
+      ])
   }
 
   /// An entry for a yardstick for average reward.
@@ -17,12 +23,17 @@ extension AlgorithmEntry {
   public static func averageReward<L: AverageRewardLearner & Yardstick<AverageRewardProblem, AverageRewardTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: AverageRewardGame<TabularMDP, L>.self), Seat(yardstick: AverageRewardGame<AnyProcess, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: AverageRewardGame<TabularMDP, L>.self),
+        Seat(yardstick: L.self, erasedIn: AverageRewardGame<AnyProcess, AnyAverageRewardLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let averageReward = Page(
+  package static let averageReward = Page(
     .averageReward, ledger: AverageRewardLedger.self,
     environments: [.init(MDPModel.self), .init(RiverSwimModel.self), .init(RandomSwitchingMDPModel.self)],
     algorithms: [

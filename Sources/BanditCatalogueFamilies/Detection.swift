@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -9,12 +10,17 @@ extension AlgorithmEntry {
   public static func detection<L: DetectionLearner & Configurable<DetectionProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(DetectionGame<CategoricalStream, L>.self), Seat(DetectionGame<AnyStream, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(DetectionGame<CategoricalStream, L>.self),
+        Seat(L.self, erasedIn: DetectionGame<AnyStream, AnyDetectionLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let detection = Page(
+  package static let detection = Page(
     .detection, ledger: DetectionLedger.self, environments: [.init(CategoricalStreamModel.self)],
     algorithms: [.detection(RBOCPD.self)])
 }

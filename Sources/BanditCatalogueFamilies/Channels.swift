@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -7,7 +8,12 @@ extension AlgorithmEntry {
   /// An entry for a learner that steers channels, of one's own or of the catalogue.
   @inlinable
   public static func channels<L: ChannelsLearner & Configurable<ChannelsProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(ChannelsGame<Autobidding, L>.self), Seat(ChannelsGame<AnyChannels, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(ChannelsGame<Autobidding, L>.self),
+        Seat(L.self, erasedIn: ChannelsGame<AnyChannels, AnyChannelsLearner>.self),
+      ])
   }
 
   /// An entry for a yardstick that steers channels.
@@ -15,12 +21,17 @@ extension AlgorithmEntry {
   public static func channels<L: ChannelsLearner & Yardstick<ChannelsProblem, ChannelsTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: ChannelsGame<Autobidding, L>.self), Seat(yardstick: ChannelsGame<AnyChannels, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: ChannelsGame<Autobidding, L>.self),
+        Seat(yardstick: L.self, erasedIn: ChannelsGame<AnyChannels, AnyChannelsLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let channels = Page(
+  package static let channels = Page(
     .channels, ledger: ChannelsLedger.self, environments: [.init(AutobiddingModel.self)],
     algorithms: [
       .channels(SGDUCB.self), .channels(UniformBudgets.self), .channels(yardstick: OptimalBudgets.self),

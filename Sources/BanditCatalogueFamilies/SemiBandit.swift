@@ -1,5 +1,6 @@
 import BanditAlgorithms
 import BanditCards
+import BanditCatalogue
 import BanditEnvironments
 import BanditGames
 
@@ -9,7 +10,12 @@ extension AlgorithmEntry {
   public static func semiBandit<L: SemiBanditLearner & Configurable<SemiBanditProblem>>(_ learner: L.Type)
     -> AlgorithmEntry
   {
-    AlgorithmEntry(L.card, [Seat(SemiBanditGame<RecoveringBandit, L>.self), Seat(SemiBanditGame<AnySemiBandit, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(SemiBanditGame<RecoveringBandit, L>.self),
+        Seat(L.self, erasedIn: SemiBanditGame<AnySemiBandit, AnySemiBanditLearner>.self),
+      ])
   }
 
   /// An entry for a yardstick for semi-bandits.
@@ -17,12 +23,17 @@ extension AlgorithmEntry {
   public static func semiBandit<L: SemiBanditLearner & Yardstick<SemiBanditProblem, SemiBanditTruth>>(
     yardstick: L.Type
   ) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, [Seat(yardstick: SemiBanditGame<RecoveringBandit, L>.self), Seat(yardstick: SemiBanditGame<AnySemiBandit, L>.self)])
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: SemiBanditGame<RecoveringBandit, L>.self),
+        Seat(yardstick: L.self, erasedIn: SemiBanditGame<AnySemiBandit, AnySemiBanditLearner>.self),
+      ])
   }
 }
 
 extension Catalogue {
-  static let semiBandit = Page(
+  package static let semiBandit = Page(
     .semiBandit, ledger: SemiBanditLedger.self, environments: [.init(RecoveringModel.self)],
     algorithms: [
       .semiBandit(RandomArms.self), .semiBandit(RoundRobin.self), .semiBandit(yardstick: TopK.self),

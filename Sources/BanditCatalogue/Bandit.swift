@@ -1,0 +1,49 @@
+import BanditCards
+import BanditEnvironments
+import BanditGames
+
+extension AlgorithmEntry {
+  /// An entry for a learner for bandits, of one's own or of the catalogue; it plays for losses, too.
+  @inlinable
+  public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(BanditGame<BernoulliBandit, L>.self), Seat(BanditGame<GaussianBandit, L>.self),
+        Seat(BanditGame<ArmsBandit, L>.self), Seat(BanditGame<PiecewiseBandit, L>.self),
+        Seat(BanditGame<WeightedTallyingBandit, L>.self), Seat(BanditGame<HistoryBandit, L>.self),
+        Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
+        Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
+        Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+        Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
+        Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
+      ])
+  }
+
+  /// An entry for a yardstick for bandits.
+  @inlinable
+  public static func bandit<L: BanditLearner & Yardstick<BanditProblem, BanditTruth>>(
+    yardstick: L.Type
+  ) -> AlgorithmEntry {
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: BanditGame<BernoulliBandit, L>.self), Seat(yardstick: BanditGame<GaussianBandit, L>.self),
+        Seat(yardstick: BanditGame<ArmsBandit, L>.self), Seat(yardstick: BanditGame<PiecewiseBandit, L>.self),
+        Seat(yardstick: BanditGame<WeightedTallyingBandit, L>.self),
+        Seat(yardstick: BanditGame<HistoryBandit, L>.self),
+        Seat(yardstick: L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
+      ])
+  }
+}
+
+extension Catalogue {
+  /// The bandits; those that remember stand last.
+  package static let banditEnvironments: [EnvironmentEntry] = [
+    .init(BernoulliModel.self), .init(GaussianModel.self), .init(ArmsModel.self), .init(PiecewiseModel.self),
+    // Bandits that remember.
+    .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
+    .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),
+    .init(DelayDependentModel.self),
+  ]
+}

@@ -1,0 +1,155 @@
+import BanditCards
+import BanditExperiments
+import BanditGames
+import BanditStreams
+
+/// One kind of instance against one learner: the place where the compiler meets both, and specialises the loop for them.
+///
+/// A learner's entry has a seat for every type of instance of its families. Models that draw instances of a known type
+/// cost nothing here.
+public struct Seat: Sendable {
+  /// The interaction.
+  public let family: Family
+  /// The simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
+  /// seat.
+  @usableFromInline
+  let bind:
+    @Sendable (
+      _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
+    ) throws(InvalidSettings) -> Simulation?
+
+  @usableFromInline
+  init(
+    family: Family,
+    bind:
+      @escaping @Sendable (
+        _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
+      ) throws(InvalidSettings) -> Simulation?
+  ) {
+    self.family = family
+    self.bind = bind
+  }
+
+  /// The seat of a learner; inlinable, so that the loop is specialised also for types from other packages.
+  @inlinable
+  public init<G: Game>(_ game: G.Type) where G.Learner: Configurable, G.Learner.Problem == G.Problem {
+    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
+      let problem = model.problem
+      let learner = try G.Learner(settings: settings, problem: problem)
+      return { replications, stop in
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          G(
+            environment: model.instance(of: $0, from: &$1), learner: learner, problem: problem,
+            coupling: context.streams.coupling)
+        }
+      }
+    }
+  }
+
+  /// The seat of a yardstick, which is made anew for each replication, from the truth of its instance.
+  @inlinable
+  public init<G: Game>(yardstick game: G.Type)
+  where
+    G.Learner: Yardstick, G.Learner.Problem == G.Problem, G.Environment: Truthful,
+    G.Learner.Truth == G.Environment.Truth
+  {
+    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
+      let problem = model.problem
+      try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
+      return { replications, stop in
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          let environment = model.instance(of: $0, from: &$1)
+          return G(
+            environment: environment,
+            learner: G.Learner(settings: settings, problem: problem, truth: environment.truth), problem: problem,
+            coupling: context.streams.coupling)
+        }
+      }
+    }
+  }
+
+  /// The last seat of a learner: in a game of erased types, at any environment of the family. One loop serves all
+  /// learners, so that this costs no code for each of them.
+  ///
+  /// - Parameters:
+  ///   - learner: whose seat it is.
+  ///   - game: of erased types, such as `BanditGame<AnyBandit, AnyBanditLearner>`.
+  public init<L: Configurable, G: Game>(_ learner: L.Type, erasedIn game: G.Type)
+  where G.Environment: ErasedEnvironment, G.Learner: ErasedLearner, L.Problem == G.Problem {
+    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+      guard let source = ErasedSource(model, for: game) else { return nil }
+      let problem = source.problem
+      let learner = G.Learner(erasing: try L(settings: settings, problem: problem))!
+      return { replications, stop in
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          G(
+            environment: source.instance($0, &$1), learner: learner, problem: problem,
+            coupling: context.streams.coupling)
+        }
+      }
+    }
+  }
+
+  /// The last seat of a yardstick.
+  public init<L: Yardstick, G: Game>(yardstick: L.Type, erasedIn game: G.Type)
+  where
+    G.Environment: ErasedEnvironment & Truthful, G.Learner: ErasedLearner, L.Problem == G.Problem,
+    L.Truth == G.Environment.Truth
+  {
+    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+      guard let source = ErasedSource(model, for: game) else { return nil }
+      let problem = source.problem
+      try L.check(settings: settings, problem: problem, truth: source.common?.truth)
+      return { replications, stop in
+        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
+          let environment = source.instance($0, &$1)
+          let learner = L(settings: settings, problem: problem, truth: environment.truth)
+          return G(
+            environment: environment, learner: G.Learner(erasing: learner)!, problem: problem,
+            coupling: context.streams.coupling)
+        }
+      }
+    }
+  }
+
+  /// This seat, for settings that fulfil a condition only.
+  public func when(_ condition: @escaping @Sendable (Settings) -> Bool) -> Seat {
+    let bind = bind
+    return Seat(family: family) { settings, model, context throws(InvalidSettings) in
+      condition(settings) ? try bind(settings, model, context) : nil
+    }
+  }
+}
+
+/// The instances of a model of any type, for a game of erased types.
+private struct ErasedSource<Environment: ErasedEnvironment, Problem: ProblemStatement>: Sendable {
+  let problem: Problem
+  /// The instance of all replications; `nil` where they differ.
+  let common: Environment?
+  let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
+
+  /// `nil` if the model is of another family.
+  init?<G: Game>(_ model: any EnvironmentModel, for game: G.Type)
+  where G.Environment == Environment, G.Problem == Problem {
+    guard let source = Self.source(model) else { return nil }
+    self = source
+  }
+
+  private init(
+    problem: Problem, common: Environment?,
+    instance: @escaping @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
+  ) {
+    self.problem = problem
+    self.common = common
+    self.instance = instance
+  }
+
+  private static func source<Model: EnvironmentModel>(_ model: Model) -> ErasedSource? {
+    guard let problem = model.problem as? Problem, Environment.erases(Model.Instance.self) else { return nil }
+    return ErasedSource(
+      problem: problem, common: model.commonInstance.map { Environment(erasing: $0)! },
+      instance: { Environment(erasing: model.instance(of: $0, from: &$1))! })
+  }
+}

@@ -1,0 +1,15 @@
+@_exported import BanditCatalogue
+import BanditCatalogueFamilies
+import BanditCatalogueStochastic
+import BanditGames
+
+extension Catalogue {
+  /// This package's own environments and algorithms: a word for each family.
+  public static let standard = Catalogue([
+    bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection,
+  ])
+
+  private static let bandit = Page(
+    .bandit, ledger: BanditLedger.self, environments: banditEnvironments,
+    algorithms: stochasticLearners + adversarialLearners + changeLearners + memoryLearners)
+}
