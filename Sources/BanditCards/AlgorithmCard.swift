@@ -62,7 +62,8 @@ public struct AlgorithmCard: Sendable {
   /// The sections with their titles, in reading order; empty ones left out.
   public var sections: [(title: String, text: String)] {
     [
-      ("Setting", setting), ("Rule", rule.lines.joined(separator: "\n")), ("Guarantee", guarantee), ("Complexity", complexity),
+      ("Setting", setting), ("Rule", rule.lines.joined(separator: "\n")), ("Guarantee", guarantee),
+      ("Complexity", complexity),
       ("Randomness", randomness), ("Numerics", numerics), ("Deviations from the paper", deviations),
       ("When to use it", guide), ("Reference", reference),
     ].filter { !$0.1.isEmpty }

@@ -31,7 +31,8 @@ public struct EnvironmentCard: Sendable {
   /// Creates a card.
   public init(
     id: String, family: Family, summary: String, dynamics: String = "", feedback: String = "",
-    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], facts: EnvironmentFacts? = nil, notes: String = "",
+    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], facts: EnvironmentFacts? = nil,
+    notes: String = "",
     reference: String = "", metrics: [Metric] = [], mainNotion: Notion? = nil
   ) {
     self.id = id

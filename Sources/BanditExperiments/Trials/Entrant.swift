@@ -12,7 +12,8 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   let settings: Settings?
   let family: Family
   let notions: [Notion]
-  @usableFromInline let simulation: @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
+  @usableFromInline let simulation:
+    @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
 
   @usableFromInline
   init(

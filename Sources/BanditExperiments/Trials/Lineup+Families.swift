@@ -103,7 +103,8 @@ extension Entrant {
   ) throws(InvalidSettings) where Environment: SemiBanditEnvironment, Problem == SemiBanditProblem {
     let settings = try L.card.settings(settings)
     self.init(
-      SemiBanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+      SemiBanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings
+    )
   }
 
   /// A learner on grouped data, made from settings as a scenario file has them.
@@ -139,7 +140,8 @@ extension Entrant {
   ) throws(InvalidSettings) where Environment: AverageRewardEnvironment, Problem == AverageRewardProblem {
     let settings = try L.card.settings(settings)
     self.init(
-      AverageRewardGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+      AverageRewardGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label,
+      settings: settings)
   }
 
   /// A learner that watches a stream, made from settings as a scenario file has them.

@@ -133,7 +133,8 @@ public struct Trials: Sendable {
     try check()
     guard arena.problem.horizon == horizon else {
       throw InvalidSettings(
-        "horizon", "the trials have \(horizon) rounds, but the problem has \(arena.problem.horizon); accepted: the same")
+        "horizon", "the trials have \(horizon) rounds, but the problem has \(arena.problem.horizon); accepted: the same"
+      )
     }
     guard let first = entrants.first else { throw InvalidSettings("", "no learner takes part; accepted: at least one") }
     let notions = notions.isEmpty ? [arena.mainNotion ?? first.family.mainNotion] : notions

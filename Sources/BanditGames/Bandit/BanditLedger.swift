@@ -98,7 +98,9 @@ public struct BanditLedger: Ledger {
   }
 
   public func measure(_ metric: Metric, after round: Int) -> Double? {
-    guard let arms, truth.comparator.hasFixedMeans || metric == .greedyFraction || metric == .minFraction else { return nil }
+    guard let arms, truth.comparator.hasFixedMeans || metric == .greedyFraction || metric == .minFraction else {
+      return nil
+    }
     switch metric {
     case .bestArmShare: return arms.bestArmShare
     case .greedyFraction: return arms.greedyFraction

@@ -45,7 +45,8 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
   /// The learner's bound on the delay of a change, given the true gaps.
   public func measureTogether(_ metric: Metric, after round: Int, account: DetectionLedger) -> Double? {
     guard case .delayBound = metric, let change = metric.event, let gaps = environment.gaps(atChange: change),
-      let bound = (learnerItself as? any DelayBounding)?.delayBound(gaps: gaps, after: account.observations(before: change))
+      let bound = (learnerItself as? any DelayBounding)?.delayBound(
+        gaps: gaps, after: account.observations(before: change))
     else { return nil }
     return Double(bound)
   }

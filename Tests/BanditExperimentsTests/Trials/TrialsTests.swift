@@ -98,7 +98,8 @@ struct TrialsTests {
     #expect(
       message(of: trials, notions: [.external]) { _ in Stubborn(arm: 0) }?.hasPrefix(
         "notions: the family bandit does not have \"external\"; accepted: \"pseudo\"") == true)
-    #expect(message(of: trials) { _ in [Entrant<Coins, BanditProblem>]() } == "no learner takes part; accepted: at least one")
+    #expect(
+      message(of: trials) { _ in [Entrant<Coins, BanditProblem>]() } == "no learner takes part; accepted: at least one")
     #expect(
       message(of: trials) { problem in
         try Entrant(Alternating.self, for: problem, label: "a")
@@ -126,6 +127,7 @@ struct TrialsTests {
   }
 
   @Test func labelsDiffer() throws {
-    #expect(try EntrantLabels.labels(of: [(nil, "a"), ("a-2", "a"), (nil, "a"), (nil, "b")]) == ["a", "a-2", "a-3", "b"])
+    #expect(
+      try EntrantLabels.labels(of: [(nil, "a"), ("a-2", "a"), (nil, "a"), (nil, "b")]) == ["a", "a-2", "a-3", "b"])
   }
 }

@@ -17,9 +17,18 @@ struct SequenceComparatorTests {
 
   @Test func benchmarksOfTheNotions() {
     // Best of 1, 2, 3, 4 rounds: 2; 2 0; 1 1 1; 1 1 1 1.
-    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policy, through: $0, bestMeans: 0) } == [0.75, 1.25, 2, 3])
-    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policyLower, through: $0, bestMeans: 0) } == [1, 2, 3, 4])
-    #expect((1...4).map { RememberingArms(comparator).benchmark(of: .policyConstant, through: $0, bestMeans: 0) } == [0.75, 1.25, 2, 3])
+    #expect(
+      (1...4).map { RememberingArms(comparator).benchmark(of: .policy, through: $0, bestMeans: 0) } == [
+        0.75, 1.25, 2, 3,
+      ])
+    #expect(
+      (1...4).map { RememberingArms(comparator).benchmark(of: .policyLower, through: $0, bestMeans: 0) } == [
+        1, 2, 3, 4,
+      ])
+    #expect(
+      (1...4).map { RememberingArms(comparator).benchmark(of: .policyConstant, through: $0, bestMeans: 0) } == [
+        0.75, 1.25, 2, 3,
+      ])
     #expect(RememberingArms(comparator).benchmark(of: .pseudo, through: 1, bestMeans: 0) == nil)
     #expect((1...3).map { comparator.bestRepeatedArm(through: $0) } == [2, 2, 1])
     let bare = SequenceComparator(optimum: nil, ceiling: nil, repeated: comparator.repeated)

@@ -57,7 +57,8 @@ struct CatalogueTests {
       }
     }
     let known = catalogue.algorithms.map(\.card.id) + catalogue.environments.map(\.card.id)
-    #expect(ids.sorted() == known.sorted(), "add a line to the family's page in BanditCatalogue and BanditCatalogueFamilies")
+    #expect(
+      ids.sorted() == known.sorted(), "add a line to the family's page in BanditCatalogue and BanditCatalogueFamilies")
   }
 
   private static let folders = [

@@ -15,11 +15,11 @@ struct SeasonalCoins: BanditEnvironment, EnvironmentModel {
     problem = BanditProblem(armCount: truth.armCount, horizon: horizon)
   }
 
-  func instance(of replication: Int, from stream: inout RandomStream) -> SeasonalCoins { self }
+  func instance(of replication: Int, from stream: inout RandomStream) -> Self { self }
 
   func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
-    let season = 0.75 + 0.25 * cos(Double(round) / 100)
-    let mean = season * truth.means[arm]
-    return ArmOutcome(reward: noise.uniform() < mean ? 1 : 0, mean: mean, bestMean: season * truth.bestMean)
+    let (season, mean) = (0.75 + 0.25 * cos(Double(round) / 100), truth.means[arm])
+    return ArmOutcome(
+      reward: noise.uniform() < season * mean ? 1 : 0, mean: season * mean, bestMean: season * truth.bestMean)
   }
 }

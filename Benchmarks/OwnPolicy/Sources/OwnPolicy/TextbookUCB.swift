@@ -5,8 +5,7 @@ import Foundation
 /// Each arm once, then the arm with the highest mean + sqrt(2 ln t / n).
 struct TextbookUCB: BanditLearner, Configurable {
   static let card = AlgorithmCard(id: "textbook-ucb", family: .bandit, summary: "UCB1 by the book.")
-  var pulls: [Double]
-  var rewards: [Double]
+  var pulls, rewards: [Double]
 
   init(settings: Settings, problem: BanditProblem) {
     pulls = Array(repeating: 0, count: problem.armCount)
@@ -16,8 +15,7 @@ struct TextbookUCB: BanditLearner, Configurable {
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round <= pulls.count { return round - 1 }
     let level = 2 * log(Double(round))
-    var choice = 0
-    var best = -Double.infinity
+    var (choice, best) = (0, -Double.infinity)
     for arm in pulls.indices {
       let index = rewards[arm] / pulls[arm] + (level / pulls[arm]).squareRoot()
       if index > best { (choice, best) = (arm, index) }
@@ -31,8 +29,7 @@ struct TextbookUCB: BanditLearner, Configurable {
   }
 }
 
-@main
-enum Main {
+@main enum Main {
   static func main() async {
     await Simulate.main(adding: [.bandit(TextbookUCB.self)], environments: [.init(SeasonalCoins.self)])
   }
