@@ -49,6 +49,7 @@ public enum JSONText {
     case .whole(let whole): text += whole.description
     case .flag(let flag): text += flag ? "true" : "false"
     case .text(let string): text += quoted(string)
+    case .file(let file): text += quoted(file.name)
     case .list(let elements):
       let isPlain = elements.allSatisfy { !$0.isCompound }
       appendEach(elements, in: ("[", "]"), to: &text, indentation: indentation, onOneLine: isPlain) {

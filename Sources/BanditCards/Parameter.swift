@@ -250,11 +250,14 @@ extension Parameter where Value == String {
     Parameter(
       AnyParameter(name, meaning, .text, default: .required), read: { $0?.asText ?? "" }, write: { .text($0) })
   }
+}
 
-  /// The path of a file, relative to the scenario file (in typed calls: to the working directory).
+extension Parameter where Value == DataFile {
+  /// A file, by its path relative to the scenario file; in typed calls, relative to the working directory.
   public static func file(_ name: String, _ meaning: String) -> Parameter {
     Parameter(
-      AnyParameter(name, meaning, .file, default: .required), read: { $0?.asText ?? "" }, write: { .text($0) })
+      AnyParameter(name, meaning, .file, default: .required),
+      read: { if case .file(let file)? = $0 { file } else { DataFile($0?.asText ?? "") } }, write: { .file($0) })
   }
 }
 

@@ -57,7 +57,7 @@ extension ParameterKind {
     switch (self, setting) {
     case (.number(let range), _): setting.asNumber.map(range.contains) ?? false
     case (.whole(let range), .whole(let whole)): range.contains(whole)
-    case (.flag, .flag), (.text, .text), (.file, .text): true
+    case (.flag, .flag), (.text, .text), (.file, .text), (.file, .file): true
     case (.choice(let words), .text(let word)): words.contains(word)
     case (.list(let kind, let count), .list(let elements)):
       count.contains(elements.count) && elements.allSatisfy(kind.accepts)
@@ -87,6 +87,7 @@ extension ParameterKind {
   private func completed(_ setting: Setting) -> Setting {
     switch (self, setting) {
     case (.number, .whole(let whole)): return .number(Double(whole))
+    case (.file, .text(let path)): return .file(DataFile(path))
     case (.list(let kind, _), .list(let elements)): return .list(elements.map(kind.completed))
     case (.either(let kinds), _): return kinds.first { $0.accepts(setting) }?.completed(setting) ?? setting
     case (.object(let parameters), .object(let settings)):

@@ -12,6 +12,8 @@ public enum Setting: Hashable, Sendable {
   case list([Setting])
   /// An object; the keys keep their order.
   case object(Settings)
+  /// A file.
+  case file(DataFile)
 
   /// The number, if this is a number or a whole number.
   public var asNumber: Double? {

@@ -1,3 +1,4 @@
+import BanditCards
 import Foundation
 
 /// A table read from comma-separated values (RFC 4180), strictly: every mistake is found and located.
@@ -32,18 +33,19 @@ public struct CSVTable: Sendable {
   /// Reads a file.
   ///
   /// - Throws: `Mistake`.
-  public init(path: String) throws(Mistake) {
-    guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int else {
-      throw Mistake(line: nil, message: "the file cannot be read")
-    }
+  public init(path: String) throws(Mistake) { try self.init(DataFile(path)) }
+
+  /// Reads a file.
+  ///
+  /// - Throws: `Mistake`.
+  public init(_ file: DataFile) throws(Mistake) {
+    guard let size = file.size else { throw Mistake(line: nil, message: "the file cannot be read") }
     guard size <= CSVTable.sizeLimit else {
       throw Mistake(
         line: nil, message: "the file has \(size) bytes; accepted: at most \(CSVTable.sizeLimit)")
     }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw Mistake(line: nil, message: "the file cannot be read")
-    }
-    try self.init(bytes: Array(bytes))
+    guard let bytes = file.bytes else { throw Mistake(line: nil, message: "the file cannot be read") }
+    try self.init(bytes: bytes)
   }
 
   /// Reads the bytes of a file.

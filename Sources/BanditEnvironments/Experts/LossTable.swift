@@ -64,7 +64,7 @@ public struct LossTableModel: EnvironmentModel {
   /// The lines of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try LossTable(file: settings[file]).rowCount
+    return try LossTable(settings[file]).rowCount
   }
 
   /// Creates the model; reads the file.
@@ -80,10 +80,10 @@ public struct LossTableModel: EnvironmentModel {
   /// - Throws: `InvalidSettings` if the file cannot be read or has too few lines, or an argument is out of the range
   ///   that the card states.
   public init(
-    file: String, horizon: Int, switchingCost: Double = ExpertsProblem.switchingCost.default,
+    file: DataFile, horizon: Int, switchingCost: Double = ExpertsProblem.switchingCost.default,
     feedback: LossFeedback = ExpertsProblem.feedback.default
   ) throws(InvalidSettings) {
-    table = try LossTable(file: file)
+    table = try LossTable(file)
     guard table.rowCount >= horizon else {
       throw InvalidSettings(
         "file", "has \(table.rowCount) rounds, but the horizon is \(horizon); accepted: a line for each round")
@@ -100,14 +100,14 @@ extension LossTable {
   /// Reads a CSV file of numbers in [0, 1].
   ///
   /// - Throws: `InvalidSettings` with the line and the column in its message.
-  init(file path: String) throws(InvalidSettings) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InvalidSettings("file", "cannot be read")
+  public init(_ file: DataFile) throws(InvalidSettings) {
+    self = try file.parsed { file throws(InvalidSettings) in
+      guard let bytes = file.bytes else { throw InvalidSettings("file", "cannot be read") }
+      return try LossTable(text: Data(bytes))
     }
-    try self.init(text: data)
   }
 
-  /// Reads the text of a CSV file of numbers in [0, 1]; see `init(file:)`.
+  /// Reads the text of a CSV file of numbers in [0, 1]; see `init(_:)`.
   init(text: Data) throws(InvalidSettings) {
     var losses: [Double] = []
     var actionCount: Int?

@@ -126,7 +126,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
   /// The number of rows of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try DataFile(path: settings[file]).table.rowCount
+    return try NamedColumns(settings[file]).table.rowCount
   }
 
   /// Reads the file.
@@ -146,7 +146,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
   /// - Throws: `InvalidSettings` if the file cannot be read, does not have what the arguments name or does not last for
   ///   the horizon, or an argument is out of the range that the card states.
   public init(
-    file: String, target: String, horizon: Int, numeric: [String] = Self.numeric.default,
+    file: DataFile, target: String, horizon: Int, numeric: [String] = Self.numeric.default,
     categorical: [String] = Self.categorical.default, groups: [GroupRule] = Self.groups.default,
     reportGroups: [ReportGroup]? = Self.reportGroups.default, alwaysOn: Bool = GroupedInstances.alwaysOn.default,
     order: Order = Self.order.default, shuffleSeeds: [UInt32] = RowOrder.parameter.default,
@@ -155,7 +155,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
     try Self.groups.check(groups)
     try Self.reportGroups.check(reportGroups)
     try RowOrder.parameter.check(shuffleSeeds)
-    let file = try DataFile(path: file)
+    let file = try NamedColumns(file)
     let rowOrder: RowOrder
     switch order {
     case .shuffled: rowOrder = .shuffled(shuffleSeeds)
@@ -185,7 +185,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
 
   /// The columns that are features: numbers, scaled, and indicators of the values of categories.
   private static func features(
-    numeric: [String], categorical: [String], target: String, of file: DataFile
+    numeric: [String], categorical: [String], target: String, of file: NamedColumns
   ) throws(InvalidSettings) -> [[Double]] {
     let rowCount = file.table.rowCount
     var columns: [[Double]] = []

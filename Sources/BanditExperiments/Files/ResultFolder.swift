@@ -47,7 +47,7 @@ public struct ResultFolder: Sendable {
     try TemporaryFile.removeStale(in: folder.blocks, where: isBlockOrMark)
     try replaceFile(folder.mark, with: folder.claim)
     for file in plan.dataFiles {
-      guard let bytes = try FileSystem.contents(of: file.path) else { throw FileError(.open, file.path, code: ENOENT) }
+      guard let bytes = file.bytes else { throw FileError(.open, file.path, code: ENOENT) }
       try replaceFile(copy(ofData: file.name, in: path), with: bytes)
     }
     try writeScenario(plan, to: path)

@@ -20,20 +20,6 @@ public struct Plan: Sendable {
   /// The data files that cells read.
   public let dataFiles: [DataFile]
 
-  /// A file that the scenario names.
-  public struct DataFile: Hashable, Sendable {
-    /// As the scenario calls it.
-    public let name: String
-    /// Where it is.
-    public let path: String
-
-    /// Creates a file.
-    public init(name: String, path: String) {
-      self.name = name
-      self.path = path
-    }
-  }
-
   /// Creates a plan; cells are sorted by their keys, which must differ.
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,

@@ -16,7 +16,7 @@ struct CSVRow {
       case .text(let text): add(text)
       case .number(let number): add(number)
       case .whole(let whole): add(whole)
-      case .flag, .list, .object: add(JSONText.compact(field))
+      case .flag, .list, .object, .file: add(JSONText.compact(field))
       }
     }
   }

@@ -1,4 +1,6 @@
+import BanditCards
 import BanditExperiments
+import Synchronization
 
 /// Where the data files are that a scenario names.
 enum DataLocation: Hashable {
@@ -14,4 +16,25 @@ enum DataLocation: Hashable {
     case .results(let folder): ResultFolder.copy(ofData: name, in: folder)
     }
   }
+}
+
+/// The data files of a scenario, each opened once for all points and entries that name it.
+final class DataFiles: Sendable {
+  private let location: DataLocation
+  private let files = Mutex<[String: DataFile]>([:])
+
+  init(_ location: DataLocation) { self.location = location }
+
+  /// The file that the scenario calls by a name.
+  func file(_ name: String) -> DataFile {
+    files.withLock { files in
+      if let known = files[name] { return known }
+      let file = DataFile(location.path(of: name), name: name)
+      files[name] = file
+      return file
+    }
+  }
+
+  /// Lets go of what was parsed, when the plan is made.
+  func forgetParsed() { files.withLock { $0.values.forEach { $0.forgetParsed() } } }
 }

@@ -11,8 +11,8 @@ struct PlanBuilder {
   /// What the environments say of themselves, for the manifest.
   private(set) var facts: [String] = []
   /// The data files that the cells read, each once, in the order of the scenario.
-  private(set) var dataFiles: [Plan.DataFile] = []
-  private var checksums: [String: Checksum] = [:]
+  private(set) var dataFiles: [DataFile] = []
+  private var checksums: [DataFile: Checksum] = [:]
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
   private var models: [ModelKey: any EnvironmentModel] = [:]
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
@@ -184,16 +184,16 @@ struct PlanBuilder {
     }
     let files = environment.files + algorithm.files
     if !files.isEmpty {
-      entries.append(.init("files", .list(files.map { .text(checksum(of: $0.path)) })))
+      entries.append(.init("files", .list(files.map { .text(checksum(of: $0)) })))
       dataFiles += files.filter { !dataFiles.contains($0) }
     }
     return JSONText.compact(.object(Settings(entries)))
   }
 
-  private mutating func checksum(of file: String) -> String {
+  private mutating func checksum(of file: DataFile) -> String {
     if let known = checksums[file] { return known.description }
-    // A file that has become unreadable since it was checked is reported by whoever reads it.
-    let checksum = Checksum(of: FileManager.default.contents(atPath: file) ?? Data())
+    // A file that cannot be read is reported by whoever parses it.
+    let checksum = Checksum(of: file.bytes ?? [])
     checksums[file] = checksum
     return checksum.description
   }

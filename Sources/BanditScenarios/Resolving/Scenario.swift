@@ -31,9 +31,11 @@ public struct Scenario: Sendable {
       throw log.error
     }
     let tree = Scenario.applying(overrides, to: file, log: &log)
+    let data = DataFiles(source.data)
+    defer { data.forgetParsed() }
     guard let sweep = Sweep(tree["sweep"], log: &log) else {
       // The rest is judged without the sweep, so that all mistakes come at once.
-      _ = ScenarioPoint(tree, catalogue: catalogue, data: source.data, log: &log)
+      _ = ScenarioPoint(tree, catalogue: catalogue, data: data, log: &log)
       throw log.error
     }
 
@@ -42,7 +44,7 @@ public struct Scenario: Sendable {
     for number in 0..<sweep.pointCount where !log.isFull {
       do throws(Mistake) {
         let tree = try sweep.tree(tree, at: number)
-        guard let point = ScenarioPoint(tree, catalogue: catalogue, data: source.data, log: &log) else { continue }
+        guard let point = ScenarioPoint(tree, catalogue: catalogue, data: data, log: &log) else { continue }
         if first == nil { first = point }
         guard builder.add(point, text: sweep.text(at: number), tree: tree, log: &log) else { break }
       } catch {

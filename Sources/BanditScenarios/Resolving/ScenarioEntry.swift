@@ -17,7 +17,7 @@ struct ScenarioEntry<Catalogued> {
   /// Its id, label and settings as the scenario states them, with every default.
   let resolved: Settings
   /// The data files that it names.
-  let files: [Plan.DataFile]
+  let files: [DataFile]
 
   /// Reports a problem that its settings have with each other or with the rest of the scenario.
   func report(_ problem: InvalidSettings, log: inout IssueLog) {
@@ -29,7 +29,7 @@ struct ScenarioEntry<Catalogued> {
 /// Reads the entries of a scenario against the cards of a catalogue.
 struct EntryReader {
   /// Where the data files are.
-  let data: DataLocation
+  let data: DataFiles
 
   /// The environments of a scenario: those of `environments`, or the one of `environment`.
   func environments(

@@ -19,7 +19,7 @@ struct ScenarioPoint {
   let hasOneEnvironment: Bool
 
   /// Reads a tree without its sweep; `nil` if too much is wrong to judge the rest.
-  init?(_ tree: LocatedValue, catalogue: Catalogue, data: DataLocation, log: inout IssueLog) {
+  init?(_ tree: LocatedValue, catalogue: Catalogue, data: DataFiles, log: inout IssueLog) {
     self.catalogue = catalogue
     head = ScenarioHead(tree, notions: catalogue.notions, log: &log)
     let reader = EntryReader(data: data)

@@ -6,14 +6,14 @@ import Foundation
 /// Turns located values into settings, by the kinds that cards declare.
 struct SettingsReader {
   /// Where the data files are; `nil` leaves paths as they are written.
-  let data: DataLocation?
+  let data: DataFiles?
   /// Where problems go.
   var log: IssueLog
   /// The data files that the settings name.
-  private(set) var files: [Plan.DataFile] = []
+  private(set) var files: [DataFile] = []
 
   /// Creates a reader.
-  init(data: DataLocation?, log: IssueLog) {
+  init(data: DataFiles?, log: IssueLog) {
     self.data = data
     self.log = log
   }
@@ -158,15 +158,15 @@ struct SettingsReader {
 
   private mutating func file(_ name: String, at position: SourcePosition, path: String) -> Setting? {
     guard let data else { return .text(name) }
-    let file = data.path(of: name)
-    guard FileManager.default.isReadableFile(atPath: file) else {
+    let file = data.file(name)
+    guard FileManager.default.isReadableFile(atPath: file.path) else {
       log.report(
         position, path,
         "found \(JSONText.quoted(name)), which cannot be read; accepted: the path of a file, relative to the scenario")
       return nil
     }
-    files.append(Plan.DataFile(name: name, path: file))
-    return .text(file)
+    files.append(file)
+    return .file(file)
   }
 
   // MARK: Messages

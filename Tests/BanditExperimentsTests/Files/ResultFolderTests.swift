@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import Foundation
 import Testing
@@ -41,9 +42,9 @@ struct ResultFolderTests {
   }
 
   @Test func dataFilesAreCopied() throws {
-    let file = Plan.DataFile(name: "../data.csv", path: temporary("data.csv"))
+    let file = DataFile(temporary("data.csv"), name: "../data.csv")
     let tiny = TinyPlan.plan()
-    func plan(_ file: Plan.DataFile) -> Plan {
+    func plan(_ file: DataFile) -> Plan {
       Plan(
         name: tiny.name, replications: tiny.replications, confidence: tiny.confidence, cells: tiny.cells,
         resolvedScenario: tiny.resolvedScenario, dataFiles: [file])
@@ -54,7 +55,7 @@ struct ResultFolderTests {
     let copy = ResultFolder.copy(ofData: "../data.csv", in: path)
     #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
     // A folder whose data are its own copies stays as it is.
-    _ = try ResultFolder.open(path, for: plan(Plan.DataFile(name: file.name, path: copy)))
+    _ = try ResultFolder.open(path, for: plan(DataFile(copy, name: file.name)))
     #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
     _ = try ResultFolder.open(path, for: TinyPlan.plan(seed: 2), overwrite: true)
     #expect(try FileSystem.contents(of: copy) == nil)

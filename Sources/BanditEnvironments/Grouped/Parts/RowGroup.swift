@@ -13,7 +13,7 @@ struct RowGroup {
   ///
   /// - Parameter reports: `nil` for every group, and the one of all rows.
   static func groups(
-    _ rules: [GroupRule], reports: [ReportGroup]?, of file: DataFile
+    _ rules: [GroupRule], reports: [ReportGroup]?, of file: NamedColumns
   ) throws(InvalidSettings) -> (experts: [RowGroup], reports: [RowGroup]) {
     var experts: [RowGroup] = []
     for (place, rule) in rules.enumerated() {
@@ -54,7 +54,7 @@ struct RowGroup {
   }
 
   /// A group by a range or a value of a column.
-  private init(_ rule: GroupRule, of file: DataFile, path: String) throws(InvalidSettings) {
+  private init(_ rule: GroupRule, of file: NamedColumns, path: String) throws(InvalidSettings) {
     guard let column = rule.column else {
       throw InvalidSettings(path, "neither a \"column\" nor \"all\"; accepted: one of the two")
     }

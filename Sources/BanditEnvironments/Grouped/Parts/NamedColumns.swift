@@ -1,13 +1,13 @@
 import BanditCards
 import BanditGames
 
-/// A file of a scenario, whose mistakes are those of its settings.
-struct DataFile {
+/// The columns of a CSV file, by their names; its mistakes are those of settings.
+struct NamedColumns {
   let table: CSVTable
 
-  init(path: String) throws(InvalidSettings) {
+  init(_ file: DataFile) throws(InvalidSettings) {
     do throws(CSVTable.Mistake) {
-      table = try CSVTable(path: path)
+      table = try file.parsed { file throws(CSVTable.Mistake) in try CSVTable(file) }
     } catch {
       throw InvalidSettings("file", "\(error)")
     }

@@ -1,0 +1,66 @@
+import Foundation
+import Synchronization
+
+/// A file that settings name. It is read once: whoever parses it, checksums it or copies it meets the same bytes, also if
+/// the file changes meanwhile.
+public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// As the settings call it.
+  public let name: String
+  /// Where it is.
+  public let path: String
+
+  private struct Contents {
+    var bytes: [UInt8]?
+    var isRead = false
+    var parsed: [ObjectIdentifier: any Sendable] = [:]
+  }
+
+  private let contents = Mutex(Contents())
+
+  /// Names a file without looking at it.
+  ///
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - name: as the settings call it; the path if it is left out.
+  public init(_ path: String, name: String? = nil) {
+    self.path = path
+    self.name = name ?? path
+  }
+
+  /// Names a file by its path.
+  public convenience init(stringLiteral path: String) { self.init(path) }
+
+  /// Its bytes, read when they are first asked for; `nil` if it cannot be read.
+  public var bytes: [UInt8]? {
+    contents.withLock { contents in
+      if !contents.isRead {
+        contents.bytes = FileManager.default.contents(atPath: path).map { Array($0) }
+        contents.isRead = true
+      }
+      return contents.bytes
+    }
+  }
+
+  /// Its length in bytes, without reading it; `nil` if there is no such file.
+  public var size: Int? { (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int }
+
+  /// What is made of the file, made once for each type until `forgetParsed()`.
+  public func parsed<Value: Sendable, Failure: Error>(
+    _ make: (DataFile) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let key = ObjectIdentifier(Value.self)
+    if let known = contents.withLock({ $0.parsed[key] }) as? Value { return known }
+    let value = try make(self)
+    contents.withLock { $0.parsed[key] = value }
+    return value
+  }
+
+  /// Lets go of what was made of the file; its bytes stay.
+  public func forgetParsed() { contents.withLock { $0.parsed = [:] } }
+
+  /// Files are the same if their paths are.
+  public static func == (first: DataFile, second: DataFile) -> Bool { first.path == second.path }
+
+  /// Hashes the path.
+  public func hash(into hasher: inout Hasher) { hasher.combine(path) }
+}
