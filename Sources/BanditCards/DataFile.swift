@@ -11,7 +11,6 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
 
   private struct Contents {
     var bytes: [UInt8]?
-    var isRead = false
     var parsed: [ObjectIdentifier: any Sendable] = [:]
   }
 
@@ -33,10 +32,7 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Its bytes, read when they are first asked for; `nil` if it cannot be read.
   public var bytes: [UInt8]? {
     contents.withLock { contents in
-      if !contents.isRead {
-        contents.bytes = FileManager.default.contents(atPath: path).map { Array($0) }
-        contents.isRead = true
-      }
+      if contents.bytes == nil { contents.bytes = FileManager.default.contents(atPath: path).map { Array($0) } }
       return contents.bytes
     }
   }

@@ -53,10 +53,11 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
     repetition: Bool = Self.repetition.default
   ) throws(InvalidSettings) {
     try Self.check(problem, d: d, repetition: repetition)
+    let recovery = try truth.requireRecovery(for: Self.card.id)
     steps = d
     search = LookaheadSearch(
-      curves: truth.curves, capacity: truth.capacity, steps: steps, allowsRepetition: repetition)
-    idleTimes = truth.idleTimes
+      curves: recovery.curves, capacity: recovery.capacity, steps: steps, allowsRepetition: repetition)
+    idleTimes = recovery.idleTimes
   }
 
   /// Refuses sequences that are too many, or, without repetition, too long for the arms.
@@ -64,6 +65,7 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
     throws(InvalidSettings)
   {
     let settings = try card.settings(settings)
+    _ = try problem.requireRecovery(for: card.id)
     try check(problem, d: settings[Self.d], repetition: settings[Self.repetition])
   }
 

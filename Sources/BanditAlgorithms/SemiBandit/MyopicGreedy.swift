@@ -32,13 +32,24 @@ public struct MyopicGreedy: SemiBanditLearner, Yardstick {
   private var present: [Double]
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    self.init(problem, truth: truth)
+    // The precondition: `check` accepted the problem.
+    try! self.init(problem, truth: truth)
+  }
+
+  public static func check(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth?)
+    throws(InvalidSettings)
+  {
+    _ = try card.settings(settings)
+    _ = try problem.requireRecovery(for: card.id)
   }
 
   /// Creates the learner: `MyopicGreedy(problem, truth: truth)`.
-  public init(_ problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    curves = truth.curves
-    idleTimes = truth.idleTimes
+  ///
+  /// - Throws: `InvalidSettings` where arms need no rest.
+  public init(_ problem: SemiBanditProblem, truth: SemiBanditTruth) throws(InvalidSettings) {
+    let recovery = try truth.requireRecovery(for: Self.card.id)
+    curves = recovery.curves
+    idleTimes = recovery.idleTimes
     present = Array(repeating: 0, count: curves.count)
   }
 

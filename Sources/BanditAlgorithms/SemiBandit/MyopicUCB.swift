@@ -45,7 +45,8 @@ public struct MyopicUCB: SemiBanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(_ problem: SemiBanditProblem, c: Double = Self.c.default) throws(InvalidSettings) {
     try Self.c.check(c)
-    indices = RecoveryIndices(problem: problem, unseen: 1, squaredWidth: c * .log(Double(problem.horizon)))
+    indices = RecoveryIndices(
+      try problem.requireRecovery(for: Self.card.id), unseen: 1, squaredWidth: c * .log(Double(problem.horizon)))
   }
 
   /// The arms with the largest indices.

@@ -80,11 +80,12 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
     try Self.phase.check(phase)
     try Self.c.check(c)
     try Refinement.parameter.check(refinement)
+    let recovery = try problem.requireRecovery(for: Self.card.id)
     guard let range = problem.meanRange, range.lowerBound >= 0, range.upperBound <= 1 else {
       let found = problem.meanRange.map { "[\($0.lowerBound), \($0.upperBound)]" } ?? "no bounds"
       throw InvalidSettings("", "optimism needs means in [0, 1]; the environment's have \(found)")
     }
-    guard problem.isNondecreasing else {
+    guard recovery.isNondecreasing else {
       throw InvalidSettings(
         "", "the plan needs curves that never decrease with the idle time; this environment has others")
     }
@@ -92,7 +93,7 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
     squaredWidth = c * .log(Double(problem.horizon))
     capacity = problem.capacity
     self.refinement = refinement
-    statistics = RecoveryStatistics(problem: problem)
+    statistics = RecoveryStatistics(recovery)
   }
 
   /// The arms whose turn it is in the plan of the phase.

@@ -56,6 +56,13 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
     try! self.init(problem, truth: truth, refinement: settings[Refinement.parameter])
   }
 
+  public static func check(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth?)
+    throws(InvalidSettings)
+  {
+    _ = try card.settings(settings)
+    _ = try problem.requireRecovery(for: card.id)
+  }
+
   /// Creates the learner: `PurelyPeriodic(problem, truth: truth, refinement: 3)`.
   ///
   /// - Parameter refinement: J; `nil` for all.
@@ -64,10 +71,12 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
     _ problem: SemiBanditProblem, truth: SemiBanditTruth, refinement: Int? = Refinement.parameter.default
   ) throws(InvalidSettings) {
     try Refinement.parameter.check(refinement)
+    let recovery = try truth.requireRecovery(for: Self.card.id)
     let plan =
       refinement == nil
-      ? truth.plan
-      : PeriodicPlanner.plan(for: truth.curves.map(\.minorant), capacity: truth.capacity, refinement: refinement)
+      ? recovery.plan
+      : PeriodicPlanner.plan(
+        for: recovery.curves.map(\.minorant), capacity: recovery.capacity, refinement: refinement)
     calendar = PeriodicCalendar(plan, from: 1)
   }
 

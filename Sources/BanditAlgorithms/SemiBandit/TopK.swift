@@ -17,13 +17,24 @@ public struct TopK: SemiBanditLearner, Yardstick {
   private let arms: [Int]
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    self.init(problem, truth: truth)
+    // The precondition: `check` accepted the problem.
+    try! self.init(problem, truth: truth)
+  }
+
+  public static func check(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth?)
+    throws(InvalidSettings)
+  {
+    _ = try card.settings(settings)
+    _ = try problem.requireRecovery(for: card.id)
   }
 
   /// Creates the learner: `TopK(problem, truth: truth)`.
-  public init(_ problem: SemiBanditProblem, truth: SemiBanditTruth) {
-    var selection = ArmSelection(armCount: truth.curves.count, capacity: truth.capacity)
-    selection.addLargest(of: truth.curves.map { $0[1] })
+  ///
+  /// - Throws: `InvalidSettings` where arms need no rest.
+  public init(_ problem: SemiBanditProblem, truth: SemiBanditTruth) throws(InvalidSettings) {
+    let recovery = try truth.requireRecovery(for: Self.card.id)
+    var selection = ArmSelection(armCount: recovery.curves.count, capacity: recovery.capacity)
+    selection.addLargest(of: recovery.curves.map { $0[1] })
     arms = selection.arms
   }
 

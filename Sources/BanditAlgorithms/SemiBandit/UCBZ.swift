@@ -49,9 +49,10 @@ public struct UCBZ: SemiBanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(_ problem: SemiBanditProblem, noiseSd sd: Double = Self.noiseSd.default) throws(InvalidSettings) {
     try Self.noiseSd.check(sd)
-    let pairs = Double(problem.depths.max()!) * Double(problem.armCount)
+    let recovery = try problem.requireRecovery(for: Self.card.id)
+    let pairs = Double(recovery.depths.max()!) * Double(problem.armCount)
     indices = RecoveryIndices(
-      problem: problem, unseen: .infinity,
+      recovery, unseen: .infinity,
       squaredWidth: 2 * sd * sd * (2 + 6 * .log(Double(problem.horizon) * pairs)))
   }
 

@@ -19,19 +19,19 @@ public struct RecoveringBandit: SemiBanditEnvironment {
   /// Creates the arms.
   ///
   /// - Precondition: for the noise `bernoulli` all means are in [0, 1].
-  public init(truth: SemiBanditTruth, noise: ObservationNoise) {
+  public init(_ arms: RecoveringArms, noise: ObservationNoise) {
     precondition(
-      noise != .bernoulli || truth.curves.allSatisfy { $0.means.allSatisfy { (0...1).contains($0) } },
+      noise != .bernoulli || arms.curves.allSatisfy { $0.means.allSatisfy { (0...1).contains($0) } },
       "the noise \"bernoulli\" needs means in [0, 1]")
-    self.truth = truth
+    truth = SemiBanditTruth(armCount: arms.curves.count, capacity: arms.capacity, comparator: arms)
     self.noise = noise
-    means = truth.curves.flatMap(\.means)
+    means = arms.curves.flatMap(\.means)
     var place = -1
-    offsets = truth.curves.map { curve in
+    offsets = arms.curves.map { curve in
       defer { place += curve.depth }
       return place
     }
-    idleTimes = truth.idleTimes
+    idleTimes = arms.idleTimes
   }
 
   /// Pulls an arm, at most once a period; as many words as the noise takes.
@@ -115,7 +115,8 @@ public struct RecoveringModel: EnvironmentModel {
 
   private let sources: [CurveSource]
   private let noise: ObservationNoise
-  private let fixed: SemiBanditTruth?
+  private let fixed: RecoveringArms?
+  private let start: RecoveryStart
   private let lookahead: Int
   public let problem: SemiBanditProblem
 
@@ -168,12 +169,13 @@ public struct RecoveringModel: EnvironmentModel {
       sources += Array(repeating: source, count: copies)
     }
     self.sources = sources
+    self.start = start
     problem = SemiBanditProblem(
       horizon: horizon, capacity: capacity, depths: sources.map(\.depth), start: start,
       meanRange: RecoveringModel.range(of: sources), isNondecreasing: sources.allSatisfy(\.isNondecreasing))
     let curves = sources.compactMap(\.fixedCurve)
     if curves.count == sources.count {
-      fixed = SemiBanditTruth(
+      fixed = RecoveringArms(
         curves: curves, capacity: capacity, start: start, lookahead: lookahead,
         optimum: RecoveringModel.optimum(curves, capacity: capacity, start: start, horizon: horizon))
     } else {
@@ -198,13 +200,11 @@ public struct RecoveringModel: EnvironmentModel {
 
   /// The arms of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> RecoveringBandit {
-    if let fixed { return RecoveringBandit(truth: fixed, noise: noise) }
+    if let fixed { return RecoveringBandit(fixed, noise: noise) }
     var curves: [RecoveryCurve] = []
     for source in sources { curves.append(source.draw(from: &stream)) }
     return RecoveringBandit(
-      truth: SemiBanditTruth(
-        curves: curves, capacity: problem.capacity, start: problem.start, lookahead: lookahead),
-      noise: noise)
+      RecoveringArms(curves: curves, capacity: problem.capacity, start: start, lookahead: lookahead), noise: noise)
   }
 
   private static let largestArmCount = 10_000

@@ -16,7 +16,7 @@ public struct LookaheadRival: Sendable {
   private var periods = 0
 
   /// The rival of a run; `nil` where too many sequences would have to be tried.
-  init?(truth: SemiBanditTruth) {
+  init?(_ truth: RecoveringArms) {
     curves = truth.curves
     steps = truth.lookahead
     idleTimes = truth.idleTimes

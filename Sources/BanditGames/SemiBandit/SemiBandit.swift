@@ -45,90 +45,140 @@ extension SemiBanditLearner {
   public mutating func observe(rewards: [Double], of arms: [Int], at round: Int) {}
 }
 
-/// What a policy may know of a semi-bandit with recovering arms before it starts.
+/// What a learner may know of a semi-bandit before it starts.
 public struct SemiBanditProblem: ProblemStatement, Hashable {
-  /// The number of periods, T.
-  public let horizon: Int
-  /// How many arms can be pulled in a period, K.
+  /// The number of arms, N.
+  public let armCount: Int
+  /// How many arms can be pulled in a round, K.
   public let capacity: Int
-  /// For each arm the idle time after which it has recovered, D.
-  public let depths: [Int]
-  /// How rested the arms are before the first period.
-  public let start: RecoveryStart
+  /// The number of rounds, T.
+  public let horizon: Int
   /// The interval that the means are known to lie in; `nil` if they are unbounded.
   public let meanRange: ClosedRange<Double>?
-  /// Whether resting longer is known never to hurt.
-  public let isNondecreasing: Bool
+  /// What is known of how arms recover; `nil` where they need no rest.
+  public let recovery: RecoveryKnowledge?
 
   /// Creates a problem.
+  public init(
+    armCount: Int, capacity: Int, horizon: Int, meanRange: ClosedRange<Double>? = 0...1,
+    recovery: RecoveryKnowledge? = nil
+  ) {
+    self.armCount = armCount
+    self.capacity = capacity
+    self.horizon = horizon
+    self.meanRange = meanRange
+    self.recovery = recovery
+  }
+
+  /// Creates the problem of arms that recover.
   public init(
     horizon: Int, capacity: Int, depths: [Int], start: RecoveryStart = .zero,
     meanRange: ClosedRange<Double>? = 0...1, isNondecreasing: Bool = true
   ) {
-    self.horizon = horizon
-    self.capacity = capacity
-    self.depths = depths
-    self.start = start
-    self.meanRange = meanRange
-    self.isNondecreasing = isNondecreasing
+    self.init(
+      armCount: depths.count, capacity: capacity, horizon: horizon, meanRange: meanRange,
+      recovery: RecoveryKnowledge(depths: depths, start: start, isNondecreasing: isNondecreasing))
   }
 
-  /// The number of arms, N.
-  public var armCount: Int { depths.count }
-
   /// How many arms can be told apart in a set: K, or all there are.
-  public var setSize: Int { min(capacity, depths.count) }
+  public var setSize: Int { min(capacity, armCount) }
 
   /// One for each arm.
   public var addressCount: Int { armCount }
+
+  /// What is known of recovery, for learners that rest arms.
+  ///
+  /// - Throws: `InvalidSettings` where arms need no rest.
+  public func requireRecovery(for id: String) throws(InvalidSettings) -> RecoveryKnowledge {
+    if let recovery { return recovery }
+    throw SemiBanditTruth.needsNoRest(id)
+  }
 }
 
-/// What is true of an instance of a semi-bandit with recovering arms, for ledgers and oracles.
-public struct SemiBanditTruth: Sendable {
-  /// What each arm pays, by its idle time.
-  public let curves: [RecoveryCurve]
-  /// How many arms can be pulled in a period, K.
-  public let capacity: Int
-  /// How rested the arms are before the first period.
+/// What is known of how arms recover.
+public struct RecoveryKnowledge: Hashable, Sendable {
+  /// For each arm the idle time after which it has recovered, D.
+  public let depths: [Int]
+  /// How rested the arms are before the first round.
   public let start: RecoveryStart
-  /// How many periods the comparator of `lookahead_regret` looks ahead.
-  public let lookahead: Int
-  /// OPT_0, ..., OPT_T, shared by all replications; `nil` where it takes too long.
-  public let optimum: Once<[Double]>?
-  // Copies share them: an instance that is the same in all replications is solved once.
-  private let bound: Once<Double>
-  private let schedule: Once<PeriodicSchedule>
+  /// Whether resting longer is known never to hurt.
+  public let isNondecreasing: Bool
+
+  /// Creates the knowledge.
+  public init(depths: [Int], start: RecoveryStart = .zero, isNondecreasing: Bool = true) {
+    self.depths = depths
+    self.start = start
+    self.isNondecreasing = isNondecreasing
+  }
+}
+
+/// What a semi-bandit's ledger compares a learner with. Asked at checkpoints only; a new kind of comparator is a new type.
+public protocol SemiBanditComparator: Sendable {
+  /// The benchmark of a notion after a round; NaN where it is out of reach or not known, `nil` for a notion that has no
+  /// meaning here.
+  func benchmark(of notion: Notion, through round: Int) -> Double?
+}
+
+/// The comparators of arms whose means never change: the best fixed set.
+public struct StationaryItems: SemiBanditComparator {
+  /// The mean of the best set: the K largest positive means.
+  public let bestSetMean: Double
+
+  /// Finds the best set.
+  ///
+  /// - Complexity: O(N log N).
+  public init(means: [Double], capacity: Int) {
+    bestSetMean = means.map { max(0, $0) }.sorted(by: >).prefix(capacity).reduce(0, +)
+  }
+
+  public func benchmark(of notion: Notion, through round: Int) -> Double? {
+    notion == .pseudo || notion == .realized ? bestSetMean * Double(round) : nil
+  }
+}
+
+/// What is true of an instance of a semi-bandit, for ledgers and yardsticks.
+public struct SemiBanditTruth: Sendable {
+  /// The number of arms, N.
+  public let armCount: Int
+  /// How many arms can be pulled in a round, K.
+  public let capacity: Int
+  /// What a learner is compared with.
+  public let comparator: any SemiBanditComparator
 
   /// Creates the truth of an instance.
   ///
-  /// - Precondition: there is an arm, `capacity >= 1`, `lookahead >= 1`.
+  /// - Precondition: `armCount >= 1`, `capacity >= 1`.
+  public init(armCount: Int, capacity: Int, comparator: any SemiBanditComparator) {
+    precondition(armCount >= 1 && capacity >= 1, "a semi-bandit needs at least one arm, and a round one pull")
+    self.armCount = armCount
+    self.capacity = capacity
+    self.comparator = comparator
+  }
+
+  /// Creates the truth of arms that recover; see `RecoveringArms`.
   public init(
     curves: [RecoveryCurve], capacity: Int, start: RecoveryStart = .zero, lookahead: Int = 1,
     optimum: Once<[Double]>? = nil
   ) {
-    precondition(!curves.isEmpty && capacity >= 1 && lookahead >= 1, "an instance has arms, a capacity and a depth")
-    self.curves = curves
-    self.capacity = capacity
-    self.start = start
-    self.lookahead = lookahead
-    self.optimum = optimum
-    bound = Once { EnvelopeBound(curves: curves, capacity: capacity).value }
-    schedule = Once { PeriodicPlanner.plan(for: curves.map(\.minorant), capacity: capacity) }
+    self.init(
+      armCount: curves.count, capacity: capacity,
+      comparator: RecoveringArms(
+        curves: curves, capacity: capacity, start: start, lookahead: lookahead, optimum: optimum))
   }
 
-  /// The idle times before the first period.
-  public var idleTimes: IdleTimes { IdleTimes(depths: curves.map(\.depth), start: start) }
+  /// How the arms recover; `nil` where they need no rest.
+  public var recovery: RecoveringArms? { comparator as? RecoveringArms }
 
-  /// The concave upper bound, UB.
-  public var upperBound: Double { bound.value }
+  /// How the arms recover, for yardsticks that plan when arms rest.
+  ///
+  /// - Throws: `InvalidSettings` where arms need no rest.
+  public func requireRecovery(for id: String) throws(InvalidSettings) -> RecoveringArms {
+    if let recovery { return recovery }
+    throw SemiBanditTruth.needsNoRest(id)
+  }
 
-  /// The planner's schedule, made for the nondecreasing minorants of the curves.
-  public var plan: PeriodicSchedule { schedule.value }
-
-  /// The mean of the best fixed set, where arms need no rest: the K largest positive means; `nil` elsewhere.
-  public var bestFixedMean: Double? {
-    guard curves.allSatisfy({ $0.depth == 1 }) else { return nil }
-    return curves.map { max(0, $0[1]) }.sorted(by: >).prefix(capacity).reduce(0, +)
+  fileprivate static func needsNoRest(_ id: String) -> InvalidSettings {
+    InvalidSettings("", "\(id) plans when arms rest, but these need no rest; accepted: arms that recover")
   }
 }
 

@@ -22,8 +22,8 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Learner: SemiBa
     self.learner = learner
     truth = environment.truth
     addressesRounds = coupling == .rounds
-    pulls = Array(repeating: 0, count: truth.curves.count)
-    selection = ArmSelection(armCount: truth.curves.count, capacity: truth.capacity)
+    pulls = Array(repeating: 0, count: truth.armCount)
+    selection = ArmSelection(armCount: truth.armCount, capacity: truth.capacity)
     rewards.reserveCapacity(pulls.count)
   }
 

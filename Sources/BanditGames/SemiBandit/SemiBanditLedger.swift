@@ -4,7 +4,7 @@ import BanditNumerics
 
 /// The accounts of a semi-bandit with recovering arms.
 ///
-/// The comparators are constants of the instance, solved when the accounts are opened and only where a notion asks.
+/// The comparators are constants of the instance, solved only where a notion asks.
 public struct SemiBanditLedger: Ledger {
   /// Those of recovering rewards, and `pseudo` and `realized` for arms that need no rest.
   public static let definitions = [
@@ -42,21 +42,12 @@ public struct SemiBanditLedger: Ledger {
   @usableFromInline var switches = 0
   @usableFromInline var pulls = 0
   @usableFromInline var rival: LookaheadRival?
-  private let upperBound: Double
-  private let planned: Double
-  private let guaranteedShare: Double
-  private let optimum: [Double]
-  private let bestFixedMean: Double?
+  private let comparator: any SemiBanditComparator
 
-  /// Opens the accounts of a run; only what the notions and metrics need is solved and kept.
+  /// Opens the accounts of a run; only what the metrics need is kept.
   public init(truth: SemiBanditTruth, notions: [Notion], metrics: [Metric]) {
-    let needsBound = notions.contains(.upperBound) || notions.contains(.gamma)
-    upperBound = needsBound ? truth.upperBound : .nan
-    planned = notions.contains(.planner) ? truth.plan.value(on: truth.curves) : .nan
-    guaranteedShare = PeriodicPlanner.guaranteedShare(capacity: truth.capacity)
-    optimum = notions.contains(.policy) ? truth.optimum?.value ?? [] : []
-    bestFixedMean = truth.bestFixedMean
-    rival = metrics.contains(.lookaheadRegret) ? LookaheadRival(truth: truth) : nil
+    comparator = truth.comparator
+    rival = metrics.contains(.lookaheadRegret) ? truth.recovery.flatMap(LookaheadRival.init) : nil
   }
 
   /// Begins a period; the set of its arms is known to have changed or not.
@@ -77,20 +68,10 @@ public struct SemiBanditLedger: Ledger {
 
   /// The state of a notion after a period.
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
-    var entry = LedgerEntry(
-      rounds: Double(round), value: value.value, reward: reward.value, switches: Double(switches))
-    let periods = Double(round)
-    switch notion {
-    case .upperBound: entry.benchmark = periods * upperBound
-    case .planner: entry.benchmark = periods * planned
-    case .gamma: entry.benchmark = periods * (guaranteedShare * upperBound)
-    case .policy: if round < optimum.count { entry.benchmark = optimum[round] }
-    case .pseudo: entry.benchmark = bestFixedMean.map { $0 * periods } ?? .nan
-    case .realized:
-      entry.benchmark = bestFixedMean.map { $0 * periods } ?? .nan
-      entry.value = reward.value
-    default: entry.value = .nan
-    }
+    var entry = LedgerEntry(rounds: Double(round), reward: reward.value, switches: Double(switches))
+    guard let benchmark = comparator.benchmark(of: notion, through: round) else { return entry }
+    entry.benchmark = benchmark
+    entry.value = notion == .realized ? reward.value : value.value
     return entry
   }
 

@@ -22,11 +22,10 @@ public struct RecordedSemiBanditGame: Hashable, Sendable {
     var entries: [LedgerEntry] = []
     let played = PlayedGame(
       SemiBanditGame(
-        environment: environment, learner: Recorder<Learner, [Int]>(learner, choices: truth.curves.count),
-        problem: SemiBanditProblem(
-          horizon: max(1, rounds), capacity: truth.capacity, depths: truth.curves.map(\.depth), start: truth.start),
+        environment: environment, learner: Recorder<Learner, [Int]>(learner, choices: truth.armCount),
+        problem: SemiBanditProblem(armCount: truth.armCount, capacity: truth.capacity, horizon: max(1, rounds)),
         coupling: coupling),
-      rounds: rounds, addressCount: truth.curves.count, key: key
+      rounds: rounds, addressCount: truth.armCount, key: key
     ) { entries.append($1.entry(for: .upperBound, group: "", after: $2)) }
     sets = played.game.learner.entries
     totals = entries.map(\.value)

@@ -47,6 +47,6 @@ public enum SemiBanditConformance {
   private static func world(
     _ name: String, _ curves: NoiselessCurves, rounds: Int
   ) -> ScriptedWorld<NoiselessCurves, SemiBanditProblem> {
-    ScriptedWorld(name, curves, curves.problem(horizon: rounds), rounds: rounds, choices: curves.truth.curves.count)
+    ScriptedWorld(name, curves, curves.problem(horizon: rounds), rounds: rounds, choices: curves.truth.armCount)
   }
 }

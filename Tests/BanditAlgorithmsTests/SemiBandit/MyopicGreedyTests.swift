@@ -32,7 +32,7 @@ struct MyopicGreedyTests {
     let problem = NoiselessCurves.rec5.problem(horizon: 40)
     let truth = NoiselessCurves.rec5.truth
     #expect(
-      haveSameContents(
-        MyopicGreedy(problem, truth: truth), try make(oracle: MyopicGreedy.self, for: .rec5, horizon: 40)))
+      try haveSameContents(
+        MyopicGreedy(problem, truth: truth), make(oracle: MyopicGreedy.self, for: .rec5, horizon: 40)))
   }
 }

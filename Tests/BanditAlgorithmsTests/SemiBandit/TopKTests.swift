@@ -18,7 +18,7 @@ struct TopKTests {
     let problem = NoiselessCurves.rec5.problem(horizon: 40)
     let truth = NoiselessCurves.rec5.truth
     #expect(
-      haveSameContents(
-        TopK(problem, truth: truth), try make(oracle: TopK.self, for: .rec5, horizon: 40)))
+      try haveSameContents(
+        TopK(problem, truth: truth), make(oracle: TopK.self, for: .rec5, horizon: 40)))
   }
 }

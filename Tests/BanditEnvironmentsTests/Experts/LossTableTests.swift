@@ -52,13 +52,13 @@ struct LossTableTests {
     #expect(try LossTableModel.rowCount(settings: settings) == 3)
     #expect(try IIDLossesModel.rowCount(settings: [:]) == nil)
     #expect(played.problem.actionCount == 2 && played.problem.feedback == .budget(4))
-    #expect(try LossTableModel(file: file.path, horizon: 2, feedback: .budget(4)).problem == played.problem)
+    #expect(try LossTableModel(file: DataFile(file.path), horizon: 2, feedback: .budget(4)).problem == played.problem)
     var stream = RandomStream(key: StreamKey(seed: 1))
     #expect(losses(of: played.instance(of: 0, from: &stream), rounds: 2) == [[0, 1], [1, 0]])
     #expect(
       throws: InvalidSettings("file", "has 3 rounds, but the horizon is 4; accepted: a line for each round")
     ) { try model(LossTableModel.self, settings, horizon: 4) }
-    #expect(throws: InvalidSettings("file", "cannot be read")) { try LossTable(file: file.path + ".none") }
+    #expect(throws: InvalidSettings("file", "cannot be read")) { try LossTable(DataFile(file.path + ".none")) }
   }
 
   @Test func rowsCanBeGivenDirectly() {

@@ -175,7 +175,7 @@ struct GroupwiseCSVTests {
         ["groups": Self.groups, "reportGroups": reports, "order": .object(["descending": .text("age")])],
         file: table.path), horizon: 4)
     let typed = try GroupwiseCSVModel(
-      file: table.path, target: "income", horizon: 4, numeric: ["age"], categorical: ["town"],
+      file: DataFile(table.path), target: "income", horizon: 4, numeric: ["age"], categorical: ["town"],
       groups: [
         .range("under-40", of: "age", to: 40), .range("thirties", of: "age", from: 30, to: 60),
         .value("york", of: "town", equals: .text("York")), .value("rich", of: "income", equals: .number(50)),
@@ -200,7 +200,7 @@ struct GroupwiseCSVTests {
     }
     #expect(throws: InvalidSettings.self) {
       try GroupwiseCSVModel(
-        file: table.path, target: "income", horizon: 4, groups: [.range("old", of: "age", from: .nan)])
+        file: DataFile(table.path), target: "income", horizon: 4, groups: [.range("old", of: "age", from: .nan)])
     }
     #expect(throws: InvalidSettings.self) { try GroupwiseSyntheticModel(horizon: 5, rows: 50, shapes: [1, 1]) }
   }

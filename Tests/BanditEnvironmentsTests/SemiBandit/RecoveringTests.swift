@@ -8,12 +8,12 @@ import Testing
 @testable import BanditEnvironments
 
 struct RecoveringBanditTests {
-  private let truth = SemiBanditTruth(
+  private let arms = RecoveringArms(
     curves: [RecoveryCurve([0.1, 0.5, 0.9]), RecoveryCurve([0.3])], capacity: 2, start: .recovered)
 
   /// Idle times 3 (recovered), 1, 2, 5 by hand.
   @Test func paysByIdleTime() {
-    var bandit = RecoveringBandit(truth: truth, noise: .deterministic)
+    var bandit = RecoveringBandit(arms, noise: .deterministic)
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     let means = [1, 2, 4, 9].map { bandit.pull(0, at: $0, noise: &noise).mean }
     #expect(means == [0.9, 0.1, 0.5, 0.9])
@@ -23,7 +23,7 @@ struct RecoveringBanditTests {
 
   /// Rewards are 0 or 1 with the mean of the idle time; exact binomial test per idle time, level 1e-6.
   @Test func coinsHaveTheMeanOfTheirIdleTime() {
-    var bandit = RecoveringBandit(truth: truth, noise: .bernoulli)
+    var bandit = RecoveringBandit(arms, noise: .bernoulli)
     var noise = RandomStream(key: StreamKey(seed: 2), itemCount: 2)
     var ones = [0, 0, 0]
     var round = 10
@@ -56,10 +56,12 @@ struct RecoveringModelTests {
       "capacity": .whole(2), "arms": .list([table([0.1, 0.6]), table([0.4])]), "start": .text("recovered"),
       "copies": .whole(2), "lookahead": .whole(3),
     ])
-    #expect(model.problem.depths == [2, 2, 1, 1] && model.problem.capacity == 2 && model.problem.start == .recovered)
-    #expect(model.problem.isNondecreasing && model.problem.meanRange == 0...1 && model.problem.horizon == 100)
+    #expect(
+      model.problem.recovery!.depths == [2, 2, 1, 1] && model.problem.capacity == 2
+        && model.problem.recovery!.start == .recovered)
+    #expect(model.problem.recovery!.isNondecreasing && model.problem.meanRange == 0...1 && model.problem.horizon == 100)
     var stream = RandomStream(key: StreamKey(seed: 1))
-    let truth = model.instance(of: 0, from: &stream).truth
+    let truth = try #require(model.instance(of: 0, from: &stream).truth.recovery)
     #expect(truth.curves.map(\.means) == [[0.1, 0.6], [0.1, 0.6], [0.4], [0.4]])
     #expect(truth.start == .recovered && truth.lookahead == 3)
     // From `recovered` with two places: .6 + .6, then .1 + .1 against .4 + .4.
@@ -70,7 +72,10 @@ struct RecoveringModelTests {
     let model = try model(["arms": .list([random, table([0.5])]), "copies": .whole(2), "depth": .whole(7)])
     var first = RandomStream(key: StreamKey(seed: 1))
     var second = RandomStream(key: StreamKey(seed: 2))
-    let (a, b) = (model.instance(of: 0, from: &first).truth, model.instance(of: 0, from: &second).truth)
+    let (a, b) = (
+      try #require(model.instance(of: 0, from: &first).truth.recovery),
+      try #require(model.instance(of: 0, from: &second).truth.recovery)
+    )
     #expect(a.curves.map(\.depth) == [7, 7, 1, 1] && a.curves[0] != a.curves[1] && a.curves[0] != b.curves[0])
     #expect(a.curves[2] == b.curves[2] && a.optimum == nil)
     #expect(model.facts.count == 1)
@@ -126,7 +131,7 @@ struct RecoveringModelTests {
       ], horizon: 100, copies: 2, depth: 5, noise: .gaussian(sd: 0.1))
     let curves = [given, typed].map { model in
       var stream = RandomStream(key: StreamKey(seed: 1))
-      return model.instance(of: 0, from: &stream).truth.curves
+      return model.instance(of: 0, from: &stream).truth.recovery!.curves
     }
     #expect(typed.problem == given.problem && curves[0] == curves[1])
     #expect(throws: InvalidSettings.self) { try RecoveringModel(arms: [.table([])], horizon: 9) }
@@ -142,11 +147,13 @@ struct RecoveringModelTests {
 
   @Test func whatLearnersAreTold() throws {
     let process = try model(["arms": .list([process]), "noise": .object(["gaussian": .number(0.1)])])
-    #expect(process.problem.meanRange == nil && !process.problem.isNondecreasing && process.problem.depths == [31])
+    #expect(
+      process.problem.meanRange == nil && !process.problem.recovery!.isNondecreasing
+        && process.problem.recovery!.depths == [31])
     let tall = try model(["arms": .list([table([0.5, 2]), table([-1])]), "noise": .text("deterministic")])
     #expect(tall.problem.meanRange == -1...2)
     let falling = try model(["arms": .list([table([0.5, 0.2])])])
-    #expect(!falling.problem.isNondecreasing && falling.problem.meanRange == 0...1)
+    #expect(!falling.problem.recovery!.isNondecreasing && falling.problem.meanRange == 0...1)
     // Means in [0, 1] with normal noise: the means are still known to lie there.
     #expect(
       try model(["arms": .list([random]), "noise": .object(["gaussian": .number(1)])]).problem.meanRange == 0...1)

@@ -45,11 +45,14 @@ struct SemiBanditLedgerTests {
     #expect(ledger.entry(for: .policy, group: "", after: 1).benchmark.isNaN)
   }
 
-  @Test func onlyWhatIsAskedForIsThere() {
-    let ledger = SemiBanditLedger(truth: truth, notions: [.gamma], metrics: [])
-    #expect(ledger.entry(for: .planner, group: "", after: 1).benchmark.isNaN)
-    #expect(ledger.entry(for: .policy, group: "", after: 1).benchmark.isNaN)
-    #expect(!ledger.entry(for: .gamma, group: "", after: 1).benchmark.isNaN)
+  @Test func whatHasNoMeaningIsNotThere() {
+    let items = SemiBanditTruth(
+      armCount: 2, capacity: 1, comparator: StationaryItems(means: [0.25, 0.5], capacity: 1))
+    let ledger = SemiBanditLedger(truth: items, notions: SemiBanditLedger.notions, metrics: [])
+    #expect(ledger.entry(for: .pseudo, group: "", after: 2).benchmark == 1)
+    for notion in [Notion.upperBound, .planner, .gamma, .policy] {
+      #expect(ledger.entry(for: notion, group: "", after: 1).benchmark.isNaN)
+    }
     #expect(ledger.measure(.lookaheadRegret, after: 1) == nil)
   }
 }

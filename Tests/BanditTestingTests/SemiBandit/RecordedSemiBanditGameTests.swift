@@ -26,6 +26,6 @@ struct RecordedSemiBanditGameTests {
     #expect(
       problem
         == SemiBanditProblem(horizon: 5, capacity: 2, depths: [2, 1], start: .recovered, meanRange: -0.4...0.7))
-    #expect(!NoiselessCurves([[0.7, 0.1]]).problem(horizon: 1).isNondecreasing)
+    #expect(!NoiselessCurves([[0.7, 0.1]]).problem(horizon: 1).recovery!.isNondecreasing)
   }
 }

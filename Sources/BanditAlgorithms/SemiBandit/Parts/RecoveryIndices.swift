@@ -13,10 +13,10 @@ struct RecoveryIndices: Sendable {
   /// - Parameters:
   ///   - unseen: the index of a cell without rewards.
   ///   - squaredWidth: the square of the bonus after one reward.
-  init(problem: SemiBanditProblem, unseen: Double, squaredWidth: Double) {
-    statistics = RecoveryStatistics(problem: problem)
+  init(_ recovery: RecoveryKnowledge, unseen: Double, squaredWidth: Double) {
+    statistics = RecoveryStatistics(recovery)
     indices = Array(repeating: unseen, count: statistics.counts.count)
-    present = Array(repeating: 0, count: problem.armCount)
+    present = Array(repeating: 0, count: recovery.depths.count)
     self.squaredWidth = squaredWidth
   }
 

@@ -10,15 +10,15 @@ struct RecoveryStatistics: Sendable {
   private var idleTimes: IdleTimes
 
   /// Nothing known yet.
-  init(problem: SemiBanditProblem) {
+  init(_ recovery: RecoveryKnowledge) {
     var place = 0
-    offsets = problem.depths.map { depth in
+    offsets = recovery.depths.map { depth in
       defer { place += depth }
       return place
     }
     counts = Array(repeating: 0, count: place)
     sums = Array(repeating: 0, count: place)
-    idleTimes = IdleTimes(depths: problem.depths, start: problem.start)
+    idleTimes = IdleTimes(depths: recovery.depths, start: recovery.start)
   }
 
   var armCount: Int { offsets.count }
