@@ -16,6 +16,30 @@ struct UCB1Tests {
     #expect(played.settings == played.typed)
   }
 
+  /// A dictionary of settings is checked as a scenario file is: the first mistake is named, with what is accepted.
+  @Test func settingsThatAreWrongAreRefused() throws {
+    let problem = BanditProblem(armCount: 2, horizon: 200)
+    func refusal(_ settings: Settings) -> String? {
+      do throws(InvalidSettings) {
+        _ = try UCB1(settings: settings, problem: problem)
+        return nil
+      } catch { return "\(error.path): \(error.message)" }
+    }
+    let mistakes: [(Settings, String)] = [
+      (
+        ["exploration": .number(-1), "level": .text("horizn")], "exploration: found -1.0; accepted: a number, 0 or more"
+      ),
+      (["level": .text("horizn")], #"level: found "horizn"; accepted: one of "t", "horizon""#),
+      (["ties": .text("Random")], #"ties: found "Random"; accepted: one of "lowest", "random""#),
+      (
+        ["exploraton": .number(1)],
+        #"exploraton: unknown parameter; accepted: "exploration", "level", "bonus", "ties""#
+      ), (["exploration": .text("1")], #"exploration: found "1"; accepted: a number, 0 or more"#),
+    ]
+    for (settings, sentence) in mistakes { #expect(refusal(settings) == sentence) }
+    #expect(refusal(["exploration": .number(1), "ties": .text("random")]) == nil)
+  }
+
   /// Constant rewards .7 and .4, T = 200: worked out independently (textbook UCB1 with ln T).
   @Test func constantRewardsUnderTheHorizonLevel() throws {
     let policy = try make(UCB1.self, ["level": .text("horizon")], horizon: 200)

@@ -1,6 +1,5 @@
 import BanditCommandLine
 import Bandits
-import Foundation
 
 /// Each arm once, then the arm with the highest mean + sqrt(2 ln t / n).
 struct TextbookUCB: BanditLearner, Configurable {
@@ -14,7 +13,7 @@ struct TextbookUCB: BanditLearner, Configurable {
 
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round <= pulls.count { return round - 1 }
-    let level = 2 * log(Double(round))
+    let level = 2 * Double.log(Double(round))
     var (choice, best) = (0, -Double.infinity)
     for arm in pulls.indices {
       let index = rewards[arm] / pulls[arm] + (level / pulls[arm]).squareRoot()
