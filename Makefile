@@ -1,7 +1,7 @@
 # make demo   set up what is missing, build, run the quickstart scenario and show its table
 # make test   the same set-up, then every test
 # make deps   only the set-up: the GNU Scientific Library, OpenSSL and pkg-config
-# make docs   generate the catalogue pages and the JSON Schema again
+# make docs   generate the catalogue pages, the JSON Schema and the tests' Swift of the cards again
 # make golden compute the golden results of the smoke scenarios again (look at the difference!)
 .PHONY: demo test deps docs golden clean
 

@@ -15,6 +15,10 @@ public struct AlgorithmCard: Sendable {
   public let rule: CardLines
   /// Its parameters.
   public let parameters: [AnyParameter]
+  /// Settings to copy, with every required parameter: `["exploration": 0.5]`.
+  public let example: Settings
+  /// The line of Swift that makes the learner of the example: `try UCB1(problem, exploration: 0.5)`.
+  public let swift: String
   /// Its bound, with the notion of regret and the theorem.
   public let guarantee: String
   /// Time and memory per round.
@@ -38,9 +42,9 @@ public struct AlgorithmCard: Sendable {
   /// experiments. The catalogue's own cards leave no section empty.
   public init(
     id: String, family: Family, summary: String, setting: String = "", rule: CardLines = [],
-    parameters: [any CardParameter] = [], guarantee: String = "", complexity: String = "",
-    randomness: String = "", numerics: String = "", deviations: String = "", guide: String = "",
-    reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
+    parameters: [any CardParameter] = [], example: Settings = [:], swift: String = "", guarantee: String = "",
+    complexity: String = "", randomness: String = "", numerics: String = "", deviations: String = "",
+    guide: String = "", reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
   ) {
     self.id = id
     self.family = family
@@ -48,6 +52,8 @@ public struct AlgorithmCard: Sendable {
     self.setting = setting
     self.rule = rule
     self.parameters = parameters.map(\.description)
+    self.example = example
+    self.swift = swift
     self.guarantee = guarantee
     self.complexity = complexity
     self.randomness = randomness

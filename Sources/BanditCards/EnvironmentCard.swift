@@ -16,6 +16,11 @@ public struct EnvironmentCard: Sendable {
   public let comparators: String
   /// Its parameters.
   public let parameters: [AnyParameter]
+  /// Settings to copy, with every required parameter: `["means": [0.3, 0.6]]`.
+  public let example: Settings
+  /// The line of Swift that makes the model of the example:
+  /// `try BernoulliModel(means: .list([0.3, 0.6]), horizon: 1000)`.
+  public let swift: String
   /// Stochastic or adversarial, stationary or not, dependent on the history or not, the range of rewards: as a list can
   /// be filtered by; `nil` where nobody said.
   public let facts: EnvironmentFacts?
@@ -31,9 +36,9 @@ public struct EnvironmentCard: Sendable {
   /// Creates a card.
   public init(
     id: String, family: Family, summary: String, dynamics: String = "", feedback: String = "",
-    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], facts: EnvironmentFacts? = nil,
-    notes: String = "",
-    reference: String = "", metrics: [Metric] = [], mainNotion: Notion? = nil
+    truth: String = "", comparators: String = "", parameters: [any CardParameter] = [], example: Settings = [:],
+    swift: String = "", facts: EnvironmentFacts? = nil, notes: String = "", reference: String = "",
+    metrics: [Metric] = [], mainNotion: Notion? = nil
   ) {
     self.id = id
     self.family = family
@@ -43,6 +48,8 @@ public struct EnvironmentCard: Sendable {
     self.truth = truth
     self.comparators = comparators
     self.parameters = parameters.map(\.description)
+    self.example = example
+    self.swift = swift
     self.facts = facts
     self.notes = notes
     self.reference = reference

@@ -17,6 +17,16 @@ public enum JSONText {
     return text
   }
 
+  /// On one line, with a space after each colon and comma, as people write it.
+  public static func line(_ setting: Setting) -> String {
+    switch setting {
+    case .list(let elements): "[\(elements.map(line).joined(separator: ", "))]"
+    case .object(let settings):
+      "{" + settings.entries.map { "\(quoted($0.name)): \(line($0.value))" }.joined(separator: ", ") + "}"
+    case .number, .whole, .flag, .text: compact(setting)
+    }
+  }
+
   /// As `compact`, cut where it would fill a message.
   static func brief(_ setting: Setting) -> String {
     let text = compact(setting)

@@ -18,6 +18,13 @@ struct JSONTextTests {
         + #""means":[0.25,1],"none":[],"nothing":{},"algorithms":[{"id":"ucb1"},[false]]}"#)
   }
 
+  @Test func textOnOneLine() {
+    #expect(
+      JSONText.line(scenario)
+        == #"{"name": "x", "seed": -7, "rate": 0.1, "big": 1e+300, "whole": 2.0, "on": true, "missing": null, "#
+        + #""means": [0.25, 1], "none": [], "nothing": {}, "algorithms": [{"id": "ucb1"}, [false]]}"#)
+  }
+
   @Test func prettyText() {
     #expect(
       JSONText.pretty(scenario) == """

@@ -30,6 +30,8 @@ public struct PSRL: AverageRewardLearner, Configurable, Reporting {
       "or also until the episode is longer than the one before it (`tsde`).",
     ],
     parameters: [episodes],
+    example: ["episodes": "tsde"],
+    swift: "PSRL(problem, episodes: .tsde)",
     guarantee:
       """
       None here for doubling. For tsde, Ouyang, Gagrani, Nayyar and Jain prove a Bayesian regret of order \

@@ -41,6 +41,8 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
     parameters: OptimisticEpisodes.parameters + ChangeHazard.parameters + [
       monitorRewards, reset, replan, EpisodeClock.parameter, RBOCPDDetector.Search.parameter,
     ],
+    example: ["eta": 0.0001, "reset": "local"],
+    swift: "try RBOCPDUCRL2(problem, hazard: .constant(0.0001), reset: .local)",
     guarantee:
       """
       Regret (gain-realized) of order D S sqrt(A K T ln(T/delta)) with K segments, plus the sum of the detector's \

@@ -20,6 +20,8 @@ public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
       "L = `changes` + 1 is the number of segments.",
     ],
     parameters: OptimisticEpisodes.parameters + [changes, EpisodeClock.parameter],
+    example: ["changes": 4],
+    swift: "try RestartedUCRL2(problem, changes: 4)",
     guarantee:
       """
       With probability 1 - delta, regret (gain-realized) at most 65 L^(1/3) T^(2/3) D S sqrt(A ln(T/delta)) (Ortner, \

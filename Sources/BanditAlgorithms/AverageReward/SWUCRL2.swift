@@ -59,6 +59,8 @@ public struct SWUCRL2: AverageRewardLearner, Configurable, Reporting {
     parameters: OptimisticEpisodes.parameters + [
       form, window, diameter, rewardVariation, transitionVariation, widening,
     ],
+    example: ["form": "cheung", "window": 500],
+    swift: "try SWUCRL2(problem, form: .cheung, window: 500)",
     guarantee:
       """
       Form cheung with both variations given: dynamic regret of order D (B_r + B_p + 1)^(1/4) S^(2/3) A^(1/2) T^(3/4) \

@@ -26,6 +26,8 @@ public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
       "It is followed until a pair that it takes has been visited max(1, N(s, a)) times within the episode.",
     ],
     parameters: OptimisticEpisodes.parameters,
+    example: ["confidenceScale": 0.2],
+    swift: "try UCRL2(problem, confidenceScale: 0.2)",
     guarantee:
       """
       With probability 1 - delta, regret (gain) at most 34 D S sqrt(A T ln(T/delta)) for all T > 1, D the diameter \

@@ -11,6 +11,8 @@ public struct UCRL2Oracle: AverageRewardLearner, Yardstick, Reporting {
     setting: "Told the change points of its instance (not the laws); a yardstick, not a learner.",
     rule: ["ucrl2 with these parameters; before the first step of each later segment all counts are cleared."],
     parameters: OptimisticEpisodes.parameters + [EpisodeClock.parameter],
+    example: ["clock": "since-restart"],
+    swift: "try UCRL2Oracle(problem, truth: truth, clock: .sinceRestart)",
     guarantee: "That of ucrl2 on each segment, with clock since-restart.",
     complexity: "That of ucrl2.", randomness: "That of ucrl2.", numerics: "That of ucrl2.",
     deviations: "Those of ucrl2.",

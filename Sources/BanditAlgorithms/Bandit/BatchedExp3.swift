@@ -32,6 +32,8 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
       "auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).",
     ],
     parameters: [batches, feed, RateParameter.parameter, SwitchingCost.parameter],
+    example: ["batches": 20],
+    swift: "try BatchedExp3(problem, batches: 20)",
     guarantee: """
       For rewards fixed in advance: expected regret at most ceil(T/N) ln K / eta + eta T K / 2 and at most N - 1 \
       switches; with auto the sum of both, cost included, is about 3 c^(1/3) (K ln K / 2)^(1/3) T^(2/3) (own analysis; \

@@ -19,6 +19,7 @@ public struct BayesUCB: BanditLearner, Configurable {
       "Q the quantile, S_a the sum of the rewards, F_a the pulls less S_a, t the round about to be played.",
     ],
     parameters: [TieBreaking.parameter],
+    swift: "try BayesUCB(problem)",
     guarantee:
       """
       On coins pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T, proved for the level 1 - 1/(t (ln T)^c) \

@@ -35,6 +35,8 @@ public struct Broad: BanditLearner, Configurable {
       "whenever 1 / w_i exceeds rho_i (2 K at first), rho_i = 2 / w_i and eta_i grows by the factor e^(1 / ln T).",
     ],
     parameters: [variant, learningRate],
+    example: ["variant": "path-length"],
+    swift: "try Broad(problem, variant: .pathLength)",
     guarantee:
       """
       doubling: of the order of K ln T / gap for stochastic rewards and of sqrt(K L ln T) at once, L the loss of the \

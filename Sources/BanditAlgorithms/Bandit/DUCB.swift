@@ -30,6 +30,8 @@ public struct DUCB: BanditLearner, Configurable {
       "auto: discount = 1 - 1 / (4 sqrt(T)).",
     ],
     parameters: [discount, exploration, TieBreaking.parameter],
+    example: ["discount": 0.99],
+    swift: "try DUCB(problem, discount: 0.99)",
     guarantee:
       """
       With discount 1 - sqrt(c / T) / 4 for c changes, the expected pulls of arms that are not the best of their \

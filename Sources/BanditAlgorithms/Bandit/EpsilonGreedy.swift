@@ -33,6 +33,8 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
       "t the round about to be played.",
     ],
     parameters: [epsilon, decay, TieBreaking.parameter],
+    example: ["epsilon": 0.05],
+    swift: "try EpsilonGreedy(problem, epsilon: 0.05)",
     guarantee:
       """
       decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: \

@@ -39,6 +39,8 @@ public struct Exp3: BanditLearner, Configurable {
       "gamma = min(1, sqrt(K ln K / ((e - 1) T))).",
     ],
     parameters: [schedule, learningRate],
+    example: ["schedule": "anytime"],
+    swift: "try Exp3(problem, schedule: .anytime)",
     guarantee:
       """
       Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K \

@@ -22,6 +22,8 @@ public struct Exp3IX: BanditLearner, Configurable, Reporting {
       "fixed: eta = 2 gamma = sqrt(2 ln K / (K T)); anytime: eta_t = 2 gamma_t = sqrt(ln K / (K t)).",
     ],
     parameters: [schedule, delta],
+    example: ["schedule": "anytime"],
+    swift: "try Exp3IX(problem, schedule: .anytime)",
     guarantee:
       """
       With probability 1 - delta the regret against the best arm is at most, fixed, 2 sqrt(2 K T ln K) + (sqrt(2 K T \

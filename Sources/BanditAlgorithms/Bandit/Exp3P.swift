@@ -19,6 +19,8 @@ public struct Exp3P: BanditLearner, Configurable, Reporting {
       "beta = sqrt(ln(K / delta) / (T K)), eta = 0.95 sqrt(ln K / (T K)), gamma = 1.05 sqrt(K ln K / T), at most 1.",
     ],
     parameters: [delta],
+    example: ["delta": 0.01],
+    swift: "try Exp3P(problem, delta: 0.01)",
     guarantee:
       """
       With probability 1 - delta the regret against the best arm is at most 5.15 sqrt(K T ln(K / delta)) (standard \

@@ -21,6 +21,8 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
       "L_a += 1{A_t = a} (1 - X_t) / p_a.",
     ],
     parameters: [exploration],
+    example: ["exploration": 20],
+    swift: "try Exp3PlusPlus(problem, exploration: 20)",
     guarantee:
       """
       Expected regret against the best arm of at most 4 sqrt(K t ln K), whatever xi (Seldin and Slivkins 2014); with \

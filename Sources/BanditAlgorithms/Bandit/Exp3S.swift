@@ -25,6 +25,8 @@ public struct Exp3S: BanditLearner, Configurable {
       "auto: mixing = min(1, sqrt(K ln(K T) / T)), share = 1/T.",
     ],
     parameters: [mixing, share],
+    example: ["mixing": 0.1],
+    swift: "try Exp3S(problem, mixing: 0.1)",
     guarantee: """
       Expected regret against any sequence of arms with c - 1 changes O(c sqrt(K T ln(K T))), for rewards fixed in \
       advance (Auer et al. 2002, section 8).

@@ -65,6 +65,8 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
       "N at most floor(T/K) - M + 1.",
     ],
     parameters: [pulls, memoryBound, TieBreaking.parameter],
+    example: ["pulls": 30],
+    swift: "try ExploreThenCommit(problem, pulls: .count(30))",
     guarantee:
       """
       auto: pseudo-regret at most T^(2/3) O(K ln T)^(1/3) (Slivkins 2019, 1.5). gap: O(1/gap + ln(T gap^2) / gap) \

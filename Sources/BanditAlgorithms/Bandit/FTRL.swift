@@ -92,6 +92,8 @@ public struct FTRL: BanditLearner, Configurable {
       "self-confident eta_t = sqrt(D / (1 + sum of the squared local norms so far)).",
     ],
     parameters: [regularizer, alpha, barrier, schedule, learningRate, estimator, update],
+    example: ["regularizer": "entropy", "schedule": "doubling"],
+    swift: "try FTRL(problem, regularizer: .entropy, schedule: .doubling)",
     guarantee:
       """
       Expected regret against the best arm of about D / eta + eta V T / 2 for a fixed rate and unbiased estimates: \

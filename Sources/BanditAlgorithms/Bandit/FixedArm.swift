@@ -13,6 +13,8 @@ public struct FixedArm: BanditLearner, Configurable {
     setting: "Any.",
     rule: ["A_t = arm."],
     parameters: [arm],
+    example: ["arm": 1],
+    swift: "try FixedArm(problem, arm: 1)",
     guarantee: "Pseudo-regret exactly t times the gap of the arm.",
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",

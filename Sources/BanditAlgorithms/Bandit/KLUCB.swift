@@ -58,6 +58,8 @@ public struct KLUCB: BanditLearner, Configurable {
       "For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
     ],
     parameters: [law, sd, level, TieBreaking.parameter],
+    example: ["law": "gaussian", "sd": 0.5],
+    swift: "try KLUCB(problem, law: .gaussian, sd: 0.5)",
     guarantee:
       """
       Pseudo-regret (1 + o(1)) sum of gap / kl(mean, best) ln T when the law is right: the lower bound of Lai and \

@@ -29,6 +29,8 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
       "fixed: eta = sqrt(K ln T / T); anytime: eta_t = sqrt(K ln max(t, 3) / (2 t)).",
     ],
     parameters: [schedule, learningRate, update],
+    example: ["schedule": "anytime"],
+    swift: "try LogBarrierLearner(problem, schedule: .anytime)",
     guarantee:
       """
       Expected regret against the best arm of at most K ln T / eta + eta T + K for a fixed rate, so 2 sqrt(K T ln T) \

@@ -17,6 +17,7 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
       "L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / 4.",
       "At the start g_i = 2, m_i = 1/2, L_i = 0.",
     ],
+    swift: "try LogBarrierAdaptive(problem)",
     guarantee:
       """
       Regret of at most 6 sqrt(ln T) sum over suboptimal arms of sqrt(E sum_t p_(t,i)) + 3 K ln T (Ito 2021, theorem \

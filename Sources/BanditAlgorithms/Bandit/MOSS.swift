@@ -32,6 +32,8 @@ public struct MOSS: BanditLearner, Configurable {
       "where horizon is T (known) or the round t about to be played (anytime).",
     ],
     parameters: [horizon, exploration, TieBreaking.parameter],
+    example: ["horizon": "anytime"],
+    swift: "try MOSS(problem, horizon: .anytime)",
     guarantee:
       """
       horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: at most 39 sqrt(K T) + \

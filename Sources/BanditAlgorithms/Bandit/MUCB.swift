@@ -41,6 +41,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
       "mixing = sqrt(K changes (2 b + 3 sqrt(w)) / (2 T)), at most 1.",
     ],
     parameters: [gap, changes, window, threshold, mixing],
+    example: ["window": 200, "threshold": 30],
+    swift: "try MUCB(problem, window: 200, threshold: 30)",
     guarantee: "Pseudo-regret O(sqrt(c K T ln T)) for c segments whose changes and lengths are large enough.",
     complexity: "O(K) per round; memory of 8 bytes for each reward in the windows of all arms.",
     randomness: "None.",

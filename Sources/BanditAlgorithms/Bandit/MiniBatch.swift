@@ -85,6 +85,8 @@ public struct MiniBatch: BanditLearner, Configurable {
       "auto: tau = (T / (7 K ln K))^(1/3), rounded.",
     ],
     parameters: [base, block, burnIn],
+    example: ["base": ["id": "ucb1", "exploration": 0.5], "block": 20],
+    swift: #"try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20)"#,
     guarantee: """
       With exp3 inside, regret against the best arm pulled in every round of about (m + 1)(7 K ln K)^(1/3) T^(2/3) for \
       memory m (following Arora, Dekel and Tewari 2012).

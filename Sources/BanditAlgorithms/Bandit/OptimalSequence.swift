@@ -14,6 +14,7 @@ public struct OptimalSequence: BanditLearner, Yardstick {
       "the arm that is best pulled in every round.",
       "Where means do not depend on the history: the arm with the highest mean of each round.",
     ],
+    swift: "OptimalSequence(problem, truth: truth)",
     guarantee: "The regret policy is 0 at the horizon; before, it may be positive.",
     complexity: "O(1) per round; the sequence is found once for all replications of an environment.",
     randomness: "None.",

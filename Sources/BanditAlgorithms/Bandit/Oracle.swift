@@ -12,6 +12,7 @@ public struct Oracle: BanditLearner, Yardstick {
       "A_t = argmax_a mu_t(a), the lowest index on ties.",
       "Where means depend on the arms pulled before: the arm that is best pulled in every round through the horizon.",
     ],
+    swift: "Oracle(problem, truth: truth)",
     guarantee:
       """
       Dynamic regret exactly 0, and pseudo-regret where means do not change (else it is at most 0); the spread of its \

@@ -13,6 +13,8 @@ public struct OracleRestart: BanditLearner, Yardstick {
       "in the first round of each later segment a fresh one takes over, whose rounds count from 1.",
     ],
     parameters: [UCB1.exploration, UCB1.level, UCB1.bonus, TieBreaking.parameter],
+    example: ["exploration": 0.5],
+    swift: "try OracleRestart(problem, truth: truth, exploration: 0.5)",
     guarantee: "That of ucb1 on each segment; nothing that has to detect changes can count on less.",
     complexity: "That of ucb1.", randomness: "That of ucb1.",
     numerics: "That of ucb1.",

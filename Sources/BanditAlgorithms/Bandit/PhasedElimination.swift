@@ -16,6 +16,7 @@ public struct PhasedElimination: BanditLearner, Configurable {
       "Then an arm is dropped if its mean plus r is below the highest mean less r,",
       "r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.",
     ],
+    swift: "try PhasedElimination(problem)",
     guarantee: """
       About log log T changes to each arm before phases become single rounds, and the regret of elimination up to \
       logarithms (the rate: Cesa-Bianchi, Dekel and Shamir 2013, as cited by Sherman and Koren 2021).

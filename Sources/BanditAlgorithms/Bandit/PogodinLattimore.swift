@@ -15,6 +15,7 @@ public struct PogodinLattimore: BanditLearner, Configurable {
       "A_t ~ w_t; L_i += 1{A_t = i} l / w_i with l = 1 - X_t;",
       "eta_t = K^(1/4) sqrt(3) / 2^(1/4) / sqrt(1 + sum over s < t of lhat_s^2 / f''(w_s(A_s))).",
     ],
+    swift: "try PogodinLattimore(problem)",
     guarantee: "limsup of regret / sqrt(K T) at most 5.9 as T grows (Pogodin and Lattimore 2019, corollary 4.5).",
     complexity: "O(K) per round: about six evaluations of K weights.", randomness: "One uniform per round.",
     numerics: "One multiplier by Newton's steps inside a bracket; weights at their lower bound stay there.",

@@ -17,6 +17,8 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
       "The reward goes to the arm's detector: an alarm clears the arm (reset local) or all of them.",
     ],
     parameters: ArmDetectors.parameters,
+    example: ["mixing": 0, "search": "dyadic"],
+    swift: "try RBOCPDTS(problem, mixing: 0, search: .dyadic)",
     guarantee: "Regret O(c ln T / min kl + sqrt(K c T)) for c segments (Alami 2022, corollary 1).",
     complexity:
       "K beta draws per round, and of the arm pulled O(n_a) for the detector (O(log n_a) with search dyadic).",

@@ -20,6 +20,8 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
       "The reward goes to the arm's detector: an alarm clears the arm (reset local) or all of them.",
     ],
     parameters: [exploration] + ArmDetectors.parameters,
+    example: ["mixing": 0, "hazard": "inverse-square"],
+    swift: "try RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)",
     guarantee: """
       None stated for this index; for its twin r-bocpd-ts the paper has O(c ln T / min kl + sqrt(K c T)) for c \
       segments (Alami 2022).

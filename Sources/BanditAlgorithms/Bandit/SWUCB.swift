@@ -24,6 +24,8 @@ public struct SWUCB: BanditLearner, Configurable {
       "auto: w = ceil(2 sqrt(T ln T)), at least K.",
     ],
     parameters: [window, exploration, TieBreaking.parameter],
+    example: ["window": 500],
+    swift: "try SWUCB(problem, window: 500)",
     guarantee:
       """
       With w = 2 sqrt(T ln T / c) for c changes, the expected pulls of arms that are not the best of their round \

@@ -23,6 +23,8 @@ public struct SuccessiveElimination: BanditLearner, Configurable {
       "with r = confidenceScale sqrt(2 ln T / n).",
     ],
     parameters: [confidenceScale],
+    example: ["confidenceScale": 0.5],
+    swift: "try SuccessiveElimination(problem, confidenceScale: 0.5)",
     guarantee:
       """
       Pseudo-regret O(sqrt(K t ln T)) at every t, and O(ln T) times the sum of 1 / gap (Slivkins 2019, 1.10 and \

@@ -21,6 +21,8 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
       "Interval m + 1 belongs to the arm with the highest mean.",
     ],
     parameters: [switches],
+    example: ["switches": 20],
+    swift: "try SwitchingBudgetElimination(problem, switches: 20)",
     guarantee: """
       At most m (K - 1) + 1 <= S switches, for S of K or more (own analysis); pseudo-regret of the order T^(1 / (2 - \
       2^-m)) up to logarithms, following Simchi-Levi and Xu 2019.

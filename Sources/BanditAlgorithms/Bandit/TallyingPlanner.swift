@@ -19,6 +19,8 @@ public struct TallyingPlanner: BanditLearner, Configurable {
       "by dynamic programming over the windows of the last m - 1 pulls, from the present window.",
     ],
     parameters: [memory],
+    example: ["memory": 3],
+    swift: "try TallyingPlanner(problem, memory: 3)",
     guarantee: "Complete policy regret at most m (K + 1) (Malik, Li and Singh 2022, proposition 1).",
     complexity: "O(1) per round; K^m T once, which is refused above 10^8.", randomness: "None.",
     numerics: "As many bytes as twice the number of windows times T while it plans.",

@@ -21,6 +21,8 @@ public struct ThompsonBeta: BanditLearner, Configurable {
       "then S += X, F += 1 - X.",
     ],
     parameters: [a, b],
+    example: ["a": 2, "b": 2],
+    swift: "try ThompsonBeta(problem, a: 2, b: 2)",
     guarantee:
       """
       Bayesian pseudo-regret O(sqrt(K T ln T)); on each instance of coins (1 + e) sum of gap / kl(mean, best) ln T \

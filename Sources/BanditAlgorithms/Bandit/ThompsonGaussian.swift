@@ -31,6 +31,8 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
       "r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.",
     ],
     parameters: [priorMean, priorSd, noiseSd],
+    example: ["priorSd": 10, "noiseSd": 0.5],
+    swift: "try ThompsonGaussian(problem, priorSd: 10, noiseSd: 0.5)",
     guarantee:
       """
       Pseudo-regret O(sqrt(K T ln K)) for rewards in [0, 1] and noiseSd 1 with a flat prior, where the posterior \

@@ -29,6 +29,8 @@ public struct TsallisINF: BanditLearner, Configurable, Reporting {
       "rv: eta_t = 4 / sqrt(t), L_i += B_i + 1{A_t = i} (l - B_i) / w_i with B_i = 1{w_i >= eta_t^2} / 2, for all i.",
     ],
     parameters: [estimator],
+    example: ["estimator": "iw"],
+    swift: "try TsallisINF(problem, estimator: .iw)",
     guarantee:
       """
       Expected regret against the best arm at every t, for K arms: iw 4 sqrt(K t) + 1 (standard form). rv at most both \

@@ -16,6 +16,8 @@ public struct TsallisSwitch: BanditLearner, Configurable {
       "S_A += (sum of 1 - X over the block) / w_A.",
     ],
     parameters: [SwitchingCost.parameter],
+    example: ["switchingCost": 0.5],
+    swift: "try TsallisSwitch(problem, switchingCost: 0.5)",
     guarantee: """
       Expected regret and switching cost of about 5.25 (c K)^(1/3) T^(2/3) + 6.4 sqrt(K T) and lower order, and less \
       where one arm is better by a fixed gap, following Rouyer, Seldin and Cesa-Bianchi 2021.

@@ -48,6 +48,8 @@ public struct UCB1: BanditLearner, Configurable {
       "level is the round t about to be played, or the horizon T.",
     ],
     parameters: [exploration, level, bonus, TieBreaking.parameter],
+    example: ["exploration": 0.5],
+    swift: "try UCB1(problem, exploration: 0.5)",
     guarantee:
       """
       Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in \

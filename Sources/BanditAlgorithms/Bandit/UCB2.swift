@@ -20,6 +20,8 @@ public struct UCB2: BanditLearner, Configurable {
       "an epoch without rounds only makes r_a grow.",
     ],
     parameters: [alpha],
+    example: ["alpha": 0.1],
+    swift: "try UCB2(problem, alpha: 0.1)",
     guarantee: """
       Pseudo-regret of at most about sum over suboptimal arms of (1 + alpha)(1 + 4 alpha) ln T / (2 gap), with O(ln T) \
       switches, following Auer et al. 2002, theorem 2.

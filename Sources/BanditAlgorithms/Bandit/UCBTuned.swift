@@ -15,6 +15,7 @@ public struct UCBTuned: BanditLearner, Configurable {
       "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
     ],
     parameters: [TieBreaking.parameter],
+    swift: "UCBTuned(problem)",
     guarantee: "None proved; the authors found it better than UCB1 in all their experiments.",
     complexity: "O(K) per round: two roots and a division an arm.",
     randomness: "None (one integer when a tie is broken at random).",

@@ -15,6 +15,7 @@ public struct UCBV: BanditLearner, Configurable {
       "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
     ],
     parameters: [TieBreaking.parameter],
+    swift: "UCBV(problem)",
     guarantee:
       """
       Pseudo-regret at most a constant times the sum over suboptimal arms of (variance / gap + 1) ln T, for \

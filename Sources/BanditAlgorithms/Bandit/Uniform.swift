@@ -9,6 +9,7 @@ public struct UniformLearner: BanditLearner, Configurable {
     summary: "Pulls an arm uniformly at random each round.",
     setting: "Any.",
     rule: ["A_t uniform on the arms."],
+    swift: "UniformLearner(problem)",
     guarantee: "Pseudo-regret exactly t times the mean gap, in expectation.",
     complexity: "O(1) per round.", randomness: "One uniform integer per round.",
     numerics: "Nothing is computed.", deviations: "None.",

@@ -41,6 +41,8 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
       "A single survivor is pulled forever.",
     ],
     parameters: [memoryBound, delta, confidenceScale, burnIn, minBlock],
+    example: ["memoryBound": 5],
+    swift: "try WTBSuccessiveElimination(problem, memoryBound: 5)",
     guarantee: """
       With probability at least 1 - delta, for M >= m and repeated exposure optimality, the sum of mean losses through \
       round t exceeds t h* by at most 2 K + (M - 1)(K S + 1) + 4 sqrt(K S t ln(2 K S / delta)), for every t <= T (own \

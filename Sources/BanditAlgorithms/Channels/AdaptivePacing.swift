@@ -21,6 +21,8 @@ public struct AdaptivePacing: ChannelsLearner, Configurable, Reporting {
       "theta_{t+1} = max(gamma, theta_t + eps (sum_j s_j - rho)) for charges s_j.",
     ],
     parameters: [learningRate],
+    example: ["learningRate": 0.01],
+    swift: "try AdaptivePacing(problem, learningRate: 0.01)",
     guarantee:
       """
       Within the budget surely, by what each channel may spend; above the target return surely while theta > 0, \

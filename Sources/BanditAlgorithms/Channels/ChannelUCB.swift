@@ -14,6 +14,8 @@ public struct ChannelUCB: ChannelsLearner, Configurable, Reporting {
       "Q_jk + c sqrt(2 ln T / N_jk), until the stopping rule of sgd-ucb, then the safe budget.",
     ],
     parameters: [BudgetGrid.parameter, SGDUCB.bonusScale, SGDUCB.valueBound, SGDUCB.safeBudget, SGDUCB.margin],
+    example: ["bonusScale": 0.1],
+    swift: "try ChannelUCB(problem, bonusScale: 0.1)",
     guarantee:
       """
       Ends within the budget and above the target return surely, as sgd-ucb. No bound on the regret: without a price \

@@ -17,6 +17,8 @@ public struct EmpiricalGreedy: ChannelsLearner, Configurable, Reporting {
       "The stopping rule and the safe budget are those of sgd-ucb.",
     ],
     parameters: [BudgetGrid.parameter, SGDUCB.safeBudget, SGDUCB.margin],
+    example: ["arms": 11],
+    swift: "try EmpiricalGreedy(problem, arms: .evenlySpaced(11))",
     guarantee:
       """
       Ends within the budget and above the target return surely, as sgd-ucb. No bound on the regret: it never tries a \

@@ -13,6 +13,7 @@ public struct OptimalBudgets: ChannelsLearner, Yardstick {
       "a_j = r_j in every period, r a maximiser of sum_j V_j(r_j) subject to",
       "sum_j r_j <= budget and sum_j V_j(r_j) >= targetReturn sum_j r_j.",
     ],
+    swift: "OptimalBudgets(problem, truth: truth)",
     guarantee:
       """
       Pseudo-regret 0. The return is on target in expectation only: where auctions change and the target binds, about \

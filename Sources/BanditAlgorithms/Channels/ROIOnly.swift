@@ -19,6 +19,7 @@ public struct ROIOnly: ChannelsLearner, Yardstick {
       "for each set of spending channels the rest of the budget goes to the best further auctions,",
       "and g_j is the average return at what is spent.",
     ],
+    swift: "ROIOnly(problem, truth: truth)",
     guarantee:
       """
       The best value that target returns can reach, which may be an arbitrarily small share of what budgets reach (the \

@@ -58,6 +58,8 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
       "Its output are the mean budgets (extra budget; output_gap is their regret).",
     ],
     parameters: [BudgetGrid.parameter, bonusScale, valueBound, safeBudget, margin, learningRate],
+    example: ["arms": 11, "bonusScale": 0.1],
+    swift: "try SGDUCB(problem, arms: .evenlySpaced(11), bonusScale: 0.1)",
     guarantee:
       """
       Ends within the budget and above the target return surely, in every run (derived here: the two conditions read \

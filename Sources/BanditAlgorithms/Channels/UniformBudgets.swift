@@ -10,6 +10,7 @@ public struct UniformBudgets: ChannelsLearner, Configurable {
     summary: "Splits the budget evenly between the channels, in every period.",
     setting: "None; it learns nothing.",
     rule: ["a_j = budget / M."],
+    swift: "UniformBudgets(problem)",
     guarantee:
       """
       Keeps within the budget. The return may miss its target, and the regret grows linearly unless the even split is \

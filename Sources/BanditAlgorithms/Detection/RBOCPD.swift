@@ -17,6 +17,8 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
       "Predictions are (count + 1) / (n + O).",
     ],
     parameters: ChangeHazard.parameters + [RBOCPDDetector.Search.parameter],
+    example: ["hazard": "inverse-square"],
+    swift: "try RBOCPD(problem, hazard: .inverseSquare)",
     guarantee: """
       With hazard theorem a false alarm in a stationary stretch has a probability of at most delta (theorem 4.6); \
       delays are asymptotically optimal (theorems 4.3 and 4.8). None with the others.

@@ -60,6 +60,8 @@ public struct PolicyFTRL: EpisodicLearner, Yardstick {
       "beta = .01 / sqrt(K); gamma = 1 / K.",
     ],
     parameters: [regularizer, learningRate, bonus, gamma],
+    example: ["regularizer": "entropy", "bonus": ["scale": 0.1]],
+    swift: "try PolicyFTRL(problem, truth: truth, regularizer: .entropy, bonus: .scale(0.1))",
     guarantee: """
       None for this code; for the paper's algorithms with linear function approximation in d dimensions and their \
       constants, expected external regret of the order sqrt(A d H^6 K) (log-barrier) and sqrt(d H^6 K) (entropy), up \

@@ -96,6 +96,8 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
       "for fresh at most (T sqrt(2 v ln K) / (2c))^(2/3), else at most T v / c.",
     ],
     parameters: [batches, observe, sampler, RateParameter.parameter],
+    example: ["observe": ["decoupled": 2]],
+    swift: "try BatchedOMD(problem, observe: .decoupled(2))",
     guarantee: """
       Own analysis. Expected external regret at most ceil(T/N) ln K / eta + eta T v / 2; expected switches at most N - \
       1 (fresh), eta N (dartboard, and maximal-coupling, which has fewer). With B observations of full or decoupled \

@@ -28,6 +28,8 @@ public struct Hedge: ExpertsLearner, Configurable, Reporting {
       "anytime: eta_t = 2 sqrt(ln K / t).",
     ],
     parameters: [schedule, RateParameter.parameter],
+    example: ["schedule": "anytime"],
+    swift: "try Hedge(problem, schedule: .anytime)",
     guarantee: """
       Expected external regret at most sqrt(T ln K / 2) (fixed) or sqrt(T ln K) (anytime) for losses fixed in advance \
       (standard, see Cesa-Bianchi and Lugosi, Prediction, Learning, and Games, 2006). Nothing is said of switches, of \

@@ -41,6 +41,8 @@ public struct LazyLeader: ExpertsLearner, Configurable {
       "auto: epsilon = sqrt(ln K / T).",
     ],
     parameters: [variant, epsilon],
+    example: ["variant": "fpl"],
+    swift: "try LazyLeader(problem, variant: .fpl)",
     guarantee: """
       Expected regret and switches of O(sqrt(T ln K)) for epsilon of the order sqrt(ln K / T) (for perturbations drawn \
       once: Devroye, Lugosi and Neu 2013, section 1). fll-star changes its perturbation with a probability of at most \

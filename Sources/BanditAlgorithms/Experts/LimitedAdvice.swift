@@ -20,6 +20,8 @@ public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
       "S_k += 1{k in O_t} l_t(k) / (q_t(k) + (1 - q_t(k)) (M - 1)/(K - 1)).",
     ],
     parameters: [advice],
+    example: ["advice": 2],
+    swift: "try LimitedAdvice(problem, advice: 2)",
     guarantee:
       "Expected external regret at most 2 sqrt((K/M) T ln K) for losses fixed in advance (Seldin et al. 2014).",
     complexity: "O(K) per round, with K exponentials.", randomness: "One uniform and M - 1 integers per round.",

@@ -30,6 +30,8 @@ public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
       "L_t = L_{t-1} + l_t.",
     ],
     parameters: [steps],
+    example: ["steps": "gaussian"],
+    swift: "try RandomWalkPerturbation(problem, steps: .gaussian)",
     guarantee: """
       steps coin: expected external regret at most 2 E[switches] <= 8 sqrt(2 T ln K) + 16 ln T + 16 (Devroye et al. \
       2013, theorem 1); so with a switching cost c the sum of both is at most (1 + c/2) times that.

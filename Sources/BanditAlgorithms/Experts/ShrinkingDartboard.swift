@@ -34,6 +34,8 @@ public struct ShrinkingDartboard: ExpertsLearner, Configurable, Reporting {
       "auto: eta = min(sqrt(ln K / T), 1/2).",
     ],
     parameters: [update, learningRate],
+    example: ["learningRate": 0.1],
+    swift: "try ShrinkingDartboard(problem, learningRate: 0.1)",
     guarantee: """
       In each round the law of A_t is exactly w_t / sum w_t, so that loss and regret are those of multiplicative \
       weights. E[resamples] <= ln K - ln(1 - eta) L*, L* the best action's loss (own analysis): with the rate auto \

@@ -39,6 +39,8 @@ public enum GroupwiseRidge {
       "then R_g grows by lhat - l_g and C_g by its absolute value.",
     ],
     parameters: [base, OnlineRidge.lambda, OnlineRidge.clipPredictions, output],
+    example: ["output": "averaged"],
+    swift: "try Groupwise(base: OnlineRidge(problem), groupCount: problem.groupCount, output: .averaged)",
     guarantee:
       """
       group regret of every expert group g at once at most that of its base learner on the rounds of g, plus \

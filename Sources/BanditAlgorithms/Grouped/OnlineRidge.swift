@@ -21,6 +21,8 @@ public struct OnlineRidge: OnlineRegressor, GroupedLearner, Configurable {
       "theta_t = argmin over theta of lambda |theta|^2 + sum_{s<=t} (y_s - x_s . theta)^2.",
     ],
     parameters: [lambda, clipPredictions],
+    example: ["lambda": 0.1],
+    swift: "try OnlineRidge(problem, lambda: 0.1)",
     guarantee:
       """
       An identity, for any labels: sum of (y_t - yhat_t)^2 / (1 + x_t . P_{t-1} x_t) is the minimum over theta of \

@@ -13,6 +13,8 @@ public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
       "the prediction of online-ridge divided by 1 + x_t . P_{t-1} x_t.",
     ],
     parameters: [OnlineRidge.lambda, OnlineRidge.clipPredictions],
+    example: ["lambda": 0.1],
+    swift: "try VovkAzouryWarmuth(problem, lambda: 0.1)",
     guarantee:
       """
       sum of (y_t - yhat_t)^2 - min over u of (lambda |u|^2 + sum of (y_t - u . x_t)^2) <= max y_t^2 \

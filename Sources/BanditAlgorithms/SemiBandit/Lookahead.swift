@@ -23,6 +23,8 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
       "the first of those with the largest sum of R_i(tau_i); all d are played.",
     ],
     parameters: [d, repetition],
+    example: ["d": 3],
+    swift: "try Lookahead(problem, truth: truth, d: 3)",
     guarantee:
       "A lookahead_regret of 0 where the environment looks ahead d periods too. None against upper-bound in general.",
     complexity: """

@@ -20,6 +20,8 @@ public struct MyopicUCB: SemiBanditLearner, Configurable {
       "The index is not clipped.",
     ],
     parameters: [c],
+    example: ["c": 0.5],
+    swift: "try MyopicUCB(problem, c: 0.5)",
     guarantee: "None against upper-bound: it converges to myopic-greedy, whose regret may be linear.",
     complexity: "O(N K) per period.", randomness: "None.",
     numerics: "An index is computed when its cell is pulled.",

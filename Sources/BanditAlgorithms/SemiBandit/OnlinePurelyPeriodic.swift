@@ -27,6 +27,8 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
       "Residues refer to t itself, not to the phase.",
     ],
     parameters: [phase, c, Refinement.parameter],
+    example: ["phase": 50],
+    swift: "try OnlinePurelyPeriodic(problem, phase: 50)",
     guarantee:
       """
       Changing plans costs about N T / phase, learning about sqrt(K T ln T times the sum of D_i), against gamma_K UB \

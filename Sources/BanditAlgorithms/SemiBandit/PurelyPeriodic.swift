@@ -20,6 +20,8 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
       "The best of all candidates and J; arm i is pulled when t mod period_i = residue_i.",
     ],
     parameters: [Refinement.parameter],
+    example: ["J": 3],
+    swift: "try PurelyPeriodic(problem, truth: truth, refinement: 3)",
     guarantee:
       """
       Earns at least gamma_K UB per period for nondecreasing curves, gamma_K = max_J J/(J + 1) K/(K + J) = 1 - \

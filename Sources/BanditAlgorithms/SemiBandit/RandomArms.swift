@@ -9,6 +9,7 @@ public struct RandomArms: SemiBanditLearner, Configurable {
     summary: "Pulls a uniformly random set of K arms in every period.",
     setting: "Any.",
     rule: ["A uniform draw of min(K, N) arms without replacement, independently in each period."],
+    swift: "RandomArms(problem)",
     guarantee: "None.",
     complexity: "O(K) per period.", randomness: "min(K, N) integers per period.",
     numerics: "Nothing is computed.", deviations: "None.",

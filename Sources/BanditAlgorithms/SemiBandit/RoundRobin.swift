@@ -12,6 +12,7 @@ public struct RoundRobin: SemiBanditLearner, Configurable {
       "Arms (b K), ..., (b K + K - 1) in period t, b = (t - 1) mod ceil(N/K);",
       "the last block may be smaller.",
     ],
+    swift: "RoundRobin(problem)",
     guarantee: "None. Every arm has the period ceil(N/K).",
     complexity: "O(K) per period.", randomness: "None.", numerics: "Nothing is computed.", deviations: "None.",
     guide: "A baseline that rests all arms alike; hard to beat where all recover about as fast as N/K periods.",

@@ -21,6 +21,8 @@ public struct UCBZ: SemiBanditLearner, Configurable {
       "s = noiseSd, Z the largest depth, N the number of arms; the lowest indices on ties.",
     ],
     parameters: [noiseSd],
+    example: ["noiseSd": 0.1],
+    swift: "try UCBZ(problem, noiseSd: 0.1)",
     guarantee: "None against upper-bound; its bonus covers all cells at once.",
     complexity: "O(N K) per period.", randomness: "None.",
     numerics: "An index is computed when its cell is pulled.",

@@ -147,6 +147,8 @@ public struct MDPModel: EnvironmentModel {
     parameters: [
       transitions, rewards, segments, preset, TabularMDP.initialParameter, TabularMDP.noiseParameter,
     ],
+    example: ["preset": ["kind": "chain", "states": 5]],
+    swift: "try MDPModel(.preset(.chain(states: 5)), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
       Stochastic, stationary within a segment, the state depends on the history; rewards in [0, 1]. Processes that are \

@@ -45,6 +45,8 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
       states, actions, dirichlet, localFraction, localPairs, changePoints, changeRate, minimumGap,
       TabularMDP.initialParameter, TabularMDP.noiseParameter,
     ],
+    example: ["states": 5, "actions": 3, "changePoints": [501]],
+    swift: "try RandomSwitchingMDPModel(states: 5, actions: 3, horizon: 1000, changePoints: [501])",
     facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
       Stochastic, stationary between changes; rewards in [0, 1]. A drawn process that is not communicating, or takes \

@@ -47,6 +47,8 @@ public struct RiverSwimModel: EnvironmentModel {
       states, leftSlip, swap, changePoints, changeRate, minimumGap, TabularMDP.initialParameter,
       TabularMDP.noiseParameter,
     ],
+    example: ["swap": "river", "changePoints": [501]],
+    swift: "try RiverSwimModel(horizon: 1000, swap: .river, changePoints: [501])",
     facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
       Stochastic, stationary unless it has change points; rewards in [0, 1]. Six states: gain 0.4286, span of the bias \

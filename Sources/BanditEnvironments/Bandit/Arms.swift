@@ -50,6 +50,8 @@ public struct ArmsModel: EnvironmentModel {
     truth: "The means of the laws, exactly.",
     comparators: "pseudo, realized and dynamic: the arm with the highest mean. simple: the same, once.",
     parameters: [arms, ArmMeans.bestArm],
+    example: ["arms": [["law": "bernoulli", "p": 0.5], ["law": "constant", "value": 0.4]]],
+    swift: "try ArmsModel(arms: [.bernoulli(Bernoulli(p: 0.5)), .constant(0.4)], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, stationary, independent of the history. Policies for rewards in a range are told the smallest \

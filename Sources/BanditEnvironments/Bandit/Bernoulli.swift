@@ -57,6 +57,8 @@ public struct BernoulliModel: EnvironmentModel {
     truth: "The means; the constant of Lai and Robbins' lower bound, sum of gap / kl(mean, best mean).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
     parameters: means.list,
+    example: ["means": [0.3, 0.5, 0.6]],
+    swift: "try BernoulliModel(means: .list([0.3, 0.5, 0.6]), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unit, feedback: .bandit),
     notes: "Stochastic, stationary, independent of the history; rewards 0 or 1.",
     reference:

@@ -27,6 +27,8 @@ public struct BlockingModel: HistoryBanditModel {
       pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: [means, delays, ObservationNoise.parameter],
+    example: ["means": [1, 0.9], "delays": [3, 2]],
+    swift: "try BlockingModel(means: [1, 0.9], delays: [3, 2], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Every arm is \

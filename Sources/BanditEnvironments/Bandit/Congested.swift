@@ -29,6 +29,8 @@ public struct CongestedModel: HistoryBanditModel {
       the loss.
       """,
     parameters: [losses, ObservationNoise.parameter],
+    example: ["losses": [[0.1, 0.5, 0.9], [0.2, 0.3, 0.8]]],
+    swift: "try CongestedModel(losses: [[0.1, 0.5, 0.9], [0.2, 0.3, 0.8]], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Rotating \

@@ -30,6 +30,8 @@ public struct DelayDependentModel: HistoryBanditModel {
       round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: [means, gamma, cap, ObservationNoise.parameter],
+    example: ["means": [0.9, 0.6], "gamma": 0.6],
+    swift: "try DelayDependentModel(means: [0.9, 0.6], gamma: 0.6, horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian.",
     reference: """

@@ -78,6 +78,8 @@ public struct GaussianModel: EnvironmentModel {
     truth: "The means; the constant of the lower bound, sum of 2 sd(a)^2 / gap(a).",
     comparators: "pseudo and realized: the arm with the highest mean. simple: the same, once.",
     parameters: means.list + [sd],
+    example: ["means": [0, 1], "sd": [1, 2]],
+    swift: "try GaussianModel(means: .list([0, 1]), sd: .each([1, 2]), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unbounded, feedback: .bandit),
     notes: "Stochastic, stationary, independent of the history; rewards unbounded.",
     reference:

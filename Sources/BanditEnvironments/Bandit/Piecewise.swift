@@ -102,6 +102,8 @@ public struct PiecewiseModel: EnvironmentModel {
       through the checkpoint. simple is missing.
       """,
     parameters: [segments, arms, changes, gaps, clock, prior],
+    example: ["arms": 3, "changes": 4],
+    swift: "try PiecewiseModel(means: .drawn(arms: 3, changes: 4), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: false, remembers: false, rewards: .unit, feedback: .bandit),
     notes: """
       Stochastic, not stationary, independent of the history; rewards 0 or 1. Change points that are the same in every \

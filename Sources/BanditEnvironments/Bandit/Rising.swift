@@ -14,6 +14,8 @@ public struct RisingModel: HistoryBanditModel {
       policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: [RestedMeans.arms, ObservationNoise.parameter],
+    example: ["arms": [["table": [0.1, 0.5]], ["saturating": [0.9, 0.1]]]],
+    swift: "try RisingModel(arms: [.table([0.1, 0.5]), .saturating(c: 0.9, a: 0.1)], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """

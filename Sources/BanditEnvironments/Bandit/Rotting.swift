@@ -14,6 +14,8 @@ public struct RottingModel: HistoryBanditModel {
       pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: [RestedMeans.arms, ObservationNoise.parameter],
+    example: ["arms": [["table": [1, 0.5]], ["power": [0.1, 0.8, 1]]]],
+    swift: "try RottingModel(arms: [.table([1, 0.5]), .power(c: 0.1, a: 0.8, b: 1)], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """

@@ -19,6 +19,8 @@ public struct SinglePeakedModel: HistoryBanditModel {
       missing.
       """,
     parameters: [RestedMeans.arms, ObservationNoise.parameter],
+    example: ["arms": [["table": [0.1, 0.9, 0.3]], ["table": [0.5]]]],
+    swift: "try SinglePeakedModel(arms: [.table([0.1, 0.9, 0.3]), .table([0.5])], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, dependent on the learner's own pulls; rewards in [0, 1] unless the noise is gaussian.",
     reference: """

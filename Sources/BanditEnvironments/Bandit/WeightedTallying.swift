@@ -153,6 +153,8 @@ public struct WeightedTallyingModel: EnvironmentModel {
       with memory 1 only. Reward, value and benchmark are minus the loss.
       """,
     parameters: [memory, arms, preset, bestArm, ObservationNoise.parameter, requireREO],
+    example: ["memory": 4, "preset": ["kind": "needle", "arms": 3]],
+    swift: "try WeightedTallyingModel(memory: 4, arms: .preset(.needle(arms: 3)), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, time-invariant, dependent on the history (memory 1: stationary); rewards in [0, 1] unless the noise is \

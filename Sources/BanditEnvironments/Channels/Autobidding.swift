@@ -121,6 +121,11 @@ public struct AutobiddingModel: EnvironmentModel {
       above `budget` times the horizon; group return, the value missing from `targetReturn` times the spend so far.
       """,
     parameters: [channels, budget, targetReturn, charge, dataSeed],
+    example: ["channels": [["generate": ["valueScale": 2]]], "budget": 2, "targetReturn": 1.2],
+    swift: """
+      try AutobiddingModel(channels: [.generated(ChannelGenerator(valueScale: 2))], budget: 2, horizon: 1000, \
+      targetReturn: 1.2)
+      """,
     facts: EnvironmentFacts(.stochastic, isStationary: true, rewards: .bounded, feedback: .semiBandit),
     notes:
       """

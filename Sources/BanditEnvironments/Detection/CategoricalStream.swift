@@ -144,6 +144,13 @@ public struct CategoricalStreamModel: EnvironmentModel {
       up; missing from the first given value on.
       """,
     parameters: [segments, symbols],
+    example: [
+      "segments": [["length": 500, "probabilities": [0.2, 0.8]], ["length": 500, "probabilities": [0.6, 0.4]]]
+    ],
+    swift: """
+      try CategoricalStreamModel(segments: [.drawn(length: 500, probabilities: [0.2, 0.8]), .drawn(length: 500, \
+      probabilities: [0.6, 0.4])], horizon: 1000)
+      """,
     facts: EnvironmentFacts(.stochastic, isStationary: false, rewards: .unbounded, feedback: .full),
     notes: """
       Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` \

@@ -143,6 +143,8 @@ public struct AdversarialMDPModel: EnvironmentModel {
       value of each policy played is exact, too.
       """,
     parameters: [layers, states, actions, adversary, changes, noise, concentration],
+    example: ["layers": 3, "states": 4, "actions": 2, "adversary": "best-so-far"],
+    swift: "try AdversarialMDPModel(layers: 3, states: 4, actions: 2, horizon: 1000, adversary: .bestSoFar)",
     facts: EnvironmentFacts(.adversarial, isStationary: nil, feedback: .bandit),
     notes: """
       Adversarial, oblivious (losses do not depend on the learner), not stationary in general; losses in [0, 1], \

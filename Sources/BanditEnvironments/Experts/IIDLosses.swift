@@ -28,6 +28,8 @@ public struct IIDLossesModel: EnvironmentModel {
       mean.
       """,
     parameters: [means, bestArm, noise] + ExpertsProblem.parameters,
+    example: ["means": [0.3, 0.5, 0.6], "feedback": "full"],
+    swift: "try IIDLossesModel(means: [0.3, 0.5, 0.6], horizon: 1000, feedback: .full)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, feedback: .settings),
     notes: "Stochastic, stationary, independent of the history; losses 0 or 1 (or the means).",
     reference: """

@@ -54,6 +54,8 @@ public struct LossTableModel: EnvironmentModel {
     truth: "The losses of all actions.",
     comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
     parameters: [file] + ExpertsProblem.parameters,
+    example: ["file": "losses.csv", "feedback": ["extra": 50]],
+    swift: #"try LossTableModel(file: "losses.csv", horizon: 1000, feedback: .extra(50))"#,
     facts: EnvironmentFacts(.given, isStationary: false, feedback: .settings),
     notes: "Fixed in advance, without noise: all replications have the same losses; in [0, 1].",
     reference: "None: the losses are yours.")

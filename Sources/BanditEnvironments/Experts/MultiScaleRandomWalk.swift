@@ -117,6 +117,8 @@ public struct MultiScaleRandomWalkModel: EnvironmentModel {
       missing.
       """,
     parameters: [arms, epsilon, sigma, best] + ExpertsProblem.parameters,
+    example: ["arms": 4, "epsilon": "inflated"],
+    swift: "try MultiScaleRandomWalkModel(arms: 4, horizon: 1000, epsilon: .inflated)",
     facts: EnvironmentFacts(.adversarial, isStationary: false, feedback: .settings),
     notes: """
       Oblivious adversary: one instance is drawn for each replication, and no mean exists that a learner could \

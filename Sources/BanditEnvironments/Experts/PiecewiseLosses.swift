@@ -64,6 +64,11 @@ public struct PiecewiseLossesModel: EnvironmentModel {
       sum of means so far.
       """,
     parameters: [segments, noise] + ExpertsProblem.parameters,
+    example: ["segments": [["length": 500, "means": [0.3, 0.5]], ["length": 500, "means": [0.6, 0.4]]]],
+    swift: """
+      try PiecewiseLossesModel(segments: [.init(length: 500, means: [0.3, 0.5]), .init(length: 500, means: [0.6, \
+      0.4])], horizon: 1000)
+      """,
     facts: EnvironmentFacts(.stochastic, isStationary: false, feedback: .settings),
     notes: """
       Stochastic, not stationary, independent of the history; losses 0 or 1 (or the means). The change points are \

@@ -35,6 +35,8 @@ public struct StochasticallyConstrainedModel: EnvironmentModel {
       is the gap times how often another one was played.
       """,
     parameters: [arms, gap, growth, best, noise] + ExpertsProblem.parameters,
+    example: ["arms": 4, "gap": 0.2],
+    swift: "try StochasticallyConstrainedModel(arms: 4, horizon: 1000, gap: 0.2)",
     facts: EnvironmentFacts(.adversarial, isStationary: false, feedback: .settings),
     notes: """
       An adversary that is constrained by a fixed gap; not stationary, independent of the history; losses 0 or 1 (or \

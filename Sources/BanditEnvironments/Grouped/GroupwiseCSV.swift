@@ -109,6 +109,14 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       file, target, numeric, categorical, groups, reportGroups, GroupedInstances.alwaysOn, order, RowOrder.parameter,
       GroupedInstances.comparatorRows,
     ],
+    example: [
+      "file": "costs.csv", "target": "costs", "numeric": ["age"],
+      "groups": [["name": "young", "column": "age", "to": 30]],
+    ],
+    swift: """
+      try GroupwiseCSVModel(file: "costs.csv", target: "costs", horizon: 1000, numeric: ["age"], groups: \
+      [.range("young", of: "age", to: 30)])
+      """,
     facts: EnvironmentFacts(.given, isStationary: nil, feedback: .full),
     notes:
       """

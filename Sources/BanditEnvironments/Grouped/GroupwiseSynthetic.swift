@@ -68,6 +68,8 @@ public struct GroupwiseSyntheticModel: GroupedDataModel {
       label, rows, features, sd, shapes, colours, dataSeed, RowOrder.parameter, GroupedInstances.alwaysOn,
       GroupedInstances.comparatorRows,
     ],
+    example: ["label": "max", "rows": 1000],
+    swift: "try GroupwiseSyntheticModel(horizon: 1000, label: .max, rows: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, feedback: .full),
     notes:
       """

@@ -97,6 +97,8 @@ public struct RecoveringModel: EnvironmentModel {
       curve is random; missing elsewhere. pseudo, realized: the K best arms, only where every depth is 1.
       """,
     parameters: [capacity, arms, copies, depth, start, noise, lookahead],
+    example: ["arms": [["table": [0.1, 0.6]], ["logistic": "random"]]],
+    swift: "try RecoveringModel(arms: [.table([0.1, 0.6]), .randomLogistic], horizon: 1000)",
     facts: EnvironmentFacts(
       .stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .semiBandit),
     notes:

@@ -8,7 +8,7 @@ public enum CardText {
   public static func text(_ card: AlgorithmCard) -> String {
     page(
       id: card.id, kind: "algorithm of the family \(card.family.id)", summary: card.summary,
-      sections: card.sections, parameters: card.parameters, metrics: card.metrics,
+      sections: card.sections, parameters: card.parameters, example: CardExample(card), metrics: card.metrics,
       note: card.isAnytime ? nil : "It uses the horizon: a run to T is not the beginning of a run to 2T.")
   }
 
@@ -16,7 +16,8 @@ public enum CardText {
   public static func text(_ card: EnvironmentCard) -> String {
     page(
       id: card.id, kind: "environment of the family \(card.family.id)", summary: card.summary,
-      sections: card.sections, parameters: card.parameters, metrics: card.metrics, note: nil)
+      sections: card.sections, parameters: card.parameters, example: CardExample(card), metrics: card.metrics,
+      note: nil)
   }
 
   /// What `explain` prints of a notion of regret: what each family means by it.
@@ -74,7 +75,7 @@ public enum CardText {
 
   private static func page(
     id: String, kind: String, summary: String, sections: [(title: String, text: String)],
-    parameters: [AnyParameter], metrics: [Metric], note: String?
+    parameters: [AnyParameter], example: CardExample? = nil, metrics: [Metric], note: String?
   ) -> String {
     var lines = ["\(id): \(kind)", "", summary]
     if let note { lines.append(note) }
@@ -84,9 +85,13 @@ public enum CardText {
     if !parameters.isEmpty {
       lines += ["", "Parameters"] + parameters.flatMap { CardText.lines($0) }
     }
+    lines = lines.map { TextWrap.wrap($0, width: 100) }
+    // Not wrapped, to be copied.
+    for (title, _, code) in example?.parts ?? [] { lines += ["", title, "  \(code)"] }
     if !metrics.isEmpty {
-      lines += ["", "Extras"] + metrics.map { "  \($0.id): \($0.meaning) (\($0.unit))" }
+      lines += ["", "Extras"]
+      lines += metrics.map { TextWrap.wrap("  \($0.id): \($0.meaning) (\($0.unit))", width: 100) }
     }
-    return lines.map { TextWrap.wrap($0, width: 100) }.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -21,7 +21,7 @@ public enum CataloguePages {
     for card in cards {
       lines += section(
         id: card.id, summary: card.summary, note: nil, sections: card.sections, parameters: card.parameters,
-        metrics: card.metrics)
+        example: CardExample(card), metrics: card.metrics)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -35,7 +35,7 @@ public enum CataloguePages {
     for card in cards {
       lines += section(
         id: card.id, summary: card.summary, note: card.isAnytime ? nil : "Uses the horizon.",
-        sections: card.sections, parameters: card.parameters, metrics: card.metrics)
+        sections: card.sections, parameters: card.parameters, example: CardExample(card), metrics: card.metrics)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -56,7 +56,7 @@ public enum CataloguePages {
 
   private static func section(
     id: String, summary: String, note: String?, sections: [(title: String, text: String)],
-    parameters: [AnyParameter], metrics: [Metric]
+    parameters: [AnyParameter], example: CardExample, metrics: [Metric]
   ) -> [String] {
     var lines = ["", "## \(id)", "", summary]
     if let note { lines += ["", note] }
@@ -68,6 +68,9 @@ public enum CataloguePages {
     if !parameters.isEmpty {
       lines += ["", "| parameter | accepts | default | unit | meaning |", "| --- | --- | --- | --- | --- |"]
       lines += rows(parameters, prefix: "")
+    }
+    for (title, language, code) in example.parts {
+      lines += ["", "*\(title).*", "", "```\(language)", code, "```"]
     }
     if !metrics.isEmpty {
       lines += ["", "| extra | meaning | unit |", "| --- | --- | --- |"]
