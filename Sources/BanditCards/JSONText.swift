@@ -23,7 +23,7 @@ public enum JSONText {
     case .list(let elements): "[\(elements.map(line).joined(separator: ", "))]"
     case .object(let settings):
       "{" + settings.entries.map { "\(quoted($0.name)): \(line($0.value))" }.joined(separator: ", ") + "}"
-    case .number, .whole, .flag, .text: compact(setting)
+    case .number, .whole, .flag, .text, .file: compact(setting)
     }
   }
 

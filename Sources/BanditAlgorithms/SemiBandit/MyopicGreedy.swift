@@ -10,7 +10,7 @@ public struct MyopicGreedy: SemiBanditLearner, Yardstick {
     summary: "Pulls the K arms that pay most at the moment; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
     rule: ["The K arms with the largest R_i(tau_i), the lowest indices on ties."],
-    swift: "MyopicGreedy(problem, truth: truth)",
+    swift: "try MyopicGreedy(problem, truth: truth)",
     guarantee:
       """
       A lookahead_regret of 0. None against upper-bound: with one arm that pays 0.6 and one that pays 0.1, 0.7, 1.4 \

@@ -9,7 +9,7 @@ public struct TopK: SemiBanditLearner, Yardstick {
     summary: "Pulls the K arms that pay most without rest, in every period; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
     rule: ["The K arms with the largest R_i(1), the lowest indices on ties, in every period."],
-    swift: "TopK(problem, truth: truth)",
+    swift: "try TopK(problem, truth: truth)",
     guarantee: "Earns the sum of the K largest R_i(1) per period from `zero`: the best of the fixed sets of K arms.",
     complexity: "O(K) per period.", randomness: "None.", numerics: "Nothing is computed.", deviations: "None.",
     guide: "What a learner converges to that does not know that arms recover.",

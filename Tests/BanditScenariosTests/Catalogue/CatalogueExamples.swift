@@ -75,8 +75,8 @@ func semiBanditLearners(_ problem: SemiBanditProblem, truth: SemiBanditTruth) th
   [
     RandomArms(problem),
     RoundRobin(problem),
-    TopK(problem, truth: truth),
-    MyopicGreedy(problem, truth: truth),
+    try TopK(problem, truth: truth),
+    try MyopicGreedy(problem, truth: truth),
     try Lookahead(problem, truth: truth, d: 3),
     try PurelyPeriodic(problem, truth: truth, refinement: 3),
     try MyopicUCB(problem, c: 0.5),
