@@ -11,7 +11,7 @@ extension Family {
 
 /// An instance of a semi-bandit with recovering arms: the truth of one replication.
 public protocol SemiBanditEnvironment: Truthful where Truth == SemiBanditTruth {
-  /// Pulls one arm of the set of a period. The noise stands at the address of this pull: what is drawn from it is the
+  /// Pulls one arm of the set of a period. The noise is at the address of this pull: what is drawn from it is the
   /// same for every algorithm that the scenario's coupling makes meet it.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome
 }
@@ -36,7 +36,7 @@ public protocol SemiBanditLearner: Sendable {
   /// Adds the arms of a period to an empty selection; periods count from 1.
   mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise)
 
-  /// Takes in the rewards of the arms just pulled, one for each in the order of `arms`.
+  /// Updates with the rewards of the arms just pulled, one for each in the order of `arms`.
   mutating func observe(rewards: [Double], of arms: [Int], at round: Int)
 }
 
@@ -101,12 +101,14 @@ public struct SemiBanditTruth: Sendable {
 
   /// Creates the truth of an instance.
   ///
-  /// - Precondition: there is an arm, `capacity >= 1`, `lookahead >= 1`.
+  /// - Precondition: at least one arm, `capacity >= 1`, `lookahead >= 1`.
   public init(
     curves: [RecoveryCurve], capacity: Int, start: RecoveryStart = .zero, lookahead: Int = 1,
     optimum: Once<[Double]>? = nil
   ) {
-    precondition(!curves.isEmpty && capacity >= 1 && lookahead >= 1, "an instance has arms, a capacity and a depth")
+    precondition(
+      !curves.isEmpty && capacity >= 1 && lookahead >= 1,
+      "an instance needs at least one arm, and a capacity and a lookahead of at least 1")
     self.curves = curves
     self.capacity = capacity
     self.start = start

@@ -192,7 +192,7 @@ struct PlanBuilder {
 
   private mutating func checksum(of file: String) -> String {
     if let known = checksums[file] { return known.description }
-    // A file that has become unreadable since it was checked is reported by whoever reads it.
+    // A file that has become unreadable since it was checked is reported where it is read.
     let checksum = Checksum(of: FileManager.default.contents(atPath: file) ?? Data())
     checksums[file] = checksum
     return checksum.description
