@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// A policy of one's own, outside the package.
+// A policy of your own, outside the package.
 import PackageDescription
 
 let package = Package(

@@ -11,7 +11,7 @@ public struct AlgorithmCard: Sendable {
   public let summary: String
   /// What it assumes of the environment.
   public let setting: String
-  /// The rule, an equation a line.
+  /// The rule, one equation per line.
   public let rule: CardLines
   /// Its parameters.
   public let parameters: [AnyParameter]
@@ -38,7 +38,7 @@ public struct AlgorithmCard: Sendable {
   /// What it can report besides regret.
   public let metrics: [Metric]
 
-  /// Creates a card; everything but the id, the family and the summary has a default, for one's own
+  /// Creates a card; everything but the id, the family and the summary has a default, for your own
   /// experiments. The catalogue's own cards leave no section empty.
   public init(
     id: String, family: Family, summary: String, setting: String = "", rule: CardLines = [],

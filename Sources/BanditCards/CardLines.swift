@@ -1,4 +1,4 @@
-/// Text in lines, such as a rule with an equation a line: written as a list of lines, or as a text of one.
+/// Text in lines, such as a rule with one equation per line: written as a list of lines, or as a text of one.
 public struct CardLines: Hashable, Sendable, ExpressibleByArrayLiteral, ExpressibleByStringInterpolation {
   /// The lines.
   public let lines: [String]

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A file that settings name. It is read once: whoever parses it, checksums it or copies it meets the same bytes, also if
-/// the file changes meanwhile.
+/// A file that settings name. It is read once: what parses it, checksums it or copies it gets the same bytes, even if the
+/// file changes meanwhile.
 public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// As the settings call it.
   public let name: String

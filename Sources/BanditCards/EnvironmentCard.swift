@@ -22,7 +22,7 @@ public struct EnvironmentCard: Sendable {
   /// `try BernoulliModel(means: .list([0.3, 0.6]), horizon: 1000)`.
   public let swift: String
   /// Stochastic or adversarial, stationary or not, dependent on the history or not, the range of rewards: as a list can
-  /// be filtered by; `nil` where nobody said.
+  /// be filtered by; `nil` where that is not stated.
   public let facts: EnvironmentFacts?
   /// The same in a sentence, with what no word says.
   public let notes: String

@@ -10,7 +10,7 @@ public enum JSONText {
     return text
   }
 
-  /// Indented by two spaces; lists of plain values stand on one line. No line feed at the end.
+  /// Indented by two spaces; lists of plain values are on one line. No line feed at the end.
   public static func pretty(_ setting: Setting) -> String {
     var text = ""
     append(setting, to: &text, indentation: 0)

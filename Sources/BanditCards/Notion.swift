@@ -1,7 +1,7 @@
 /// A notion of regret: the name of a comparator class, as scenarios and result files have it.
 ///
 /// Regret is benchmark - value, always, and cumulative unless the notion says otherwise. What an environment cannot
-/// supply is missing, never 0. What a family means by a notion stands beside its ledger, in a `Definition`.
+/// supply is missing, never 0. What a family means by a notion is declared beside its ledger, as a `Definition`.
 public struct Notion: Hashable, Sendable {
   /// The name in `notions` and in the result files.
   public let id: String

@@ -97,7 +97,7 @@ extension Settings {
   /// The settings of a card's parameters that some given values lead to: checked, with every default filled in, in the
   /// order of the card.
   ///
-  /// What a scenario file goes through on its way, for settings that are made by hand.
+  /// What a scenario file goes through, for settings that are made by hand.
   ///
   /// - Throws: `InvalidSettings` for a name that is no parameter, a value that is not accepted, a required parameter
   ///   that is missing.

@@ -4,7 +4,7 @@ import BanditGames
 
 /// An algorithm that scenario files can name.
 ///
-/// One's own learners become entries by `AlgorithmEntry.bandit(MyLearner.self)`.
+/// Your own learners become entries by `AlgorithmEntry.bandit(MyLearner.self)`.
 public struct AlgorithmEntry: Sendable {
   /// What it is, and its parameters.
   public let card: AlgorithmCard

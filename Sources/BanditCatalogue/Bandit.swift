@@ -3,7 +3,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner for bandits, of one's own or of the catalogue; it plays for losses, too.
+  /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses, too.
   @inlinable
   public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(
@@ -38,7 +38,7 @@ extension AlgorithmEntry {
 }
 
 extension Catalogue {
-  /// The bandits; those that remember stand last.
+  /// The bandits; those that remember come last.
   package static let banditEnvironments: [EnvironmentEntry] = [
     .init(BernoulliModel.self), .init(GaussianModel.self), .init(ArmsModel.self), .init(PiecewiseModel.self),
     // Bandits that remember.

@@ -83,7 +83,7 @@ public struct Catalogue: Sendable {
   /// The notions of regret that a family's ledger supplies.
   public func notions(of family: Family) -> [Notion] { ledger(of: family)?.notions ?? [] }
 
-  /// The metrics that a game of a family supplies, whoever plays.
+  /// The metrics that a game of a family supplies, whichever learner plays.
   public func metrics(of family: Family) -> [Metric] { ledger(of: family)?.metrics ?? [] }
 
   /// Everything that can be reported besides regret, each once.

@@ -10,7 +10,7 @@ public struct EnvironmentEntry: Sendable {
   /// How many rows its data have, for the horizon `"rows"`; `nil` where there are no rows.
   public let rowCount: @Sendable (_ settings: Settings) throws(InvalidSettings) -> Int?
 
-  /// Creates an entry for a model, of one's own or of the catalogue.
+  /// Creates an entry for a model, of your own or of the catalogue.
   public init<Model: EnvironmentModel>(_ model: Model.Type) {
     self.init(
       card: Model.card, rowCount: { settings throws(InvalidSettings) in try Model.rowCount(settings: settings) },

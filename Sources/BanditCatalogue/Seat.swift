@@ -3,7 +3,8 @@ import BanditExperiments
 import BanditGames
 import BanditStreams
 
-/// One kind of instance against one learner: the place where the compiler meets both, and specialises the loop for them.
+/// One kind of instance against one learner: the place where the compiler meets both, and specialises the loop for
+/// them.
 ///
 /// A learner's entry has a seat for every type of instance of its families. Models that draw instances of a known type
 /// cost nothing here.
@@ -47,7 +48,7 @@ public struct Seat: Sendable {
     }
   }
 
-  /// The seat of a yardstick, which is made anew for each replication, from the truth of its instance.
+  /// The seat of a yardstick, which is made for each replication, from the truth of its instance.
   @inlinable
   public init<G: Game>(yardstick game: G.Type)
   where

@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner for average reward, of one's own or of the catalogue.
+  /// An entry for a learner for average reward, of your own or of the catalogue.
   @inlinable
   public static func averageReward<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(_ learner: L.Type)
     -> AlgorithmEntry

@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner that steers channels, of one's own or of the catalogue.
+  /// An entry for a learner that steers channels, of your own or of the catalogue.
   @inlinable
   public static func channels<L: ChannelsLearner & Configurable<ChannelsProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(

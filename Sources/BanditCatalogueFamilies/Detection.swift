@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner that watches a stream of symbols, of one's own or of the catalogue.
+  /// An entry for a learner that watches a stream of symbols, of your own or of the catalogue.
   @inlinable
   public static func detection<L: DetectionLearner & Configurable<DetectionProblem>>(_ learner: L.Type)
     -> AlgorithmEntry

@@ -6,7 +6,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner in episodic processes, whose transitions it is told; of one's own or of the catalogue.
+  /// An entry for a learner in episodic processes, whose transitions it is told; of your own or of the catalogue.
   @inlinable
   public static func episodic<L: EpisodicLearner & Yardstick<EpisodicProblem, LayeredProcess>>(
     _ learner: L.Type

@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner that plays for losses, of one's own or of the catalogue.
+  /// An entry for a learner that plays for losses, of your own or of the catalogue.
   @inlinable
   public static func experts<L: ExpertsLearner & Configurable<ExpertsProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(

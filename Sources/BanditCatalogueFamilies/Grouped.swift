@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner on grouped data, of one's own or of the catalogue.
+  /// An entry for a learner on grouped data, of your own or of the catalogue.
   @inlinable
   public static func grouped<L: GroupedLearner & Configurable<GroupedProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(

@@ -5,7 +5,7 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner for semi-bandits, of one's own or of the catalogue.
+  /// An entry for a learner for semi-bandits, of your own or of the catalogue.
   @inlinable
   public static func semiBandit<L: SemiBanditLearner & Configurable<SemiBanditProblem>>(_ learner: L.Type)
     -> AlgorithmEntry

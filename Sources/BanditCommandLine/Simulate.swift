@@ -22,8 +22,8 @@ public enum Simulate {
   /// Runs the command line of this process and ends it with the command's exit code.
   ///
   /// - Parameters:
-  ///   - algorithms: algorithms of one's own, which scenario files can then name.
-  ///   - environments: environments of one's own, likewise.
+  ///   - algorithms: algorithms of your own, which scenario files can then name.
+  ///   - environments: environments of your own, likewise.
   /// - Precondition: their ids are new.
   public static func main(
     adding algorithms: [AlgorithmEntry] = [], environments: [EnvironmentEntry] = []

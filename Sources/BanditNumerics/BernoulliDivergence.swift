@@ -5,7 +5,7 @@ public enum BernoulliDivergence {
   ///
   /// - Precondition: both arguments are in [0, 1].
   public static func value(_ p: Double, _ q: Double) -> Double {
-    precondition(p >= 0 && p <= 1 && q >= 0 && q <= 1, "probabilities: \(p), \(q)")
+    precondition(p >= 0 && p <= 1 && q >= 0 && q <= 1, "probabilities must be in [0, 1]: \(p), \(q)")
     return term(p, q) + term(1 - p, 1 - q)
   }
 

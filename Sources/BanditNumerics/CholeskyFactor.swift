@@ -12,7 +12,7 @@ package struct CholeskyFactor: Hashable, Sendable {
   /// - Precondition: the matrix is positive definite; GSL's default handler ends the process where it is not.
   /// - Complexity: O(n^3).
   package init(dimension: Int, matrix: (_ row: Int, _ column: Int) -> Double) {
-    precondition(dimension >= 1, "a matrix has a row")
+    precondition(dimension >= 1, "a matrix needs at least one row")
     self.dimension = dimension
     guard let factor = gsl_matrix_alloc(dimension, dimension) else { preconditionFailure("out of memory") }
     defer { gsl_matrix_free(factor) }

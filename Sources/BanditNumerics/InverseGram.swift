@@ -1,7 +1,7 @@
 /// The inverse P of lambda I + sum x x^T, kept up to date by Sherman and Morrison's formula.
 ///
 /// Two steps per row, because some learners use what the first finds before the second is due:
-/// `meet` finds the gain P x, `absorb` takes the row in.
+/// `meet` finds the gain P x, `absorb` updates with the row.
 package struct InverseGram: Sendable {
   /// The number of features.
   package let dimension: Int
@@ -17,7 +17,7 @@ package struct InverseGram: Sendable {
   ///
   /// - Precondition: `dimension >= 1`, `lambda > 0`.
   package init(dimension: Int, lambda: Double) {
-    precondition(dimension >= 1 && lambda > 0, "a regularised matrix has an inverse")
+    precondition(dimension >= 1 && lambda > 0, "an inverse needs at least one row, and lambda above 0")
     self.dimension = dimension
     inverse = Array(repeating: 0, count: dimension * dimension)
     for place in 0..<dimension { inverse[place * dimension + place] = 1 / lambda }
@@ -30,7 +30,7 @@ package struct InverseGram: Sendable {
   /// - Precondition: it has `dimension` features.
   /// - Complexity: O(d k) for k features that are not 0.
   package mutating func meet(_ features: [Double]) {
-    precondition(features.count == dimension, "rows have \(dimension) features")
+    precondition(features.count == dimension, "a row must have \(dimension) features")
     let dimension = dimension
     var quadratic = 0.0
     gain.withUnsafeMutableBufferPointer { gain in
@@ -50,7 +50,7 @@ package struct InverseGram: Sendable {
     spread = 1 + quadratic
   }
 
-  /// Takes in the row met last: P loses (P x)(P x)^T / (1 + x . P x).
+  /// Updates with the row met last: P loses (P x)(P x)^T / (1 + x . P x).
   ///
   /// - Complexity: O(d^2).
   package mutating func absorb() {

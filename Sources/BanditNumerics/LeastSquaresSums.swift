@@ -20,7 +20,7 @@ package struct LeastSquaresSums: Sendable {
   ///
   /// - Precondition: `dimension >= 1`.
   package init(dimension: Int) {
-    precondition(dimension >= 1, "a row has a feature")
+    precondition(dimension >= 1, "a row needs at least one feature")
     self.dimension = dimension
     gram = Array(repeating: 0, count: dimension * dimension)
     moments = Array(repeating: 0, count: dimension)
@@ -31,7 +31,7 @@ package struct LeastSquaresSums: Sendable {
   /// - Precondition: it has `dimension` features.
   /// - Complexity: O(d k) for k features that are not 0.
   package mutating func add(_ features: [Double], _ target: Double) {
-    precondition(features.count == dimension, "rows have \(dimension) features")
+    precondition(features.count == dimension, "a row must have \(dimension) features")
     rowCount += 1
     square.add(target * target)
     let dimension = dimension

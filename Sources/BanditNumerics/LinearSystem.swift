@@ -4,7 +4,7 @@ import CBanditGSL
 package enum LinearSystem {
   /// The solution `x` of `matrix x = right`; `nil` where a pivot is 0 or a number is not finite.
   ///
-  /// A matrix that is singular up to rounding may still be "solved": whoever cannot exclude it checks the
+  /// A matrix that is singular up to rounding may still be "solved": a caller that cannot exclude it checks the
   /// residual.
   ///
   /// - Parameters:

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is computed when it is first asked for, and once for everybody who asks.
+/// A value that is computed when it is first asked for, and once for all who ask.
 public final class Once<Value: Sendable>: Sendable {
   private let known = Mutex<Value?>(nil)
   private let compute: @Sendable () -> Value

@@ -15,7 +15,8 @@ package struct SymmetricEigen: Sendable {
   /// - Returns: `nil` if an element is not finite, or the iteration does not converge.
   /// - Complexity: O(n^3).
   package init?(upperTriangleOf matrix: [Double], dimension: Int) {
-    precondition(dimension >= 1 && matrix.count == dimension * dimension, "a square matrix")
+    precondition(
+      dimension >= 1 && matrix.count == dimension * dimension, "the matrix must be square, with at least one row")
     guard let work = gsl_eigen_symmv_alloc(dimension), let copy = gsl_matrix_alloc(dimension, dimension),
       let eigenvalues = gsl_vector_alloc(dimension), let eigenvectors = gsl_matrix_alloc(dimension, dimension)
     else { return nil }

@@ -65,7 +65,7 @@ public struct ScriptedArena<Environment: Sendable, Problem: Sendable>: Sendable 
 /// * Every value at a bound of a parameter is either refused with a message or plays on.
 ///
 /// A learner that traps ends the process: that, too, is a failed test. The suites of the families
-/// (`BanditConformance` and so on) supply the worlds, and laws of their own. A family of one's own supplies an
+/// (`BanditConformance` and so on) supply the worlds, and laws of their own. A family of your own supplies an
 /// extension of `Recorder` and worlds:
 ///
 ///     let suite = GameConformance<MyGame<MyWorld, Recorder<MyLearner, Int>>, MyLearner, Int>(arena)
@@ -78,7 +78,7 @@ where G.Learner == Recorder<Base, Entry> {
   /// What else may be wrong with a run.
   public typealias Audit = @Sendable (PlayedGame<G>) -> String?
 
-  /// Whether the learner draws random numbers under these settings; `nil` if nobody asks.
+  /// Whether the learner draws random numbers under these settings; `nil` to leave that unchecked.
   public let isRandomized: Bool?
   private let card: AlgorithmCard
   private let settings: Settings
@@ -104,7 +104,7 @@ where G.Learner == Recorder<Base, Entry> {
   /// - Parameters:
   ///   - arena: the worlds.
   ///   - settings: the parameters that the card requires, and others to test besides the defaults.
-  ///   - isRandomized: whether it draws random numbers under these settings; `nil` if nobody asks.
+  ///   - isRandomized: whether it draws random numbers under these settings; `nil` to leave that unchecked.
   ///   - audit: looks at every run and says what else is wrong with it; `nil` if nothing is.
   public init(
     _ arena: ScriptedArena<G.Environment, G.Problem>, settings: Settings = [:], isRandomized: Bool? = nil,
@@ -211,7 +211,7 @@ where G.Learner == Recorder<Base, Entry> {
       let learner = try make(settings ?? self.settings, world)
       let run = play(learner, world)
       if let fault = run.fault { return ["\(world.name): \(fault)"] }
-      // Nothing is said of other keys: many a learner draws where there are ties, and only there.
+      // Nothing is said of other keys: many learners draw where there are ties, and only there.
       return play(learner, world).entries == run.entries ? [] : ["\(world.name): a copy decides otherwise"]
     } catch {
       if error.message.isEmpty { return ["\(world.name): refused without a message"] }

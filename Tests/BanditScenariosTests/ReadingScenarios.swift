@@ -37,7 +37,7 @@ func problems(
   }
 }
 
-/// A scenario with some of its lines replaced; each key stands on a line of its own.
+/// A scenario with some of its lines replaced; each key is on a line of its own.
 ///
 /// Lines: 1 `{`, 2 name, 3 horizon, 4 environment, 5 algorithms, then the extra lines, then `}`.
 func scenario(

@@ -46,7 +46,7 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
     guarantee:
       """
       Regret (gain-realized) of order D S sqrt(A K T ln(T/delta)) with K segments, plus the sum of the detector's \
-      delay bounds (Alami et al. 2023, theorem 4.12); not informative for any T that one simulates.
+      delay bounds (Alami et al. 2023, theorem 4.12); not informative for any T that can be simulated.
       """,
     complexity:
       """

@@ -25,7 +25,7 @@ public struct RestartedUCRL2: AverageRewardLearner, Configurable, Reporting {
     guarantee:
       """
       With probability 1 - delta, regret (gain-realized) at most 65 L^(1/3) T^(2/3) D S sqrt(A ln(T/delta)) (Ortner, \
-      Gajane and Auer 2019, theorem 2), more than T for any T that one simulates.
+      Gajane and Auer 2019, theorem 2), more than T for any T that can be simulated.
       """,
     complexity: "That of ucrl2 in a run of the length of the longest stretch.", randomness: "That of ucrl2.",
     numerics: "That of ucrl2; the schedule is computed in whole numbers.",

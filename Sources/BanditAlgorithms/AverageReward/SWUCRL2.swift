@@ -68,7 +68,7 @@ public struct SWUCRL2: AverageRewardLearner, Configurable, Reporting {
       """,
     complexity: "As ucrl2; memory W besides. Episodes are shorter, so that plans are made more often.",
     randomness: "That of ucrl2.",
-    numerics: "Sums of rewards are added up anew every W steps, so that nothing drifts; else that of ucrl2.",
+    numerics: "Sums of rewards are added up again every W steps, so that nothing drifts; else that of ucrl2.",
     deviations:
       """
       Form gajane is in the spirit of its paper: the window's formula is as later papers quote it. `confidenceScale` \

@@ -5,7 +5,7 @@ import BanditStreams
 
 /// Exponential weights over batches of rounds, in each of which one arm is played.
 public struct BatchedExp3: BanditLearner, Configurable, Reporting {
-  /// What stands for the loss of a batch.
+  /// What is taken as the loss of a batch.
   public enum Feed: String, Sendable, CaseIterable {
     /// The average over its rounds.
     case average

@@ -19,7 +19,7 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
     why: "the usual textbook value")
   /// `decay` of scenario files.
   public static let decay = Parameter.choice(
-    "decay", "`none`: epsilon for ever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.", default: Decay.none,
+    "decay", "`none`: epsilon forever; `textbook`: (K ln t / t)^(1/3), whatever epsilon.", default: Decay.none,
     why: "the plain form")
 
   public static let card = AlgorithmCard(

@@ -53,7 +53,7 @@ public struct Exp3: BanditLearner, Configurable {
     numerics:
       """
       Weights relative to the largest, from the estimates themselves. One weight changes per round; the total is \
-      kept and taken anew every 1024 rounds and when it has fallen or grown so far that its digits suffer.
+      kept and computed again every 1024 rounds and when it has fallen or grown so far that its digits suffer.
       """,
     deviations:
       """
@@ -138,7 +138,7 @@ public struct Exp3: BanditLearner, Configurable {
     total += weight - weights[arm]
     weights[arm] = weight
     updates += 1
-    // The total was at least 1 when it was last taken anew.
+    // The total was at least 1 when it was last computed.
     if updates.isMultiple(of: 1024) || total < 0.25 || total > 1e9 { refresh() }
   }
 
@@ -147,7 +147,7 @@ public struct Exp3: BanditLearner, Configurable {
     (1 - mixing) * weights[arm] / total + mixing / Double(weights.count)
   }
 
-  /// Takes all weights anew, relative to the largest.
+  /// Computes all weights again, relative to the largest.
   private mutating func refresh() {
     shift = estimates.max()!
     total = 0

@@ -55,7 +55,7 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
 
   public static let card = AlgorithmCard(
     id: "explore-then-commit", family: .bandit,
-    summary: "Pulls every arm equally often, then the one with the highest mean for ever.",
+    summary: "Pulls every arm equally often, then the one with the highest mean forever.",
     setting: "Stochastic rewards in [0, 1]; the tuned numbers of pulls also need the horizon, or the gap.",
     rule: [
       "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls.",

@@ -78,7 +78,7 @@ public struct FTRL: BanditLearner, Configurable {
 
   public static let card = AlgorithmCard(
     id: "ftrl", family: .bandit,
-    summary: "Follow-the-regularized-leader, with the regulariser, the rate and the estimator of one's choice.",
+    summary: "Follow-the-regularized-leader, with the regulariser, the rate and the estimator of your choice.",
     setting: "Any rewards in [0, 1], also chosen by an adversary.",
     rule: [
       "w_t = argmin over the simplex of <w, L> + (1 / eta_t) sum_i f(w_i), A_t ~ w_t,",

@@ -5,7 +5,7 @@ import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
 public struct MOSS: BanditLearner, Configurable {
-  /// What stands in the logarithm.
+  /// The argument of the logarithm.
   public enum Horizon: String, Sendable, CaseIterable {
     /// The horizon T.
     case known
@@ -15,7 +15,7 @@ public struct MOSS: BanditLearner, Configurable {
 
   /// `horizon` of scenario files.
   public static let horizon = Parameter.choice(
-    "horizon", "What stands in the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
+    "horizon", "The argument of the logarithm: the horizon T, `known` in advance, or the round t: `anytime`.",
     default: Horizon.known, why: "the form of the paper")
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(

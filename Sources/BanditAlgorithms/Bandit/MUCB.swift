@@ -12,7 +12,7 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
   /// `changes` of scenario files.
   public static let changes = Parameter.whole(
     "changes", "How many changes to expect, for `mixing`.", 0...1_000_000_000, default: 1,
-    why: "the least that makes detection worth while")
+    why: "the least that makes detection worthwhile")
   /// `window` of scenario files; `nil` is `auto`.
   public static let window = Parameter.window(
     "The number of rewards w that are compared, or `auto`.", 2...100_000_000, unit: "rewards",

@@ -35,7 +35,7 @@ public struct SWUCB: BanditLearner, Configurable {
     randomness: "None (one integer when a tie is broken at random).",
     numerics:
       """
-      The sums of the window are taken anew each time the window has been filled once more, so that what additions \
+      The sums of the window are computed again each time the window has been filled once more, so that what additions \
       and subtractions lose does not build up.
       """,
     deviations:

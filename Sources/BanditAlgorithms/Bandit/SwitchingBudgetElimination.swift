@@ -11,7 +11,7 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
 
   public static let card = AlgorithmCard(
     id: "switching-budget-elimination", family: .bandit,
-    summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm for ever.",
+    summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm forever.",
     setting: "Stochastic rewards in [0, 1]; the horizon; a limit on switches.",
     rule: [
       "m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m);",

@@ -20,7 +20,7 @@ public struct TsallisINF: BanditLearner, Configurable, Reporting {
 
   public static let card = AlgorithmCard(
     id: "tsallis-inf", family: .bandit,
-    summary: "Follows the leader regularised by the 1/2-Tsallis entropy: near-optimal whoever sets the rewards.",
+    summary: "Follows the leader regularised by the 1/2-Tsallis entropy: near-optimal on random or adversarial losses.",
     setting: "Rewards in [0, 1], stochastic, chosen by an adversary, or stochastic with corruptions.",
     rule: [
       "w_t = argmin over the simplex of <w, L> - (4 / eta_t) sum_i (sqrt(w_i) - w_i / 2),",

@@ -9,7 +9,7 @@ import BanditStreams
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
 /// one logarithm, one root and K multiply-adds.
 public struct UCB1: BanditLearner, Configurable {
-  /// What stands in the logarithm.
+  /// The argument of the logarithm.
   public enum Level: String, Sendable, CaseIterable {
     /// The round about to be played.
     case round = "t"
@@ -31,7 +31,7 @@ public struct UCB1: BanditLearner, Configurable {
     why: "the constant of the paper, for rewards in [0, 1]")
   /// `level` of scenario files.
   public static let level = Parameter.choice(
-    "level", "What stands in the logarithm: the round about to be played, `t`, or the `horizon`.",
+    "level", "The argument of the logarithm: the round about to be played, `t`, or the `horizon`.",
     default: Level.round, why: "needs no horizon")
   /// `bonus` of scenario files.
   public static let bonus = Parameter.choice(

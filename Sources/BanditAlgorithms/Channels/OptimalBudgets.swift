@@ -46,6 +46,6 @@ public struct OptimalBudgets: ChannelsLearner, Yardstick {
     for channel in levers.indices { levers[channel] = self.levers[channel] }
   }
 
-  /// Knows it all.
+  /// Nothing is learned.
   public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -81,6 +81,6 @@ public struct ROIOnly: ChannelsLearner, Yardstick {
     for channel in levers.indices { levers[channel] = self.levers[channel] }
   }
 
-  /// Knows it all.
+  /// Nothing is learned.
   public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -41,6 +41,6 @@ public struct UniformBudgets: ChannelsLearner, Configurable {
     for channel in levers.indices { levers[channel] = ChannelLever(budget: share) }
   }
 
-  /// Learns nothing.
+  /// Nothing is learned.
   public mutating func observe(_ feedback: [ChannelFeedback], at round: Int) {}
 }

@@ -17,7 +17,7 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
     case advice(Int)
   }
 
-  /// How the action of the next batch comes about.
+  /// How the action of the next batch is chosen.
   public enum Sampler: String, CaseIterable, Sendable {
     /// Drawn anew.
     case fresh
@@ -70,7 +70,7 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
   public static let sampler: Parameter<Sampler?> = .autoChoice(
     "sampler",
     """
-    `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not hang on the action \
+    `fresh`, `dartboard`, `maximal-coupling`, or `auto`: dartboard where what is seen does not depend on the action \
     played (full, decoupled), else fresh. The other two are refused with bandit and advice.
     """, why: "few switches where they are possible")
 

@@ -32,7 +32,7 @@ public enum GroupwiseRidge {
       "Examples in overlapping groups that are known before the prediction; labels in a bounded range; squared error.",
     rule: [
       "Every group g has a base learner that sees the rounds of g only.",
-      "Awake are the groups of x_t; p_t(g) proportional to",
+      "The groups of x_t are awake; p_t(g) proportional to",
       "W(R_g, C_g) = (exp(max(R + 1, 0)^2 / (3(C + 1))) - exp(max(R - 1, 0)^2 / (3(C + 1)))) / 2",
       "among them, uniform if all are 0.",
       "The loss of g awake is l_g = (yhat_g - y)^2, the hedge's is lhat = sum p(g) l_g;",
@@ -55,8 +55,8 @@ public enum GroupwiseRidge {
       """,
     deviations:
       """
-      Where an example is in no expert group, nobody learns, and the forecast is the uniform one over all experts; its \
-      loss counts.
+      Where an example is in no expert group, no expert learns, and the forecast is the uniform one over all experts; \
+      its loss counts.
       """,
     guide:
       """

@@ -36,7 +36,7 @@ public struct OnlineRidge: OnlineRegressor, GroupedLearner, Configurable {
     deviations: "None; theta is moved instead of multiplied out, which differs in the last digits.",
     guide:
       """
-      The baseline of groupwise-ridge: one model for everybody. vovk-azoury-warmuth has the better bound for hard \
+      The baseline of groupwise-ridge: one model for all groups. vovk-azoury-warmuth has the better bound for hard \
       sequences.
       """,
     reference:

@@ -34,7 +34,7 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
     randomness: "None.",
     numerics: "Sums that agree to 12 digits are the same, so that the order of summation breaks no tie.",
     deviations: "The paper has K = 1 and unknown curves.",
-    guide: "To see how far ahead one must look on an instance: d = 1 is myopic-greedy.",
+    guide: "To see how far ahead a learner has to look on an instance: d = 1 is myopic-greedy.",
     reference: "C. Pike-Burke and S. Grunewalder, Recovering bandits, NeurIPS 2019 (the d-step lookahead oracle).")
 
   private let steps: Int

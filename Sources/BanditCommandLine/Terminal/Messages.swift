@@ -4,10 +4,10 @@ import BanditScenarios
 
 /// Messages to standard error, and the exit code that goes with each error.
 enum Messages {
-  /// Says a line.
+  /// Prints a line.
   static func say(_ text: String) { Terminal.show(text + "\n") }
 
-  /// Says what went wrong, in words that can be acted on.
+  /// Prints what went wrong, in words that a user can act on.
   static func report(_ error: any Error) -> ExitCode {
     switch error {
     case let code as ExitCode:

@@ -1,7 +1,7 @@
 import BanditExperiments
 import Synchronization
 
-/// One line on a terminal that says how far a run is, renewed ten times a second.
+/// One line on a terminal that says how far a run has come, renewed ten times a second.
 final class ProgressLine: Sendable {
   private let start = ContinuousClock.now
   private let latest = Mutex(ContinuousClock.now)
@@ -17,7 +17,7 @@ final class ProgressLine: Sendable {
     if isDue { Terminal.show("\r\u{1B}[K" + ProgressLine.text(progress, seconds: (now - start) / .seconds(1))) }
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   func clear() { Terminal.show("\r\u{1B}[K") }
 
   /// Done and total, speed, and the time that is left at that speed.

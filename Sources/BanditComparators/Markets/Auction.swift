@@ -9,7 +9,8 @@ public struct Auction: Hashable, Sendable {
   ///
   /// - Precondition: value and cost are finite and not negative.
   public init(value: Double, cost: Double) {
-    precondition(value >= 0 && cost >= 0 && value.isFinite && cost.isFinite, "values and costs are 0 or more")
+    precondition(
+      value >= 0 && cost >= 0 && value.isFinite && cost.isFinite, "values and costs must be finite, 0 or more")
     self.value = value
     self.cost = cost
   }

@@ -25,7 +25,7 @@ public struct BudgetOptimum: Hashable, Sendable {
       value: curves.reduce(0) { $0 + $1.value(at: 0) }, spends: Array(repeating: 0, count: curves.count))
     plan.buy(Spending.sorted(segments), budget: budget, targetReturn: targetReturn)
     budgets = plan.spends
-    // Added up as a learner's means are, so that whoever plays these budgets has a regret of exactly 0.
+    // Added up as a learner's means are, so that a learner that plays these budgets has a regret of exactly 0.
     value = zip(curves, plan.spends).reduce(0) { $0 + $1.0.value(at: $1.1) }
   }
 

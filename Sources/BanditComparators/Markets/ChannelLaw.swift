@@ -12,8 +12,10 @@ public struct ChannelLaw: Hashable, Sendable {
   /// - Parameter hasSlots: whether the n-th auction of one support point corresponds to the n-th of another.
   /// - Precondition: one probability for each support point, at least one, adding up to 1.
   public init(probabilities: [Double], points: [Procurement], hasSlots: Bool = true) {
-    precondition(!points.isEmpty && probabilities.count == points.count, "one probability for each support point")
-    precondition(abs(probabilities.reduce(0, +) - 1) < 1e-6, "probabilities add up to 1")
+    precondition(
+      !points.isEmpty && probabilities.count == points.count,
+      "a law needs at least one support point, and a probability for each")
+    precondition(abs(probabilities.reduce(0, +) - 1) < 1e-6, "probabilities must add up to 1")
     self.probabilities = probabilities
     self.points = points
     let count = points[0].auctions.count

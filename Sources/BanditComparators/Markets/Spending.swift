@@ -34,7 +34,7 @@ package struct Spending {
     spend = spends.reduce(0, +)
   }
 
-  /// Buys segments, which stand in the order of decreasing slope, those of one channel in their own order.
+  /// Buys segments, which are in the order of decreasing slope, those of one channel in their own order.
   ///
   /// - Complexity: O(number of segments).
   package mutating func buy(_ segments: [Segment], budget: Double, targetReturn: Double) {

@@ -17,9 +17,10 @@ public struct LayeredProcess: Hashable, Sendable {
   ///
   /// - Parameter transitions: for each pair of the layers before the last, in order, the probabilities of the states
   ///   of the next layer, which sum to 1.
-  /// - Precondition: a layer, a state, an action; as many transitions as that takes.
+  /// - Precondition: at least one layer, state and action; as many transitions as these need.
   public init(layerCount: Int, stateCount: Int, actionCount: Int, transitions: [Double]) {
-    precondition(layerCount >= 1 && stateCount >= 1 && actionCount >= 1, "a process has layers, states and actions")
+    precondition(
+      layerCount >= 1 && stateCount >= 1 && actionCount >= 1, "a process needs at least one layer, state and action")
     precondition(
       transitions.count == (layerCount - 1) * stateCount * actionCount * stateCount,
       "\(transitions.count) transitions for \(layerCount) layers of \(stateCount) states with \(actionCount) actions")
@@ -122,7 +123,7 @@ public struct LayeredProcess: Hashable, Sendable {
     return values[0]
   }
 
-  /// The loss of a pair and the expected value of the next state; values of even layers stand before those of odd ones.
+  /// The loss of a pair and the expected value of the next state; values of even layers come before those of odd ones.
   private func cost(of pair: Int, in layer: Int, _ losses: [Double], _ values: [Double]) -> Double {
     var cost = losses[pair]
     guard layer + 1 < layerCount else { return cost }

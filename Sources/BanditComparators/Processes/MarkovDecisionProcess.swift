@@ -14,15 +14,15 @@ public struct MarkovDecisionProcess: Hashable, Sendable {
 
   /// Creates a process.
   ///
-  /// - Precondition: there are a state and an action; the rows of `transitions` are probabilities; rewards
+  /// - Precondition: at least one state and one action; the rows of `transitions` are probabilities; rewards
   ///   lie in [0, 1].
   public init(stateCount: Int, actionCount: Int, transitions: [Double], rewards: [Double]) {
-    precondition(stateCount >= 1 && actionCount >= 1, "a process has a state and an action")
+    precondition(stateCount >= 1 && actionCount >= 1, "a process needs at least one state and one action")
     precondition(
       rewards.count == stateCount * actionCount && transitions.count == rewards.count * stateCount,
-      "a row and a reward for each pair")
-    precondition(rewards.allSatisfy { $0 >= 0 && $0 <= 1 }, "mean rewards lie in [0, 1]")
-    precondition(transitions.allSatisfy { $0 >= 0 && $0 <= 1 }, "transitions are probabilities")
+      "a process needs a row and a reward for each pair")
+    precondition(rewards.allSatisfy { $0 >= 0 && $0 <= 1 }, "mean rewards must be in [0, 1]")
+    precondition(transitions.allSatisfy { $0 >= 0 && $0 <= 1 }, "transitions must be probabilities")
     self.stateCount = stateCount
     self.actionCount = actionCount
     self.transitions = transitions

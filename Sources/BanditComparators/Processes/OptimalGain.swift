@@ -106,7 +106,7 @@ public struct OptimalGain: Hashable, Sendable {
     return solution
   }
 
-  /// Solves h(s) + rho - sum_s' p(s' | s, policy(s)) h(s') = r(s, policy(s)); rho stands in the place of
+  /// Solves h(s) + rho - sum_s' p(s' | s, policy(s)) h(s') = r(s, policy(s)); rho takes the place of
   /// h(0), which is 0.
   private static func evaluate(_ policy: [Int], of process: MarkovDecisionProcess) -> OptimalGain? {
     let count = process.stateCount

@@ -32,7 +32,7 @@ public struct EnvelopeBound: Hashable, Sendable {
   ///
   /// - Precondition: `capacity >= 1`.
   public init(curves: [RecoveryCurve], capacity: Int) {
-    precondition(capacity >= 1, "at least one arm can be pulled")
+    precondition(capacity >= 1, "the capacity must be at least 1")
     let envelopes = curves.map(RecoveryEnvelope.init)
     var periods = Array(repeating: 0, count: curves.count)
     var shares = Array(repeating: 0.0, count: curves.count)

@@ -8,7 +8,7 @@ public struct IdleTimes: Hashable, Sendable {
   ///
   /// - Precondition: depths of 1 or more.
   public init(depths: [Int], start: RecoveryStart) {
-    precondition(depths.allSatisfy { $0 >= 1 }, "a curve has a depth of 1 or more")
+    precondition(depths.allSatisfy { $0 >= 1 }, "a curve needs a depth of 1 or more")
     self.depths = depths
     latest = depths.map { start == .zero ? 0 : 1 - $0 }
   }

@@ -11,7 +11,7 @@ public enum PeriodicPlanner {
   ///
   /// - Precondition: `capacity >= 1`.
   public static func guaranteedShare(capacity: Int) -> Double {
-    precondition(capacity >= 1, "at least one arm can be pulled")
+    precondition(capacity >= 1, "the capacity must be at least 1")
     // The expression rises up to J = sqrt(K) and falls from there on.
     let root = Int(Double(capacity).squareRoot())
     let k = Double(capacity)

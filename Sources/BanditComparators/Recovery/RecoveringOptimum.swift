@@ -37,7 +37,8 @@ public struct RecoveringOptimum: Sendable {
   public init(curves: [RecoveryCurve], capacity: Int) {
     precondition(
       RecoveringOptimum.size(curves: curves, capacity: capacity) != nil
-        && (1...RecoveringOptimum.largestArmCount).contains(curves.count), "too many states, or no arm")
+        && (1...RecoveringOptimum.largestArmCount).contains(curves.count),
+      "the optimum needs at least one arm, and no more states than `size` allows")
     let sets = (0..<1 << curves.count).filter { $0.nonzeroBitCount <= capacity }
     var strides: [Int] = []
     var stateCount = 1

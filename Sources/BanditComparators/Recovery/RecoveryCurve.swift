@@ -15,8 +15,12 @@ public struct RecoveryCurve: Hashable, Sendable {
   ///
   /// - Precondition: between 1 and `largestDepth` means, each at most `largestMean` in absolute value.
   public init(_ means: [Double]) {
-    precondition((1...RecoveryCurve.largestDepth).contains(means.count), "a curve of \(means.count) means")
-    precondition(means.allSatisfy { abs($0) <= RecoveryCurve.largestMean }, "a mean is out of range")
+    precondition(
+      (1...RecoveryCurve.largestDepth).contains(means.count),
+      "a curve needs 1 to \(RecoveryCurve.largestDepth) means, found \(means.count)")
+    precondition(
+      means.allSatisfy { abs($0) <= RecoveryCurve.largestMean },
+      "means must be at most \(RecoveryCurve.largestMean) in absolute value")
     self.means = means
   }
 

@@ -1,6 +1,6 @@
 import BanditNumerics
 
-/// The means of an arm that is pulled in every round, from the first on: a list whose end repeats for ever.
+/// The means of an arm that is pulled in every round, from the first on: a list whose end repeats forever.
 public struct ConstantPath: Hashable, Sendable {
   /// The means of the first rounds.
   public let means: [Double]
@@ -12,7 +12,7 @@ public struct ConstantPath: Hashable, Sendable {
   ///
   /// - Precondition: `1 <= period <= means.count`.
   public init(means: [Double], period: Int = 1) {
-    precondition(period >= 1 && period <= means.count, "the period is a part of the means")
+    precondition(period >= 1 && period <= means.count, "the period must be in 1...\(means.count)")
     self.means = means
     self.period = period
     var sum = CompensatedSum()

@@ -23,7 +23,7 @@ public struct HistoryAutomaton: SequenceSolver {
   public init<State: Hashable>(
     armCount: Int, start: State, step: (_ state: State, _ arm: Int) -> (mean: Double, next: State)
   ) {
-    precondition(armCount >= 1, "a bandit has an arm")
+    precondition(armCount >= 1, "a bandit needs at least one arm")
     self.armCount = armCount
     var numbers: [State: Int32] = [start: 0]
     var states = [start]
@@ -106,7 +106,7 @@ public struct HistoryAutomaton: SequenceSolver {
     }
   }
 
-  /// The largest mean per round that a sequence can keep up for ever: the maximum mean cycle, by Karp's theorem (R. M.
+  /// The largest mean per round that a sequence can keep up forever: the maximum mean cycle, by Karp's theorem (R. M.
   /// Karp, A characterization of the minimum cycle mean in a digraph, Discrete Mathematics 23, 1978).
   ///
   /// - Complexity: O(states^2 times K) time, O(states^2) memory.

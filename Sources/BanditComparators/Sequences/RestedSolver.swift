@@ -6,14 +6,16 @@ import BanditNumerics
 /// arms' totals S_i(n_i). Arms with falling means have concave totals: together they give the T largest means. Arms
 /// with rising means have convex ones: one of them takes all. What remains is a max-plus convolution.
 public struct RestedSolver: SequenceSolver {
-  /// The mean of the first, second, ... pull of each arm; the last one lasts for ever.
+  /// The mean of the first, second, ... pull of each arm; the last one lasts forever.
   public let means: [[Double]]
 
   /// Creates the arms.
   ///
-  /// - Precondition: at least one arm; each has a mean.
+  /// - Precondition: at least one arm; each has at least one mean.
   public init(means: [[Double]]) {
-    precondition(!means.isEmpty && means.allSatisfy { !$0.isEmpty }, "a rested arm has a mean")
+    precondition(
+      !means.isEmpty && means.allSatisfy { !$0.isEmpty },
+      "a rested bandit needs at least one arm, and an arm at least one mean")
     self.means = means
   }
 

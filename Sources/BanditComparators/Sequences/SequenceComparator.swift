@@ -13,13 +13,13 @@ public struct SequenceComparator: Hashable, Sendable {
 
   /// Creates the comparators.
   ///
-  /// - Precondition: there is an arm.
+  /// - Precondition: at least one arm.
   public init(optimum: SequenceOptimum?, ceiling: Double?, repeated: [ConstantPath]) {
     self.init(optimum: optimum, ceiling: ceiling, repeated: repeated, labels: nil)
   }
 
   private init(optimum: SequenceOptimum?, ceiling: Double?, repeated: [ConstantPath], labels: [Int]?) {
-    precondition(!repeated.isEmpty, "a bandit has an arm")
+    precondition(!repeated.isEmpty, "a bandit needs at least one arm")
     self.optimum = optimum
     self.ceiling = ceiling
     self.repeated = repeated

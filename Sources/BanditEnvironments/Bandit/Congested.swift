@@ -1,7 +1,7 @@
 import BanditCards
 import BanditGames
 
-/// The environment `congested` of scenario files: arms that suffer from having been pulled of late.
+/// The environment `congested` of scenario files: arms that suffer from having been pulled recently.
 public struct CongestedModel: HistoryBanditModel {
   /// `losses` of scenario files.
   public static let losses = Parameter<[[Double]]>(

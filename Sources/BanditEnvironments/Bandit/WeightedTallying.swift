@@ -5,8 +5,9 @@ import BanditStreams
 
 /// K arms whose losses depend on how often each was pulled in the last m rounds, by weights.
 ///
-/// A pull of arm a in round t has the mean loss h_a(y), y = sum over j < min(m, t) of w_a[j] 1{A_{t-j} = a}: the present
-/// pull counts, rounds before the first do not. Policies get 1 - loss as their reward, accounts hold minus the loss.
+/// A pull of arm a in round t has the mean loss h_a(y), y = sum over j < min(m, t) of w_a[j] 1{A_{t-j} = a}: the
+/// present pull counts, rounds before the first do not. Policies get 1 - loss as their reward, accounts hold minus the
+/// loss.
 public struct WeightedTallyingBandit: BanditEnvironment {
   /// The arms.
   public let arms: [TallyingArm]
@@ -125,7 +126,7 @@ public struct WeightedTallyingModel: EnvironmentModel {
     write: { $0.map { .object($0.settings) } })
   /// `bestArm` of scenario files.
   public static let bestArm = Parameter<ArmOrder?>.choice(
-    "bestArm", "`given`: the arms stand in the order given; `random`: each replication shuffles them.",
+    "bestArm", "`given`: the arms keep the order given; `random`: each replication shuffles them.",
     absent: "`random` for the presets needle and plateau, else `given`")
   /// `requireREO` of scenario files.
   public static let requireREO = Parameter.flag(

@@ -3,7 +3,7 @@ import Foundation
 
 /// A table read from comma-separated values (RFC 4180), strictly: every mistake is found and located.
 ///
-/// Lines end with LF or CRLF, the last one also with the end of the file; fields may stand in double quotes,
+/// Lines end with LF or CRLF, the last one also with the end of the file; fields may be in double quotes,
 /// doubled inside. The first row names the columns. UTF-8, with or without a byte order mark.
 public struct CSVTable: Sendable {
   /// What is wrong with a file, and where.
@@ -57,7 +57,7 @@ public struct CSVTable: Sendable {
       throw Mistake(line: nil, message: "the file is empty; accepted: a row of column names, then rows of data")
     }
     if let name = header.fields.first(where: { name in header.fields.count { $0 == name } > 1 }) {
-      throw Mistake(line: 1, message: "the column name \"\(name)\" stands twice; accepted: different names")
+      throw Mistake(line: 1, message: "the column name \"\(name)\" is repeated; accepted: different names")
     }
     var columns = Array(repeating: [String](), count: header.fields.count)
     var lines: [Int] = []
@@ -112,7 +112,7 @@ public struct CSVTable: Sendable {
   }
 }
 
-/// Takes a file apart, row by row.
+/// Parses a file, row by row.
 ///
 /// Bytes, not characters: CR LF is a single `Character`.
 private struct CSVReader {

@@ -32,7 +32,7 @@ public struct CategoricalStream: DetectionEnvironment {
 
   /// Creates a stream.
   ///
-  /// - Precondition: there is a segment, none is empty, and laws and values are of `symbolCount` symbols.
+  /// - Precondition: at least one segment, none empty, and laws and values are of `symbolCount` symbols.
   public init(symbolCount: Int, segments: [Segment]) {
     precondition(
       !segments.isEmpty && segments.allSatisfy { $0.rounds >= 1 },
@@ -163,7 +163,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
       ones: R. Alami, M. Mahfoud and E. Moulines, CoLLAs 2023.
       """)
 
-  /// A limit against slips of the keyboard; a detector's memory grows with it.
+  /// A limit against typing errors; a detector's memory grows with it.
   private static let maximumSymbolCount = 10_000
   /// How far probabilities may be from a sum of 1.
   private static let tolerance = 1e-9

@@ -122,7 +122,7 @@ public struct MultiScaleRandomWalkModel: EnvironmentModel {
     facts: EnvironmentFacts(.adversarial, isStationary: false, feedback: .settings),
     notes: """
       Oblivious adversary: one instance is drawn for each replication, and no mean exists that a learner could \
-      estimate from the losses of one action. To tell actions apart one must compare them in the same round, or \
+      estimate from the losses of one action. Telling actions apart takes comparing them in the same round, or \
       switch. Losses in [0, 1].
       """,
     reference: """

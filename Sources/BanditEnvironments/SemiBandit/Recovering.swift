@@ -60,7 +60,7 @@ public struct RecoveringModel: EnvironmentModel {
     write: { .list($0.map(\.setting)) })
   /// `copies` of scenario files.
   public static let copies = Parameter.whole(
-    "copies", "How many arms each entry of `arms` stands for, one beside the other.", 1...largestArmCount, default: 1,
+    "copies", "How many arms each entry of `arms` stands for, side by side.", 1...largestArmCount, default: 1,
     why: "one entry, one arm")
   /// `depth` of scenario files.
   public static let depth = Parameter.whole(

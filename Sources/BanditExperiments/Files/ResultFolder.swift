@@ -33,7 +33,7 @@ public struct ResultFolder: Sendable {
 
   /// Opens a folder for the results of a plan, creating or continuing it.
   ///
-  /// Continued is a folder whose scenario is the same but for `algorithms` and `replications`, which
+  /// A folder is continued if its scenario is the same but for `algorithms` and `replications`, which
   /// leave finished blocks valid.
   ///
   /// - Parameter overwrite: begin again whatever the folder holds; only files with names of ours are

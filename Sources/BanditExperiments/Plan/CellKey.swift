@@ -1,4 +1,4 @@
-/// The labels of a cell, as they stand in the result files.
+/// The labels of a cell, as they appear in the result files.
 public struct CellKey: Hashable, Sendable, Comparable {
   /// The point of the sweep: empty, or `path=value;path=value`.
   public let point: String

@@ -33,6 +33,6 @@ public struct Plan: Sendable {
     self.facts = facts
     self.dataFiles = dataFiles
     precondition(
-      zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells have different keys")
+      zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
 }

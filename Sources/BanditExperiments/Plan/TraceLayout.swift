@@ -1,7 +1,7 @@
 import BanditCards
 import BanditGames
 
-/// Which numbers one replication of a cell leaves behind, and where each stands.
+/// Which numbers one replication of a cell leaves behind, and where each is.
 ///
 /// A replication is a run of `valuesPerReplication` doubles: for every checkpoint, for every line, the
 /// seven fields of a `LedgerEntry`; then for every cumulative metric its values at the checkpoints,
@@ -38,13 +38,13 @@ public struct TraceLayout: Hashable, Sendable {
 
   /// Creates a layout; tracks and metrics are sorted.
   public init(checkpoints: [Int], tracks: [Track], metrics: [Metric]) {
-    precondition(!checkpoints.isEmpty && checkpoints.first! >= 1, "a trace has a checkpoint")
+    precondition(!checkpoints.isEmpty && checkpoints.first! >= 1, "a trace needs at least one checkpoint")
     precondition(
-      zip(checkpoints, checkpoints.dropFirst()).allSatisfy(<), "checkpoints increase strictly")
+      zip(checkpoints, checkpoints.dropFirst()).allSatisfy(<), "checkpoints must increase strictly")
     precondition(
       tracks.compactMap(\.ownCheckpoints).allSatisfy { own in
         !own.isEmpty && zip([0] + own, own).allSatisfy(<)
-      }, "the checkpoints of a track increase strictly")
+      }, "the checkpoints of a track must increase strictly")
     self.checkpoints = checkpoints
     places = tracks.compactMap(\.ownCheckpoints?.count).reduce(checkpoints.count, max)
     self.tracks = tracks.sorted {

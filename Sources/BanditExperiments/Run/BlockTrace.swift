@@ -18,7 +18,7 @@ public struct BlockTrace: Sendable {
 
   /// The replications, in order.
   public let replications: Range<Int>
-  /// Where each number stands.
+  /// Where each number is.
   public let layout: TraceLayout
   /// `layout.valuesPerReplication` doubles per replication; those of failed replications mean nothing.
   public private(set) var values: [Double]

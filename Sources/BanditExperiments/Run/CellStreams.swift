@@ -5,7 +5,7 @@ import BanditStreams
 ///
 /// Environment noise: (seed, environment label, replication, purpose); learner noise adds the
 /// algorithm's label. No cell, horizon, parameter, sweep value, thread or shard enters a key, so that
-/// adding, removing or reordering algorithms changes nobody else's numbers.
+/// adding, removing or reordering algorithms changes no numbers of the others.
 public struct CellStreams: Hashable, Sendable {
   /// The scenario's seed.
   public let seed: UInt64
@@ -65,7 +65,7 @@ public struct CellStreams: Hashable, Sendable {
   }
 }
 
-/// Where the streams of a cell stand among those of one replication of the whole scenario.
+/// Where the streams of a cell are among those of one replication of the whole scenario.
 ///
 /// GSL's generators have 32-bit seeds, so their streams are numbered instead of keyed.
 public struct StreamSlot: Hashable, Sendable {

@@ -27,7 +27,7 @@ public struct Runner: Sendable {
     public let timings: [CellTiming]
   }
 
-  /// How far a run is.
+  /// How far a run has come.
   public struct Progress: Sendable {
     /// Rounds done in this run.
     public let done: Int
@@ -45,7 +45,7 @@ public struct Runner: Sendable {
   ///
   /// - Precondition: `threads >= 1`.
   public init(plan: Plan, threads: Int, shard: Shard = .whole, stop: StopSignal = StopSignal()) {
-    precondition(threads >= 1, "a run has a thread")
+    precondition(threads >= 1, "a run needs at least one thread")
     self.plan = plan
     self.threads = threads
     self.shard = shard
@@ -57,7 +57,7 @@ public struct Runner: Sendable {
   /// - Parameters:
   ///   - isFinished: whether a block is there already.
   ///   - save: keeps a finished block; called from several tasks, once per block.
-  ///   - progress: told now and then how far the run is; never touches results.
+  ///   - progress: told now and then how far the run has come; never touches results.
   /// - Throws: what `save` throws; everything saved before stays.
   public func run(
     isFinished: (BlockID) -> Bool,

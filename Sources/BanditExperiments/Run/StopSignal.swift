@@ -10,6 +10,6 @@ public final class StopSignal: Sendable {
   /// Asks to stop. Safe from any thread.
   public func raise() { flag.store(true, ordering: .relaxed) }
 
-  /// Whether somebody asked to stop.
+  /// Whether a stop was requested.
   public var isRaised: Bool { flag.load(ordering: .relaxed) }
 }

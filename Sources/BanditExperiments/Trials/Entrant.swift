@@ -55,7 +55,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   }
 }
 
-/// The learners of trials, one a line: values, `Entrant`s, lists, and `if`s and loops over them.
+/// The learners of trials, one per line: values, `Entrant`s, lists, and `if`s and loops over them.
 @resultBuilder
 public enum Lineup<Environment: Sendable, Problem: ProblemStatement> {
   /// The learners, in order.

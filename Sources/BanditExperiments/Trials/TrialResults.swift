@@ -19,7 +19,7 @@ extension Plan {
   }
 }
 
-/// What became of a plan, in the hand: means, intervals, quantiles, paired differences, and the files that `simulate`
+/// The results of a plan as values: means, intervals, quantiles, paired differences, and the files that `simulate`
 /// writes.
 public struct TrialResults: Sendable {
   /// What was simulated.
@@ -79,8 +79,8 @@ public struct TrialResults: Sendable {
     }
   }
 
-  /// Writes the tables that `simulate` writes, byte for byte but for `timing.csv`; and `scenario.json`, if everything was
-  /// described as a scenario file describes it. Files of these names are replaced, each when it is complete.
+  /// Writes the tables that `simulate` writes, byte for byte but for `timing.csv`; and `scenario.json`, if everything
+  /// was described as a scenario file describes it. Files of these names are replaced, each when it is complete.
   ///
   /// - Parameter folder: created if it is missing.
   public func write(to folder: String) throws {

@@ -21,7 +21,7 @@ public protocol AverageRewardEnvironment: Truthful where Truth == AverageRewardT
   /// The present state.
   var state: Int { get }
 
-  /// Takes a step. The noise stands at the address of this pair and visit: what is drawn from it is the
+  /// Takes a step. The noise is at the address of this pair and visit: what is drawn from it is the
   /// same for every algorithm that the scenario's coupling makes meet it.
   mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome
 }
@@ -52,7 +52,7 @@ public protocol AverageRewardLearner: Sendable {
   /// The action to take in a state, in `0..<A`; steps count from 1.
   mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int
 
-  /// Takes in what the action led to. The noise goes on where `selectAction` left it.
+  /// Updates with what the action led to. The noise goes on where `selectAction` left it.
   mutating func observe(_ transition: Transition, at round: Int, noise: inout RoundNoise)
 
   /// How many episodes have begun: runs of steps under one policy.
@@ -126,7 +126,7 @@ public struct AverageRewardProblem: ProblemStatement, Hashable {
 public struct AverageRewardTruth: Hashable, Sendable {
   /// A run of steps during which the law does not change.
   public struct Segment: Hashable, Sendable {
-    /// The first step; it lasts until the next segment begins, the last one for ever.
+    /// The first step; it lasts until the next segment begins, the last one forever.
     public let firstRound: Int
     /// The law.
     public let process: MarkovDecisionProcess
@@ -158,12 +158,12 @@ public struct AverageRewardTruth: Hashable, Sendable {
   /// - Precondition: the first segment begins in step 1, each other one after the one before it, all with
   ///   the same states and actions.
   public init(segments: [Segment]) {
-    precondition(segments.first?.firstRound == 1, "the first segment begins in step 1")
+    precondition(segments.first?.firstRound == 1, "the first segment must begin in step 1")
     precondition(
       zip(segments, segments.dropFirst()).allSatisfy {
         $0.firstRound < $1.firstRound && $0.process.stateCount == $1.process.stateCount
           && $0.process.actionCount == $1.process.actionCount
-      }, "segments follow one another, with the same states and actions")
+      }, "segments must follow one another, with the same states and actions")
     self.segments = segments
     changes = zip(segments, segments.dropFirst()).map { old, new in
       let pairs = (0..<new.process.pairCount).filter { pair in

@@ -1,7 +1,7 @@
 import BanditCards
 import BanditStreams
 
-/// A learner on its way through a Markov decision process.
+/// A learner in a Markov decision process.
 public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: AverageRewardLearner>: Game {
   /// An action in a state out, reward and next state back.
   public static var family: Family { .averageReward }

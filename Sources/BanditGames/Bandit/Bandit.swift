@@ -16,7 +16,7 @@ public protocol BanditEnvironment: Truthful where Truth == BanditTruth {
   /// The interval that rewards are known to lie in; `nil` if they are unbounded or nothing is known.
   var rewardRange: ClosedRange<Double>? { get }
 
-  /// Pulls an arm. The noise stands at the address of this pull: what is drawn from it is the same for
+  /// Pulls an arm. The noise is at the address of this pull: what is drawn from it is the same for
   /// every algorithm that the scenario's coupling makes meet it.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome
 }
@@ -49,7 +49,7 @@ public protocol BanditLearner: Sendable {
   /// The arm to pull in a round, in `0..<K`; rounds count from 1.
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int
 
-  /// Takes in the reward of the arm just pulled.
+  /// Updates with the reward of the arm just pulled.
   mutating func observe(reward: Double, of arm: Int, at round: Int)
 }
 
@@ -61,7 +61,7 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let horizon: Int
   /// The interval that rewards are known to lie in; `nil` if they are unbounded.
   public let rewardRange: ClosedRange<Double>?
-  /// What each change of arm costs; `nil` where nobody asks.
+  /// What each change of arm costs; `nil` if no cost is stated.
   public let switchingCost: Double?
 
   /// Creates a problem.
@@ -76,8 +76,8 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public var addressCount: Int { armCount }
 }
 
-/// What is true of an instance of a K-armed bandit, for ledgers and yardsticks: the means of its arms, constant on each of
-/// one or more segments of rounds, and what a learner is compared with.
+/// What is true of an instance of a K-armed bandit, for ledgers and yardsticks: the means of its arms, constant on each
+/// of one or more segments of rounds, and what a learner is compared with.
 public struct BanditTruth: Sendable {
   /// A run of rounds during which no mean changes.
   public struct Segment: Hashable, Sendable {
@@ -102,8 +102,8 @@ public struct BanditTruth: Sendable {
     public var bestArm: Int { means.firstIndex(of: bestMean)! }
   }
 
-  /// The segments in their order; a stationary bandit has one. Where means depend on the pulls before, they are those of
-  /// an arm that is pulled all the time, in the long run.
+  /// The segments in their order; a stationary bandit has one. Where means depend on the pulls before, they are those
+  /// of an arm that is pulled all the time, in the long run.
   public let segments: [Segment]
   /// What a learner is compared with.
   public let comparator: any BanditComparator

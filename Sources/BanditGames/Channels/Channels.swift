@@ -14,7 +14,7 @@ public protocol ChannelsEnvironment: Truthful where Truth == ChannelsTruth {
   /// The number of channels, M; they count from 0.
   var channelCount: Int { get }
 
-  /// Lets a channel buy for a period. The noise stands at the address of channel and period: what is drawn from it
+  /// Lets a channel buy for a period. The noise is at the address of channel and period: what is drawn from it
   /// is the same whatever the lever.
   mutating func respond(
     on channel: Int, to lever: ChannelLever, at round: Int, noise: inout RoundNoise
@@ -69,7 +69,7 @@ public protocol ChannelsLearner: Sendable {
   /// - Parameter levers: one for each channel, as they were set last.
   mutating func setLevers(_ levers: inout [ChannelLever], at round: Int, noise: inout RoundNoise)
 
-  /// Takes in what every channel reports of the period.
+  /// Updates with what every channel reports of the period.
   mutating func observe(_ feedback: [ChannelFeedback], at round: Int)
 }
 

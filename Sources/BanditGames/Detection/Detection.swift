@@ -32,7 +32,7 @@ public protocol DetectionLearner: Sendable {
   /// The predicted probability of a symbol in the next round; all of them sum to 1, and each is positive.
   func probability(of symbol: Int) -> Double
 
-  /// Takes in the symbol of a round.
+  /// Updates with the symbol of a round.
   ///
   /// - Returns: at an alarm, the round in which the new law most likely began; else `nil`.
   mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int?

@@ -39,7 +39,7 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
   /// The changes of the law.
   public var changes: [LawChange] { environment.changes }
 
-  /// The alarms, whoever raised them.
+  /// All alarms of the learner.
   public func restarts(_ account: DetectionLedger) -> [Restart]? { account.restarts }
 
   /// The learner's bound on the delay of a change, given the true gaps.

@@ -95,6 +95,6 @@ extension Metric {
     "delay_bound",
     """
     A bound on `delay` that holds with a probability of the learner's choice, from the true change and the rounds since \
-    the latest alarm before it; missing where it says nothing. It is many times what one sees.
+    the latest alarm before it; missing where it says nothing. It is many times the delays that runs show.
     """, unit: "rounds", isCumulative: false, scope: .changePoint)
 }

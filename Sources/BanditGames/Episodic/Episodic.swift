@@ -33,7 +33,7 @@ public protocol EpisodicLearner: Sendable {
   /// `LayeredProcess.pair`.
   var policy: [Double] { get }
 
-  /// Takes in an episode played by the policy.
+  /// Updates with an episode played by the policy.
   mutating func observe(_ trajectory: EpisodeTrajectory)
 }
 

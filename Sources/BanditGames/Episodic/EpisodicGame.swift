@@ -27,7 +27,7 @@ public struct EpisodicGame<Environment: EpisodicEnvironment, Learner: EpisodicLe
     EpisodicLedger(process: process)
   }
 
-  /// Plays one episode. The noise of each layer stands at its own address, whatever happened before: where two
+  /// Plays one episode. The noise of each layer is at its own address, whatever happened before: where two
   /// learners take the same way, they meet the same losses and the same turns.
   @inlinable
   public mutating func play(

@@ -14,7 +14,7 @@ public protocol ExpertsEnvironment: Sendable {
   var actionCount: Int { get }
 
   /// Writes the loss of every action in a round, each in [0, 1]. Rounds are asked for in order, each once;
-  /// whoever plays, the losses are the same.
+  /// the losses are the same whatever is played.
   ///
   /// The noise addresses actions: `noise.move(to: action, occurrence: round)` before the first draw for an action.
   mutating func writeLosses(into losses: inout [Double], at round: Int, noise: inout RoundNoise)

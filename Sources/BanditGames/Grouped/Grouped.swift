@@ -13,7 +13,7 @@ public protocol GroupedEnvironment: Sendable {
   /// What the ledger may know.
   var truth: GroupedTruth { get }
 
-  /// Presents the example of a round, by overwriting the one before it; the noise stands at the address of
+  /// Presents the example of a round, by overwriting the one before it; the noise is at the address of
   /// the round. Rounds count from 1.
   mutating func present(_ example: inout GroupedExample, at round: Int, noise: inout RoundNoise)
 
@@ -58,7 +58,7 @@ public protocol GroupedLearner: Sendable {
   mutating func predict(
     _ example: GroupedExample, into forecast: inout Forecast, at round: Int, noise: inout RoundNoise)
 
-  /// Takes in the label of the example just predicted.
+  /// Updates with the label of the example just predicted.
   mutating func observe(label: Double, of example: GroupedExample, at round: Int)
 }
 
@@ -145,9 +145,9 @@ public struct GroupedTruth: Hashable, Sendable {
 
   /// Creates a truth.
   ///
-  /// - Precondition: there is a feature.
+  /// - Precondition: at least one feature.
   public init(reportGroups: [String], featureCount: Int, comparatorRows: ComparatorRows = .exact) {
-    precondition(featureCount >= 1, "an example has a feature")
+    precondition(featureCount >= 1, "an example needs at least one feature")
     self.reportGroups = reportGroups
     self.featureCount = featureCount
     self.comparatorRows = comparatorRows

@@ -1,9 +1,9 @@
 import BanditCards
 
-// Environments and learners whatever their type, called through existentials, at 7 to 10 ns a call: the way into scenario
-// files for environments of your own, where the compiler cannot meet the pair. See `Seat`.
+// Environments and learners whatever their type, called through existentials, at 7 to 10 ns a call: the way into
+// scenario files for environments of your own, where the compiler cannot meet the pair. See `Seat`.
 
-/// Something in a game that stands for a value of a type that is not known.
+/// A value in a game whose type is not known.
 public protocol Erased: Sendable {
   /// The value.
   var erased: any Sendable { get }

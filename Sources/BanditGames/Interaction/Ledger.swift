@@ -6,7 +6,7 @@ import BanditCards
 public protocol Ledger: Sendable {
   /// The notions of regret that it can compute, and what they mean here; the family's main notion among them.
   static var definitions: [Notion.Definition] { get }
-  /// The metrics that it can supply, whoever plays.
+  /// The metrics that it can supply, whichever learner plays.
   static var metrics: [Metric] { get }
 
   /// Told before the first round, of a line that is read in its group's own time: after which rounds of that

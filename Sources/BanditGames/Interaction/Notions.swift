@@ -1,7 +1,7 @@
 import BanditCards
 
-// The notions that more than one family has; what each means by them stands beside its ledger. Those of a single family
-// are declared there, too.
+// The notions that more than one family has; what each means by them is declared beside its ledger. Those of a single
+// family are declared there, too.
 extension Notion {
   /// The mean of the best fixed action, less the mean of what was played.
   public static let pseudo = Notion("pseudo")

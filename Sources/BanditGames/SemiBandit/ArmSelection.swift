@@ -12,7 +12,7 @@ public struct ArmSelection: Sendable {
   ///
   /// - Precondition: `capacity >= 1`.
   public init(armCount: Int, capacity: Int) {
-    precondition(capacity >= 1, "at least one arm can be pulled")
+    precondition(capacity >= 1, "the capacity must be at least 1")
     self.capacity = capacity
     latest = Array(repeating: 0, count: armCount)
     arms.reserveCapacity(min(capacity, armCount))
@@ -28,7 +28,8 @@ public struct ArmSelection: Sendable {
   ///
   /// - Precondition: nothing was chosen yet; one value for each arm.
   public mutating func addLargest(of values: [Double]) {
-    precondition(arms.isEmpty && values.count == latest.count, "one value for each arm, and nothing chosen yet")
+    precondition(
+      arms.isEmpty && values.count == latest.count, "an empty selection and one value for each arm are needed")
     // Kept in decreasing order; a later arm moves in front of strictly smaller values only.
     for arm in values.indices {
       let value = values[arm]

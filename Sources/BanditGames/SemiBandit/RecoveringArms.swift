@@ -2,8 +2,7 @@ import BanditCards
 import BanditComparators
 import BanditNumerics
 
-/// The comparators of arms that recover: upper bound, planner, exact optimum. Each is solved when it is first asked for,
-/// and once for all copies.
+/// The comparators of arms that recover: upper bound, planner, exact optimum. Each is solved when it is first asked for, and once for all copies.
 public struct RecoveringArms: SemiBanditComparator {
   /// What each arm pays, by its idle time.
   public let curves: [RecoveryCurve]
@@ -28,7 +27,8 @@ public struct RecoveringArms: SemiBanditComparator {
     optimum: Once<[Double]>? = nil
   ) {
     precondition(
-      !curves.isEmpty && capacity >= 1 && lookahead >= 1, "an instance needs arms, a capacity and a depth of lookahead")
+      !curves.isEmpty && capacity >= 1 && lookahead >= 1,
+      "an instance needs at least one arm, and a capacity and a lookahead of at least 1")
     self.curves = curves
     self.capacity = capacity
     self.start = start

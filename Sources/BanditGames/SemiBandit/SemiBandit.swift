@@ -11,7 +11,7 @@ extension Family {
 
 /// An instance of a semi-bandit with recovering arms: the truth of one replication.
 public protocol SemiBanditEnvironment: Truthful where Truth == SemiBanditTruth {
-  /// Pulls one arm of the set of a period. The noise stands at the address of this pull: what is drawn from it is the
+  /// Pulls one arm of the set of a period. The noise is at the address of this pull: what is drawn from it is the
   /// same for every algorithm that the scenario's coupling makes meet it.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome
 }
@@ -36,7 +36,7 @@ public protocol SemiBanditLearner: Sendable {
   /// Adds the arms of a period to an empty selection; periods count from 1.
   mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise)
 
-  /// Takes in the rewards of the arms just pulled, one for each in the order of `arms`.
+  /// Updates with the rewards of the arms just pulled, one for each in the order of `arms`.
   mutating func observe(rewards: [Double], of arms: [Int], at round: Int)
 }
 
@@ -149,7 +149,7 @@ public struct SemiBanditTruth: Sendable {
   ///
   /// - Precondition: `armCount >= 1`, `capacity >= 1`.
   public init(armCount: Int, capacity: Int, comparator: any SemiBanditComparator) {
-    precondition(armCount >= 1 && capacity >= 1, "a semi-bandit needs at least one arm, and a round one pull")
+    precondition(armCount >= 1 && capacity >= 1, "a semi-bandit needs at least one arm and a capacity of at least 1")
     self.armCount = armCount
     self.capacity = capacity
     self.comparator = comparator

@@ -74,7 +74,7 @@ extension SimplexSolver {
     var sums = (SIMD2<Double>.zero, SIMD2<Double>.zero, SIMD2<Double>.zero, SIMD2<Double>.zero)
     var item = 0
     while item < losses.count {
-      // The last of an odd number stands beside an item infinitely far away.
+      // The last of an odd number is paired with an item infinitely far away.
       let hasNext = item &+ 1 < losses.count
       let pair = SIMD2(losses[item], hasNext ? losses[item &+ 1] : .infinity)
       let inverses = 1 / ((pair - smallest) + depth)

@@ -4,7 +4,7 @@ struct IssueLog {
   let sources: [String]
   private var problems: Set<Mistake> = []
 
-  /// More problems than anybody reads; the rest is dropped, so that a hostile file cannot fill the memory.
+  /// More problems than a reader looks at; the rest is dropped, so that a hostile file cannot fill the memory.
   static let limit = 1_000
 
   /// Creates an empty log.
@@ -18,12 +18,12 @@ struct IssueLog {
   /// Whether further reports are dropped.
   var isFull: Bool { count >= IssueLog.limit }
 
-  /// Takes a problem in; the points of a sweep report the same one again and again.
+  /// Adds a problem; the points of a sweep report the same one again and again.
   mutating func report(_ mistake: Mistake) {
     if !isFull { problems.insert(mistake) }
   }
 
-  /// Takes a problem in.
+  /// Adds a problem.
   mutating func report(_ position: SourcePosition, _ path: String, _ message: String) {
     report(Mistake(position: position, path: path, message: message))
   }

@@ -2,7 +2,7 @@ import BanditCards
 import BanditExperiments
 import BanditGames
 
-/// A value of the scenario file that knows where it stands.
+/// A value of the scenario file that knows its place.
 struct LocatedValue {
   /// The value.
   enum Content {

@@ -1,9 +1,9 @@
 /// "Did you mean": the known name that a misspelt one is closest to.
 package enum NearestName {
-  /// The nearest of some names, if it is near enough to be a slip of the keyboard: at most one edit per
+  /// The nearest of some names, if it is near enough to be a typing error: at most one edit per
   /// three letters.
   static func nearest(to name: String, among names: [String]) -> String? {
-    // Nobody misspells a name of a hundred letters; the distance takes quadratic time.
+    // No name of a hundred letters is misspelt; the distance takes quadratic time.
     guard !name.isEmpty, name.utf8.count <= 100 else { return nil }
     let candidates = names.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
     guard let best = candidates.min(by: { $0.distance < $1.distance }) else { return nil }

@@ -8,7 +8,7 @@ struct SourceText {
   /// Private-use characters that `YAMLReader` needs for itself.
   static let standIns = (UInt32(0xF0000)...0xF0007).compactMap(Unicode.Scalar.init)
 
-  /// Decodes UTF-8 and refuses what cannot stand in a text file.
+  /// Decodes UTF-8 and refuses what is not allowed in a text file.
   init(_ bytes: [UInt8], source: Int) throws(Mistake) {
     self.source = source
     if bytes.count > ScenarioSource.sizeLimit {
@@ -49,7 +49,7 @@ struct SourceText {
     guard SourceText.isAccepted(scalar) else {
       let code = String(scalar.value, radix: 16, uppercase: true)
       let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
-      throw Mistake(position: end, message: "found the character \(name), which cannot stand in a scenario file")
+      throw Mistake(position: end, message: "found the character \(name), which is not allowed in a scenario file")
     }
     // A line feed after a carriage return belongs to the same line break.
     if scalar == "\n", scalars.last == "\r" { lineStarts.removeLast() }

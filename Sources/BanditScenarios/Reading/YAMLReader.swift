@@ -3,7 +3,7 @@ import Yams
 /// Turns the text of a scenario, JSON or YAML, into a located tree.
 ///
 /// JSON is read as the part of YAML that it is. Anchors, aliases and tags are refused: they make a
-/// scenario mean something else than what stands at a place.
+/// scenario mean something else than what is written there.
 struct YAMLReader {
   private let text: SourceText
   private let source: Int
@@ -42,7 +42,7 @@ struct YAMLReader {
   private mutating func compose() throws(Mistake) -> Node {
     var scalars = text.scalars.map { $0 == "*" ? SourceText.standIns[0] : $0 }
     var pending: Mistake?
-    // Different stand-ins, so that a key that stands three times is not equal to itself again.
+    // Different stand-ins, so that a key that is given three times is not equal to itself again.
     for standIn in SourceText.standIns.dropFirst() {
       do {
         var content = String.UnicodeScalarView()
@@ -53,7 +53,7 @@ struct YAMLReader {
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let first = position(context.mark)
         let name = original(names.first ?? "")
-        let problem = Mistake(position: first, path: name, message: "the key stands twice in the same object")
+        let problem = Mistake(position: first, path: name, message: "the key is repeated in the same object")
         guard let index = text.index(of: first), hiddenKeys[first] == nil, !name.isEmpty else { throw problem }
         hiddenKeys[first] = name
         scalars["\"'".unicodeScalars.contains(scalars[index]) ? index + 1 : index] = standIn
@@ -65,9 +65,9 @@ struct YAMLReader {
       }
       throw Mistake(
         position: position(nil),
-        message: source == 0 ? "the file is empty; accepted: one object" : "no value stands here")
+        message: source == 0 ? "the file is empty; accepted: one object" : "there is no value here")
     }
-    throw pending ?? Mistake(position: position(nil), message: "keys stand twice in the same object")
+    throw pending ?? Mistake(position: position(nil), message: "keys are repeated in the same object")
   }
 
   private func problem(_ error: any Error) -> Mistake {
@@ -133,7 +133,7 @@ struct YAMLReader {
       if let first = places.updateValue(keyPosition, forKey: key) {
         log.report(
           keyPosition, keyPath,
-          "the key stands twice in the same object, first at \(first.line):\(first.column)")
+          "the key is repeated in the same object, first given at \(first.line):\(first.column)")
       }
       members.append(
         LocatedValue.Member(key: key, keyPosition: keyPosition, value: convert(valueNode, path: keyPath)))
@@ -154,7 +154,7 @@ struct YAMLReader {
   private static let refusal =
     "anchors, aliases and tags are refused; write the value itself (text with such a sign needs quotes)"
 
-  /// A node's mark stands at its tag or anchor, if it has one; a plain scalar cannot begin with these signs.
+  /// A node's mark is at its tag or anchor, if it has one; a plain scalar cannot begin with these signs.
   private mutating func refuseProperties(at position: SourcePosition, path: String) {
     guard let sign = text.scalar(at: position), "&!*".unicodeScalars.contains(sign) else { return }
     log.report(position, path, YAMLReader.refusal)

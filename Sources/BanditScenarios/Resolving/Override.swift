@@ -4,7 +4,7 @@ public struct Override: Hashable, Sendable {
   public let option: String
   /// The place: `horizon`, `environment.means`, `algorithms.ucb1.exploration`.
   public let path: String
-  /// The value, as it would stand in the scenario file.
+  /// The value, as it would be written in the scenario file.
   public let value: String
 
   /// Creates an override.

@@ -192,7 +192,7 @@ struct PlanBuilder {
 
   private mutating func checksum(of file: DataFile) -> String {
     if let known = checksums[file] { return known.description }
-    // A file that cannot be read is reported by whoever parses it.
+    // A file that has become unreadable since it was checked is reported where it is parsed.
     let checksum = Checksum(of: file.bytes ?? [])
     checksums[file] = checksum
     return checksum.description

@@ -43,7 +43,7 @@ struct EntryReader {
       log.report(tree.position, "environment", "this key is required; accepted: an object with an \"id\"")
       return []
     case (_?, let many?):
-      log.report(many.position, "environments", "stands beside \"environment\"; accepted: one of the two")
+      log.report(many.position, "environments", "is given together with \"environment\"; accepted: one of the two")
       return []
     }
     let cards = catalogue.environments.map(\.card)
@@ -59,7 +59,7 @@ struct EntryReader {
       log.report(tree.position, "algorithms", "this key is required; accepted: a list of objects with an \"id\"")
       return []
     }
-    // Another family's algorithms would be no help to somebody who misspelt an id.
+    // Another family's algorithms would be no help to a user who misspelt an id.
     let playable = catalogue.algorithms.filter { entry in family.map { entry.families.contains($0) } ?? false }
     let others = catalogue.algorithms.filter { entry in !playable.contains { $0.card.id == entry.card.id } }
     let known = (playable + others).map { (id: $0.card.id, parameters: $0.card.parameters) }

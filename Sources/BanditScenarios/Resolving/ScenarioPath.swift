@@ -7,7 +7,7 @@ struct ScenarioPath {
   /// The tree with another value at this path. Keys that do not exist are added, and judged later like
   /// any other key.
   ///
-  /// - Parameter origin: where the path itself stands.
+  /// - Parameter origin: where the path itself is written.
   func replace(in root: LocatedValue, by value: LocatedValue, origin: SourcePosition) throws(Mistake) -> LocatedValue {
     do throws(Mismatch) {
       return try ScenarioPath.replace(text[...], in: root, by: value, origin: origin)
@@ -81,7 +81,7 @@ struct ScenarioPath {
       return .index(try index(&rest, in: elements))
     default:
       throw Mismatch(
-        message: "nothing stands below \(node.found) at \"\(rest)\"; accepted: the path of an existing object or list")
+        message: "nothing is below \(node.found) at \"\(rest)\"; accepted: the path of an existing object or list")
     }
   }
 

@@ -42,14 +42,14 @@ struct ScenarioPoint {
   /// The streams of one replication of all cells; an environment's instance is drawn once for all algorithms.
   private var streamCount: Int { environments.count * (1 + 2 * algorithms.count) }
 
-  /// Where the streams of a pair stand among those of a replication.
+  /// Where the streams of a pair are among those of a replication.
   func slot(environment: Int, algorithm: Int) -> StreamSlot {
     let first = environment * (1 + 2 * algorithms.count)
     return StreamSlot(
       instance: first, environment: first + 1 + 2 * algorithm, learner: first + 2 + 2 * algorithm, count: streamCount)
   }
 
-  /// The metrics asked for that anybody in a pair knows, as the game asks (the policy, the environment, the ledger),
+  /// The metrics asked for that any part of a pair knows, as the game asks (the policy, the environment, the ledger),
   /// each change or item a metric of its own.
   func metrics(
     _ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry, _ model: any EnvironmentModel

@@ -102,7 +102,7 @@ struct Sweep {
         return nil
       }
       if !texts.insert(text(of: value)).inserted {
-        log.report(value.position, path, "the value \(text(of: value)) stands twice; accepted: different values")
+        log.report(value.position, path, "the value \(text(of: value)) is repeated; accepted: different values")
         return nil
       }
     }

@@ -36,7 +36,7 @@ public struct GSLGenerator: Hashable, Sendable {
   ///
   /// A bijection of the sound seeds (the finaliser of MurmurHash3, applied until it gives a sound one),
   /// never a hash: hashes collide. Seeds that some generator turns into a constant or nearly constant
-  /// stream, on which samplers that reject wait for ever, are not sound: 0 and the multiples of 2^24 for
+  /// stream, on which samplers that reject wait forever, are not sound: 0 and the multiples of 2^24 for
   /// those modulo a power of two; multiples of the modulus of others, all with a top byte of 0x7F or 0xFF.
   ///
   /// - Precondition: `ordinal < streamLimit`.

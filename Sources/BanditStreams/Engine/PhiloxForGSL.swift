@@ -5,7 +5,7 @@ import CBanditGSL
 /// Its state is the stream itself. A custom type over Philox blocks is about twice as fast as GSL's
 /// default generator, and it makes every sampler a function of our keys.
 enum PhiloxForGSL {
-  // GSL never writes to a generator type; the table is allocated once and lives for ever.
+  // GSL never writes to a generator type; the table is allocated once and lives forever.
   nonisolated(unsafe) static let type: UnsafePointer<gsl_rng_type> = {
     let name = StaticString("bandits-philox4x64-10")
     let table = UnsafeMutablePointer<gsl_rng_type>.allocate(capacity: 1)

@@ -38,7 +38,7 @@ public struct RandomStream: ~Copyable {
   ///   - key: the stream's name.
   ///   - itemCount: how many items will be addressed; at least 1.
   public init(key: StreamKey, itemCount: Int = 1) {
-    precondition(itemCount >= 1, "a stream has at least one item")
+    precondition(itemCount >= 1, "a stream needs at least one item")
     self.key = key.philox
     lanes = Array(repeating: 0, count: 8 * itemCount)
     laneTags = Array(repeating: 0, count: itemCount)
@@ -48,7 +48,7 @@ public struct RandomStream: ~Copyable {
 
   /// Creates a sequential stream over one of GSL's own generators.
   ///
-  /// A few seeds make a few old generators constant, and samplers hang on those:
+  /// A few seeds make a few old generators constant, on which samplers never return:
   /// `GSLGenerator.seed(ordinal:experiment:)` gives none of them.
   public init(generator: GSLGenerator, seed: UInt32) {
     key = Philox4x64.Key(low: 0, high: 0)
@@ -185,5 +185,5 @@ public struct RandomStream: ~Copyable {
   }
 }
 
-/// The noise of one round, lent by the runner: a stream that stands at the address of the round.
+/// The noise of one round, lent by the runner: a stream that is at the address of the round.
 public typealias RoundNoise = RandomStream

@@ -22,9 +22,9 @@ public struct MersenneTwister: Sendable {
 
   /// The generator as seeded by a list of words (`init_by_array`).
   ///
-  /// - Precondition: there is a word.
+  /// - Precondition: at least one word.
   public init(key: [UInt32]) {
-    precondition(!key.isEmpty, "a key has a word")
+    precondition(!key.isEmpty, "a key needs at least one word")
     self.init(seed: 19_650_218)
     let size = MersenneTwister.size
     var (place, word) = (1, 0)

@@ -19,7 +19,7 @@ public struct PythonStream: Sendable {
       total += weight
       return total
     }
-    precondition(total > 0, "some weight is above 0")
+    precondition(total > 0, "at least one weight must be above 0")
     return (0..<count).map { _ in
       let threshold = uniform() * total
       // As Python's bisection: the first sum above the threshold, the last index where rounding leaves none.

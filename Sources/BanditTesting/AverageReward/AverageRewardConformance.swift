@@ -7,8 +7,8 @@ import BanditStreams
 public enum AverageRewardConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// Hostile are one state, one action and very few steps; rewards are 0, 1 and in between, and everywhere the law
-  /// changes. Learners that may draw but need not, for ties, are not asked about keys: `isRandomized` is `nil`.
+  /// Hostile worlds have one state, one action and very few steps; rewards are 0, 1 and in between, and everywhere the
+  /// law changes. Learners that may draw but need not, for ties, are not asked about keys: `isRandomized` is `nil`.
   public static func violations<Learner: AverageRewardLearner & Configurable<AverageRewardProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool? = false
   ) -> [String] {

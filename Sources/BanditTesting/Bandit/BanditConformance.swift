@@ -6,9 +6,9 @@ import BanditStreams
 public enum BanditConformance {
   /// Plays a policy through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// Hostile are rewards that are negative, equal, huge, tiny or alternating (each only where the problem allows it),
-  /// one arm, and fewer rounds than arms. If `isSymmetric` and it draws nothing, other labels for the arms lead to the
-  /// same arms under their new labels, up to one pull per arm.
+  /// Hostile worlds have rewards that are negative, equal, huge, tiny or alternating (each only where the problem
+  /// allows it), one arm, and fewer rounds than arms. If `isSymmetric` and it draws nothing, other labels for the arms
+  /// lead to the same arms under their new labels, up to one pull per arm.
   public static func violations<Learner: BanditLearner & Configurable<BanditProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool, isSymmetric: Bool = true
   ) -> [String] {

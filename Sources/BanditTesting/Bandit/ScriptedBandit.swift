@@ -15,10 +15,11 @@ public struct ScriptedBandit: BanditEnvironment {
   ///
   /// A list starts over when it ends: one number is a constant reward, two alternate.
   ///
-  /// - Precondition: there is an arm, and each has at least one reward.
+  /// - Precondition: at least one arm; each has at least one reward.
   public init(rewards: [[Double]]) {
     precondition(
-      !rewards.isEmpty && rewards.allSatisfy { !$0.isEmpty }, "an arm without rewards cannot be pulled")
+      !rewards.isEmpty && rewards.allSatisfy { !$0.isEmpty },
+      "a bandit needs at least one arm, and an arm at least one reward")
     self.rewards = rewards
     // Dividing first keeps the mean of huge rewards finite.
     truth = BanditTruth(means: rewards.map { list in list.reduce(0) { $0 + $1 / Double(list.count) } })

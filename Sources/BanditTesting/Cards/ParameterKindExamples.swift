@@ -41,7 +41,7 @@ extension ParameterKind {
     }
   }
 
-  /// Settings in which one parameter at a time stands at a bound and the others at their defaults.
+  /// Settings in which one parameter at a time is at a bound and the others have their defaults.
   private static func boundarySettings(of parameters: [AnyParameter], listCount: Int) -> [Settings] {
     let required = parameters.compactMap { parameter -> Settings.Entry? in
       guard parameter.defaultValue == .required else { return nil }

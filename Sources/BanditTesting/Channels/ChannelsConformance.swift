@@ -6,9 +6,9 @@ import BanditGames
 public enum ChannelsConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// A budget is a number from 0 on, perhaps infinite, a target return a finite one. Hostile are worthless and free
-  /// auctions, one channel, one period, and being charged by spend. Where `isSafe`, no run spends more than the whole
-  /// budget or returns less than the target, whatever is charged.
+  /// A budget is a number from 0 on, perhaps infinite, a target return a finite one. Hostile worlds have worthless and
+  /// free auctions, one channel, one period, and being charged by spend. Where `isSafe`, no run spends more than the
+  /// whole budget or returns less than the target, whatever is charged.
   public static func violations<Learner: ChannelsLearner & Configurable<ChannelsProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false, isSafe: Bool
   ) -> [String] {

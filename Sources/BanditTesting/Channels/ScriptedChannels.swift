@@ -16,7 +16,7 @@ public struct ScriptedChannels: ChannelsEnvironment {
   ///   - budget: the advertiser's, per period.
   ///   - targetReturn: the advertiser's.
   ///   - charge: what is charged under a budget without a target return.
-  /// - Precondition: each channel has a support point.
+  /// - Precondition: at least one support point for each channel.
   public init(
     _ script: [[[Auction]]], horizon: Int, budget: Double, targetReturn: Double = 0, charge: Charge = .budget
   ) {

@@ -6,8 +6,8 @@ import BanditStreams
 public enum DetectionConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// Predictions are positive and sum to 1; an alarm locates the change in a round that has been. Hostile are streams
-  /// of one symbol, of alternating ones, with one great change, of many symbols, and of very few rounds.
+  /// Predictions are positive and sum to 1; an alarm locates the change in a round that has been. Hostile worlds have
+  /// streams of one symbol, of alternating ones, with one great change, of many symbols, and of very few rounds.
   public static func violations<Learner: DetectionLearner & Configurable<DetectionProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false
   ) -> [String] {

@@ -7,7 +7,7 @@ import BanditStreams
 public enum EpisodicConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// A policy has a distribution over the actions for every state. Hostile are losses that are equal, tiny or
+  /// A policy has a distribution over the actions for every state. Hostile worlds have losses that are equal, tiny or
   /// alternating, states that are never reached, one layer, state or action, and one episode. Nothing is said of other
   /// keys: the game draws the actions, and so they lead to other policies.
   public static func violations<Learner: EpisodicLearner & Yardstick<EpisodicProblem, LayeredProcess>>(

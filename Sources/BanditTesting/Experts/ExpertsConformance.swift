@@ -6,8 +6,8 @@ import BanditStreams
 public enum ExpertsConformance {
   /// Plays a policy through the laws of `GameConformance`, under a feedback that it accepts, and says which it breaks.
   ///
-  /// Hostile are losses that are equal, tiny or alternating, one action, and fewer rounds than actions; and every
-  /// feedback: the policy either refuses the problem with a message or stays within what is granted.
+  /// Hostile worlds have losses that are equal, tiny or alternating, one action, and fewer rounds than actions; and
+  /// every feedback: the policy either refuses the problem with a message or stays within what is granted.
   public static func violations<Learner: ExpertsLearner & Configurable<ExpertsProblem>>(
     of type: Learner.Type, settings: Settings = [:], feedback: LossFeedback = .full, isRandomized: Bool
   ) -> [String] {

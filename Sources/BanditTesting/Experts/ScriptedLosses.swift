@@ -8,10 +8,11 @@ public struct ScriptedLosses: ExpertsEnvironment, Hashable {
 
   /// Creates a source from the losses of all actions in each round.
   ///
-  /// - Precondition: there is a row, and all have the same length, at least 1.
+  /// - Precondition: at least one row; all have the same length, at least 1.
   public init(rows: [[Double]]) {
     precondition(
-      rows.first?.isEmpty == false && rows.allSatisfy { $0.count == rows[0].count }, "rows have the same length")
+      rows.first?.isEmpty == false && rows.allSatisfy { $0.count == rows[0].count },
+      "a table needs at least one row, all of the same length")
     self.rows = rows
   }
 

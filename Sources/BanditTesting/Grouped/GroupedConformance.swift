@@ -6,9 +6,9 @@ import BanditStreams
 public enum GroupedConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// A forecast has finite predictions, each with a probability, and a finite loss. Hostile are examples in no group or
-  /// in all, features that are 0, tiny, large or always the same, labels at the ends of their range or far away, and
-  /// fewer rounds than features.
+  /// A forecast has finite predictions, each with a probability, and a finite loss. Hostile worlds have examples in no
+  /// group or in all, features that are 0, tiny, large or always the same, labels at the ends of their range or far
+  /// away, and fewer rounds than features.
   public static func violations<Learner: GroupedLearner & Configurable<GroupedProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false
   ) -> [String] {

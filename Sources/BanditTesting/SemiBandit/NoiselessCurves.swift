@@ -26,7 +26,7 @@ public struct NoiselessCurves: SemiBanditEnvironment {
 
   /// Creates the arms from the mean after an idle time of 1, 2, ... of each.
   ///
-  /// - Precondition: there is an arm, and each has a mean.
+  /// - Precondition: at least one arm; each has at least one mean.
   public init(_ means: [[Double]], capacity: Int = 1, start: RecoveryStart = .zero) {
     self.init(truth: SemiBanditTruth(curves: means.map { RecoveryCurve($0) }, capacity: capacity, start: start))
   }

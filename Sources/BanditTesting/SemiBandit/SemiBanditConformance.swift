@@ -5,8 +5,8 @@ import BanditGames
 public enum SemiBanditConformance {
   /// Plays a policy through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// Hostile are means that are equal, negative or huge, huge rewards, one arm, more capacity than arms, fewer periods
-  /// than arms, and either start; the policy may refuse them.
+  /// Hostile worlds have means that are equal, negative or huge, huge rewards, one arm, more capacity than arms, fewer
+  /// periods than arms, and either start; the policy may refuse them.
   public static func violations<Learner: SemiBanditLearner & Configurable<SemiBanditProblem>>(
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool
   ) -> [String] {

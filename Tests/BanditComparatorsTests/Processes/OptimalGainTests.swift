@@ -10,7 +10,7 @@ struct OptimalGainTests {
     try #require(OptimalGain(of: process))
   }
 
-  /// By hand; plain value iteration would go round for ever.
+  /// By hand; plain value iteration would go round forever.
   @Test func twoCycle() throws {
     let optimum = try solve(SmallProcesses.twoCycle)
     #expect(abs(optimum.gain - 0.5) < 1e-12 && abs(optimum.span - 0.5) < 1e-12)

@@ -70,7 +70,7 @@ struct RecoveringOptimumTests {
     }.max()!
   }
 
-  /// Example 2 repeats 1, 1, 2 for ever: 2.6 in 3 periods. Elsewhere OPT_T / T approaches the average from the side
+  /// Example 2 repeats 1, 1, 2 forever: 2.6 in 3 periods. Elsewhere OPT_T / T approaches the average from the side
   /// that the start allows.
   @Test func longRunAverages() {
     let second = RecoveringOptimum(curves: [RecoveryCurve([0.6]), RecoveryCurve([0.1, 0.7, 1.4])], capacity: 1)

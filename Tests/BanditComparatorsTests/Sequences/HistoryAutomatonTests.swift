@@ -65,7 +65,7 @@ struct HistoryAutomatonTests {
     }
   }
 
-  /// The best cycle among all sequences up to the number of states, each repeated for ever: an elementary cycle has no
+  /// The best cycle among all sequences up to the number of states, each repeated forever: an elementary cycle has no
   /// more rounds than there are states.
   @Test func bestCycleAgreesWithAllCycles() {
     var noise = RandomStream(key: StreamKey(seed: 52))

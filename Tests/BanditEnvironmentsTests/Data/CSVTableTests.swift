@@ -39,7 +39,7 @@ struct CSVTableTests {
 
   @Test(arguments: [
     ("", "the file is empty; accepted: a row of column names, then rows of data"),
-    ("a,a\n", "line 1: the column name \"a\" stands twice; accepted: different names"),
+    ("a,a\n", "line 1: the column name \"a\" is repeated; accepted: different names"),
     ("a,b\n1,2\n3\n", "line 3: 1 fields; accepted: 2, one for each column name"),
     ("a,b\n1,2\n\n", "line 3: 1 fields; accepted: 2, one for each column name"),
     ("a\n\"1\n2\n", "line 2: a quote is opened and never closed"),

@@ -7,7 +7,7 @@ import Testing
 
 @testable import BanditExperiments
 
-/// The front door, with learners and an environment of one's own.
+/// The front door, with learners and an environment of your own.
 struct TrialsTests {
   /// Two coins.
   private struct Coins: BanditEnvironment {

@@ -34,7 +34,7 @@ struct LossObservationsTests {
     #expect(observations.count == 9 && observations.remaining == nil && observations.refusal == nil)
   }
 
-  /// One's own loss is free, each further entry is counted once in its round.
+  /// The learner's own loss is free, each further entry is counted once in its round.
   @Test func extraEntriesAreCounted() {
     var observations = opened(.extra(3))
     let own = observations.loss(of: 1)
@@ -58,7 +58,7 @@ struct LossObservationsTests {
     #expect(observations.refusal == "round 3: more than 3 extra observations were asked for")
   }
 
-  /// The free loss of one's own action is part of a vector: it costs K - 1.
+  /// The free loss of the learner's own action is part of a vector: it costs K - 1.
   @Test func aVectorOfExtrasCostsOneLess() {
     var observations = opened(.extra(2))
     var losses = [0.0, 0, 0]

@@ -8,39 +8,39 @@ private let malformed: [BadScenario] = [
     "dup",
     "{\"name\": \"t\",\n \"seed\": 1,\n  \"seed\": 2,\n \"horizon\": 4}",
     [
-      #"3:3: error: seed: the key stands twice in the same object, first at 2:2"#
+      #"3:3: error: seed: the key is repeated in the same object, first given at 2:2"#
     ]),
   BadScenario(
     "dup3",
     "{\"name\": \"t\",\n \"seed\": 1,\n  \"seed\": 2,\n \"seed\": 4, \"name\": 3}",
     [
-      #"3:3: error: seed: the key stands twice in the same object, first at 2:2"#,
-      #"4:2: error: seed: the key stands twice in the same object, first at 3:3"#,
-      #"4:13: error: name: the key stands twice in the same object, first at 1:2"#,
+      #"3:3: error: seed: the key is repeated in the same object, first given at 2:2"#,
+      #"4:2: error: seed: the key is repeated in the same object, first given at 3:3"#,
+      #"4:13: error: name: the key is repeated in the same object, first given at 1:2"#,
     ]),
   BadScenario(
     "dup nested",
     scenario(environment: #"{"id": "coins", "means": [0.5], "means": [0.5]}"#),
     [
-      #"4:48: error: environment.means: the key stands twice in the same object, first at 4:32"#
+      #"4:48: error: environment.means: the key is repeated in the same object, first given at 4:32"#
     ]),
   BadScenario(
     "dup escaped",
     "{\"se\\u0065d\": 1,\n \"seed\": 2}",
     [
-      #"2:2: error: seed: the key stands twice in the same object, first at 1:2"#
+      #"2:2: error: seed: the key is repeated in the same object, first given at 1:2"#
     ]),
   BadScenario(
     "dup empty",
     "{\"\": 1,\n \"\": 2}",
     [
-      #"1:2: error: the key stands twice in the same object"#
+      #"1:2: error: the key is repeated in the same object"#
     ]),
   BadScenario(
     "dup 1",
     "{1: 1,\n \"1\": 2}",
     [
-      #"2:2: error: 1: the key stands twice in the same object, first at 1:2"#
+      #"2:2: error: 1: the key is repeated in the same object, first given at 1:2"#
     ]),
   BadScenario(
     "empty",
@@ -204,7 +204,7 @@ private let malformed: [BadScenario] = [
     "ctl",
     "{\"name\": \"a\u{1}\"}",
     [
-      #"1:12: error: found the character U+0001, which cannot stand in a scenario file"#
+      #"1:12: error: found the character U+0001, which is not allowed in a scenario file"#
     ]),
   BadScenario(
     "merge",

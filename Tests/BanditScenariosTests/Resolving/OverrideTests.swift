@@ -60,13 +60,13 @@ func byLabelThenID() throws {
     ),
     (
       "horizon.x=1",
-      #"--set horizon.x:1:1: error: horizon.x: nothing stands below 100 at "x"; accepted: the path of an existing object or list"#
+      #"--set horizon.x:1:1: error: horizon.x: nothing is below 100 at "x"; accepted: the path of an existing object or list"#
     ),
     (
       "horizons=1e",
       #"--set horizons:1:1: error: horizons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "horizon"?"#
     ),
-    ("seed=", "--set seed:1:1: error: no value stands here"),
+    ("seed=", "--set seed:1:1: error: there is no value here"),
     (".seed=1", #"--set .seed:1:1: error: .seed: the path lacks a key at ".seed""#),
   ])
 func mistakes(argument: String, expected: String) throws {

@@ -194,7 +194,7 @@ private let meaningless: [BadScenario] = [
       #"6:37: error: sweep.horizon: found a list of 0 values; accepted: a list of 1 or more values, {"linear": [from, to, count]} or {"log": [from, to, count]}"#,
       #"6:70: error: sweep.environment.sd.linear: found a list of 2 values; accepted: [from, to, count], two numbers and a whole number from 2 to 100000"#,
       #"6:95: error: sweep.seed.log: found an end that is not above 0; accepted: [from, to, count] with positive ends"#,
-      #"6:134: error: sweep.environment.bestArm: the value 1 stands twice; accepted: different values"#,
+      #"6:134: error: sweep.environment.bestArm: the value 1 is repeated; accepted: different values"#,
     ]),
   BadScenario(
     "setting problem",
@@ -287,7 +287,7 @@ private let meaningless: [BadScenario] = [
     "both",
     scenario(#""environments": []"#),
     [
-      #"6:17: error: environments: stands beside "environment"; accepted: one of the two"#
+      #"6:17: error: environments: is given together with "environment"; accepted: one of the two"#
     ]),
   BadScenario(
     "envs",
@@ -321,7 +321,7 @@ func mistakes(_ bad: BadScenario) {
   #expect(problems(bad.text) == bad.expected)
 }
 
-@Test("extras are those that somebody in the scenario reports")
+@Test("extras are those that something in the scenario reports")
 func extras() {
   let known = (["heads"] + TestCatalogue.catalogue.metrics(of: .bandit).map(\.id)).map { "\"\($0)\"" }.joined(
     separator: ", ")

@@ -48,7 +48,7 @@ func once() {
   #expect(problems(text) == ["s.json:4:42: error: environment.means[0]: found 7; accepted: a number in [0, 1]"])
 }
 
-@Test("a wrong value in a sweep is reported where it stands")
+@Test("a wrong value in a sweep is reported at its place")
 func wrongValue() {
   #expect(
     problems(scenario(#""sweep": {"environment.means": [[0.5], [0.5, 2]]}"#)) == [
@@ -64,7 +64,7 @@ func tooManyPoints() {
     ])
 }
 
-@Test("spaced values are the decimals that one would write")
+@Test("spaced values are the decimals that people write")
 func decimals() throws {
   let text = scenario(
     #""sweep": {"seed": {"linear": [1, 20000, 20000]}}"#)

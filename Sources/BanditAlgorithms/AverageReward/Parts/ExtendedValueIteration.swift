@@ -45,7 +45,7 @@ struct ExtendedValueIteration: Sendable {
 
   /// Sweeps from values of 0 until all of them grow alike, up to the accuracy.
   ///
-  /// - Returns: whether that came about as it should. Otherwise sweeps had to be damped (a radius near 0 leaves
+  /// - Returns: whether they settled. Otherwise sweeps had to be damped (a radius near 0 leaves
   ///   periodic policies periodic), or were given up.
   /// - Complexity: O(S^2 A) per sweep.
   mutating func solve(accuracy: Double) -> Bool {
@@ -96,7 +96,7 @@ struct ExtendedValueIteration: Sendable {
     return false
   }
 
-  /// Takes over the updated values, less the lowest, and sorts the states anew: by insertion, as the order hardly
+  /// Takes over the updated values, less the lowest, and sorts the states again: by insertion, as the order hardly
   /// changes from one sweep to the next.
   private mutating func recentre() {
     var lowest = Double.infinity

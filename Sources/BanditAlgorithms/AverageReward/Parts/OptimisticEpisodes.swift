@@ -66,7 +66,7 @@ struct OptimisticEpisodes: Sendable {
     statistics.remove(pair: pair, reward: reward, nextState: nextState)
   }
 
-  /// Puts sums of rewards in place that were added up anew.
+  /// Puts sums of rewards in place that were added up again.
   mutating func replaceRewards(by sums: [Double]) { statistics.replaceRewards(by: sums) }
 
   /// Forgets a pair.

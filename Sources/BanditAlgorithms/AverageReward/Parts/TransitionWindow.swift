@@ -11,7 +11,7 @@ struct TransitionWindow: Sendable {
 
   let length: Int
   private var entries: [Entry] = []
-  /// Where the oldest one stands, once the window is full.
+  /// Where the oldest one is, once the window is full.
   private var oldest = 0
 
   /// Creates a window of a length, 1 or more.
@@ -32,7 +32,7 @@ struct TransitionWindow: Sendable {
   /// Whether the ring has just gone round.
   var hasTurned: Bool { entries.count == length && oldest == 0 }
 
-  /// The sums of rewards, pair by pair, added up anew.
+  /// The sums of rewards, pair by pair, added up again.
   func rewardSums(pairCount: Int) -> [Double] {
     var sums = Array(repeating: 0.0, count: pairCount)
     for entry in entries { sums[entry.pair] += entry.reward }

@@ -29,7 +29,7 @@ struct VisitStatistics: Sendable {
     successors[pair * stateCount + nextState] -= 1
   }
 
-  /// Puts sums of rewards in place that were added up anew.
+  /// Puts sums of rewards in place that were added up again.
   mutating func replaceRewards(by sums: [Double]) { rewards = sums }
 
   /// Forgets a pair.

@@ -36,7 +36,7 @@ struct ForgettableArms: Sendable {
     total += 1
   }
 
-  /// Makes an arm as new.
+  /// Forgets the rewards of an arm.
   mutating func forget(_ arm: Int) {
     total -= pulls[arm]
     pulls[arm] = 0

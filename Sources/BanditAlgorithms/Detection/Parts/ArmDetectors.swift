@@ -24,7 +24,7 @@ public struct ArmDetectors: Sendable {
   /// `changes` of scenario files.
   public static let changes = Parameter.whole(
     "changes", "How many changes to expect, for `mixing`.", 0...1_000_000_000, default: 1,
-    why: "the least that makes detection worth while")
+    why: "the least that makes detection worthwhile")
   /// `reset` of scenario files.
   public static let reset = Parameter.choice(
     "reset", "What an alarm clears: the arm that raised it (`local`) or `all` arms.", default: Reset.local,

@@ -6,7 +6,7 @@ extension ChangeHazard {
   ///
   /// With guards that the paper leaves out: only symbols whose probability changes count, and no number of
   /// observations is enough while one of their gaps is within the deviation C (the square would hide its sign) or the
-  /// denominator is not positive. The bound is many times what one sees.
+  /// denominator is not positive. The bound is many times the delays that runs show.
   ///
   /// - Parameters:
   ///   - gaps: by how much each symbol's probability changes, in absolute terms.

@@ -14,7 +14,7 @@ import BanditNumerics
 /// kept for every s is the evidence `ln W(1:s-1) + ln W(s:n) - ln W(1:n)`; an observation changes it by three
 /// logarithms of integers, from a table. Weights themselves would underflow after a thousand observations.
 ///
-/// After an alarm the detector is as new. An observation costs O(n) and the memory is O(n O), for n
+/// After an alarm the detector starts afresh. An observation costs O(n) and the memory is O(n O), for n
 /// observations since the restart; `Search` offers approximations. Nothing is allocated but for growth, which
 /// is amortised. The evidence is exact to about 1e-12 in absolute terms for 10^5 observations.
 public struct RBOCPDDetector: Sendable {
@@ -149,7 +149,7 @@ public struct RBOCPDDetector: Sendable {
 
   /// Computes the evidence of a change 1, 2, 4, ... observations ago from counts, and returns the highest.
   private mutating func weighDyadically(_ symbol: Int) -> Double {
-    // Every row of `before` is kept, as any of them may be asked for; candidates are made anew.
+    // Every row of `before` is kept, as any of them may be asked for; candidates are made again.
     if observations > 0 {
       candidateCount = observations - 1
       appendCandidate()

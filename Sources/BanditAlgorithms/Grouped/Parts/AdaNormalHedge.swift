@@ -17,7 +17,7 @@ public struct AdaNormalHedge: Sendable {
 
   /// Creates the state before the first round.
   ///
-  /// - Precondition: there is at least one expert.
+  /// - Precondition: at least one expert.
   public init(expertCount: Int) {
     self.init(
       regrets: Array(repeating: 0, count: expertCount), scales: Array(repeating: 0, count: expertCount))
@@ -25,7 +25,7 @@ public struct AdaNormalHedge: Sendable {
 
   /// Creates a state.
   ///
-  /// - Precondition: there is at least one expert; a regret and a scale for each, no scale below 0.
+  /// - Precondition: at least one expert; a regret and a scale for each, no scale below 0.
   public init(regrets: [Double], scales: [Double]) {
     precondition(
       !regrets.isEmpty && regrets.count == scales.count,
@@ -89,7 +89,7 @@ public struct AdaNormalHedge: Sendable {
   /// - Parameters:
   ///   - losses: in the order of `awake`; the guarantee is for losses in [0, 1].
   ///   - awake: the same list as for the probabilities.
-  /// - Returns: the expected loss under the probabilities; 0 if nobody is awake.
+  /// - Returns: the expected loss under the probabilities; 0 if no expert is awake.
   /// - Complexity: O(number of experts awake).
   @discardableResult
   public mutating func update(losses: [Double], awake: [Int]) -> Double {

@@ -50,7 +50,7 @@ struct LearningRate: Sendable {
     if schedule == .fixed { value = rate(at: horizon, over: Double(horizon)) }
   }
 
-  /// Whether everything starts anew in a round.
+  /// Whether everything starts again in a round.
   func restarts(at round: Int) -> Bool {
     schedule == .doubling && round & (round - 1) == 0
   }

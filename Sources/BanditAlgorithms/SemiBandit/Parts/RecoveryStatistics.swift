@@ -3,7 +3,7 @@ import BanditGames
 
 /// What a learner remembers of recovering arms: for each arm and idle time the number and sum of its rewards.
 struct RecoveryStatistics: Sendable {
-  /// How often each cell was seen; the cells of an arm stand one beside the other, by idle time.
+  /// How often each cell was seen; the cells of an arm are side by side, by idle time.
   private(set) var counts: [Int]
   private var sums: [Double]
   private let offsets: [Int]
@@ -34,7 +34,7 @@ struct RecoveryStatistics: Sendable {
   /// - Precondition: the cell was seen.
   func mean(of cell: Int) -> Double { sums[cell] / Double(counts[cell]) }
 
-  /// Records the reward of a pull at the arm's present idle time, which starts anew; the cell.
+  /// Records the reward of a pull at the arm's present idle time, which starts again; the cell.
   mutating func observe(_ reward: Double, of arm: Int, at round: Int) -> Int {
     let cell = cell(of: arm, at: round)
     idleTimes.pull(arm, at: round)

@@ -5,7 +5,7 @@ extension MarkovDecisionProcess {
   /// States in a ring, one action; the last state pays 1, the others nothing. The gain is 1/S, although plain
   /// value iteration goes round forever.
   ///
-  /// - Precondition: there is a state.
+  /// - Precondition: at least one state.
   public static func cycle(stateCount: Int) -> MarkovDecisionProcess {
     MarkovDecisionProcess(
       stateCount: stateCount, actionCount: 1,
@@ -23,7 +23,7 @@ extension MarkovDecisionProcess {
   /// A deterministic chain: action 0 leads one state down and pays 0.05 at the lower end; action 1 leads one up
   /// and pays 1 at the upper end.
   ///
-  /// - Precondition: there is a state.
+  /// - Precondition: at least one state.
   public static func chain(stateCount: Int) -> MarkovDecisionProcess {
     MarkovDecisionProcess(
       stateCount: stateCount, actionCount: 2, rewards: endRewards(stateCount)
@@ -38,7 +38,7 @@ extension MarkovDecisionProcess {
   /// 0.05 for action 0, the far end 1 for action 1.
   ///
   /// - Parameter leftSlip: whether action 0 stays in its state with probability 0.05.
-  /// - Precondition: there are two states or more.
+  /// - Precondition: at least two states.
   public static func riverSwim(stateCount: Int, leftSlip: Bool = false) -> MarkovDecisionProcess {
     MarkovDecisionProcess(
       stateCount: stateCount, actionCount: 2, rewards: endRewards(stateCount)

@@ -2,7 +2,7 @@ import BanditCards
 import BanditGames
 import BanditStreams
 
-/// The order in which arms stand.
+/// The order of the arms.
 public enum ArmOrder: String, Sendable, CaseIterable {
   /// As they are given.
   case given
@@ -34,7 +34,7 @@ public enum ArmMeans: Sendable {
   public static let bestArm = Parameter.choice(
     "bestArm",
     """
-    `given`: the arms stand in the order given; `random`: each replication shuffles them, so that no index is \
+    `given`: the arms keep the order given; `random`: each replication shuffles them, so that no index is \
     favoured.
     """, default: ArmOrder.given)
 

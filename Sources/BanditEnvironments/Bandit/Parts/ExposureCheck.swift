@@ -10,7 +10,7 @@ public enum ExposureCheck: Hashable, Sendable {
 
   /// Checks some arms.
   ///
-  /// - Precondition: there is an arm.
+  /// - Precondition: at least one arm.
   public init(of arms: [TallyingArm], memory: Int) {
     let full = arms.map { $0.climb(memory: memory).last! }
     let target = full.min()!

@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// K arms, each with a table of means indexed by a feature of the arm's own history: how often it was pulled, how long
-/// it has been idle, whether it has recovered, or how often it was pulled of late.
+/// it has been idle, whether it has recovered, or how often it was pulled recently.
 public struct HistoryBandit: BanditEnvironment {
   /// What an arm's mean depends on, counted from 0 into its table.
   public enum Feature: Hashable, Sendable {
@@ -42,7 +42,7 @@ public struct HistoryBandit: BanditEnvironment {
   ///   - rewardOffset: 1 if the means are minus the losses.
   ///   - noise: what is observed.
   ///   - horizon: how far comparators reach.
-  /// - Precondition: at least one arm; each has a mean; with `recentPulls` all have as many.
+  /// - Precondition: at least one arm; each has at least one mean; with `recentPulls` all have as many.
   public init(feature: Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int) {
     precondition(
       !means.isEmpty && means.allSatisfy { !$0.isEmpty },

@@ -20,7 +20,7 @@ public enum RestedMeans: Hashable, Sendable {
     AnyParameter(
       "arms",
       """
-      The mean of the n-th pull of each arm: `table` (the last one lasts for ever), `power` [c, a, b]: c + a n^-b, \
+      The mean of the n-th pull of each arm: `table` (the last one lasts forever), `power` [c, a, b]: c + a n^-b, \
       `exponential` [c, a, g]: c + a g^(n-1), `saturating` [c, a]: c (1 - exp(-a n)), `step` [n, before, after]: the \
       n-th pull is the first one after.
       """,

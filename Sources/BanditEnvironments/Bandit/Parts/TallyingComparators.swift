@@ -6,10 +6,10 @@ struct TallyingComparators: Sendable {
   let sequences: SequenceComparator
   /// Sentences for the manifest.
   let facts: [String]
-  /// What stands against repeated exposure optimality.
+  /// What contradicts repeated exposure optimality.
   let violation: String?
 
-  /// - Precondition: there is an arm; lists of weights have length `memory`.
+  /// - Precondition: at least one arm; lists of weights have length `memory`.
   init(arms: [TallyingArm], memory: Int, horizon: Int) {
     let exposure = ExposureCheck(of: arms, memory: memory)
     var facts: [String] = []

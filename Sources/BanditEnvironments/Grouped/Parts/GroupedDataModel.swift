@@ -77,7 +77,7 @@ public struct GroupedInstances: Sendable {
   /// `alwaysOn` of scenario files.
   public static let alwaysOn = Parameter.flag(
     "alwaysOn", "Whether the group of all rows has an expert, the last one; its regret can be reported either way.",
-    default: true, why: "as published: somebody is awake in every round")
+    default: true, why: "as published: some expert is awake in every round")
 }
 
 /// A model of examples in an order, the same in every replication or shuffled by seeds: it says which, and the rest

@@ -38,7 +38,7 @@ struct RowGroup {
         try checkName(reported[place].name, against: known[...], path: "\(path).name")
       }
       if reported.dropLast().contains(where: { $0.name == reported[place].name }) {
-        throw InvalidSettings(path, "the group \"\(reported[place].name)\" stands twice; accepted: different groups")
+        throw InvalidSettings(path, "the group \"\(reported[place].name)\" is repeated; accepted: different groups")
       }
     }
     return (experts, reported)
@@ -87,7 +87,7 @@ struct RowGroup {
       ("equals", rule.equals != nil),
     ]
     for (key, isGiven) in others where isGiven {
-      throw InvalidSettings("\(path).\(key)", "stands beside \"all\"; accepted: one of the two")
+      throw InvalidSettings("\(path).\(key)", "is given together with \"all\"; accepted: one of the two")
     }
     var rows = Array(repeating: true, count: known[0].rows.count)
     for (place, name) in names.enumerated() {

@@ -46,7 +46,7 @@ public struct RowOrder: Sendable {
 
   /// The rows in the order of a replication.
   ///
-  /// - Precondition: there is a seed for it.
+  /// - Precondition: the order has a seed for the replication.
   public func rows(_ count: Int, replication: Int) -> [Int] {
     guard let shuffleSeeds else { return Array(0..<count) }
     var stream = NumPyStream(seed: shuffleSeeds[replication])
