@@ -61,7 +61,7 @@ public struct Parameter<Value: Sendable>: CardParameter {
   ///
   /// - Throws: `InvalidSettings`.
   public func check(_ value: Value) throws(InvalidSettings) {
-    if let setting = write(value) { _ = try description.kind.checked(setting, at: name) }
+    if let setting = write(value) { _ = try read(try description.kind.checked(setting, at: name)) }
   }
 
   /// The setting that a scenario file would give for a value; `nil` where it would leave the parameter out.
