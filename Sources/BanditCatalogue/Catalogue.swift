@@ -53,6 +53,14 @@ public struct Catalogue: Sendable {
     return Catalogue(pages)
   }
 
+  /// The catalogue without erased seats, to find pairs whose loop is not specialised.
+  package var specialised: Catalogue {
+    Catalogue(
+      pages.map {
+        Page($0.family, ledger: $0.ledger, environments: $0.environments, algorithms: $0.algorithms.map(\.specialised))
+      })
+  }
+
   /// The environments, in the order of the documentation.
   public var environments: [EnvironmentEntry] { pages.flatMap(\.environments) }
 

@@ -11,6 +11,8 @@ import BanditStreams
 public struct Seat: Sendable {
   /// The interaction.
   public let family: Family
+  /// Whether its loop knows the types of neither.
+  let isErased: Bool
   /// The simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
   /// seat.
   @usableFromInline
@@ -21,13 +23,14 @@ public struct Seat: Sendable {
 
   @usableFromInline
   init(
-    family: Family,
+    family: Family, isErased: Bool = false,
     bind:
       @escaping @Sendable (
         _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
       ) throws(InvalidSettings) -> Simulation?
   ) {
     self.family = family
+    self.isErased = isErased
     self.bind = bind
   }
 
@@ -79,7 +82,7 @@ public struct Seat: Sendable {
   ///   - game: of erased types, such as `BanditGame<AnyBandit, AnyBanditLearner>`.
   public init<L: Configurable, G: Game>(_ learner: L.Type, erasedIn game: G.Type)
   where G.Environment: ErasedEnvironment, G.Learner: ErasedLearner, L.Problem == G.Problem {
-    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+    self.init(family: G.family, isErased: true) { settings, model, context throws(InvalidSettings) in
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
       let learner = G.Learner(erasing: try L(settings: settings, problem: problem))!
@@ -99,7 +102,7 @@ public struct Seat: Sendable {
     G.Environment: ErasedEnvironment & Truthful, G.Learner: ErasedLearner, L.Problem == G.Problem,
     L.Truth == G.Environment.Truth
   {
-    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
+    self.init(family: G.family, isErased: true) { settings, model, context throws(InvalidSettings) in
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
@@ -118,7 +121,7 @@ public struct Seat: Sendable {
   /// This seat, for settings that fulfil a condition only.
   public func when(_ condition: @escaping @Sendable (Settings) -> Bool) -> Seat {
     let bind = bind
-    return Seat(family: family) { settings, model, context throws(InvalidSettings) in
+    return Seat(family: family, isErased: isErased) { settings, model, context throws(InvalidSettings) in
       condition(settings) ? try bind(settings, model, context) : nil
     }
   }

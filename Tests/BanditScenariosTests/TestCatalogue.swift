@@ -92,16 +92,15 @@ enum TestCatalogue {
   private static func algorithm(
     _ id: String, family: Family = .bandit, parameters: [AnyParameter] = [], metrics: [Metric] = []
   ) -> AlgorithmEntry {
-    AlgorithmEntry(
-      AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics),
-      families: [family]
-    ) { settings, model, _ throws(InvalidSettings) in
+    let seat = Seat(family: family) { settings, model, _ throws(InvalidSettings) in
       if settings.has("arm"), settings.whole("arm") >= model.problem.addressCount {
         throw InvalidSettings(
           "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(model.problem.addressCount - 1)")
       }
       return { _, _ in nil }
     }
+    return AlgorithmEntry(
+      AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics), [seat])
   }
 
   /// Nobody plays it; it only has arms.

@@ -151,8 +151,8 @@ func statedCoupling() throws {
     Metric("pulls", "Pulls of an arm.", unit: "rounds", isCumulative: true, scope: .item),
   ]
   let watcher = AlgorithmEntry(
-    AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics), families: [.bandit]
-  ) { _, _, _ in { _, _ in nil } }
+    AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics),
+    [Seat(family: .bandit) { _, _, _ in { _, _ in nil } }])
   let text = """
     {"name": "s", "horizon": 100, "algorithms": [{"id": "watcher"}], "extras": ["pulls", "delay"], "environment":
     {"id": "piecewise", "segments": [{"length": 40, "means": [0.1, 0.2]}, {"length": 60, "means": [0.3, 0.1]}]}}
