@@ -22,53 +22,70 @@ struct GroupwiseTablesTests {
 
   // MARK: Synthetic data
 
-  private func synthetic() throws -> Plan {
-    let text = """
-      {"name": "synthetic", "horizon": "rows", "replications": 10, "checkpoints": {"groupPoints": 100},
-      "environment": {"id": "groupwise-synthetic", "comparatorRows": "paper-off-by-one"},
-      "algorithms": [{"id": "online-ridge", "label": "baseline"}, {"id": "groupwise-ridge", "label": "groupwise"}],
-      "extras": ["bound_holds"]}
-      """
-    return try Scenario(source: .bytes(Array(text.utf8), name: "s.json"), catalogue: .standard).plan
-  }
+  /// What one number of the published table should be: a line of Tests/Reference/groupwise-tables.csv.
+  private struct Expected {
+    enum Quantity: String {
+      case regretMean = "regret-mean"
+      case regretDeviation = "regret-sd"
+      case fitMean = "fit-mean"
+      case firstLoss = "first-loss"
+      case firstFit = "first-fit"
+    }
 
-  /// The first shuffle alone, all 100000 rows. (Losses and fits of the reference run.)
-  @Test func theFirstShuffleOfTheSyntheticData() throws {
-    let results = try synthetic().run(replications: 1)
-    for (group, losses) in [
-      ("circle", (38.500913, 24.231486, 23.571426)), ("always-on", (89.862102, 49.107512, 89.179315)),
-    ] {
-      let plain = try entries(results["baseline"], group)[0]
-      let reduced = try entries(results["groupwise"], group)[0]
-      #expect(abs(plain.value + losses.0) < 1e-6 && abs(reduced.value + losses.1) < 1e-6)
-      #expect(abs(plain.benchmark + losses.2) < 1e-6 && plain.benchmark == reduced.benchmark)
+    let rows: Int
+    let group: String
+    let round: Int
+    let algorithm: String
+    let quantity: Quantity
+    let value: Double
+    let tolerance: Double
+
+    init(_ line: Substring) throws {
+      let fields = line.split(separator: ",").map(String.init)
+      try #require(fields.count == 7)
+      rows = try #require(Int(fields[0]))
+      group = fields[1]
+      round = try #require(Int(fields[2]))
+      algorithm = fields[3]
+      quantity = try #require(Quantity(rawValue: fields[4]))
+      value = try #require(Double(fields[5]))
+      tolerance = try #require(Double(fields[6]))
+    }
+
+    /// What the replications say.
+    func found(_ entries: [LedgerEntry], _ table: (mean: Double, deviation: Double, fit: Double)) -> Double {
+      switch quantity {
+      case .regretMean: table.mean
+      case .regretDeviation: table.deviation
+      case .fitMean: table.fit
+      case .firstLoss: -entries[0].value
+      case .firstFit: -entries[0].benchmark
+      }
     }
   }
 
-  /// The table, all ten shuffles.
+  /// The table for a hundredth of the published rows, all ten shuffles, from an independent simulation. The published
+  /// rows themselves are checked by .ci/tables, which a release build has time for.
   @Test func theSyntheticTable() throws {
-    let results = try synthetic().run()
-    let (baseline, groupwise) = (results["baseline"], results["groupwise"])
-    let published: [(String, [Double])] = [
-      ("circle", [15.251997, 0.217232, 0.725945, 0.089117, 23.571139]),
-      ("square", [15.434647, 0.130383, 0.632570, 0.057960, 14.123001]),
-      ("triangle", [12.129030, 0.104111, 0.758951, 0.040418, 9.434455]),
-      ("green", [10.017408, 0.150368, -14.132259, 0.192891, 38.805431]),
-      ("red", [14.751904, 0.155782, -1.796637, 0.166137, 26.369526]),
-      ("always-on", [0.763847, 0.058121, -39.934362, 0.099225, 89.180422]),
-    ]
-    for (group, row) in published {
-      let (plain, reduced) = (table(try entries(baseline, group)), table(try entries(groupwise, group)))
-      let found = [plain.mean, plain.deviation, reduced.mean, reduced.deviation, plain.fit]
-      for (found, wanted) in zip(found, row) { #expect(abs(found - wanted) < 2e-6, "\(group): \(found), \(wanted)") }
-    }
-    for (point, row) in [
-      (0, [0.548871, 0.575804, 0.229665]), (25, [4.325082, 0.720194, 6.118565]), (50, [8.025860, 0.719117, 11.986710]),
-      (75, [11.709760, 0.722929, 17.910854]),
-    ] {
-      let plain = table(try entries(baseline, "circle", point: point))
-      let reduced = table(try entries(groupwise, "circle", point: point))
-      for (found, wanted) in zip([plain.mean, reduced.mean, plain.fit], row) { #expect(abs(found - wanted) < 2e-6) }
+    let file = repository.appendingPathComponent("Tests/Reference/groupwise-tables.csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let expected = try lines.dropFirst().map { try Expected($0) }.filter { $0.rows == 1000 }
+    #expect(expected.count == 300)
+    let results = try shippedPlan(
+      "papers/groupwise/synthetic",
+      [
+        Override(path: "environment.rows", value: "1000"), Override(path: "extras", value: "[]"),
+        Override(path: "sweep", value: #"{"environment.label": ["mean"]}"#),
+      ]
+    ).run()
+    for line in expected {
+      let entries = try results[line.algorithm].entries(.group, group: line.group, after: line.round)
+        .map { try #require($0) }
+      #expect(entries.count == 10)
+      #expect(abs(line.found(entries, table(entries)) - line.value) < line.tolerance, "\(line)")
+      // A fit belongs to the rows, whoever plays.
+      let fits = results["baseline"].entries(.group, group: line.group, after: line.round).map { $0?.benchmark }
+      #expect(entries.map(\.benchmark) == fits)
     }
   }
 
