@@ -9,6 +9,7 @@ struct CommandTests {
     #expect(try SimulateProcess(["run"]).exitCode == 64)
     #expect(try SimulateProcess(["run", "x.json", "--threads", "0"]).exitCode == 64)
     #expect(try SimulateProcess(["run", "x.json", "--shard", "3/3"]).exitCode == 64)
+    #expect(try SimulateProcess(["run", "x.json", "--block-size", "0"]).exitCode == 64)
     #expect(try SimulateProcess(["validate", "x.json", "--set", "horizon"]).exitCode == 64)
     #expect(try SimulateProcess(["--no-such-option"]).exitCode == 64)
   }
@@ -16,6 +17,9 @@ struct CommandTests {
   @Test func helpAndVersionGoToStandardOutput() throws {
     let help = try SimulateProcess(["--help"])
     #expect(help.exitCode == 0 && help.errors.isEmpty && help.output.contains("explain"))
+    // What is for tests only is for nobody else.
+    let run = try SimulateProcess(["run", "--help"])
+    #expect(run.exitCode == 0 && run.output.contains("--shard") && !run.output.contains("--block-size"))
     let version = try SimulateProcess(["--version"])
     #expect(version.exitCode == 0 && version.output.hasPrefix("simulate \(Simulate.version) (GSL "))
   }

@@ -41,21 +41,23 @@ struct RunCommandTests {
   }
 
   @Test func sharesMergeToTheWhole() throws {
-    // Three blocks of 16 replications for each algorithm.
-    try run(scenario, "--set", "horizon=100000", "--replications", "48", to: "whole")
+    // Three blocks of 16 replications for each algorithm, each simulated in two parts; the whole has one block.
+    try run(scenario, "--set", "horizon=10000", "--replications", "48", to: "whole")
     for share in 0..<3 {
       let process = try run(
-        scenario, "--set", "horizon=100000", "--replications", "48", "--shard", "\(share)/3", to: "share-\(share)")
+        scenario, "--set", "horizon=10000", "--replications", "48", "--block-size", "16", "--shard", "\(share)/3",
+        to: "share-\(share)")
       #expect(process.exitCode == 0)
       #expect(process.errors.contains("Share \(share)/3 is done"))
     }
     let incomplete = try SimulateProcess([
-      "merge", scratch.path("share-0"), scratch.path("share-2"), "--out", scratch.path("part"),
+      "merge", scratch.path("share-0"), scratch.path("share-2"), "--block-size", "16", "--out", scratch.path("part"),
     ])
     #expect(incomplete.exitCode == 75)
     #expect(incomplete.errors.contains("are missing"))
     let merged = try SimulateProcess(
-      ["merge"] + (0..<3).map { scratch.path("share-\($0)") } + ["--out", scratch.path("merged")])
+      ["merge", "--block-size", "16"] + (0..<3).map { scratch.path("share-\($0)") }
+        + ["--out", scratch.path("merged")])
     #expect(merged.exitCode == 0)
     #expect(try scratch.results("merged") == scratch.results("whole"))
   }
@@ -84,7 +86,10 @@ struct RunCommandTests {
   }
 
   @Test func aKilledRunIsContinuedToTheSameBytes() throws {
-    let arguments = ["run", scenario, "--set", "horizon=200000", "--replications", "64", "--threads", "2"]
+    // 24 blocks; three of them are soon found, and the other ones take a debug build a second or more.
+    let arguments = [
+      "run", scenario, "--set", "horizon=20000", "--replications", "64", "--block-size", "8", "--threads", "2",
+    ]
     #expect(try SimulateProcess(arguments + ["--out", scratch.path("whole")]).exitCode == 0)
     let process = try SimulateProcess.start(arguments + ["--out", scratch.path("killed")])
     let blocks = scratch.url.appendingPathComponent("killed/blocks")
@@ -110,7 +115,8 @@ struct RunCommandTests {
 
   @Test(arguments: [SIGINT, SIGTERM]) func aSignalStopsAndKeepsWhatIsFinished(number: Int32) throws {
     let process = try SimulateProcess.start([
-      "run", scenario, "--set", "horizon=1000000", "--replications", "1000", "--out", scratch.path("stopped"),
+      "run", scenario, "--set", "horizon=100000", "--replications", "10000", "--block-size", "1",
+      "--out", scratch.path("stopped"),
     ])
     let blocks = scratch.path("stopped/blocks")
     while ((try? FileManager.default.contentsOfDirectory(atPath: blocks)) ?? []).count < 3 && process.isRunning {

@@ -3,8 +3,8 @@
     python3 Tests/Reference/groupwise.py
 
 Prints the Swift literals that the tests of MersenneTwister, NumPyStream, PythonStream, GroupwiseSynthetic,
-LeastSquaresSums and GroupwiseTables hold. Ridge regressions are solved from scratch in every round, comparators
-by an SVD of the rows; nothing is updated.
+LeastSquaresSums and GroupwiseTables hold, and the lines of groupwise-tables.csv for 1000 rows (a minute or two).
+Ridge regressions are solved from scratch in every round, comparators by an SVD of the rows; nothing is updated.
 """
 import csv
 import os
@@ -142,7 +142,41 @@ def group_lines(losses, x, y, groups):
              [losses[m].sum(), sse(x[m], y[m]), sse(x[m][:-1], y[m][:-1])])
 
 
+def tables(rows):
+    """The synthetic table for fewer rows: ten shuffles, fits to all rows of a group but its last one."""
+    x, y, _ = synthetic(rows, 20, 21, 0.16, [0.5, 0.3, 0.2], [0.6, 0.4], "mean")
+    names = ["circle", "square", "triangle", "green", "red", "always-on"]
+    groups = np.hstack([x[:, 20:], np.ones((rows, 1))]).astype(bool)
+    losses, fits = {}, {}
+    for seed in SEEDS:
+        order = np.random.RandomState(seed).permutation(rows)
+        xs, ys, gs = x[order], y[order], groups[order]
+        own = {"baseline": run(xs, ys, np.ones((rows, 1), bool))[0], "groupwise": run(xs, ys, gs)[0]}
+        for g, name in enumerate(names):
+            m = np.flatnonzero(gs[:, g])
+            n = len(m)
+            # One hundred points of the group's own time, the first after a hundredth of its rows.
+            points = [n // 100 + 1 + step * (n - 1 - n // 100) // 99 for step in range(100)]
+            for t in [points[0], points[25], points[50], points[75], n]:
+                fits.setdefault((name, t), []).append(sse(xs[m[:t - 1]], ys[m[:t - 1]]))
+                for algorithm in own:
+                    losses.setdefault((algorithm, name, t), []).append(own[algorithm][m[:t]].sum())
+
+    def line(name, t, algorithm, quantity, number):
+        print(f"{rows},{name},{t},{algorithm},{quantity},{round(number, 12) + 0.0:.12f},1e-9")
+
+    for (name, t), fit in fits.items():
+        for algorithm in ["baseline", "groupwise"]:
+            loss = losses[algorithm, name, t]
+            line(name, t, algorithm, "regret-mean", np.mean(np.subtract(loss, fit)))
+            line(name, t, algorithm, "regret-sd", np.std(np.subtract(loss, fit)))
+            line(name, t, algorithm, "fit-mean", np.mean(fit))
+            line(name, t, algorithm, "first-loss", loss[0])
+            line(name, t, algorithm, "first-fit", fit[0])
+
+
 if __name__ == "__main__":
+    tables(1000)
     streams()
     for label in ["mean", "min", "max", "permutation"]:
         x, y, _ = synthetic(7, 2, 5, 0.3, [0.2, 0.5, 0.3], [0.5, 0.5], label)

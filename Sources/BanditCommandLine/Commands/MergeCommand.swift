@@ -15,10 +15,12 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
 
+  @OptionGroup var blocks: BlockOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try Scenario(source: .results(folders[0]), catalogue: Simulate.catalogue).plan
+    let plan = blocks.plan(of: try Scenario(source: .results(folders[0]), catalogue: Simulate.catalogue))
     let shares = folders.map { ResultFolder(path: $0, plan: plan) }
     let whole = try ResultFolder.open(out, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()

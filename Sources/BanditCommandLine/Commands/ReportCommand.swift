@@ -9,10 +9,12 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The result folder.", valueName: "dir"))
   var folder: String
 
+  @OptionGroup var blocks: BlockOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try Scenario(source: .results(folder), catalogue: Simulate.catalogue).plan
+    let plan = blocks.plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
     try output.finish(ResultFolder(path: folder, plan: plan))
   }
 }

@@ -30,6 +30,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
   var shard: String?
 
+  @OptionGroup var blocks: BlockOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -43,7 +45,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     // All of them are read before the first one starts.
-    let plans = try scenarios.map { try options.scenario($0).plan }
+    let plans = try scenarios.map { blocks.plan(of: try options.scenario($0)) }
     let names = plans.map(\.name)
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")

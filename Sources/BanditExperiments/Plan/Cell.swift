@@ -14,6 +14,9 @@ public struct Cell: Sendable {
   /// Simulates some replications; `nil` if it was stopped.
   public let simulate: @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
 
+  /// What a test says instead of the rule.
+  package private(set) var givenBlockSize: Int?
+
   /// Creates a cell.
   public init(
     key: CellKey, horizon: Int, layout: TraceLayout, identity: String,
@@ -30,10 +33,22 @@ public struct Cell: Sendable {
   ///
   /// Part of the scenario's identity, never of the schedule.
   public var blockSize: Int {
+    if let givenBlockSize { return givenBlockSize }
     let most = (1 << 21) / horizon
     var size = 1
     while size * 2 <= most && size < 1024 { size *= 2 }
     return size
+  }
+
+  /// The same cell in blocks of another size, so that a test gets several blocks from few rounds. The numbers are the same;
+  /// the blocks have other names, so that a folder does not mistake them for those of the rule.
+  ///
+  /// - Precondition: at least one replication in a block.
+  package func inBlocks(of size: Int) -> Cell {
+    precondition(size >= 1, "a block has at least one replication")
+    var cell = self
+    cell.givenBlockSize = size
+    return cell
   }
 
   /// The blocks of a number of replications, as ranges of replications.

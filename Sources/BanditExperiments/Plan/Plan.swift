@@ -35,4 +35,11 @@ public struct Plan: Sendable {
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
+
+  /// The same plan in blocks of another size; for tests, see `Cell.inBlocks(of:)`.
+  package func inBlocks(of size: Int) -> Plan {
+    Plan(
+      name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
+      resolvedScenario: resolvedScenario, facts: facts, dataFiles: dataFiles)
+  }
 }

@@ -7,6 +7,8 @@ import BanditStreams
 struct Arena<Environment: Sendable, Problem: ProblemStatement>: Sendable {
   let label: String
   let mainNotion: Notion?
+  /// What it reports itself; `nil` if nobody knows.
+  let metrics: [Metric]?
   /// As a scenario would describe it, if it was described that way.
   let resolved: Settings?
   @usableFromInline let problem: Problem

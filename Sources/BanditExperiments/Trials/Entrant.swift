@@ -12,12 +12,14 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   let settings: Settings?
   let family: Family
   let notions: [Notion]
+  /// What its card and its family's ledger report; `nil` if it has no card, so that nobody knows.
+  let metrics: [Metric]?
   @usableFromInline let simulation:
     @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
 
   @usableFromInline
   init(
-    label: String?, id: String?, settings: Settings?, family: Family, notions: [Notion],
+    label: String?, id: String?, settings: Settings?, family: Family, notions: [Notion], metrics: [Metric]?,
     simulation: @escaping @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
   ) {
     self.label = label
@@ -25,6 +27,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
     self.settings = settings
     self.family = family
     self.notions = notions
+    self.metrics = metrics
     self.simulation = simulation
   }
 
@@ -35,7 +38,8 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   ) where G.Environment == Environment, G.Problem == Problem {
     self.init(
       label: label, id: EntrantLabels.id(of: type ?? G.Learner.self), settings: settings, family: G.family,
-      notions: G.Account.notions
+      notions: G.Account.notions,
+      metrics: EntrantLabels.card(of: type ?? G.Learner.self).map { $0.metrics + G.Account.metrics }
     ) { arena, context in
       let problem = arena.problem
       return { replications, stop in
@@ -51,7 +55,8 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   /// The same learner under a label of your own.
   public func labelled(_ label: String) -> Entrant {
     Entrant(
-      label: label, id: id, settings: settings, family: family, notions: notions, simulation: simulation)
+      label: label, id: id, settings: settings, family: family, notions: notions, metrics: metrics,
+      simulation: simulation)
   }
 }
 
@@ -95,8 +100,12 @@ public enum Lineup<Environment: Sendable, Problem: ProblemStatement> {
 enum EntrantLabels {
   /// The id of a learner's card; of a type without one, its name.
   @usableFromInline
-  static func id(of type: Any.Type) -> String {
-    (type as? any Configurable.Type)?.card.id ?? (type as? any Yardstick.Type)?.card.id ?? name(of: type)
+  static func id(of type: Any.Type) -> String { card(of: type)?.id ?? name(of: type) }
+
+  /// The card of a learner's type, if it has one.
+  @usableFromInline
+  static func card(of type: Any.Type) -> AlgorithmCard? {
+    (type as? any Configurable.Type)?.card ?? (type as? any Yardstick.Type)?.card
   }
 
   /// A type's name in kebab case, without a final `Bandit`: `bernoulli` for `BernoulliBandit`.

@@ -94,6 +94,16 @@ extension Entrant {
       ExpertsGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
   }
 
+  /// A learner for bandits that plays for losses, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses, or cannot see its own loss in every round.
+  @inlinable
+  public init<L: BanditLearner & Configurable<BanditProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: ExpertsProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: ExpertsEnvironment, Problem == ExpertsProblem {
+    try self.init(RewardedByLosses<L>.self, settings, for: problem, label: label)
+  }
+
   /// A learner for semi-bandits, made from settings as a scenario file has them.
   ///
   /// - Throws: `InvalidSettings` if the learner refuses.

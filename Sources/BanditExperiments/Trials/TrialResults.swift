@@ -6,16 +6,34 @@ extension Plan {
   ///
   /// `Runner` with a `ResultFolder` is for what is long: it keeps what is finished.
   ///
-  /// - Parameter threads: how many simulate; cannot be seen in the results.
-  public func run(threads: Int = 1) -> TrialResults {
+  /// A part of the plan is simulated faster, and has the numbers that it has in the whole; it has no `scenario.json`.
+  ///
+  /// - Parameters:
+  ///   - replications: how many of the plan's replications, the first ones; all by default.
+  ///   - threads: how many simulate; cannot be seen in the results.
+  ///   - isWanted: which cells of the plan; all by default.
+  /// - Precondition: the plan has that many replications, and a cell that is wanted.
+  public func run(
+    replications: Int? = nil, threads: Int = 1, where isWanted: (Cell) -> Bool = { _ in true }
+  ) -> TrialResults {
     precondition(threads >= 1, "a run needs at least one thread")
-    let blocks = blocks
+    let plan = part(replications: replications ?? self.replications, where: isWanted)
     var traces: [BlockID: BlockTrace] = [:]
-    for slice in blocks.slices(of: threads) {
-      let made = concurrentMap(slice) { cells[$0.cell].simulate($0.replications, StopSignal()) }
+    for slice in plan.blocks.slices(of: threads) {
+      let made = concurrentMap(slice) { plan.cells[$0.cell].simulate($0.replications, StopSignal()) }
       for (block, trace) in zip(slice, made) { traces[block] = trace }
     }
-    return TrialResults(plan: self, traces: traces)
+    return TrialResults(plan: plan, traces: traces)
+  }
+
+  private func part(replications: Int, where isWanted: (Cell) -> Bool) -> Plan {
+    precondition((1...self.replications).contains(replications), "a part has 1...\(self.replications) replications")
+    let wanted = cells.filter(isWanted)
+    precondition(!wanted.isEmpty, "a part needs at least one cell")
+    if wanted.count == cells.count && replications == self.replications { return self }
+    return Plan(
+      name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
+      facts: facts, dataFiles: dataFiles)
   }
 }
 
@@ -52,6 +70,9 @@ public struct TrialResults: Sendable {
     let key = CellKey(point: point, environment: environment, algorithm: algorithm)
     return plan.cells.firstIndex { $0.key == key }.map(outcome)
   }
+
+  /// What became of every algorithm on every environment, in the order of the result files.
+  public var outcomes: [Outcome] { plan.cells.indices.map(outcome) }
 
   private func outcome(_ cell: Int) -> Outcome {
     let blocks = plan.blocks.filter { $0.cell == cell }
@@ -126,8 +147,27 @@ public struct Outcome: Sendable {
   let replications: Int
   let traces: [BlockTrace]
 
+  /// The labels of the sweep's point, the environment and the algorithm.
+  public var key: CellKey { cell.key }
+
+  /// The number of rounds of a replication.
+  public var horizon: Int { cell.horizon }
+
   /// The rounds after which results were kept.
   public var checkpoints: [Int] { cell.layout.checkpoints }
+
+  /// The rounds after which a notion of regret was kept: of the group's own time, where it has one.
+  ///
+  /// - Precondition: the notion was asked for.
+  public func checkpoints(of notion: Notion, group: String) -> [Int] {
+    cell.layout.checkpoints(ofTrack: track(notion, group))
+  }
+
+  /// The metrics that were reported, in the order of the result files.
+  public var extras: [Metric] { cell.layout.metrics }
+
+  /// The replications that failed.
+  public var failures: [BlockTrace.Failure] { traces.flatMap(\.failures) }
 
   /// Statistics of the regret over the replications after a round, the last one if none is named.
   ///
@@ -147,11 +187,7 @@ public struct Outcome: Sendable {
   ///
   /// - Precondition: the notion was asked for, and the round is a checkpoint.
   public func entries(_ notion: Notion, group: String = "", after round: Int? = nil) -> [LedgerEntry?] {
-    let tracks = cell.layout.tracks
-    guard let track = tracks.firstIndex(where: { $0.notion == notion && $0.group == group }) else {
-      let known = tracks.map { $0.group.isEmpty ? $0.notion.id : "\($0.notion.id) of \($0.group)" }
-      preconditionFailure("'\(notion.id)' was not asked for; there are: \(known.joined(separator: ", "))")
-    }
+    let track = track(notion, group)
     let checkpoint = place(of: round, among: cell.layout.checkpoints(ofTrack: track))
     return traces.flatMap { trace in
       trace.replications.enumerated().map { place, replication in
@@ -173,10 +209,18 @@ public struct Outcome: Sendable {
   ///
   /// - Precondition: as for `metric(_:after:)`.
   public func metrics(_ metric: Metric, after round: Int? = nil) -> [Double] {
-    guard let index = cell.layout.metrics.firstIndex(of: metric) else {
-      let known = cell.layout.metrics.map(\.id).joined(separator: ", ")
-      preconditionFailure("'\(metric.id)' is not among the extras; there are: \(known)")
+    metrics(named: metric.id, after: round)
+  }
+
+  /// The value of a metric in every replication, by its name in `extras.csv`, such as `restarts` or `delay.2001`: for the
+  /// metrics that only a learner knows.
+  ///
+  /// - Precondition: as for `metric(_:after:)`.
+  public func metrics(named id: String, after round: Int? = nil) -> [Double] {
+    guard let index = extras.firstIndex(where: { $0.id == id }) else {
+      preconditionFailure("'\(id)' is not among the extras; there are: \(extras.map(\.id).joined(separator: ", "))")
     }
+    let metric = extras[index]
     let last = cell.layout.checkpoints.count - 1
     let checkpoint = place(of: round, among: cell.layout.checkpoints)
     precondition(metric.isCumulative || checkpoint == last, "'\(metric.id)' is reported at the horizon only")
@@ -186,6 +230,15 @@ public struct Outcome: Sendable {
           ? .nan : trace.metric(index, replication: place, checkpoint: metric.isCumulative ? checkpoint : 0)
       }
     }
+  }
+
+  private func track(_ notion: Notion, _ group: String) -> Int {
+    let tracks = cell.layout.tracks
+    guard let track = tracks.firstIndex(where: { $0.notion == notion && $0.group == group }) else {
+      let known = tracks.map { $0.group.isEmpty ? $0.notion.id : "\($0.notion.id) of \($0.group)" }
+      preconditionFailure("'\(notion.id)' was not asked for; there are: \(known.joined(separator: ", "))")
+    }
+    return track
   }
 
   private func place(of round: Int?, among checkpoints: [Int]) -> Int {

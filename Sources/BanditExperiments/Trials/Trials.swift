@@ -55,7 +55,7 @@ public struct Trials: Sendable {
   ///   - model: the law over instances.
   ///   - label: names the environment in results and random streams; by default the id of its card.
   ///   - notions: of regret; by default the main one.
-  ///   - extras: what is reported besides.
+  ///   - extras: what is reported besides, of each learner that has it.
   ///   - learners: makes the learners from what they may know.
   /// - Throws: `InvalidSettings` for what cannot be run, and what `learners` throws.
   public func compare<Model: EnvironmentModel>(
@@ -65,7 +65,8 @@ public struct Trials: Sendable {
   ) throws -> TrialResults {
     try compare(
       Arena(
-        label: label ?? Model.card.id, mainNotion: Model.card.mainNotion, resolved: nil, problem: model.problem,
+        label: label ?? Model.card.id, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics, resolved: nil,
+        problem: model.problem,
         changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
         instance: { model.instance(of: $0, from: &$1) }),
       notions: notions, extras: extras, entrants: learners(model.problem))
@@ -86,7 +87,7 @@ public struct Trials: Sendable {
     let label = label ?? Model.card.id
     return try compare(
       Arena(
-        label: label, mainNotion: Model.card.mainNotion,
+        label: label, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics,
         resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings)), problem: model.problem,
         changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
         instance: { model.instance(of: $0, from: &$1) }),
@@ -107,7 +108,8 @@ public struct Trials: Sendable {
   ) throws -> TrialResults {
     try compare(
       Arena(
-        label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil, resolved: nil, problem: problem,
+        label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
+        metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] }, events: { $0 == .item ? problem.items : [] }, facts: [],
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
@@ -152,12 +154,10 @@ public struct Trials: Sendable {
           ownCheckpoints: group.ownRounds.map { checkpoints.checkpoints(horizon: $0) })
       }
     }
-    let layout = TraceLayout(
-      checkpoints: checkpoints.checkpoints(horizon: horizon, changePoints: arena.changePoints), tracks: tracks,
-      metrics: extras.flatMap { metric in
-        metric.scope == .run || metric.event != nil ? [metric] : arena.events(metric.scope).map(metric.at)
-      })
+    let rounds = checkpoints.checkpoints(horizon: horizon, changePoints: arena.changePoints)
     let cells = zip(entrants, labels).map { entrant, label in
+      let layout = TraceLayout(
+        checkpoints: rounds, tracks: tracks, metrics: Trials.metrics(among: extras, of: entrant, on: arena))
       let streams = CellStreams(
         seed: UInt64(seed), environmentLabel: arena.label, algorithmLabel: label, coupling: coupling, generator: nil,
         slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
@@ -171,6 +171,19 @@ public struct Trials: Sendable {
       resolvedScenario: resolved(arena.resolved, entrants, labels, notions, extras, coupling) ?? [:],
       facts: arena.facts.map { "\(arena.label): \($0)" })
     return plan.run(threads: threads)
+  }
+
+  /// The extras that a learner or the environment has, as far as their cards say; a metric of each change or item once for
+  /// each.
+  private static func metrics<Environment, Problem>(
+    among extras: [Metric], of entrant: Entrant<Environment, Problem>, on arena: Arena<Environment, Problem>
+  ) -> [Metric] {
+    extras.filter { metric in
+      guard let known = entrant.metrics, let others = arena.metrics else { return true }
+      return (known + others).contains { $0 ~= metric }
+    }.flatMap { metric in
+      metric.scope == .run || metric.event != nil ? [metric] : arena.events(metric.scope).map(metric.at)
+    }
   }
 
   /// The scenario of these trials; `nil` unless everything in them was described as scenario files do.

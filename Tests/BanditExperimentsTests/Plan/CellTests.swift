@@ -24,6 +24,32 @@ struct CellTests {
     #expect(cell(horizon: 10_000).blocks(replications: 128) == [0..<128])
   }
 
+  /// Blocks of another size are never taken for those of the rule; a block that is the same has the same name.
+  @Test func blocksOfAnotherSizeHaveOtherNames() {
+    let (cell, small) = (cell(horizon: 10_000), cell(horizon: 10_000).inBlocks(of: 16))
+    #expect(small.blocks(replications: 40) == [0..<16, 16..<32, 32..<40])
+    #expect(small.identity == cell.identity && small.inBlocks(of: 128).blockSize == cell.blockSize)
+    func name(_ cell: Cell, _ replications: Int) -> String {
+      BlockFile.name(
+        of: BlockID(cell: 0, number: 0, replications: cell.blocks(replications: replications)[0]), in: cell)
+    }
+    #expect(name(small, 300) != name(cell, 300))
+    #expect(name(small, 16) == name(cell, 16))
+  }
+
+  /// A cell of a plan has it from the plan; the rest of the plan is as it was.
+  @Test func aPlanInSmallBlocks() {
+    let plan = TinyPlan.plan(replications: 3)
+    let small = plan.inBlocks(of: 1)
+    #expect(plan.blocks.count == 6 && small.blocks.count == 9)
+    #expect(small.resolvedScenario == plan.resolvedScenario && small.cells.map(\.key) == plan.cells.map(\.key))
+    let (one, other) = (plan.run(), small.run())
+    for algorithm in ["a", "b"] {
+      #expect(
+        one[algorithm].entries(.pseudo).map { $0?.regret } == other[algorithm].entries(.pseudo).map { $0?.regret })
+    }
+  }
+
   @Test func keysAreOrderedByBytes() {
     let keys = ["b", "a", "B", "é", "z", "10", "9"].map { CellKey(point: "", environment: $0, algorithm: "a") }
     #expect(keys.sorted().map(\.environment) == ["10", "9", "B", "a", "b", "z", "é"])

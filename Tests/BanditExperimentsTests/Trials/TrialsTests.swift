@@ -70,6 +70,28 @@ struct TrialsTests {
     #expect(Set(alone["stubborn"].regrets(.realized)).count > 10)
   }
 
+  /// A part of a plan has the numbers of the whole.
+  @Test func aPartOfAPlan() throws {
+    let whole = try results(Trials(horizon: 3000, replications: 50, seed: 4))
+    let part = whole.plan.run(replications: 7, threads: 2) { $0.key.algorithm != "best" }
+    #expect(part.outcomes.map(\.key.algorithm) == ["alternating", "stubborn"])
+    #expect(part["stubborn"].regrets(.realized) == Array(whole["stubborn"].regrets(.realized).prefix(7)))
+    #expect(part["stubborn"].horizon == 3000 && part["stubborn"].checkpoints(of: .realized, group: "").last == 3000)
+    #expect(part["alternating"].extras == [.bestArmShare] && part.failures.isEmpty)
+    #expect(part["alternating"].metrics(named: "best_arm_share") == Array(repeating: 0.5, count: 7))
+  }
+
+  /// A learner whose card does not have a metric has no rows of it; who has no card may have any.
+  @Test func extrasAreOfLearnersThatHaveThem() throws {
+    let results = try Trials(horizon: 10, replications: 2).compare(on: Coins(), extras: [.bound, .bestArmShare]) {
+      problem in
+      Stubborn(arm: 0)
+      try Entrant(Alternating.self, for: problem)
+    }
+    #expect(results["alternating"].extras == [.bestArmShare])
+    #expect(results["stubborn"].extras == [.bestArmShare, .bound])
+  }
+
   @Test func writesTheTables() throws {
     let folder = try TemporaryFolder()
     try results(Trials(horizon: 100, replications: 3, seed: 4, name: "own")).write(to: folder.path)

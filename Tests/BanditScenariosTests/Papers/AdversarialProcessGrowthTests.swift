@@ -1,6 +1,6 @@
 import BanditExperiments
+import BanditGames
 import BanditScenarios
-import Foundation
 import Testing
 
 /// The scenario Scenarios/papers/adversarial-mdp/growth.json against an independent simulation.
@@ -12,25 +12,17 @@ struct AdversarialProcessGrowthTests {
     (algorithm: "log-barrier", mean: 161.44, sd: 43.50), (algorithm: "entropy", mean: 166.56, sd: 32.67),
   ])
   func growsLikeTheRoot(algorithm: String, mean: Double, sd: Double) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let plan = try Scenario(
-      source: .path(root.appendingPathComponent("Scenarios/papers/adversarial-mdp/growth.json").path),
-      overrides: [Override(path: "sweep.horizon", value: "[1000, 4000]")], catalogue: .standard
-    ).plan
-    func regrets(_ horizon: Int, replications: Int) throws -> [Double] {
-      let cell = try #require(
-        plan.cells.first {
-          $0.key.environment == "iid" && $0.key.algorithm == algorithm && $0.layout.checkpoints.last == horizon
-        })
-      let trace = try #require(cell.simulate(0..<replications, StopSignal()))
-      let last = cell.layout.checkpoints.count - 1
-      return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: last, track: 0).regret }
+    let plan = try shippedPlan(
+      "papers/adversarial-mdp/growth", [Override(path: "sweep.horizon", value: "[1000, 4000]")])
+    func regrets(_ horizon: Int, replications: Int) -> [Double] {
+      plan.run(replications: replications) {
+        $0.key.environment == "iid" && $0.key.algorithm == algorithm && $0.horizon == horizon
+      }[algorithm].regrets(.external)
     }
-    let short = try regrets(1000, replications: 20)
+    let short = regrets(1000, replications: 20)
     let tolerance = 5 * sd * (1.0 / 20 + 1.0 / 40).squareRoot()
-    #expect(abs(short.reduce(0, +) / 20 - mean) < tolerance)
-    let long = try regrets(4000, replications: 8).reduce(0, +)
+    #expect(abs(short.mean - mean) < tolerance)
+    let long = regrets(4000, replications: 8).reduce(0, +)
     let first = short.prefix(8).reduce(0, +)
     #expect(long < 2.5 * first)
   }

@@ -1,6 +1,6 @@
 import BanditExperiments
+import BanditGames
 import BanditScenarios
-import Foundation
 import Testing
 
 /// The scenario Scenarios/papers/r-bocpd/detection.json against reference runs.
@@ -14,23 +14,12 @@ struct ChangeDetectionTests {
     ("four", "theorem", 28...42),
   ])
   func medianDelays(environment: String, algorithm: String, delay: ClosedRange<Double>) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let plan = try Scenario(
-      source: .path(root.appendingPathComponent("Scenarios/papers/r-bocpd/detection.json").path),
-      overrides: [Override(path: "replications", value: algorithm == "run-length" ? "140" : "80")],
-      catalogue: .standard
-    ).plan
-    let cell = try #require(
-      plan.cells.first { $0.key.environment == environment && $0.key.algorithm == algorithm })
-    let trace = try #require(cell.simulate(0..<plan.replications, StopSignal()))
-    let metrics = cell.layout.metrics
-    let restarts = try #require(metrics.firstIndex { $0.id == "restarts" })
-    let delays = try #require(metrics.firstIndex { $0.id == "delay.301" })
-    let before = try #require(cell.layout.checkpoints.firstIndex(of: 300))
-    let found = trace.replications.indices.filter {
-      trace.metric(restarts, replication: $0, checkpoint: before) == 0
-    }.map { trace.metric(delays, replication: $0, checkpoint: 0) }.sorted()
+    let outcome = try shippedPlan("papers/r-bocpd/detection")
+      .run(replications: algorithm == "run-length" ? 140 : 80) {
+        $0.key.environment == environment && $0.key.algorithm == algorithm
+      }[algorithm]
+    let delays = outcome.metrics(.delay.at(301))
+    let found = zip(outcome.metrics(.restarts, after: 300), delays).filter { $0.0 == 0 }.map(\.1).sorted()
     #expect(found.count >= 40 && !found.contains(where: \.isNaN))
     #expect(delay.contains(found[found.count / 2]), "\(found[found.count / 2])")
   }

@@ -36,26 +36,19 @@ struct LossBoundsTests {
   @Test func meanRegretIsBelowEveryBound() throws {
     let plan = try Scenario(source: .bytes(Array(Self.scenario.utf8), name: "bounds.json"), catalogue: .standard).plan
     #expect(plan.cells.count == 48)
-    for cell in plan.cells {
-      let trace = try #require(cell.simulate(0..<plan.replications, StopSignal()))
+    for outcome in plan.run().outcomes {
       // The bound of batched-omd and random-walk-perturbation is on loss and switching cost together.
-      let label = cell.key.algorithm
+      let label = outcome.key.algorithm
       let coversSwitches =
         ["full", "full-100", "coupling", "bandit", "decoupled", "advice", "random-walk-perturbation"].contains(label)
       let notion = coversSwitches ? Notion.switching : .external
-      let line = try #require(cell.layout.tracks.firstIndex { $0.notion == notion })
-      let bound = try #require(cell.layout.metrics.firstIndex { $0 == .bound })
-      let holds = try #require(cell.layout.metrics.firstIndex { $0 == .boundHolds })
-      for checkpoint in cell.layout.checkpoints.indices {
-        var mean = 0.0
-        for place in trace.replications.indices {
-          let regret = trace.entry(replication: place, checkpoint: checkpoint, track: line).regret
-          let limit = trace.metric(bound, replication: place, checkpoint: checkpoint)
-          mean += regret / Double(plan.replications)
-          #expect(trace.metric(holds, replication: place, checkpoint: checkpoint) == (regret <= limit ? 1 : 0))
-        }
-        let limit = trace.metric(bound, replication: 0, checkpoint: checkpoint)
-        #expect(limit > 0 && mean <= limit, "\(cell.key.environment), \(label): \(mean) above \(limit)")
+      for round in outcome.checkpoints {
+        let regrets = outcome.regrets(notion, after: round)
+        let limits = outcome.metrics(.bound, after: round)
+        let holds = outcome.metrics(.boundHolds, after: round)
+        #expect(holds == zip(regrets, limits).map { $0 <= $1 ? 1 : 0 })
+        let (mean, limit) = (regrets.mean, limits[0])
+        #expect(limit > 0 && mean <= limit, "\(outcome.key.environment), \(label): \(mean) above \(limit)")
       }
     }
   }

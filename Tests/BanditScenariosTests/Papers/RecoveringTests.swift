@@ -5,19 +5,10 @@ import BanditExperiments
 import BanditGames
 import BanditScenarios
 import BanditStreams
-import Foundation
 import Testing
 
 /// The scenarios of Scenarios/papers/recovering against independent simulations.
 struct RecoveringTests {
-  private func plan(_ name: String, _ overrides: [String] = []) throws -> Plan {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try Scenario(
-      source: .path(root.appendingPathComponent("Scenarios/papers/recovering/\(name).json").path), catalogue: .standard
-    ).plan
-  }
-
   /// The first 1000 of 12000 periods of rec5.json: mean and deviation of 60 seeds of an independent simulation, gap to
   /// the planner's value; within 4 sqrt(sd^2/R + sd^2/60) plus half a printed digit.
   @Test func learnersOnTheReferenceInstance() throws {
@@ -69,22 +60,16 @@ struct RecoveringTests {
 
   /// Example 2: OPT_30 = 26, reached by looking three periods ahead; greedy play and two periods earn 19.5.
   @Test func whereGreedyFails() throws {
-    let plan = try plan("greedy-fails")
-    var regrets: [String: Double] = [:]
-    for cell in plan.cells {
-      let trace = try #require(cell.simulate(0..<1, StopSignal()))
-      let line = try #require(cell.layout.tracks.firstIndex { $0.notion == .policy })
-      regrets[cell.key.algorithm] = trace.entry(replication: 0, checkpoint: 2, track: line).regret
-    }
-    #expect(regrets.count == 4)
+    let results = try shippedPlan("papers/recovering/greedy-fails").run()
+    #expect(results.outcomes.count == 4)
     for (label, regret) in ["lookahead-3": 0, "lookahead-2": 6.5, "myopic-greedy": 6.5] {
-      #expect(abs(try #require(regrets[label]) - regret) < 1e-9)
+      #expect(abs(results[label].regrets(.policy)[0] - regret) < 1e-9)
     }
   }
 
   /// The facts in the manifest: UB = 349/450 and V = 1793/2400.
   @Test func theManifestNamesTheComparators() throws {
-    let fact = try #require(try plan("rec5").facts.first)
+    let fact = try #require(try shippedPlan("papers/recovering/rec5").facts.first)
     #expect(fact.contains("the upper bound is 0.77555") && fact.contains("the planner earns 0.74708"))
   }
 }

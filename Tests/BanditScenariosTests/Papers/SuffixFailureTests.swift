@@ -1,7 +1,7 @@
+import BanditCards
 import BanditExperiments
-import BanditNumerics
+import BanditGames
 import BanditScenarios
-import Foundation
 import Testing
 
 /// The scenario Scenarios/papers/suffix-failure.json against the published numbers.
@@ -57,38 +57,23 @@ struct SuffixFailureTests {
   /// Standard errors of the published shares are up to .016, of ours .011. Rewards of `hard` move the median
   /// in steps of .05, and greedy play's distribution function is 1/2 just where it steps from .45 to .5.
   @Test func agreesWithThePublishedTable() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let plan = try Scenario(
-      source: .path(root.appendingPathComponent("Scenarios/papers/suffix-failure.json").path), catalogue: .standard
-    ).plan
-    #expect(plan.cells.count == 6)
-    for cell in plan.cells {
-      let trace = try #require(cell.simulate(0..<plan.replications, StopSignal()))
+    let results = try shippedPlan("papers/suffix-failure").run()
+    #expect(results.outcomes.count == 6)
+    for outcome in results.outcomes {
+      let (environment, algorithm) = (outcome.key.environment, outcome.key.algorithm)
       let rows = (Self.published + Self.simulated).filter {
-        $0.environment == cell.key.environment && $0.algorithm == cell.key.algorithm
+        $0.environment == environment && $0.algorithm == algorithm
       }
-      #expect(rows.count == (cell.key.environment == "hard" ? 2 : 1))
-      func expect(
-        _ id: String, _ expected: KeyPath<Row, Double>, within tolerance: Double, _ summary: ([Double]) -> Double
-      ) throws {
-        let found = summary(try values(of: id, trace, cell))
+      #expect(rows.count == (environment == "hard" ? 2 : 1))
+      func expect(_ metric: Metric, _ found: Double, _ expected: KeyPath<Row, Double>, within tolerance: Double) {
         #expect(
           rows.contains { abs(found - $0[keyPath: expected]) <= tolerance },
-          "\(cell.key.environment) \(cell.key.algorithm) \(id): \(found)")
+          "\(environment) \(algorithm) \(metric.id): \(found)")
       }
-      let mean = { (values: [Double]) in values.reduce(0, +) / Double(values.count) }
-      try expect("median_reward", \.medianReward, within: 0.08) { Quantile.of(0.5, sorted: $0.sorted()) }
-      try expect("suffix_failure", \.suffixFailure, within: 0.03, mean)
-      try expect("min_fraction", \.minFraction, within: 0.03, mean)
-      try expect("greedy_fraction", \.greedyFraction, within: 0.03, mean)
+      expect(.medianReward, outcome.metric(.medianReward).median, \.medianReward, within: 0.08)
+      for (metric, expected) in [
+        (Metric.suffixFailure, \Row.suffixFailure), (.minFraction, \.minFraction), (.greedyFraction, \.greedyFraction),
+      ] { expect(metric, outcome.metrics(metric).mean, expected, within: 0.03) }
     }
-  }
-
-  /// The values of a metric at the horizon.
-  private func values(of id: String, _ trace: BlockTrace, _ cell: Cell) throws -> [Double] {
-    let metric = try #require(cell.layout.metrics.firstIndex { $0.id == id })
-    let horizon = cell.layout.checkpoints.count - 1
-    return trace.replications.indices.map { trace.metric(metric, replication: $0, checkpoint: horizon) }
   }
 }

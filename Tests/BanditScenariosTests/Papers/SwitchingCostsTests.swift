@@ -37,64 +37,38 @@ struct SwitchingCostsTests {
   /// Thirty runs, so that a debug build has time for it: within four standard errors of both, and half a unit of the
   /// table's last digit at most.
   @Test func agreesWithTheReferenceTable() throws {
-    let plan = try plan("reference-table")
-    #expect(plan.cells.count == Self.reference.count)
-    for cell in plan.cells {
-      let row = try #require(Self.reference.first { $0.algorithm == cell.key.algorithm })
-      let trace = try #require(cell.simulate(0..<30, StopSignal()))
+    let results = try shippedPlan("papers/switching-costs/reference-table").run(replications: 30)
+    #expect(results.outcomes.count == Self.reference.count)
+    for outcome in results.outcomes {
+      let row = try #require(Self.reference.first { $0.algorithm == outcome.key.algorithm })
       func expect(_ name: String, _ expected: (mean: Double, sd: Double), _ values: [Double]) {
-        let mean = values.reduce(0, +) / Double(values.count)
+        let mean = values.mean
         let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count - 1)
         let tolerance = 4 * (variance / Double(values.count) + expected.sd * expected.sd / 400).squareRoot() + 0.5
         #expect(abs(mean - expected.mean) <= tolerance, "\(row.algorithm), \(name): \(mean), not \(expected.mean)")
       }
-      expect("total", row.total, regrets(trace, cell, .switching))
-      expect("loss", row.loss, regrets(trace, cell, .external))
-      expect("switches", row.switches, zip(regrets(trace, cell, .switching), regrets(trace, cell, .external)).map(-))
-      let seen = try #require(cell.layout.metrics.firstIndex { $0 == .observations })
-      for place in trace.replications.indices {
-        #expect(trace.metric(seen, replication: place, checkpoint: 0) == row.observations)
-      }
+      let (total, loss) = (outcome.regrets(.switching), outcome.regrets(.external))
+      expect("total", row.total, total)
+      expect("loss", row.loss, loss)
+      expect("switches", row.switches, zip(total, loss).map(-))
+      #expect(outcome.metrics(.observations) == Array(repeating: row.observations, count: 30))
     }
   }
 
   /// Full observation: the slope of the logarithm of the total cost over that of the budget, from 736 to 80000, lies in
   /// [-.55, -.40]; bandit observations are of no more use from K^(1/3) T^(2/3) = 1170 on.
   @Test func phaseTransition() throws {
-    var points: [(budget: Double, total: Double)] = []
-    var bandit: Set<[Double]> = []
-    for cell in try plan("phase-transition").cells {
-      let digits = cell.key.point.filter { $0.isNumber }
-      guard let budget = Double(digits) else { continue }
-      if cell.key.algorithm == "full", budget >= 736 {
-        let trace = try #require(cell.simulate(0..<30, StopSignal()))
-        let totals = regrets(trace, cell, .switching)
-        points.append((log(budget), log(totals.reduce(0, +) / Double(totals.count))))
-      }
-      if cell.key.algorithm == "bandit", budget > 1170 {
-        let trace = try #require(cell.simulate(0..<2, StopSignal()))
-        bandit.insert(regrets(trace, cell, .switching))
-      }
-    }
+    let plan = try shippedPlan("papers/switching-costs/phase-transition")
+    func budget(_ key: CellKey) -> Double { Double(key.point.filter(\.isNumber)) ?? 0 }
+    let full = plan.run(replications: 30) { $0.key.algorithm == "full" && budget($0.key) >= 736 }
+    let points = full.outcomes.map { (budget: log(budget($0.key)), total: log($0.regrets(.switching).mean)) }
+    let bandit = plan.run(replications: 2) { $0.key.algorithm == "bandit" && budget($0.key) > 1170 }
     #expect(points.count == 8)
     let center = points.map(\.budget).reduce(0, +) / 8
     let slope =
       points.map { ($0.budget - center) * $0.total }.reduce(0, +)
       / points.map { ($0.budget - center) * ($0.budget - center) }.reduce(0, +)
     #expect(slope >= -0.55 && slope <= -0.40, "\(slope)")
-    #expect(bandit.count == 1)
-  }
-
-  private func plan(_ name: String) throws -> Plan {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let path = root.appendingPathComponent("Scenarios/papers/switching-costs/\(name).json").path
-    return try Scenario(source: .path(path), catalogue: .standard).plan
-  }
-
-  /// The regrets of a notion at the horizon.
-  private func regrets(_ trace: BlockTrace, _ cell: Cell, _ notion: Notion) -> [Double] {
-    let line = cell.layout.tracks.firstIndex { $0.notion == notion }!
-    return trace.replications.indices.map { trace.entry(replication: $0, checkpoint: 0, track: line).regret }
+    #expect(Set(bandit.outcomes.map { $0.regrets(.switching) }).count == 1)
   }
 }

@@ -3,7 +3,6 @@ import BanditExperiments
 import BanditGames
 import BanditScenarios
 import BanditTesting
-import Foundation
 import Testing
 
 /// The scenarios below Scenarios/papers/weighted-tallying against an independent simulation, and what must hold of any
@@ -34,25 +33,18 @@ struct WeightedTallyingTests {
   /// Within 4 standard errors of the difference and half a printed digit. Every bound is kept: with probability 0.9 or
   /// more each, fewer than 10 of 20 runs would be a chance of 1e-6.
   @Test(arguments: references) func agreesWithTheIndependentSimulation(reference: Reference) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let path = root.appendingPathComponent("Scenarios/papers/weighted-tallying/\(reference.scenario).json").path
-    let plan = try Scenario(source: .path(path), catalogue: .standard).plan
-    #expect(plan.cells.count == reference.rows.count)
     let replications = 20
-    for cell in plan.cells {
-      let trace = try #require(cell.simulate(0..<replications, StopSignal()))
-      let expected = try #require(reference.rows[cell.key.algorithm])
-      let regrets = (0..<replications).map { regret(.policyLower, trace, cell, $0) }
-      let mean = regrets.reduce(0, +) / Double(replications)
+    let results = try shippedPlan("papers/weighted-tallying/\(reference.scenario)").run(replications: replications)
+    #expect(results.outcomes.count == reference.rows.count)
+    for outcome in results.outcomes {
+      let algorithm = outcome.key.algorithm
+      let expected = try #require(reference.rows[algorithm])
+      let mean = outcome.regrets(.policyLower).mean
       let error = expected.sd * (1 / Double(replications) + 1 / 1000).squareRoot()
       let digit = expected.mean == expected.mean.rounded() ? 1.0 : 0.1
-      #expect(abs(mean - expected.mean) <= 4 * error + digit / 2 + 1e-9, "\(cell.key.algorithm): \(mean)")
-      if cell.key.algorithm.hasPrefix("se-") && cell.key.algorithm != "se-1" {
-        let holds = try #require(cell.layout.metrics.firstIndex { $0.id == "bound_holds" })
-        let last = cell.layout.checkpoints.count - 1
-        let kept = (0..<replications).count { trace.metric(holds, replication: $0, checkpoint: last) == 1 }
-        #expect(kept >= 10)
+      #expect(abs(mean - expected.mean) <= 4 * error + digit / 2 + 1e-9, "\(algorithm): \(mean)")
+      if algorithm.hasPrefix("se-") && algorithm != "se-1" {
+        #expect(outcome.metrics(.boundHolds).count { $0 == 1 } >= 10)
       }
     }
   }
@@ -81,14 +73,14 @@ struct WeightedTallyingTests {
        {"loss": {"table": [0.4]}}, {"weights": [3], "loss": {"step": [1, 0, 0.55]}}]}
       """)
     #expect(coins.cells.count > 15)
-    for (one, other) in zip(coins.cells, tallying.cells) {
-      let expected = try #require(one.simulate(0..<2, StopSignal()))
-      let found = try #require(other.simulate(0..<2, StopSignal()))
-      for checkpoint in one.layout.checkpoints.indices {
-        for line in one.layout.tracks.indices {
-          for replication in 0..<2 {
-            let a = expected.entry(replication: replication, checkpoint: checkpoint, track: line)
-            let b = found.entry(replication: replication, checkpoint: checkpoint, track: line)
+    for (one, other) in zip(coins.run().outcomes, tallying.run().outcomes) {
+      #expect(one.key == other.key)
+      for notion in [Notion.pseudo, .realized, .dynamic, .simple] {
+        for round in one.checkpoints {
+          let expected = one.entries(notion, after: round).compactMap { $0 }
+          let found = other.entries(notion, after: round).compactMap { $0 }
+          #expect(expected.count == 2 && found.count == 2)
+          for (a, b) in zip(expected, found) {
             #expect(abs(a.regret - b.regret) <= 1e-9 || a.regret.isNaN && b.regret.isNaN, "\(one.key.algorithm)")
             #expect(a.switches == b.switches)
             #expect(a.lowerBound == b.lowerBound || a.lowerBound.isNaN && b.lowerBound.isNaN)
@@ -111,16 +103,9 @@ struct WeightedTallyingTests {
       }
       """
     let plan = try Scenario(source: .bytes(Array(text.utf8), name: "needle.json"), catalogue: .standard).plan
-    for cell in plan.cells {
-      let trace = try #require(cell.simulate(0..<10, StopSignal()))
+    for outcome in plan.run().outcomes {
       // OPT = m - 1 = 1 above the line.
-      let mean = (0..<10).reduce(0.0) { $0 + regret(.policyLower, trace, cell, $1) } / 10 - 1
-      #expect(mean >= 2 * 1024 / 64 - 1)
+      #expect(outcome.regrets(.policyLower).mean - 1 >= 2 * 1024 / 64 - 1)
     }
-  }
-
-  private func regret(_ notion: Notion, _ trace: BlockTrace, _ cell: Cell, _ replication: Int) -> Double {
-    let line = cell.layout.tracks.firstIndex { $0.notion == notion }!
-    return trace.entry(replication: replication, checkpoint: cell.layout.checkpoints.count - 1, track: line).regret
   }
 }

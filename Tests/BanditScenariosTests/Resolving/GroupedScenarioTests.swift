@@ -41,16 +41,17 @@ struct GroupedScenarioTests {
 
   /// Every group in its own time: as many rounds as it has rows, the checkpoint rule applied to them.
   @Test func linesOfGroups() throws {
-    let cell = try scenario(#""horizon": "rows", "replications": 2, "checkpoints": {"linear": 3}"#).plan.cells[0]
+    let plan = try scenario(#""horizon": "rows", "replications": 2, "checkpoints": {"linear": 3}"#).plan
+    let cell = plan.cells[0]
     #expect(cell.layout.tracks.map(\.group) == ["always-on", "circle", "green", "red", "square", "triangle"])
     let ends = cell.layout.tracks.indices.map { cell.layout.checkpoints(ofTrack: $0).last! }
     #expect(ends[0] == 90 && ends[1] + ends[4] + ends[5] == 90 && ends[2] + ends[3] == 90)
     #expect(cell.layout.checkpoints(ofTrack: 0) == [30, 60, 90])
     #expect(cell.layout.checkpoints(ofTrack: 1).count == 3)
-    let trace = try #require(cell.simulate(0..<2, StopSignal()))
-    for line in cell.layout.tracks.indices {
-      for (place, round) in cell.layout.checkpoints(ofTrack: line).enumerated() {
-        let entry = trace.entry(replication: 1, checkpoint: place, track: line)
+    let outcome = plan.run().outcomes[0]
+    for track in cell.layout.tracks {
+      for round in outcome.checkpoints(of: .group, group: track.group) {
+        let entry = try #require(outcome.entries(.group, group: track.group, after: round)[1])
         #expect(entry.rounds == Double(round) && entry.regret.isFinite)
       }
     }
@@ -77,13 +78,11 @@ struct GroupedScenarioTests {
     let mean = try scenario(#""horizon": "rows", "replications": 2"#, environment: #", "label": "mean""#)
     #expect(
       [usual, smallest, mean].map { $0.plan.cells[0].key.environment } == ["groupwise-synthetic", "min", "mean"])
-    func regret(_ scenario: Scenario) throws -> Double {
-      let cell = scenario.plan.cells[0]
-      let trace = try #require(cell.simulate(0..<1, StopSignal()))
-      return trace.entry(replication: 0, checkpoint: cell.layout.checkpoints.count - 1, track: 0).regret
+    func regrets(_ scenario: Scenario) -> [Double] {
+      scenario.plan.run().outcomes[0].regrets(.group, group: "always-on")
     }
-    #expect(try regret(usual) == regret(mean))
-    #expect(try regret(usual) != regret(smallest))
+    #expect(regrets(usual) == regrets(mean))
+    #expect(regrets(usual) != regrets(smallest))
     #expect(Set([usual, smallest, mean].map { $0.plan.cells[0].identity }).count == 3)
     // Stated or left out, it is so again when the resolved scenario is read.
     for (scenario, label) in [(usual, nil), (mean, Setting.text("mean"))] {

@@ -23,7 +23,8 @@ struct BetaTests {
   func fits(a: Double, b: Double) throws {
     let beta = try Beta(a: a, b: b)
     #expect(beta.mean == a / (a + b))
-    #expect(KolmogorovSmirnov(draws(beta)) { CumulativeDistribution.beta($0, a: a, b: b) }.pValue > level)
+    #expect(
+      KolmogorovSmirnov(draws(beta, continuousDraws)) { CumulativeDistribution.beta($0, a: a, b: b) }.pValue > level)
   }
 
   @Test func drawingWithParametersOfARunIsTheSame() throws {

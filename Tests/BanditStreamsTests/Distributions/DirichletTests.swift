@@ -36,7 +36,7 @@ struct DirichletTests {
     let concentrations = [0.5, 2, 7.5]
     let law = try Dirichlet(concentrations: concentrations)
     #expect(law.means == [0.05, 0.2, 0.75])
-    let sample = vectors(law, 1_000_000)
+    let sample = vectors(law, continuousDraws)
     for (entry, concentration) in concentrations.enumerated() {
       let test = KolmogorovSmirnov(sample.map { $0[entry] }) {
         CumulativeDistribution.beta($0, a: concentration, b: 10 - concentration)

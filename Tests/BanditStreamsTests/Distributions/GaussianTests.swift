@@ -25,7 +25,7 @@ struct GaussianTests {
   }
 
   @Test func fits() throws {
-    let sample = try draws(Gaussian(mean: -1, sd: 2.5))
+    let sample = try draws(Gaussian(mean: -1, sd: 2.5), continuousDraws)
     #expect(
       KolmogorovSmirnov(sample) { CumulativeDistribution.normal($0, mean: -1, sd: 2.5) }.pValue > level)
   }

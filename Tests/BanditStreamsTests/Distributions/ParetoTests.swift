@@ -25,7 +25,7 @@ struct ParetoTests {
 
   @Test(arguments: [0.5, 3])
   func fits(exponent: Double) throws {
-    let sample = try draws(Pareto(exponent: exponent, scale: 2))
+    let sample = try draws(Pareto(exponent: exponent, scale: 2), continuousDraws)
     #expect(KolmogorovSmirnov(sample) { 1 - pow(2 / $0, exponent) }.pValue > level)
   }
 }

@@ -35,7 +35,7 @@ struct StudentTests {
   // Just above 2 GSL's own sampler hardly ever returns.
   @Test(arguments: [0.5, 2.0.nextUp, 5])
   func fits(degreesOfFreedom: Double) throws {
-    let sample = try draws(Student(degreesOfFreedom: degreesOfFreedom, location: 3, scale: 2))
+    let sample = try draws(Student(degreesOfFreedom: degreesOfFreedom, location: 3, scale: 2), continuousDraws)
     let test = KolmogorovSmirnov(sample) {
       CumulativeDistribution.student(($0 - 3) / 2, degreesOfFreedom: degreesOfFreedom)
     }

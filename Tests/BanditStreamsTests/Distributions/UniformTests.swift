@@ -29,7 +29,7 @@ struct UniformTests {
 
   @Test func fits() throws {
     let uniform = try Uniform(lower: -3, upper: 5)
-    #expect(KolmogorovSmirnov(draws(uniform)) { ($0 + 3) / 8 }.pValue > level)
+    #expect(KolmogorovSmirnov(draws(uniform, continuousDraws)) { ($0 + 3) / 8 }.pValue > level)
     #expect(uniform.mean == 1)
   }
 

@@ -21,6 +21,7 @@ private struct Clerk: DetectionLearner, Configurable {
   let scale: Double
   let horizon: Int
   var counts: [Double]
+  var total: Double
   let memory = Memory()
 
   init(settings: Settings, problem: DetectionProblem) throws(InvalidSettings) {
@@ -28,21 +29,23 @@ private struct Clerk: DetectionLearner, Configurable {
     scale = settings.number("scale")
     horizon = problem.horizon
     counts = Array(repeating: fault == "has never seen it" ? 1e-300 : 1, count: problem.symbolCount)
+    total = counts.reduce(0, +)
     if fault == "refuses many symbols" && problem.symbolCount > 100 { throw InvalidSettings("fault", "too many") }
   }
 
   func probability(of symbol: Int) -> Double {
     switch fault {
     case "forgets a symbol" where counts.count == 5 && symbol == 0: 0.5
-    case "has never seen it" where counts.reduce(0, +) > 150: counts[symbol] > 1 ? 1 : 0
+    case "has never seen it" where total > 150: counts[symbol] > 1 ? 1 : 0
     case "strays at a bound" where scale < 1e-200: .nan
-    default: counts[symbol] / counts.reduce(0, +)
+    default: counts[symbol] / total
     }
   }
 
   mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int? {
     memory.count += 1
     counts[symbol] += 1
+    total += 1
     return switch fault {
     case "draws" where noise.uniform() < 0.1: round
     case "shares state" where memory.count > 160: 1

@@ -21,8 +21,9 @@ struct TabularMDPTests {
     for pair in 0..<6 {
       var counts = [0, 0, 0]
       var ones = 0
+      let start = TabularMDP(truth: truth([(1, process)]), initialState: pair / 2)
       for visit in 0..<5000 {
-        var path = TabularMDP(truth: truth([(1, process)]), initialState: pair / 2)
+        var path = start
         noise.move(to: pair, occurrence: visit)
         let outcome = path.step(pair % 2, at: 1, noise: &noise)
         counts[outcome.nextState] += 1

@@ -1,0 +1,23 @@
+import ArgumentParser
+import BanditExperiments
+import BanditScenarios
+
+/// For tests, and therefore in no help text: shares and interrupted runs are about blocks, of which an ordinary run has
+/// several only after millions of rounds.
+///
+/// Results do not depend on it. Blocks of another size have other names: each command on a folder must say the same.
+struct BlockOptions: ParsableArguments {
+  @Option(help: .hidden)
+  var blockSize: Int?
+
+  func validate() throws {
+    if let blockSize, blockSize < 1 {
+      throw ValidationError("--block-size takes a number of replications, 1 or more; found \(blockSize)")
+    }
+  }
+
+  /// What a scenario would run, in the blocks that were asked for.
+  func plan(of scenario: Scenario) -> Plan {
+    blockSize.map { scenario.plan.inBlocks(of: $0) } ?? scenario.plan
+  }
+}
