@@ -15,7 +15,11 @@ public enum PeriodicPlanner {
     // The expression rises up to J = sqrt(K) and falls from there on.
     let root = Int(Double(capacity).squareRoot())
     let k = Double(capacity)
-    return (max(1, root - 1)...root + 1).map { Double($0) / Double($0 + 1) * k / (k + Double($0)) }.max()!
+    let shares = (max(1, root - 1)...root + 1).map { (count: Int) -> Double in
+      let x = Double(count)
+      return x / (x + 1) * k / (k + x)
+    }
+    return shares.max()!
   }
 
   /// The best schedule over where the arm between two kinks goes and over the refinement J = 1, ..., K + 1.

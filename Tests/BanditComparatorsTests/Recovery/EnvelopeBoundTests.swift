@@ -21,7 +21,8 @@ struct EnvelopeBoundTests {
 
     let third = bound([[0.2, 0.5, 0.6], [0.1, 0.3, 0.9], [0.4]])
     #expect(close(third.value, 19.0 / 30) && third.periods == [3, 3, 0])
-    #expect(zip(third.shares, [1.0 / 3, 1.0 / 3, 1.0 / 3]).allSatisfy(close))
+    #expect(third.shares.count == 3)
+    for share in third.shares { #expect(close(share, 1.0 / 3)) }
     #expect(third.partial?.arm == 2)
 
     #expect(close(bound([[0.5, 0.8], [0.5, 0.8]]).value, 0.8))

@@ -62,7 +62,10 @@ public enum BudgetGrid: Hashable, Sendable {
     let budget = problem.budget
     switch self {
     case .evenlySpaced(let count):
-      return (0..<count).map { $0 == count - 1 ? budget : budget * Double($0) / Double(count - 1) }
+      let last = Double(count - 1)
+      return (0..<count).map { (place: Int) -> Double in
+        place == count - 1 ? budget : budget * Double(place) / last
+      }
     case .list(let arms):
       guard zip(arms, arms.dropFirst()).allSatisfy({ $0 < $1 }), arms[arms.count - 1] <= budget else {
         throw InvalidSettings("arms", "found \(arms); accepted: increasing numbers in [0, \(budget)], the budget")
