@@ -16,7 +16,7 @@ struct TextbookUCB: BanditLearner, Configurable {
     let level = 2 * Double.log(Double(round))
     var (choice, best) = (0, -Double.infinity)
     for arm in pulls.indices {
-      let index = rewards[arm] / pulls[arm] + (level / pulls[arm]).squareRoot()
+      let index = (level / pulls[arm]).squareRoot() + rewards[arm] / pulls[arm]
       if index > best { (choice, best) = (arm, index) }
     }
     return choice
