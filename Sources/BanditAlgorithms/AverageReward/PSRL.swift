@@ -23,8 +23,8 @@ public struct PSRL: AverageRewardLearner, Configurable, Reporting {
     summary: "Draws a process from its posterior for each episode and follows the best policy of that.",
     setting: "A communicating Markov decision process with rewards in [0, 1] that does not change.",
     rule: [
-      "At the start of an episode, for every pair: the law of the next state from Dirichlet(1 + counts),",
-      "the mean reward from Beta(1 + ones, 1 + zeros);",
+      "At the start of an episode, draw for every pair the law of the next state from Dirichlet(1 + counts)",
+      "and the mean reward from Beta(1 + ones, 1 + zeros);",
       "the optimal policy of the process drawn is followed until a pair that it takes",
       "has been visited as often within the episode as before it (`episodes: doubling`),",
       "or also until the episode is longer than the one before it (`tsde`).",

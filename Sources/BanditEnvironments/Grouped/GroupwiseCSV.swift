@@ -38,7 +38,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       return rules.compactMap { GroupRule($0) }
     },
     write: { .list($0.map(\.setting)) })
-  /// `reportGroups` of scenario files; `nil` for every group, and always-on.
+  /// `reportGroups` of scenario files; `nil` reports every group and always-on.
   public static let reportGroups = Parameter<[ReportGroup]?>(
     AnyParameter(
       "reportGroups",

@@ -22,7 +22,7 @@ public protocol AverageRewardEnvironment: Truthful where Truth == AverageRewardT
   var state: Int { get }
 
   /// Takes a step. The noise is at the address of this pair and visit: what is drawn from it is the
-  /// same for every algorithm that the scenario's coupling makes meet it.
+  /// same for every algorithm to which the scenario's coupling gives this address.
   mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome
 }
 

@@ -12,7 +12,7 @@ extension Family {
 /// An instance of a semi-bandit with recovering arms: the truth of one replication.
 public protocol SemiBanditEnvironment: Truthful where Truth == SemiBanditTruth {
   /// Pulls one arm of the set of a period. The noise is at the address of this pull: what is drawn from it is the
-  /// same for every algorithm that the scenario's coupling makes meet it.
+  /// same for every algorithm to which the scenario's coupling gives this address.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> PullOutcome
 }
 

@@ -11,7 +11,7 @@ struct RowGroup {
 
   /// The groups that rules describe: those with experts, and those on which regret is reported.
   ///
-  /// - Parameter reports: `nil` for every group, and the one of all rows.
+  /// - Parameter reports: `nil` reports every group and the one of all rows.
   static func groups(
     _ rules: [GroupRule], reports: [ReportGroup]?, of file: NamedColumns
   ) throws(InvalidSettings) -> (experts: [RowGroup], reports: [RowGroup]) {
