@@ -45,6 +45,11 @@ public struct Metric: Hashable, Sendable {
     Metric(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, event: event)
   }
 
+  /// The metric about each change or item of its scope; itself in the scope of the run, and where it is about one already.
+  public func each(_ events: (Scope) -> [Int]) -> [Metric] {
+    scope == .run || event != nil ? [self] : events(scope).map(at)
+  }
+
   /// Whether a value is a metric, or one of its values by change or item: `case .delay` matches `delay.2001`.
   public static func ~= (metric: Metric, value: Metric) -> Bool { metric.name == value.name }
 }

@@ -26,6 +26,19 @@ public struct TraceLayout: Hashable, Sendable {
     }
   }
 
+  /// The tracks of notions: one for each group that a notion is reported of, in the group's own time where it has one.
+  public static func tracks(
+    of notions: [Notion], groups: (Notion) -> [NotionGroup], checkpoints rule: CheckpointRule
+  ) -> [Track] {
+    notions.flatMap { notion in
+      groups(notion).map { group in
+        Track(
+          notion: notion, group: group.name,
+          ownCheckpoints: group.ownRounds.map { rule.checkpoints(horizon: $0) })
+      }
+    }
+  }
+
   /// Rounds after which the ledger is read; strictly increasing, the last one is the horizon.
   public let checkpoints: [Int]
   /// The tracks, in the order of the result files (notion, then group, as bytes).

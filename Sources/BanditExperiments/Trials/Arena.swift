@@ -18,3 +18,14 @@ struct Arena<Environment: Sendable, Problem: ProblemStatement>: Sendable {
   let facts: [String]
   @usableFromInline let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
 }
+
+extension Arena {
+  /// An environment that a model describes.
+  init<Model: EnvironmentModel>(_ model: Model, label: String, resolved: Settings? = nil)
+  where Model.Instance == Environment, Model.Problem == Problem {
+    self.init(
+      label: label, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics, resolved: resolved,
+      problem: model.problem, changePoints: model.changePoints, groups: model.groups, events: model.events,
+      facts: model.facts, instance: { model.instance(of: $0, from: &$1) })
+  }
+}

@@ -70,6 +70,16 @@ extension Lineup {
 }
 
 extension Entrant {
+  /// A learner made from settings as a scenario file has them, in the game of its family.
+  @inlinable
+  init<G: Game>(
+    _ game: G.Type, settings: Settings, for problem: Problem, label: String?
+  ) throws(InvalidSettings)
+  where G.Environment == Environment, G.Problem == Problem, G.Learner: Configurable, G.Learner.Problem == Problem {
+    let settings = try G.Learner.card.settings(settings)
+    self.init(game, try G.Learner(settings: settings, problem: problem), label: label, settings: settings)
+  }
+
   /// A learner for bandits, made from settings as a scenario file has them.
   ///
   /// - Throws: `InvalidSettings` if the learner refuses.
@@ -77,9 +87,7 @@ extension Entrant {
   public init<L: BanditLearner & Configurable<BanditProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: BanditProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: BanditEnvironment, Problem == BanditProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      BanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+    try self.init(BanditGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner for losses, made from settings as a scenario file has them.
@@ -89,9 +97,7 @@ extension Entrant {
   public init<L: ExpertsLearner & Configurable<ExpertsProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: ExpertsProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: ExpertsEnvironment, Problem == ExpertsProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      ExpertsGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+    try self.init(ExpertsGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner for bandits that plays for losses, made from settings as a scenario file has them.
@@ -111,10 +117,7 @@ extension Entrant {
   public init<L: SemiBanditLearner & Configurable<SemiBanditProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: SemiBanditProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: SemiBanditEnvironment, Problem == SemiBanditProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      SemiBanditGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings
-    )
+    try self.init(SemiBanditGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner on grouped data, made from settings as a scenario file has them.
@@ -124,9 +127,7 @@ extension Entrant {
   public init<L: GroupedLearner & Configurable<GroupedProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: GroupedProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: GroupedEnvironment, Problem == GroupedProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      GroupedGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+    try self.init(GroupedGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.
@@ -136,9 +137,7 @@ extension Entrant {
   public init<L: ChannelsLearner & Configurable<ChannelsProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: ChannelsProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: ChannelsEnvironment, Problem == ChannelsProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      ChannelsGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+    try self.init(ChannelsGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner for average reward, made from settings as a scenario file has them.
@@ -148,10 +147,7 @@ extension Entrant {
   public init<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: AverageRewardProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: AverageRewardEnvironment, Problem == AverageRewardProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      AverageRewardGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label,
-      settings: settings)
+    try self.init(AverageRewardGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that watches a stream, made from settings as a scenario file has them.
@@ -161,8 +157,6 @@ extension Entrant {
   public init<L: DetectionLearner & Configurable<DetectionProblem>>(
     _ type: L.Type, _ settings: Settings = [:], for problem: DetectionProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: DetectionEnvironment, Problem == DetectionProblem {
-    let settings = try L.card.settings(settings)
-    self.init(
-      DetectionGame<Environment, L>.self, try L(settings: settings, problem: problem), label: label, settings: settings)
+    try self.init(DetectionGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 }

@@ -64,12 +64,7 @@ public struct Trials: Sendable {
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
     try compare(
-      Arena(
-        label: label ?? Model.card.id, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics, resolved: nil,
-        problem: model.problem,
-        changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
-        instance: { model.instance(of: $0, from: &$1) }),
-      notions: notions, extras: extras, entrants: learners(model.problem))
+      Arena(model, label: label ?? Model.card.id), notions: notions, extras: extras, entrants: learners(model.problem))
   }
 
   /// Compares learners on an environment of the catalogue, as a scenario file would describe it. If all learners are
@@ -87,10 +82,7 @@ public struct Trials: Sendable {
     let label = label ?? Model.card.id
     return try compare(
       Arena(
-        label: label, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics,
-        resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings)), problem: model.problem,
-        changePoints: model.changePoints, groups: model.groups, events: model.events, facts: model.facts,
-        instance: { model.instance(of: $0, from: &$1) }),
+        model, label: label, resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings))),
       notions: notions, extras: extras, entrants: learners(model.problem))
   }
 
@@ -147,13 +139,7 @@ public struct Trials: Sendable {
     }
     let labels = try EntrantLabels.labels(of: entrants.map { ($0.label, $0.id) })
     let coupling = coupling ?? (first.family.noise == .action ? .pulls : .rounds)
-    let tracks = notions.flatMap { notion in
-      arena.groups(notion).map { group in
-        TraceLayout.Track(
-          notion: notion, group: group.name,
-          ownCheckpoints: group.ownRounds.map { checkpoints.checkpoints(horizon: $0) })
-      }
-    }
+    let tracks = TraceLayout.tracks(of: notions, groups: arena.groups, checkpoints: checkpoints)
     let rounds = checkpoints.checkpoints(horizon: horizon, changePoints: arena.changePoints)
     let cells = zip(entrants, labels).map { entrant, label in
       let layout = TraceLayout(
@@ -181,9 +167,7 @@ public struct Trials: Sendable {
     extras.filter { metric in
       guard let known = entrant.metrics, let others = arena.metrics else { return true }
       return (known + others).contains { $0 ~= metric }
-    }.flatMap { metric in
-      metric.scope == .run || metric.event != nil ? [metric] : arena.events(metric.scope).map(metric.at)
-    }
+    }.flatMap { $0.each(arena.events) }
   }
 
   /// The scenario of these trials; `nil` unless everything in them was described as scenario files do.

@@ -12,7 +12,6 @@ struct PlanBuilder {
   private(set) var facts: [String] = []
   /// The data files that the cells read, each once, in the order of the scenario.
   private(set) var dataFiles: [DataFile] = []
-  private var checksums: [DataFile: Checksum] = [:]
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
   private var models: [ModelKey: any EnvironmentModel] = [:]
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
@@ -123,13 +122,7 @@ struct PlanBuilder {
     let head = point.head
     let layout = TraceLayout(
       checkpoints: checkpoints(point, horizon: horizon, changePoints: model.changePoints),
-      tracks: point.notions.flatMap { notion in
-        model.groups(of: notion).map { group in
-          TraceLayout.Track(
-            notion: notion, group: group.name,
-            ownCheckpoints: group.ownRounds.map { head.checkpoints.checkpoints(horizon: $0) })
-        }
-      },
+      tracks: TraceLayout.tracks(of: point.notions, groups: model.groups, checkpoints: head.checkpoints),
       metrics: point.metrics(environment.catalogued, algorithm.catalogued, model))
     let streams = CellStreams(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
@@ -184,19 +177,14 @@ struct PlanBuilder {
     }
     let files = environment.files + algorithm.files
     if !files.isEmpty {
-      entries.append(.init("files", .list(files.map { .text(checksum(of: $0)) })))
+      entries.append(.init("files", .list(files.map { .text(PlanBuilder.checksum(of: $0).description) })))
       dataFiles += files.filter { !dataFiles.contains($0) }
     }
     return JSONText.compact(.object(Settings(entries)))
   }
 
-  private mutating func checksum(of file: DataFile) -> String {
-    if let known = checksums[file] { return known.description }
-    // A file that has become unreadable since it was checked is reported where it is parsed.
-    let checksum = Checksum(of: file.bytes ?? [])
-    checksums[file] = checksum
-    return checksum.description
-  }
+  /// A file that has become unreadable since it was checked is reported where it is parsed.
+  private static func checksum(of file: DataFile) -> Checksum { file.parsed { Checksum(of: $0.bytes ?? []) } }
 
   private func refuse(_ tree: LocatedValue, log: inout IssueLog) {
     if estimate.bytes <= limits.memory {

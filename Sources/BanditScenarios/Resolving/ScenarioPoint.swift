@@ -55,9 +55,7 @@ struct ScenarioPoint {
     _ environment: EnvironmentEntry, _ algorithm: AlgorithmEntry, _ model: any EnvironmentModel
   ) -> [Metric] {
     let known = algorithm.card.metrics + environment.card.metrics + catalogue.metrics(of: family)
-    return head.extras.compactMap { name in known.first { $0.name == name } }.flatMap { metric in
-      metric.scope == .run ? [metric] : model.events(of: metric.scope).map(metric.at)
-    }
+    return head.extras.compactMap { name in known.first { $0.name == name } }.flatMap { $0.each(model.events) }
   }
 
   // MARK: Checks

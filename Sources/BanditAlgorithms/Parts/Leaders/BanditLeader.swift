@@ -2,6 +2,14 @@ import BanditGames
 import BanditNumerics
 import BanditStreams
 
+/// Where the weights of a round come from.
+public enum LeaderUpdate: String, CaseIterable, Sendable {
+  /// The leader of all losses so far, regularised at the present rate.
+  case ftrl
+  /// Mirror descent: a step from the weights before.
+  case omd
+}
+
 /// Follow-the-regularized-leader (or mirror descent) under bandit feedback: the loop that its named policies
 /// share.
 struct BanditLeader: Sendable {
