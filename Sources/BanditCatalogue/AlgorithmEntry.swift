@@ -26,7 +26,7 @@ public struct AlgorithmEntry: Sendable {
   /// - Throws: `InvalidSettings` if the learner refuses, or no seat is for this environment.
   public func bind(
     _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-  ) throws(InvalidSettings) -> Simulation {
+  ) throws(InvalidSettings) -> BoundSimulation {
     for seat in seats {
       if let simulation = try seat.bind(settings, model, context) { return simulation }
     }

@@ -129,6 +129,26 @@ struct RunCommandTests {
     #expect(errors.contains("Run the same command again to do the rest."))
   }
 
+  /// Tables are written for seconds, and the table writer does not look at the signal.
+  @Test func whatDoesNotLookAtTheSignalIsEndedAfterAMoment() throws {
+    let long = """
+      {"name": "long", "horizon": 3000, "replications": 100, "environment": {"id": "bernoulli", "means": [0.4, 0.6]},
+       "algorithms": [{"id": "uniform"}], "checkpoints": {"linear": 3000}}
+      """
+    let file = try scratch.write(long, to: "long.json")
+    let process = try SimulateProcess.start(["run", file, "--out", scratch.path("tables"), "--quiet"])
+    let table = scratch.path("tables/.regret.csv.0.tmp")
+    while !FileManager.default.fileExists(atPath: table) && process.isRunning { usleep(1000) }
+    let start = ContinuousClock.now
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(ContinuousClock.now - start < .seconds(3), "a moment, on a busy machine")
+    #expect(process.terminationStatus == 128 + SIGTERM)
+    #expect(SimulateProcess.text(process.standardError).contains("Stopped: 1 of 1 blocks are finished"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path("tables"))
+    #expect(left.sorted() == ["blocks", "scenario.json"], "no table, no temporary file")
+  }
+
   /// Adding, removing and reordering algorithms leaves every row of the others as it was.
   @Test func algorithmsDoNotDisturbOneAnother() throws {
     try run(scenario, to: "three")

@@ -97,6 +97,16 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
       clock: settings[EpisodeClock.parameter], search: settings[RBOCPDDetector.Search.parameter])
   }
 
+  /// What the detectors of all pairs remember.
+  public func historyBytes(problem: AverageRewardProblem) -> Int {
+    let watched = [problem.stateCount] + (rewardDetectors.isEmpty ? [] : [2])
+    return watched.reduce(0) {
+      $0
+        + RBOCPDDetector.byteCount(
+          observations: problem.horizon, detectors: problem.pairCount, symbolCount: $1)
+    }
+  }
+
   /// Creates the learner: `RBOCPDUCRL2(problem, hazard: .constant(1e-4), reset: .local)`.
   ///
   /// - Parameter hazard: `nil` for the constant 1/T.

@@ -102,6 +102,9 @@ public struct SWUCRL2: AverageRewardLearner, Configurable, Reporting {
       transitionVariation: settings[Self.transitionVariation], widening: settings[Self.widening])
   }
 
+  /// The transitions of the window.
+  public func historyBytes(problem: AverageRewardProblem) -> Int { 48 * min(window.length, problem.horizon) }
+
   /// Creates the learner: `SWUCRL2(problem, form: .cheung, window: 500)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or arguments do not go

@@ -89,6 +89,9 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
       threshold: settings[Self.threshold], mixing: settings[Self.mixing])
   }
 
+  /// The windows of all arms, whole from the start.
+  public func historyBytes(problem: BanditProblem) -> Int { 8 * recent.count }
+
   /// Creates the learner: `MUCB(problem, window: 200, threshold: 30)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie

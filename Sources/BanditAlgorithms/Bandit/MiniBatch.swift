@@ -120,6 +120,11 @@ public struct MiniBatch: BanditLearner, Configurable {
       problem, base: settings[Self.base], block: settings[Self.block], burnIn: settings[Self.burnIn])
   }
 
+  /// What the base remembers.
+  public func historyBytes(problem: BanditProblem) -> Int {
+    (base as? any Configurable<BanditProblem>)?.historyBytes(problem: problem) ?? 0
+  }
+
   /// Creates the learner: `MiniBatch(problem, base: .init(.ucb1, ["exploration": .number(2)]), block: 20)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, nothing of a block would

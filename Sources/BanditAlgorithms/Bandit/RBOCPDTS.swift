@@ -53,6 +53,11 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
       search: settings[RBOCPDDetector.Search.parameter])
   }
 
+  /// What the detectors of all arms remember.
+  public func historyBytes(problem: BanditProblem) -> Int {
+    RBOCPDDetector.byteCount(observations: problem.horizon, detectors: problem.armCount, symbolCount: 2)
+  }
+
   /// Creates the learner: `RBOCPDTS(problem, mixing: 0, hazard: .inverseSquare)`.
   ///
   /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.

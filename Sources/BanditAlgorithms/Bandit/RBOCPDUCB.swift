@@ -58,6 +58,11 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
       search: settings[RBOCPDDetector.Search.parameter])
   }
 
+  /// What the detectors of all arms remember.
+  public func historyBytes(problem: BanditProblem) -> Int {
+    RBOCPDDetector.byteCount(observations: problem.horizon, detectors: problem.armCount, symbolCount: 2)
+  }
+
   /// Creates the learner: `RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)`.
   ///
   /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.

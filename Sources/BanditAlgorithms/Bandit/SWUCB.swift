@@ -75,6 +75,9 @@ public struct SWUCB: BanditLearner, Configurable {
       ties: settings[TieBreaking.parameter])
   }
 
+  /// The arms and rewards of the window.
+  public func historyBytes(problem: BanditProblem) -> Int { 24 * min(window, problem.horizon) }
+
   /// Creates the learner: `SWUCB(problem, window: 500)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the window has fewer

@@ -59,6 +59,11 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
       falseAlarms: settings[ChangeHazard.falseAlarms], search: settings[RBOCPDDetector.Search.parameter])
   }
 
+  /// What the detector remembers where it never restarts.
+  public func historyBytes(problem: DetectionProblem) -> Int {
+    RBOCPDDetector.byteCount(observations: problem.horizon, detectors: 1, symbolCount: problem.symbolCount)
+  }
+
   /// Creates the learner: `RBOCPD(problem, hazard: .inverseSquare)`.
   ///
   /// - Parameters:

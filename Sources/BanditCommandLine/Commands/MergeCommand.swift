@@ -20,6 +20,9 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    Interrupt.listen { [out] in
+      "Stopped: what was joined is kept in \(out). Run the same command again to do the rest."
+    }
     let plan = blocks.plan(of: try Scenario(source: .results(folders[0]), catalogue: Simulate.catalogue))
     let shares = folders.map { ResultFolder(path: $0, plan: plan) }
     let whole = try ResultFolder.open(out, for: plan, overwrite: overwrite)

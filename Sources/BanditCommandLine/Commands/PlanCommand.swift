@@ -21,7 +21,7 @@ struct PlanCommand: ParsableCommand {
       blocks        \(estimate.blocks)
       rounds        \(estimate.rounds)
       result rows   \(estimate.rows)
-      memory        at most \(max(1, estimate.bytes >> 20)) MiB besides the program and what learners remember
+      memory        about \(max(1, estimate.bytes >> 20)) MiB with \(options.threadCount) threads
 
 
       """

@@ -14,6 +14,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
     let plan = blocks.plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
     try output.finish(ResultFolder(path: folder, plan: plan))
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditExperiments
 import BanditScenarios
+import Synchronization
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,9 +22,6 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The result folder (default ./results/<name>); with several scenarios, the folder above theirs.")
   var out: String?
 
-  @Option(help: "How many threads simulate (default: one per processor).")
-  var threads: Int?
-
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
 
@@ -35,9 +33,6 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let threads, threads < 1 || threads > 1024 {
-      throw ValidationError("--threads takes a number from 1 to 1024; found \(threads)")
-    }
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard takes i/n with 0 <= i < n, for example 0/4; found '\(shard)'")
     }
@@ -50,7 +45,6 @@ struct RunCommand: AsyncParsableCommand {
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
-    Interrupt.listen()
     for plan in plans {
       let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
       try await run(plan, in: folder ?? "results/\(plan.name)")
@@ -61,21 +55,25 @@ struct RunCommand: AsyncParsableCommand {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
-    let runner = Runner(plan: plan, threads: threads ?? Processors.count, shard: share, stop: Interrupt.stop)
+    let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
+    let mine = plan.blocks.indices.filter(share.contains)
+    let kept = Kept(count: mine.count { present.contains(plan.blocks[$0]) })
+    let words: @Sendable () -> String = {
+      "Stopped: \(kept.count) of \(mine.count) blocks are finished and kept in \(path). "
+        + "Run the same command again to do the rest."
+    }
+    Interrupt.listen(lastWords: words)
     let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
     defer { line?.clear() }
     let report = try await runner.run(
       isFinished: { present.contains($0) },
-      save: { block, trace in try folder.write(trace, as: block) },
+      save: { block, trace in
+        try folder.write(trace, as: block)
+        kept.add()
+      },
       progress: { line?.show($0) })
     line?.clear()
-    guard report.missing == 0 else {
-      let done = report.found + report.finished
-      Messages.say(
-        "Stopped: \(done) of \(done + report.missing) blocks are finished and kept in \(path). "
-          + "Run the same command again to do the rest.")
-      throw Interrupt.signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
-    }
+    guard report.missing == 0 else { throw Interrupt.stopped(words()) }
     let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {
       Messages.say(
@@ -85,4 +83,15 @@ struct RunCommand: AsyncParsableCommand {
     }
     try output.finish(folder, timings: report.timings, threads: runner.threads)
   }
+}
+
+/// How many blocks of a run are finished and kept.
+private final class Kept: Sendable {
+  private let number: Atomic<Int>
+
+  init(count: Int) { number = Atomic(count) }
+
+  var count: Int { number.load(ordering: .relaxed) }
+
+  func add() { number.wrappingAdd(1, ordering: .relaxed) }
 }

@@ -19,12 +19,18 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "Replace the seed.")
   var seed: String?
 
+  @Option(help: "How many threads simulate (default: one per processor).")
+  var threads: Int?
+
   @Option(help: ArgumentHelp("Refuse scenarios that would need more memory than this.", valueName: "GiB"))
   var memoryLimit: Double = 4
 
   func validate() throws {
     for text in overrides where Override(argument: text) == nil {
       throw ValidationError("--set takes path=value, for example --set horizon=1000; found '\(text)'")
+    }
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads takes a number from 1 to 1024; found \(threads)")
     }
     guard memoryLimit > 0, memoryLimit <= 1_000_000 else {
       throw ValidationError("--memory-limit takes a number of GiB above 0; found \(memoryLimit)")
@@ -41,6 +47,9 @@ struct ScenarioOptions: ParsableArguments {
           seed.map { Override(option: "--seed", path: "seed", value: $0) },
         ].compactMap { $0 },
       catalogue: Simulate.catalogue,
-      limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30)))
+      limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threadCount))
   }
+
+  /// How many threads simulate.
+  var threadCount: Int { threads ?? Processors.count }
 }

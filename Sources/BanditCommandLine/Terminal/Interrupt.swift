@@ -1,3 +1,4 @@
+import ArgumentParser
 import BanditExperiments
 import Synchronization
 
@@ -10,19 +11,37 @@ import Synchronization
 #endif
 
 /// Turns Ctrl-C and the request to terminate into a stop signal; a second one ends the process at once.
+///
+/// What looks at the signal stops by itself. What does not (a learner that plans for minutes, the writing of long tables)
+/// is ended from outside after `patience`: every file appears complete or not at all, so that this loses no more than
+/// what was being made.
 enum Interrupt {
   /// Raised by the first signal.
   static let stop = StopSignal()
+  /// How long the work may take to stop by itself, in microseconds.
+  private static let patience: UInt32 = 400_000
+
   private static let received = Atomic<Int32>(0)
+  /// What to say when the process is ended from outside; `nil` once somebody has taken it upon itself to end it.
+  private static let lastWords = Mutex<(@Sendable () -> String)?>(nil)
+  /// The two ends of a pipe that wakes the watcher; a handler may do little else than write.
+  nonisolated(unsafe) private static var wake: (read: Int32, write: Int32) = (-1, -1)
 
   /// Listens from now on, until the process ends.
-  static func listen() {
+  ///
+  /// - Parameter lastWords: what to say of the work where it is ended from outside.
+  static func listen(lastWords words: @escaping @Sendable () -> String) {
+    lastWords.withLock { $0 = words }
+    guard wake.read < 0 else { return }
+    watch()
     // A handler may not be the first to touch a lazy global, whose initialisation takes a lock.
     _ = (stop, signalNumber)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         if Interrupt.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
         Interrupt.stop.raise()
+        var byte: UInt8 = 0
+        _ = write(Interrupt.wake.write, &byte, 1)
       }
     }
   }
@@ -31,5 +50,40 @@ enum Interrupt {
   static var signalNumber: Int32? {
     let number = received.load(ordering: .relaxed)
     return number == 0 ? nil : number
+  }
+
+  /// Says that the work has stopped; the code to end with.
+  static func stopped(_ text: String) -> ExitCode {
+    // Once the watcher has the words, it ends the process, and this waits for that.
+    if lastWords.withLock({ $0.take() }) == nil { while signalNumber != nil { pause() } }
+    Messages.say(text)
+    return signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
+  }
+
+  /// Starts the watcher. Where no thread can be had, work is only stopped where it looks at the signal.
+  private static func watch() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    wake = (ends[0], ends[1])
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    pthread_create(
+      &thread, nil,
+      { _ in
+        var byte: UInt8 = 0
+        while read(Interrupt.wake.read, &byte, 1) != 1 {}
+        usleep(Interrupt.patience)
+        Interrupt.end()
+      }, nil)
+  }
+
+  /// Ends the process, unless the work has stopped by itself.
+  private static func end() -> Never {
+    guard let words = lastWords.withLock({ $0.take() }), let number = signalNumber else { while true { pause() } }
+    Messages.say(words())
+    UnfinishedFiles.remove { _exit(128 + number) }
   }
 }

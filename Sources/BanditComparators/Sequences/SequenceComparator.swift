@@ -47,6 +47,9 @@ public struct SequenceComparator: Hashable, Sendable {
     return totals.firstIndex(of: totals.max()!)!
   }
 
+  /// The memory that finding the best sequences takes, in bytes; the paths of `repeated` not counted.
+  public var byteCount: Int { optimum?.byteCount ?? 0 }
+
   /// Why a comparator has no `optimum`, for the manifest.
   public static let outOfReach =
     "policy is missing: the exact dynamic program is too large (accepted: \(SequenceLimits.description))"

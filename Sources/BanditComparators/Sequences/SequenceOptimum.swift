@@ -5,9 +5,14 @@ import BanditNumerics
 public final class SequenceOptimum: Sendable, Hashable {
   private let totals: Once<[Double]>
   private let best: Once<[Int]>
+  /// The memory that totals and sequence take, and finding them, in bytes, about and at most.
+  public let byteCount: Int
 
   /// Names the solver; nothing is computed yet.
-  public init(horizon: Int, solver makeSolver: @escaping @Sendable () -> any SequenceSolver) {
+  ///
+  /// - Parameter workBytes: the memory that the solver takes besides the totals and the sequence.
+  public init(horizon: Int, workBytes: Int, solver makeSolver: @escaping @Sendable () -> any SequenceSolver) {
+    byteCount = 16 * horizon + workBytes
     let solver = Once(makeSolver)
     totals = Once { solver.value.bestTotals(through: horizon) }
     best = Once { solver.value.bestSequence(through: horizon) }

@@ -94,6 +94,9 @@ public struct LossTableModel: EnvironmentModel {
       checking: feedback, switchingCost: switchingCost, actionCount: table.actionCount, horizon: horizon)
   }
 
+  /// The table, once; reading it takes about as much again.
+  public var modelBytes: Int { 16 * table.rowCount * table.actionCount }
+
   /// The table, the same in every replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> LossTable { table }
 }

@@ -40,7 +40,7 @@ public struct CheckedWriter: ~Copyable {
   }
 
   deinit {
-    if !isInPlace { unlink(temporaryPath) }
+    if !isInPlace { UnfinishedFiles.drop(temporaryPath) }
     close(descriptor)
   }
 
@@ -60,7 +60,7 @@ public struct CheckedWriter: ~Copyable {
   public consuming func finish() throws(FileError) -> Receipt {
     try flush()
     if FileSystem.uninterrupted({ fsync(descriptor) }) != 0 { throw FileError(.synchronize, path) }
-    if rename(temporaryPath, path) != 0 { throw FileError(.rename, path) }
+    if !UnfinishedFiles.complete(temporaryPath, as: path) { throw FileError(.rename, path) }
     isInPlace = true
     try FileSystem.synchronizeFolder(FileSystem.split(path).folder)
     return Receipt(checksum: sum.finish(), byteCount: byteCount)

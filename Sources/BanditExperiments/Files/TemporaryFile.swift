@@ -16,8 +16,8 @@ enum TemporaryFile {
     let (folder, name) = FileSystem.split(path)
     for number in 0..<1000 {
       let candidate = "\(folder)/.\(name).\(number).tmp"
-      let descriptor = FileSystem.uninterrupted {
-        open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = UnfinishedFiles.make(candidate) {
+        FileSystem.uninterrupted { open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
       }
       if descriptor < 0 {
         if errno == EEXIST { continue }
@@ -27,7 +27,8 @@ enum TemporaryFile {
       _ = FileSystem.uninterrupted { flock(descriptor, LOCK_EX) }
       var status = stat()
       if fstat(descriptor, &status) == 0 && status.st_nlink > 0 { return (candidate, descriptor) }
-      // Another process took the file for a stale one before it was locked.
+      // Another process took the file for a stale one before it was locked, and removed it.
+      UnfinishedFiles.forget(candidate)
       close(descriptor)
     }
     throw FileError(.create, path, code: EEXIST)

@@ -29,27 +29,35 @@ struct Comparison {
     return zip(standings, ranks).map { FinalRow(summary: $0.summary, reward: $0.reward, rank: $1) }
   }
 
-  /// The rows of `pairs.csv`.
-  func pairRows(scenario: String, confidence: Double) -> [CSVRow] {
-    membersByTrack.flatMap { members in
-      let pairs = members.indices.flatMap { first in
-        members[(first + 1)...].map { (standings[members[first]], standings[$0]) }
-      }
-      let differences = pairs.map { PairedDifference($0.regrets, $1.regrets, confidence: confidence) }
-      let adjusted = Holm.adjusted(differences.map(\.pValue))
-      return zip(pairs, zip(differences, adjusted)).map { pair, result in
-        let (first, second) = (pair.0.summary, pair.1.summary)
-        let (difference, adjusted) = result
+  /// The rows of `pairs.csv`, one by one: of all pairs, only the p-values are in memory at the same time, which Holm's
+  /// adjustment has to see together.
+  ///
+  /// - Complexity: O(m^2 n log n) in the number of algorithms and replications.
+  func forEachPair(scenario: String, confidence: Double, _ body: (CSVRow) throws -> Void) rethrows {
+    for members in membersByTrack {
+      var pValues: [Double] = []
+      pValues.reserveCapacity(members.count * (members.count - 1) / 2)
+      forEachPair(of: members) { pValues.append(PairedTest($0.regrets, $1.regrets).pValue) }
+      var adjusted = Holm.adjusted(pValues)[...]
+      try forEachPair(of: members) { left, right in
+        let (first, second) = (left.summary, right.summary)
+        let difference = PairedDifference(left.regrets, right.regrets, confidence: confidence)
         let labels = [
           scenario, first.key.point, first.key.environment, first.track.notion.id, first.track.group,
           first.key.algorithm, second.key.algorithm,
         ]
         let numbers = [
           difference.mean, difference.se, difference.interval.low, difference.interval.high, difference.pValue,
-          adjusted,
+          adjusted.removeFirst(),
         ]
-        return CSVRow(labels.map { .text($0) } + [.whole(difference.count)] + numbers.map { .number($0) })
+        try body(CSVRow(labels.map { .text($0) } + [.whole(difference.count)] + numbers.map { .number($0) }))
       }
+    }
+  }
+
+  private func forEachPair(of members: [Int], _ body: (Standing, Standing) throws -> Void) rethrows {
+    for (place, first) in members.enumerated() {
+      for second in members[(place + 1)...] { try body(standings[first], standings[second]) }
     }
   }
 

@@ -18,16 +18,29 @@ public struct PairedDifference: Hashable, Sendable {
   /// Compares two samples whose elements at the same place belong to the same replication; places where
   /// either is not finite are left out.
   public init(_ first: [Double], _ second: [Double], confidence: Double) {
-    let differences = zip(first, second).compactMap { $0.isFinite && $1.isFinite ? $0 - $1 : nil }
-    let summary = SampleSummary(differences, confidence: confidence)
-    count = summary.count
-    mean = summary.mean
-    se = summary.se
-    interval = summary.interval
-    guard let law = StudentT(degreesOfFreedom: Double(count - 1)) else {
+    let test = PairedTest(first, second)
+    count = test.moments.count
+    mean = test.moments.mean
+    se = test.moments.se
+    interval = ConfidenceInterval(mean: mean, se: se, count: count, confidence: confidence)
+    pValue = test.pValue
+  }
+}
+
+/// The paired t test of no difference, without the interval.
+struct PairedTest {
+  /// Of the differences.
+  let moments: Moments
+  /// As `PairedDifference.pValue`.
+  let pValue: Double
+
+  /// As `PairedDifference.init(_:_:confidence:)`.
+  init(_ first: [Double], _ second: [Double]) {
+    moments = Moments(sorted: zip(first, second).compactMap { $0.isFinite && $1.isFinite ? $0 - $1 : nil }.sorted())
+    guard let law = StudentT(degreesOfFreedom: Double(moments.count - 1)) else {
       pValue = .nan
       return
     }
-    pValue = se == 0 ? (mean == 0 ? 1 : 0) : law.twoSidedP(mean / se)
+    pValue = moments.se == 0 ? (moments.mean == 0 ? 1 : 0) : law.twoSidedP(moments.mean / moments.se)
   }
 }

@@ -67,7 +67,7 @@ private struct Tables: ~Copyable {
     }
     let finalRows = contest.finalRows
     for row in finalRows { try final.append(CSVRow(row.fields(scenario: plan.name))) }
-    for row in contest.pairRows(scenario: plan.name, confidence: plan.confidence) { try pairs.append(row) }
+    try contest.forEachPair(scenario: plan.name, confidence: plan.confidence) { try pairs.append($0) }
     rows += finalRows
   }
 

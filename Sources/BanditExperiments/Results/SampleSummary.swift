@@ -35,10 +35,8 @@ public struct SampleSummary: Hashable, Sendable {
   /// - Complexity: O(n log n).
   public init(_ values: [Double], confidence: Double) {
     let sorted = values.filter(\.isFinite).sorted()
-    count = sorted.count
-    mean = RunningMean(sorted).value
-    sd = SampleSummary.standardDeviation(sorted, mean: mean)
-    se = sd / Double(count).squareRoot()
+    let moments = Moments(sorted: sorted)
+    (count, mean, sd, se) = (moments.count, moments.mean, moments.sd, moments.se)
     interval = ConfidenceInterval(mean: mean, se: se, count: count, confidence: confidence)
     minimum = sorted.first ?? .nan
     q05 = Quantile.of(0.05, sorted: sorted)
@@ -48,11 +46,30 @@ public struct SampleSummary: Hashable, Sendable {
     q95 = Quantile.of(0.95, sorted: sorted)
     maximum = sorted.last ?? .nan
   }
+}
 
-  private static func standardDeviation(_ values: [Double], mean: Double) -> Double {
-    guard values.count >= 2 else { return .nan }
-    var squares = CompensatedSum()
-    for value in values { squares.add((value - mean) * (value - mean)) }
-    return (squares.value / Double(values.count - 1)).squareRoot()
+/// Count, mean and deviation of a sample.
+struct Moments {
+  /// How many numbers there are.
+  let count: Int
+  /// The mean; NaN of none.
+  let mean: Double
+  /// The standard deviation with `count - 1`; NaN below two numbers, like the standard error.
+  let sd: Double
+  /// The standard error of the mean.
+  let se: Double
+
+  /// - Parameter sorted: finite numbers; in increasing order, so that the last digits do not depend on theirs.
+  init(sorted: [Double]) {
+    count = sorted.count
+    mean = RunningMean(sorted).value
+    if count >= 2 {
+      var squares = CompensatedSum()
+      for value in sorted { squares.add((value - mean) * (value - mean)) }
+      sd = (squares.value / Double(count - 1)).squareRoot()
+    } else {
+      sd = .nan
+    }
+    se = sd / Double(count).squareRoot()
   }
 }

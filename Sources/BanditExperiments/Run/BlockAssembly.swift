@@ -10,14 +10,11 @@ final class BlockAssembly: Sendable {
   private let layout: TraceLayout
   private let parts: Mutex<[BlockTrace?]>
 
-  /// About a millisecond of work or more: far above the cost of a task, far below a block.
-  private static let roundsPerChunk = 1 << 17
-
   init(_ id: BlockID, of cell: Cell) {
     self.id = id
     layout = cell.layout
     rounds = id.replications.count * cell.horizon
-    chunks = id.replications.slices(of: max(1, BlockAssembly.roundsPerChunk / cell.horizon))
+    chunks = id.replications.slices(of: cell.chunkSize)
     parts = Mutex(Array(repeating: nil, count: chunks.count))
   }
 

@@ -194,8 +194,13 @@ public struct AverageRewardTruth: Hashable, Sendable {
 }
 
 extension EnvironmentModel where Problem == AverageRewardProblem {
-  /// The tables of an instance's processes: a probability for each pair and next state, and a reward.
-  public var memoryEstimate: Int { 128 * problem.pairCount * (problem.stateCount + 1) * (changePoints.count + 1) }
+  /// The tables of its processes: a few numbers for each pair and next state.
+  public var modelBytes: Int { tableBytes * (changePoints.count + 1) }
+
+  /// The tables of its processes and the learner's.
+  public var replicationBytes: Int { tableBytes * (changePoints.count + 2) }
+
+  private var tableBytes: Int { 40 * problem.pairCount * (problem.stateCount + 4) }
 }
 
 /// A Markov decision process, whatever its type.

@@ -85,7 +85,7 @@ public struct EpisodicProblem: ProblemStatement, Hashable {
 
 extension EnvironmentModel where Problem == EpisodicProblem {
   /// A few numbers for each pair and for each transition.
-  public var memoryEstimate: Int { 128 * problem.pairCount * (1 + problem.stateCount) }
+  public var replicationBytes: Int { 40 * problem.pairCount * (4 + problem.stateCount) }
 }
 
 /// An episodic process, whatever its type.

@@ -34,8 +34,13 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
 
   // MARK: Asked by the planner
 
-  /// The memory that instance and learner of a replication take, in bytes, about.
-  var memoryEstimate: Int { get }
+  /// The memory that the model itself takes as long as its plan exists, in bytes, about: data, tables, comparators that all
+  /// replications share.
+  var modelBytes: Int { get }
+
+  /// The memory that instance and learner of a replication take, in bytes, about; what a learner remembers besides is told
+  /// by `Configurable.historyBytes(problem:)`.
+  var replicationBytes: Int { get }
 
   /// The rounds in which it changes in every replication, in increasing order; not for learners. They and the rounds
   /// before them are checkpoints where the scenario names none.
@@ -73,7 +78,10 @@ extension EnvironmentModel {
   public var commonInstance: Instance? { nil }
 
   /// A few numbers for each address.
-  public var memoryEstimate: Int { 128 * problem.addressCount }
+  public var modelBytes: Int { 128 * problem.addressCount }
+
+  /// A few numbers for each address.
+  public var replicationBytes: Int { 128 * problem.addressCount }
 
   /// None.
   public var changePoints: [Int] { [] }

@@ -7,13 +7,15 @@ import Foundation
 struct PlanBuilder {
   private let limits: ScenarioLimits
   private(set) var cells: [Cell] = []
-  private(set) var estimate = PlanEstimate()
+  private(set) var estimate: PlanEstimate
   /// What the environments say of themselves, for the manifest.
   private(set) var facts: [String] = []
   /// The data files that the cells read, each once, in the order of the scenario.
   private(set) var dataFiles: [DataFile] = []
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
   private var models: [ModelKey: any EnvironmentModel] = [:]
+  /// How many algorithms the present environment has met at the present point.
+  private var contest = 0
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
   private struct ModelKey: Hashable {
@@ -25,6 +27,7 @@ struct PlanBuilder {
   /// Creates a builder without cells.
   init(limits: ScenarioLimits) {
     self.limits = limits
+    estimate = PlanEstimate(threads: limits.threads)
   }
 
   /// Adds the cells of a point; returns whether the plan still fits the limits.
@@ -35,6 +38,7 @@ struct PlanBuilder {
       else { continue }
       check(model, of: environment, replications: point.head.replications, log: &log)
       note(model.facts, of: environment.label, text)
+      contest = 0
       for (seat, algorithm) in point.algorithms.enumerated()
       where algorithm.catalogued.families.contains(type(of: model).card.family) {
         let slot = point.slot(environment: place, algorithm: seat)
@@ -92,6 +96,7 @@ struct PlanBuilder {
     do throws(InvalidSettings) {
       let model = try environment.catalogued.make(settings, horizon)
       models[key] = model
+      estimate.add(model)
       return model
     } catch {
       environment.report(error, log: &log)
@@ -129,12 +134,16 @@ struct PlanBuilder {
       coupling: point.coupling, generator: head.generator, slot: slot)
     let context = CellContext(streams: streams, horizon: horizon, layout: layout)
     do throws(InvalidSettings) {
+      let bound = try algorithm.catalogued.bind(settings, model, context)
       let cell = Cell(
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        simulate: try algorithm.catalogued.bind(settings, model, context))
-      estimate.add(cell, instanceBytes: model.memoryEstimate, replications: head.replications)
+        simulate: bound.simulate)
+      contest += 1
+      estimate.add(
+        cell, replicationBytes: Double(model.replicationBytes) + Double(bound.historyBytes),
+        replications: head.replications, contest: contest)
       cells.append(cell)
     } catch {
       algorithm.report(error, log: &log)

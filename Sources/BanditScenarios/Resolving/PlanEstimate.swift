@@ -1,6 +1,7 @@
 import BanditExperiments
+import BanditGames
 
-/// How much a plan would do and hold, found before anything is allocated.
+/// How much a plan would do and hold, found before anything large is allocated.
 public struct PlanEstimate: Hashable, Sendable {
   /// The number of cells.
   public private(set) var cells = 0
@@ -10,42 +11,70 @@ public struct PlanEstimate: Hashable, Sendable {
   public var rounds: Int { PlanEstimate.whole(roundCount) }
   /// The rows of `regret.csv` and `extras.csv` together; `Int.max` where it overflows.
   public var rows: Int { PlanEstimate.whole(rowCount) }
-  /// The memory that a run needs at most, in bytes; `Int.max` where it overflows.
-  public var bytes: Int { PlanEstimate.whole(planBytes + largestTable + largestBuffers) }
+  /// The memory that a run needs, the program included, in bytes; `Int.max` where it overflows.
+  ///
+  /// The plan and its models are there throughout. Simulating and writing tables come one after the other; of each the
+  /// largest cell counts.
+  public var bytes: Int {
+    let simulating =
+      Double(min(threads, chunkCount)) * largestChunk + Double(min(threads, blockCount)) * largestBlock
+    return PlanEstimate.whole(PlanEstimate.program + planBytes + max(simulating, largestTable + largestContest))
+  }
 
   // Doubles, because they do not overflow; the counts are exact up to 2^53.
+  private let threads: Double
   private var blockCount = 0.0
+  private var chunkCount = 0.0
   private var roundCount = 0.0
   private var rowCount = 0.0
   private var planBytes = 0.0
+  private var largestChunk = 0.0
+  private var largestBlock = 0.0
   private var largestTable = 0.0
-  private var largestBuffers = 0.0
+  private var largestContest = 0.0
 
-  /// Blocks that are simulated at the same time: the most threads that are promised to be useful.
-  private static let threads = 16.0
+  /// The program with its libraries, before it reads a scenario.
+  private static let program = 32.0 * 0x1p20
 
   /// Creates an estimate of nothing.
-  init() {}
+  ///
+  /// - Parameter threads: how many simulate.
+  init(threads: Int) { self.threads = Double(threads) }
+
+  /// Adds a model, once for all cells that play it.
+  mutating func add(_ model: any EnvironmentModel) { planBytes += Double(model.modelBytes) }
 
   /// Adds a cell.
   ///
-  /// - Parameter instanceBytes: what instance and learner of a replication take.
-  mutating func add(_ cell: Cell, instanceBytes: Int, replications: Int) {
+  /// - Parameters:
+  ///   - replicationBytes: what instance and learner of a replication take.
+  ///   - contest: how many algorithms its environment has met at its point, with this one.
+  mutating func add(_ cell: Cell, replicationBytes: Double, replications: Int, contest: Int) {
     let layout = cell.layout
-    let replications = Double(replications)
-    let perReplication = Double(layout.valuesPerReplication)
+    let perReplication = 8 * Double(layout.valuesPerReplication)
     let entries = Double(layout.tracks.indices.reduce(0) { $0 + layout.checkpoints(ofTrack: $1).count })
-    let blocks = (replications / Double(cell.blockSize)).rounded(.up)
+    let size = Double(min(cell.blockSize, replications))
+    let blocks = (Double(replications) / Double(cell.blockSize)).rounded(.up)
+    let replications = Double(replications)
     cells += 1
     blockCount += blocks
+    chunkCount += max(blocks, (replications / Double(cell.chunkSize)).rounded(.up))
     roundCount += replications * Double(cell.horizon)
     rowCount += replications * Double(layout.rowsPerReplication)
-    // One cell's traces are held while it is summarised; so are the final values and summaries of all.
-    largestTable = max(largestTable, 8 * replications * perReplication)
-    largestBuffers = max(
-      largestBuffers, PlanEstimate.threads * (8 * Double(cell.blockSize) * perReplication + Double(instanceBytes)))
-    planBytes += 8 * replications * Double(layout.tracks.count) + 14 * 8 * entries
-    planBytes += 48 * blocks + 8 * Double(layout.checkpoints.count) + Double(cell.identity.utf8.count) + 512
+    largestChunk = max(largestChunk, replicationBytes + Double(min(Double(cell.chunkSize), size)) * perReplication)
+    // Its chunks, put together, and as the bytes of its file.
+    largestBlock = max(largestBlock, 3 * size * perReplication)
+    // A track of all replications and its summaries; one block as bytes and as numbers, and its rows as text.
+    let columns = layout.tracks.indices.map { layout.checkpoints(ofTrack: $0).count }.max() ?? 0
+    largestTable = max(
+      largestTable, (8 * replications + 320) * Double(columns) + 4 * size * perReplication)
+    // The last numbers of all that compete stay until they are compared: by pairs, of which Holm's adjustment needs all.
+    let tracks = Double(layout.tracks.count)
+    let others = Double(contest)
+    largestContest = max(largestContest, others * tracks * (8 * replications + 1024) + 16 * others * others)
+    // Final rows, everything that describes a cell, and the learner as it is before its first round.
+    planBytes += replicationBytes / 4
+    planBytes += 64 * blocks + 512 * tracks + 16 * entries + 2 * Double(cell.identity.utf8.count) + 2048
   }
 
   private static func whole(_ number: Double) -> Int {

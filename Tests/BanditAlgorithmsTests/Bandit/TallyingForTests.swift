@@ -25,7 +25,7 @@ struct TallyingForTests: BanditEnvironment {
   var truth: BanditTruth {
     let machine = machine()
     let sequences = SequenceComparator(
-      optimum: SequenceOptimum(horizon: 2000) { machine }, ceiling: -losses.map(\.last!).min()!,
+      optimum: SequenceOptimum(horizon: 2000, workBytes: 0) { machine }, ceiling: -losses.map(\.last!).min()!,
       repeated: losses.map { ConstantPath(means: $0.map { -$0 }) })
     return BanditTruth(
       means: losses.map { -$0.last! }, sequences: sequences, dependsOnHistory: true, rewardOffset: 1)

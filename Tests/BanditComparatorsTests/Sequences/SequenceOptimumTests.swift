@@ -21,7 +21,7 @@ struct SequenceOptimumTests {
   }
 
   @Test func isSolvedOnceAndOnlyWhenAsked() {
-    let optimum = SequenceOptimum(horizon: 3) { Counting() }
+    let optimum = SequenceOptimum(horizon: 3, workBytes: 0) { Counting() }
     #expect(Counting.calls.withLock { $0 } == [])
     #expect(optimum.total(through: 2) == 2)
     #expect(optimum.total(through: 3) == 3)

@@ -20,19 +20,25 @@ struct ComparisonTests {
     return contest
   }
 
+  private func pairs(of contest: Comparison) -> [String] {
+    var rows: [String] = []
+    contest.forEachPair(scenario: "s", confidence: 0.95) { rows.append($0.text) }
+    return rows
+  }
+
   @Test func ranksAndPairsStayWithinTheirGroup() {
     let rows = contest([
       ("a", "x", [1, 3]), ("a", "y", [9, 9]), ("b", "x", [5, 5]), ("b", "y", [2, 2]),
     ])
     #expect(rows.finalRows.map(\.rank) == [1, 2, 2, 1])
-    let pairs = rows.pairRows(scenario: "s", confidence: 0.95).map(\.text)
+    let pairs = pairs(of: rows)
     #expect(pairs.map { $0.prefix(22) } == ["s,,e,pseudo,x,a,b,2,-3", "s,,e,pseudo,y,a,b,2,7."])
   }
 
   /// Three equal samples against a different one: p is 1 within, 0 across; Holm leaves both.
   @Test func pValuesAreAdjustedTogether() {
     let rows = contest([("a", "", [1, 2]), ("b", "", [1, 2]), ("c", "", [3, 4])])
-    let pairs = rows.pairRows(scenario: "s", confidence: 0.95).map(\.text)
+    let pairs = pairs(of: rows)
     #expect(
       pairs == [
         "s,,e,pseudo,,a,b,2,0.0,0.0,0.0,0.0,1.0,1.0", "s,,e,pseudo,,a,c,2,-2.0,0.0,-2.0,-2.0,0.0,0.0",

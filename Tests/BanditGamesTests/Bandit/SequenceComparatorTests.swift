@@ -11,7 +11,7 @@ struct SequenceComparatorTests {
   private var comparator: SequenceComparator {
     let machine = machine
     return SequenceComparator(
-      optimum: SequenceOptimum(horizon: 4) { machine }, ceiling: 1,
+      optimum: SequenceOptimum(horizon: 4, workBytes: 0) { machine }, ceiling: 1,
       repeated: [[0.5, 0.25], [0, 1], [0.75, 0.5]].map { ConstantPath(means: $0) })
   }
 

@@ -106,13 +106,17 @@ public struct HistoryInstances: Sendable {
   let prototype: HistoryBandit
   let problem: BanditProblem
   let facts: [String]
+  let byteCount: Int
 
   init(
     feature: HistoryBandit.Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int
   ) {
     prototype = HistoryBandit(
       feature: feature, means: means, rewardOffset: rewardOffset, noise: noise, horizon: horizon)
-    facts = HistoryComparators(feature: feature, means: means, horizon: horizon).facts
+    let comparators = HistoryComparators(feature: feature, means: means, horizon: horizon)
+    facts = comparators.facts
+    // Each mean is in the table of the instance and in the list and the total of its comparator.
+    byteCount = 40 * means.reduce(0) { $0 + $1.count } + comparators.sequences.byteCount
     problem = BanditProblem(armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil)
   }
 }
@@ -128,6 +132,9 @@ extension HistoryBanditModel {
 
   /// Which comparator applies.
   public var facts: [String] { instances.facts }
+
+  /// The tables of means and what their comparators take.
+  public var modelBytes: Int { instances.byteCount }
 
   /// The arms.
   public func instance(of replication: Int, from stream: inout RandomStream) -> HistoryBandit { instances.prototype }

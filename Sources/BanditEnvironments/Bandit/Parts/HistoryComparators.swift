@@ -47,7 +47,9 @@ struct HistoryComparators {
     guard steps <= Double(SequenceLimits.updates) else {
       return (nil, ["policy is missing: adding the arms' totals up would take more than 10^8 steps"])
     }
-    return (SequenceOptimum(horizon: horizon) { arms }, ["policy: exact, from the arms' totals"])
+    // Besides the totals and a sequence, an order of pulls for each, and the shares of each convolution.
+    let bytes = horizon * (32 + 16 * arms.convolutionCount)
+    return (SequenceOptimum(horizon: horizon, workBytes: bytes) { arms }, ["policy: exact, from the arms' totals"])
   }
 
   private static func automaton(
@@ -57,7 +59,9 @@ struct HistoryComparators {
       return (nil, [SequenceComparator.outOfReach])
     }
     return (
-      SequenceOptimum(horizon: horizon, solver: machine),
+      SequenceOptimum(
+        horizon: horizon, workBytes: HistoryAutomaton.byteCount(states: states, armCount: armCount, length: horizon),
+        solver: machine),
       ["policy: exact dynamic program over at most \(states) states"]
     )
   }

@@ -34,7 +34,10 @@ struct TallyingComparators: Sendable {
     let depth = min(memory, horizon)
     let states = HistoryAutomaton.windowCount(armCount: arms.count, memory: depth)
     if let states, SequenceLimits.allow(states: states, armCount: arms.count, horizon: max(horizon, depth)) {
-      optimum = SequenceOptimum(horizon: horizon) { Self.machine(arms: arms, memory: memory, depth: depth) }
+      optimum = SequenceOptimum(
+        horizon: horizon,
+        workBytes: HistoryAutomaton.byteCount(states: states, armCount: arms.count, length: horizon)
+      ) { Self.machine(arms: arms, memory: memory, depth: depth) }
       facts.append("policy: exact dynamic program over \(states) windows of at most \(depth - 1) pulls")
     } else {
       optimum = nil

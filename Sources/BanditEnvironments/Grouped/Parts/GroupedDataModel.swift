@@ -99,10 +99,13 @@ extension GroupedDataModel {
   /// The size of the data and the rule of the comparator.
   public var facts: [String] { instances.facts }
 
+  /// The rows.
+  public var modelBytes: Int { 16 * instances.data.rowCount * (problem.featureCount + 4) }
+
   /// The matrices of experts and report groups.
-  public var memoryEstimate: Int {
+  public var replicationBytes: Int {
     let matrices = 2 * problem.groupCount + instances.reportGroups.count
-    return 128 * max(1, matrices * problem.featureCount * problem.featureCount / 16)
+    return 8 * matrices * problem.featureCount * problem.featureCount + 16 * instances.data.rowCount
   }
 
   /// The rows in the order of a replication.
