@@ -66,9 +66,9 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
       """,
     guide:
       """
-      For processes with few abrupt changes. Keep hazard constant or theorem (the latter for up to a dozen states): \
-      with inverse-run-length it restarts twenty times as often as the process changes. monitorRewards where rewards \
-      change by themselves; reset local where changes concern few pairs. ucrl2-oracle shows what detecting costs.
+      For processes with few abrupt changes. Keep hazard constant or theorem: with inverse-run-length it restarts \
+      twenty times as often as the process changes. monitorRewards where rewards change by themselves; reset local \
+      where changes concern few pairs. ucrl2-oracle shows what detecting costs.
       """,
     reference:
       """

@@ -31,7 +31,8 @@ public struct UCRL2: AverageRewardLearner, Configurable, Reporting {
     guarantee:
       """
       With probability 1 - delta, regret (gain) at most 34 D S sqrt(A T ln(T/delta)) for all T > 1, D the diameter \
-      (Jaksch et al. 2010, theorem 2); more than T itself for any T that can be simulated. At most S A log2(8 T/(S A)) \
+      (Jaksch et al. 2010, theorem 2): more than T itself while T < (34 D S)^2 A ln(T/delta), that is up to 10^5 steps \
+      on the smallest processes (D = 1, S = A = 2) and beyond any simulation on others. At most S A log2(8 T/(S A)) \
       episodes for T >= S A (proposition 18).
       """,
     complexity:

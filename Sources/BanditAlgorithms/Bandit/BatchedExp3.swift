@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over batches of rounds, in each of which one arm is played.
-public struct BatchedExp3: BanditLearner, Configurable, Reporting {
+public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
   /// What is taken as the loss of a batch.
   public enum Feed: String, Sendable, CaseIterable {
     /// The average over its rounds.
@@ -135,6 +135,6 @@ public struct BatchedExp3: BanditLearner, Configurable, Reporting {
   /// The probability with which the arm of this batch was drawn.
   func probability(of arm: Int) -> Double { leader.weights[arm] }
 
-  /// `bound`.
-  public func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }
+  /// The bound on the regret alone, without the cost of switches.
+  public var adversarialBound: Double? { bound }
 }

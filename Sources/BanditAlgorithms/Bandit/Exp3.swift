@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
-public struct Exp3: BanditLearner, Configurable {
+public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
   /// How the rate and the estimates are chosen.
   public enum Schedule: String, Sendable, CaseIterable {
     /// One rate for the horizon, and estimates of losses.
@@ -43,9 +43,10 @@ public struct Exp3: BanditLearner, Configurable {
     swift: "try Exp3(problem, schedule: .anytime)",
     guarantee:
       """
-      Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), anytime 2 sqrt(K \
-      T ln K) (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020), mixing 2 sqrt(e - 1) sqrt(K T ln \
-      K) (Auer et al. 2002, corollary 3.2).
+      Expected regret against the best arm, for rewards fixed in advance: fixed sqrt(2 K T ln K), and after t rounds \
+      at any rate ln K / eta + eta K t / 2; anytime 2 sqrt(K t ln K) (standard, see Lattimore and Szepesvari, Bandit \
+      Algorithms, 2020); mixing 2 sqrt(e - 1) sqrt(K T ln K), and after t rounds (e - 1) gamma t + K ln K / gamma \
+      (Auer et al. 2002, corollary 3.2 and theorem 3.1), with the rate auto. Reported as `bound`.
       """,
     complexity:
       "O(K) additions and one exponential per round; K exponentials per round with the schedule anytime.",
@@ -70,7 +71,7 @@ public struct Exp3: BanditLearner, Configurable {
       P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM \
       Journal on Computing 32, 2002, figure 1.
       """,
-    isAnytime: false)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
   private let schedule: Schedule
   /// The probability of a uniform arm.
@@ -85,7 +86,9 @@ public struct Exp3: BanditLearner, Configurable {
   private var weights: [Double]
   private var total: Double
   private var shift = 0.0
+  /// The number of rounds played.
   private var updates = 0
+  private let isTuned: Bool
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -115,6 +118,7 @@ public struct Exp3: BanditLearner, Configurable {
     case .mixing: base = learningRate ?? mixing / count
     }
     rateFalls = schedule == .anytime && learningRate == nil
+    isTuned = learningRate == nil
     rate = base
     estimates = Array(repeating: 0, count: problem.armCount)
     weights = Array(repeating: 1, count: problem.armCount)
@@ -133,13 +137,25 @@ public struct Exp3: BanditLearner, Configurable {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let probability = probability(of: arm)
     estimates[arm] += (schedule == .mixing ? reward : reward - 1) / probability
+    updates += 1
     if rateFalls { return }
     let weight = Double.exp(rate * (estimates[arm] - shift))
     total += weight - weights[arm]
     weights[arm] = weight
-    updates += 1
     // The total was at least 1 when it was last computed.
     if updates.isMultiple(of: 1024) || total < 0.25 || total > 1e9 { refresh() }
+  }
+
+  /// The bound.
+  public var adversarialBound: Double? {
+    // One arm has no regret.
+    guard weights.count > 1 else { return 0 }
+    let arms = Double(weights.count)
+    let entropy = Double.log(arms)
+    let rounds = Double(updates)
+    if rateFalls { return 2 * (arms * rounds * entropy).squareRoot() }
+    if schedule != .mixing { return entropy / base + base * arms * rounds / 2 }
+    return isTuned ? (Double.exp(1) - 1) * mixing * rounds + arms * entropy / mixing : nil
   }
 
   /// The probability with which this round's arm is drawn.

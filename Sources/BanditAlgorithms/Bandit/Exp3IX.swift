@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with implicit exploration (Neu 2015).
-public struct Exp3IX: BanditLearner, Configurable, Reporting {
+public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
   /// `schedule` of scenario files.
   public static let schedule = SimpleSchedule.parameter(why: "the smaller bound")
   /// `delta` of scenario files.
@@ -85,9 +85,12 @@ public struct Exp3IX: BanditLearner, Configurable, Reporting {
     learner.observe(loss: 1 - reward, of: arm)
   }
 
+  /// The bound holds for single runs.
+  public static var boundsRuns: Bool { true }
+
   /// The bound.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric.name == Metric.bound.name, !isFixed || learner.rounds == horizon else { return nil }
+  public var adversarialBound: Double? {
+    guard !isFixed || learner.rounds == horizon else { return nil }
     // One arm has no regret.
     guard weights.count > 1 else { return 0 }
     let arms = Double(weights.count)

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over optimistic gains, with uniform exploration (EXP3.P).
-public struct Exp3P: BanditLearner, Configurable, Reporting {
+public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
   /// `delta` of scenario files.
   public static let delta = Parameter.number(
     "delta", "The probability with which the bound may fail.", .openUnit, default: 0.05, why: "customary")
@@ -90,9 +90,12 @@ public struct Exp3P: BanditLearner, Configurable, Reporting {
     }
   }
 
+  /// The bound holds for single runs.
+  public static var boundsRuns: Bool { true }
+
   /// The bound.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric.name == Metric.bound.name, rounds == horizon else { return nil }
+  public var adversarialBound: Double? {
+    guard rounds == horizon else { return nil }
     let arms = Double(weights.count)
     return 5.15 * (arms * Double(horizon) * .log(arms / delta)).squareRoot()
   }

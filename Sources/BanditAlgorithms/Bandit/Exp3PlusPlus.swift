@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with exploration that follows estimates of the gaps (Seldin and Slivkins 2014).
-public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
+public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(
     "exploration", "The factor of xi; the analysis wants 18 or more.", .closed(0...1e6), default: 18,
@@ -98,8 +98,5 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, Reporting {
   }
 
   /// The bound.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric.name == Metric.bound.name else { return nil }
-    return 4 * (Double(losses.count) * Double(rounds) * entropy).squareRoot()
-  }
+  public var adversarialBound: Double? { 4 * (Double(losses.count) * Double(rounds) * entropy).squareRoot() }
 }

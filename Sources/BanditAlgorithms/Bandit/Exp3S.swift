@@ -32,7 +32,10 @@ public struct Exp3S: BanditLearner, Configurable {
       advance (Auer et al. 2002, section 8).
       """,
     complexity: "O(K) additions and one exponential per round.", randomness: "One uniform per round.",
-    numerics: "Weights are divided by their sum when it exceeds 1e100; exponents are at most 1.",
+    numerics: """
+      Weights are divided by their sum when it exceeds 1e100; exponents are at most 1. With share 0 the logarithms of \
+      the weights are kept, so that an arm whose weight underflows comes back.
+      """,
     deviations: "None known; the tuning is the one that Alami (ACML 2022) reports for it.",
     guide: """
       The classic baseline for an adversary that changes its mind; on coins whose means jump, policies that detect \
@@ -49,6 +52,8 @@ public struct Exp3S: BanditLearner, Configurable {
   /// What part of all weight is shared, alpha.
   let share: Double
   private var weights: [Double]
+  /// The logarithms of the weights, if nothing is shared.
+  private var logarithms: [Double]
   private var total: Double
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
@@ -72,6 +77,7 @@ public struct Exp3S: BanditLearner, Configurable {
     self.mixing = mixing ?? min(1, tuned)
     self.share = share ?? 1 / rounds
     weights = Array(repeating: 1, count: problem.armCount)
+    logarithms = Array(repeating: 0, count: self.share == 0 ? problem.armCount : 0)
     total = count
   }
 
@@ -82,8 +88,19 @@ public struct Exp3S: BanditLearner, Configurable {
   /// Updates all weights.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let count = Double(weights.count)
+    let exponent = mixing * reward / (probability(of: arm) * count)
+    if share == 0 {
+      logarithms[arm] += exponent
+      total = 0
+      let highest = logarithms.max()!
+      for other in weights.indices {
+        weights[other] = Double.exp(logarithms[other] - highest)
+        total += weights[other]
+      }
+      return
+    }
     let shared = Double.exp(1) * share / count * total
-    weights[arm] *= Double.exp(mixing * reward / (probability(of: arm) * count))
+    weights[arm] *= Double.exp(exponent)
     total = 0
     for other in weights.indices {
       weights[other] += shared

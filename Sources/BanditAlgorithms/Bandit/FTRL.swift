@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Follow-the-regularized-leader under bandit feedback, every part of it chosen by settings.
-public struct FTRL: BanditLearner, Configurable {
+public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
   /// The regularisers on offer.
   public enum RegularizerKind: String, Sendable, CaseIterable {
     /// Shannon's entropy.
@@ -96,9 +96,11 @@ public struct FTRL: BanditLearner, Configurable {
     swift: "try FTRL(problem, regularizer: .entropy, schedule: .doubling)",
     guarantee:
       """
-      Expected regret against the best arm of about D / eta + eta V T / 2 for a fixed rate and unbiased estimates: \
-      sqrt(2 K T ln K) for the entropy, sqrt(8 K T) for tsallis with alpha 1/2 (standard analysis; the named policies \
-      state their own).
+      Entropy and tsallis with the schedule fixed, at any rate, and the estimator iw (V = K, K^alpha) or full (V = 1): \
+      expected regret against the best arm of at most D / eta + eta V t / 2 after t rounds, D = ln K or K^(1 - alpha) \
+      / (alpha (1 - alpha)), for rewards fixed in advance. With the rate auto that is sqrt(2 D V T): sqrt(2 K T ln K) \
+      for the entropy, sqrt(8 K T) for tsallis with alpha 1/2 (standard analysis; the named policies state their own). \
+      Reported as `bound`.
       """,
     complexity:
       "O(K) per round: K exponentials for the entropy, about five evaluations of K weights for the others.",
@@ -106,7 +108,8 @@ public struct FTRL: BanditLearner, Configurable {
     numerics:
       """
       One multiplier by Newton's steps inside a bracket, from that of the round before. The smallest L is taken off \
-      every 4096 rounds. A weight may underflow to 0; such an arm is never drawn.
+      every 4096 rounds. omd keeps the sums of the estimates times their rates, of which the step is the leader: a \
+      weight that underflows to 0 comes back in both.
       """,
     deviations:
       "A framework, not a paper's algorithm. ln t in D is that of the rounds so far unless the rate is fixed.",
@@ -120,7 +123,7 @@ public struct FTRL: BanditLearner, Configurable {
       C. Rouyer and Y. Seldin, COLT 2020, equation 2 (the Tsallis entropies); R. Pogodin and T. Lattimore, UAI 2019 \
       (the hybrid); T. Lattimore and C. Szepesvari, Bandit Algorithms, 2020, chapter 28 (the framework).
       """,
-    isAnytime: false)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
   private var learner: BanditLeader
 
@@ -172,6 +175,9 @@ public struct FTRL: BanditLearner, Configurable {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     learner.observe(loss: 1 - reward, of: arm)
   }
+
+  /// The bound.
+  public var adversarialBound: Double? { learner.bound }
 
   /// The weights of the latest round.
   var weights: [Double] { learner.leader.weights }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Follow-the-regularized-leader or mirror descent with a logarithmic barrier.
-public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
+public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBounding {
   /// `schedule` of scenario files.
   public static let schedule = SimpleSchedule.parameter(why: "the schedule of the bound")
   /// `learningRate` of scenario files; `nil` is `auto`.
@@ -34,7 +34,7 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
     guarantee:
       """
       Expected regret against the best arm of at most K ln T / eta + eta T + K for a fixed rate, so 2 sqrt(K T ln T) \
-      + K for the default (derived from the standard analysis). Reported as `bound` at the horizon.
+      + K for the default (derived from the standard analysis). Reported as `bound` at the horizon, for any fixed rate.
       """,
     complexity: "O(K) per round: about five evaluations of K weights.",
     randomness: "One uniform per round.",
@@ -58,7 +58,7 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
     isAnytime: false, metrics: [.bound, .boundHolds])
 
   private let horizon: Int
-  private let hasBound: Bool
+  private let isTuned: Bool
   private var learner: BanditLeader
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
@@ -79,7 +79,7 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
     try Self.learningRate.check(learningRate)
     try problem.requireUnitRewards(for: Self.card.id)
     horizon = problem.horizon
-    hasBound = learningRate == nil && schedule == .fixed
+    isTuned = learningRate == nil
     learner = BanditLeader(
       items: problem.armCount, regularizer: .logBarrier, estimator: .iw,
       rate: LearningRate(
@@ -98,11 +98,12 @@ public struct LogBarrierLearner: BanditLearner, Configurable, Reporting {
   }
 
   /// The bound.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric.name == Metric.bound.name, hasBound, learner.rounds == horizon else { return nil }
+  public var adversarialBound: Double? {
+    guard let rate = learner.fixedRate, learner.rounds == horizon else { return nil }
     let arms = Double(weights.count)
     let rounds = Double(horizon)
-    return 2 * (arms * rounds * .log(rounds)).squareRoot() + arms
+    return isTuned
+      ? 2 * (arms * rounds * .log(rounds)).squareRoot() + arms : arms * .log(rounds) / rate + rate * rounds + arms
   }
 
   /// The weights of the latest round.

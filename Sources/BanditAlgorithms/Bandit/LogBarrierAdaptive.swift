@@ -5,7 +5,7 @@ import BanditStreams
 
 /// Optimistic follow-the-regularized-leader with a barrier for each arm that grows as the arm's loss is hard to
 /// predict (Ito 2021).
-public struct LogBarrierAdaptive: BanditLearner, Configurable {
+public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "log-barrier-adaptive", family: .bandit,
     summary:
@@ -21,7 +21,9 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
     guarantee:
       """
       Regret of at most 6 sqrt(ln T) sum over suboptimal arms of sqrt(E sum_t p_(t,i)) + 3 K ln T (Ito 2021, theorem \
-      3), which is of the order of sum of ln T / gap for stochastic rewards and sqrt(K T ln T) always.
+      3), which is of the order of sum of ln T / gap for stochastic rewards, and at most 6 sqrt((K - 1) T ln T) + 3 K \
+      ln T always, because the shares of suboptimal arms sum to T at most. The latter is reported as `bound` at the \
+      horizon.
       """,
     complexity: "O(K) per round: about five evaluations of K weights.", randomness: "One uniform per round.",
     numerics:
@@ -40,8 +42,10 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
       S. Ito, Parameter-free multi-armed bandit algorithms with hybrid data-dependent regret bounds, COLT 2021, \
       algorithm 1.
       """,
-    isAnytime: false)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
+  private let horizon: Int
+  private var rounds = 0
   private let growth: Double
   private var barrier: ItemLogBarrier
   private var estimator: LossEstimator
@@ -61,6 +65,7 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
   public init(_ problem: BanditProblem) throws(InvalidSettings) {
     try problem.requireUnitRewards(for: Self.card.id)
+    horizon = problem.horizon
     growth = 0.5 / .log(Double(max(problem.horizon, 3)))
     barrier = ItemLogBarrier(inverseRates: Array(repeating: 2, count: problem.armCount))
     estimator = LossEstimator(.optimistic, items: problem.armCount)
@@ -77,6 +82,7 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
 
   /// Raises the barriers by the surprise, adds the estimate and moves the guess.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    rounds = round
     let loss = 1 - reward
     let surprise = (loss - estimator.hints[arm]) * (loss - estimator.hints[arm])
     for item in weights.indices {
@@ -87,5 +93,13 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable {
     if round.isMultiple(of: 4096), let smallest = losses.min() {
       for item in losses.indices { losses[item] -= smallest }
     }
+  }
+
+  /// The bound.
+  public var adversarialBound: Double? {
+    guard rounds == horizon else { return nil }
+    let arms = Double(weights.count)
+    let logarithm = Double.log(Double(max(horizon, 3)))
+    return 6 * ((arms - 1) * Double(horizon) * logarithm).squareRoot() + 3 * arms * logarithm
   }
 }

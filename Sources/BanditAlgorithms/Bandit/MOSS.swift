@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
-public struct MOSS: BanditLearner, Configurable {
+public struct MOSS: BanditLearner, Configurable, BanditBounding {
   /// The argument of the logarithm.
   public enum Horizon: String, Sendable, CaseIterable {
     /// The horizon T.
@@ -36,8 +36,9 @@ public struct MOSS: BanditLearner, Configurable {
     swift: "try MOSS(problem, horizon: .anytime)",
     guarantee:
       """
-      horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: at most 39 sqrt(K T) + \
-      sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020).
+      horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: in expectation at most 39 \
+      sqrt(K T) + sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020). \
+      Reported as `bound` where means are fixed and rewards known to be in [0, 1].
       """,
     complexity: "O(K) per round: a division, a logarithm and a root an arm.",
     randomness: "None (one integer when a tie is broken at random).",
@@ -53,10 +54,12 @@ public struct MOSS: BanditLearner, Configurable {
       are better, and its regret there is sensitive to the horizon.
       """,
     reference: "J.-Y. Audibert and S. Bubeck, Minimax policies for adversarial and stochastic bandits, COLT 2009.",
-    isAnytime: false)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
   private let exploration: Double
   private let fixedShare: Double?
+  /// 39 sqrt(K T), where the bound holds.
+  private let rateOfBound: Double?
   private let ties: TieBreaking
   private var arms: ArmStatistics
   private var indices: [Double]
@@ -78,6 +81,8 @@ public struct MOSS: BanditLearner, Configurable {
     try Self.exploration.check(exploration)
     self.exploration = exploration
     fixedShare = horizon == .known ? Double(problem.horizon) / Double(problem.armCount) : nil
+    let rate = 39 * (Double(problem.armCount) * Double(problem.horizon)).squareRoot()
+    rateOfBound = horizon == .known && exploration == 4 && problem.hasUnitRewards ? rate : nil
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
@@ -97,5 +102,11 @@ public struct MOSS: BanditLearner, Configurable {
   /// Updates the mean of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
+  }
+
+  /// The bound at the horizon, of arms whose means are fixed.
+  public func regretBound(on truth: BanditTruth) -> RegretBound? {
+    guard let rateOfBound, truth.isStationary else { return nil }
+    return RegretBound(.pseudo, truth.means.reduce(rateOfBound) { $0 + truth.bestMean - $1 })
   }
 }

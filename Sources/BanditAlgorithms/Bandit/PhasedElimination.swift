@@ -12,7 +12,9 @@ public struct PhasedElimination: BanditLearner, Configurable {
     setting: "Stochastic rewards in [0, 1]; the horizon.",
     rule: [
       "Phase s = 1, ..., P ends after t_s = ceil(T^(1 - 2^-s)) rounds, the last one after T.",
-      "Its rounds are divided equally among the active arms, the arm played last first.",
+      "Its rounds are divided equally among the active arms, each in one stretch, in index order,",
+      "but the arm played last and the first in index order change places; the first arms play the rest,",
+      "one round more.",
       "Then an arm is dropped if its mean plus r is below the highest mean less r,",
       "r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.",
     ],

@@ -16,7 +16,9 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
     rule: [
       "m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m);",
       "interval i = 1, ..., m + 1 ends after t_i = floor(K^(1 - e_i) T^(e_i)) rounds, t_{m+1} = T.",
-      "Intervals 1 to m are divided equally among the active arms, the arm played last first;",
+      "Intervals 1 to m are divided equally among the active arms, each in one stretch, in index order,",
+      "but the arm played last and the first in index order change places;",
+      "the first arms play the rest, one round more;",
       "after each, an arm is dropped if mean + r is below the highest mean - r, r = sqrt(2 ln T / n).",
       "Interval m + 1 belongs to the arm with the highest mean.",
     ],

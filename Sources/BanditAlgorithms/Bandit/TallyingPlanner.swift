@@ -4,7 +4,7 @@ import BanditGames
 import BanditStreams
 
 /// Learns every loss of a tallying bandit without noise by m pulls of each arm, then plays the best sequence.
-public struct TallyingPlanner: BanditLearner, Configurable {
+public struct TallyingPlanner: BanditLearner, Configurable, BanditBounding {
   /// `memory` of scenario files.
   public static let memory = Parameter.whole(
     "memory", "The memory m of the environment.", 1...1_000_000, unit: "rounds")
@@ -21,7 +21,10 @@ public struct TallyingPlanner: BanditLearner, Configurable {
     parameters: [memory],
     example: ["memory": 3],
     swift: "try TallyingPlanner(problem, memory: 3)",
-    guarantee: "Complete policy regret at most m (K + 1) (Malik, Li and Singh 2022, proposition 1).",
+    guarantee: """
+      Complete policy regret at most m (K + 1) at the horizon, without noise, with flat weights and the environment's \
+      own memory (Malik, Li and Singh 2022, proposition 1). Reported as `bound` there.
+      """,
     complexity: "O(1) per round; K^m T once, which is refused above 10^8.", randomness: "None.",
     numerics: "As many bytes as twice the number of windows times T while it plans.",
     deviations: "None.",
@@ -32,7 +35,7 @@ public struct TallyingPlanner: BanditLearner, Configurable {
     reference: """
       D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022, algorithm 2.
       """,
-    isAnytime: false)
+    isAnytime: false, metrics: [.bound, .boundHolds])
 
   private let armCount: Int
   private let horizon: Int
@@ -42,6 +45,7 @@ public struct TallyingPlanner: BanditLearner, Configurable {
   /// The reward of each arm at tallies 1...m, arm by arm; empty where there is nothing to plan.
   private(set) var rewards: [Double] = []
   private var plan: [Int] = []
+  private var rounds = 0
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -77,6 +81,7 @@ public struct TallyingPlanner: BanditLearner, Configurable {
   /// Notes the reward while learning, and plans at the end of it; learning that lasts to the end leaves nothing to
   /// plan.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    rounds = round
     guard learning < horizon, round <= learning else { return }
     rewards.append(reward)
     guard round == learning else { return }
@@ -84,5 +89,13 @@ public struct TallyingPlanner: BanditLearner, Configurable {
       armCount: armCount, memory: memory, after: Array(repeating: armCount - 1, count: memory - 1)
     ) { arm, ages in rewards[arm * memory + ages.count] }
     plan = machine.bestSequence(through: horizon - learning)
+  }
+
+  /// The bound at the horizon.
+  public func regretBound(on truth: BanditTruth) -> RegretBound? {
+    guard rounds == horizon, let arms = truth.comparator as? RememberingArms, let tallies = arms.tallies,
+      tallies.memory == memory, tallies.areFlat, tallies.areExact
+    else { return nil }
+    return RegretBound(.policy, Double(memory) * Double(armCount + 1))
   }
 }

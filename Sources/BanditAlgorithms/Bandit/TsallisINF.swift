@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Tsallis-INF (Zimmert and Seldin): best of both worlds, for adversarial and for stochastic losses.
-public struct TsallisINF: BanditLearner, Configurable, Reporting {
+public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
   /// How the losses of all arms are estimated from the one that was seen.
   public enum Estimator: String, Sendable, CaseIterable {
     /// Estimates of reduced variance.
@@ -96,8 +96,7 @@ public struct TsallisINF: BanditLearner, Configurable, Reporting {
   }
 
   /// The bound.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric.name == Metric.bound.name else { return nil }
+  public var adversarialBound: Double? {
     let arms = Double(weights.count)
     let rounds = Double(learner.rounds)
     if estimator == .iw { return 4 * (arms * rounds).squareRoot() + 1 }

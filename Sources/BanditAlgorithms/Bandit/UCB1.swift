@@ -8,7 +8,7 @@ import BanditStreams
 /// The index of an arm pulled n times is `mean + sqrt(2 exploration ln(level)) / sqrt(n)`. The second
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
 /// one logarithm, one root and K multiply-adds.
-public struct UCB1: BanditLearner, Configurable {
+public struct UCB1: BanditLearner, Configurable, BanditBounding {
   /// The argument of the logarithm.
   public enum Level: String, Sendable, CaseIterable {
     /// The round about to be played.
@@ -52,8 +52,9 @@ public struct UCB1: BanditLearner, Configurable {
     swift: "try UCB1(problem, exploration: 0.5)",
     guarantee:
       """
-      Pseudo-regret at most sum over suboptimal arms of 8 ln T / gap + (1 + pi^2/3) sum of gaps, for rewards in \
-      [0, 1], exploration 1 and level t (Auer et al. 2002, theorem 1).
+      Expected pseudo-regret at most sum over suboptimal arms of 8 ln t / gap + (1 + pi^2/3) sum of gaps after t \
+      rounds, for means that are fixed, rewards in [0, 1], exploration 1, level t and bonus log (Auer et al. 2002, \
+      theorem 1). Reported as `bound` there.
       """,
     complexity: "O(K) per round.", randomness: "None (one integer when a tie is broken at random).",
     numerics: "The bonus is a product of two roots, which may differ in the last bit from the root of the quotient.",
@@ -68,11 +69,12 @@ public struct UCB1: BanditLearner, Configurable {
       P. Auer, N. Cesa-Bianchi and P. Fischer, Finite-time analysis of the multiarmed bandit problem, Machine \
       Learning 47, 2002, figure 1.
       """,
-    isAnytime: true)
+    isAnytime: true, metrics: [.bound, .boundHolds])
 
   private let factor: Double
   private let fixedWidth: Double?
   private let ties: TieBreaking
+  private let hasBound: Bool
   private var arms: ArmStatistics
   private var inverseRoots: [Double]
   private var indices: [Double]
@@ -101,6 +103,7 @@ public struct UCB1: BanditLearner, Configurable {
       fixedWidth = nil
     }
     self.ties = ties
+    hasBound = exploration == 1 && level == .round && bonus == .log && problem.hasUnitRewards
     arms = ArmStatistics(armCount: problem.armCount)
     inverseRoots = Array(repeating: 0, count: problem.armCount)
     indices = ties == .random ? inverseRoots : []
@@ -129,5 +132,14 @@ public struct UCB1: BanditLearner, Configurable {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
     inverseRoots[arm] = 1 / Double(arms.pulls[arm]).squareRoot()
+  }
+
+  /// The bound on arms whose means are fixed.
+  public func regretBound(on truth: BanditTruth) -> RegretBound? {
+    guard hasBound, truth.isStationary else { return nil }
+    let gaps = truth.means.map { truth.bestMean - $0 }.filter { $0 > 0 }
+    let logarithm = Double.log(Double(max(1, arms.pulls.reduce(0, +))))
+    return RegretBound(
+      .pseudo, gaps.reduce(0) { $0 + 8 * logarithm / $1 + (1 + .pi * .pi / 3) * $1 })
   }
 }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Successive elimination that lets each arm's tally fill up before it measures.
-public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
+public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBounding {
   /// `memoryBound` of scenario files.
   public static let memoryBound = Parameter.whole(
     "memoryBound", "The bound M on the memory m.", 1...1_000_000_000, unit: "rounds")
@@ -46,7 +46,9 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
     guarantee: """
       With probability at least 1 - delta, for M >= m and repeated exposure optimality, the sum of mean losses through \
       round t exceeds t h* by at most 2 K + (M - 1)(K S + 1) + 4 sqrt(K S t ln(2 K S / delta)), for every t <= T (own \
-      proof, with confidenceScale 1, burnIn auto and minBlock 0; the order is that announced by Malik et al. 2023).
+      proof, with confidenceScale 1, burnIn auto and minBlock 0; the order is that announced by Malik et al. 2023). \
+      Reported as `bound`, on policy-lower (pseudo, where means are fixed), where all of that and rewards in [0, 1] \
+      are sure.
       """,
     complexity: "O(1) per round, O(K) at the end of an epoch.", randomness: "None.",
     numerics: "Means are of one epoch's pulls only.",
@@ -73,6 +75,7 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
   private let width: Double
   /// The bound at round t is this plus `slope` sqrt(t); `nil` under settings that have none.
   private let bound: (constant: Double, slope: Double)?
+  private let memory: Int
   private var active: [Int]
   private var means: [Double]
   private var epoch = 1
@@ -106,12 +109,13 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
     let ignored = burnIn ?? memory - 1
     self.burnIn = ignored
     self.minBlock = minBlock
+    self.memory = memory
     let epochs = Double(WTBSuccessiveElimination.epochs(horizon: problem.horizon))
     let count = Double(problem.armCount)
     let logarithm = Double.log(2 * count * epochs / delta)
     width = scale * (logarithm / 2).squareRoot()
     bound =
-      scale == 1 && ignored == memory - 1 && minBlock == 0
+      scale == 1 && ignored == memory - 1 && minBlock == 0 && problem.hasUnitRewards
       ? (2 * count + Double(memory - 1) * (count * epochs + 1), 4 * (count * epochs * logarithm).squareRoot()) : nil
     active = Array(0..<problem.armCount)
     means = Array(repeating: 0, count: problem.armCount)
@@ -151,9 +155,16 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, Reporting {
     epoch += 1
   }
 
-  /// `bound`.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric == .bound, let bound else { return nil }
-    return bound.constant + bound.slope * Double(rounds).squareRoot()
+  /// The bound on arms whose means are fixed, or depend on the pulls of at most `memoryBound` rounds.
+  public func regretBound(on truth: BanditTruth) -> RegretBound? {
+    guard let bound else { return nil }
+    let value = bound.constant + bound.slope * Double(rounds).squareRoot()
+    switch truth.comparator {
+    case is StationaryMeans: return RegretBound(.pseudo, value)
+    // The ledger misses policy-lower, and with it the bound, without repeated exposure optimality.
+    case let arms as RememberingArms where arms.tallies.map { $0.memory <= memory } ?? false:
+      return RegretBound(.policyLower, value)
+    default: return nil
+    }
   }
 }

@@ -20,8 +20,9 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
     example: ["hazard": "inverse-square"],
     swift: "try RBOCPD(problem, hazard: .inverseSquare)",
     guarantee: """
-      With hazard theorem a false alarm in a stationary stretch has a probability of at most delta (theorem 4.6); \
-      delays are asymptotically optimal (theorems 4.3 and 4.8). None with the others.
+      With hazard theorem a false alarm in a stationary stretch has a probability of at most delta (theorem 4.6, with \
+      the candidates that the deviations leave out); Docs/Testing.md has the simulations. Delays are asymptotically \
+      optimal (theorems 4.3 and 4.8). None with the others.
       """,
     complexity: """
       O(n) per round and O(n O) memory; with search dyadic O(O log n) per round, with best M O(M).
@@ -34,7 +35,10 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
     deviations: """
       The paper's comparison of forecasters in closed form, the same in exact arithmetic; eta(r, r, t) is 1 for all t. \
       The default eta is that of the authors' released code (gamma = 1/T), whose newborn weights differ from the \
-      paper's and are not followed. Equation (6) is cut at 1. dyadic and best are approximations of ours.
+      paper's and are not followed. Equation (6) is too large for its statement at small n, and above 1 for many \
+      symbols: for m observations before a change and k from it on, B_m = binom(m + O - 1, m), it is c B_m B_k / B_n \
+      times a power of delta^2 / n, and where c min(B_m, B_k) > 1 we raise no alarm, as no candidate's alarm should be \
+      likelier than that power. dyadic and best are approximations of ours.
       """,
     guide: """
       To choose eta: 1/n, which a remark of the paper calls sufficient, raises a false alarm in half of all stationary \

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over batches of rounds, one of which is observed.
-public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
+public struct BatchedOMD: ExpertsLearner, Configurable, Reporting, RegretBounding {
   /// What is seen of one round of each batch.
   public enum Scheme: Hashable, Sendable {
     /// All losses.
@@ -292,17 +292,11 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting {
     }
   }
 
-  /// The bound of `bound` is on loss and switching cost together.
-  public static var boundedNotion: Notion { .switching }
+  /// `resamples`.
+  public func measure(_ metric: Metric) -> Double? { metric == .resamples ? Double(resamples) : nil }
 
-  /// `resamples`, `bound`.
-  public func measure(_ metric: Metric) -> Double? {
-    switch metric {
-    case .resamples: Double(resamples)
-    case .bound: tuning.exactBound
-    default: nil
-    }
-  }
+  /// The bound on loss and switching cost together.
+  public var regretBound: RegretBound? { RegretBound(.switching, tuning.exactBound) }
 
   // MARK: Checks
 

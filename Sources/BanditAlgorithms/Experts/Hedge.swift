@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with full information.
-public struct Hedge: ExpertsLearner, Configurable, Reporting {
+public struct Hedge: ExpertsLearner, Configurable, RegretBounding {
   /// How the rate moves.
   public enum Schedule: String, CaseIterable, Sendable {
     /// It is the same in all rounds.
@@ -95,8 +95,8 @@ public struct Hedge: ExpertsLearner, Configurable, Reporting {
     if observations.writeAll(into: &losses) { leader.add(losses) }
   }
 
-  /// `bound`, with the rates of the rule.
-  public func measure(_ metric: Metric) -> Double? {
-    metric == .bound ? boundPerRound.map { ($0 * Double(boundedRounds)).squareRoot() } : nil
+  /// The bound, with the rates of the rule.
+  public var regretBound: RegretBound? {
+    boundPerRound.map { RegretBound(.external, ($0 * Double(boundedRounds)).squareRoot()) }
   }
 }

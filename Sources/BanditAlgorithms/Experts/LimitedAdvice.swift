@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with the losses of a few actions in every round.
-public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
+public struct LimitedAdvice: ExpertsLearner, Configurable, RegretBounding {
   /// `advice` of scenario files.
   public static let advice = Parameter.whole(
     "advice", "M, how many losses it sees in a round, that of its action among them; at most K.", from: 1, default: 1,
@@ -102,10 +102,9 @@ public struct LimitedAdvice: ExpertsLearner, Configurable, Reporting {
     return true
   }
 
-  /// `bound`.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric == .bound else { return nil }
+  /// The bound.
+  public var regretBound: RegretBound? {
     let count = Double(estimates.count)
-    return 2 * (count / Double(advice) * Double(rounds) * entropy).squareRoot()
+    return RegretBound(.external, 2 * (count / Double(advice) * Double(rounds) * entropy).squareRoot())
   }
 }

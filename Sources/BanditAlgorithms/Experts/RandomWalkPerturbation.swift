@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Follows the leader of sums that random walks perturb.
-public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
+public struct RandomWalkPerturbation: ExpertsLearner, Configurable, RegretBounding {
   /// The law of the steps.
   public enum Steps: String, CaseIterable, Sendable {
     /// 1/2 or -1/2.
@@ -113,12 +113,10 @@ public struct RandomWalkPerturbation: ExpertsLearner, Configurable, Reporting {
     if observations.writeAll(into: &losses) { add(losses) }
   }
 
-  /// The bound of `bound` is on loss and switching cost together.
-  public static var boundedNotion: Notion { .switching }
-
-  /// `bound`, of the steps coin.
-  public func measure(_ metric: Metric) -> Double? {
-    guard metric == .bound, !isGaussian, rounds > 0 else { return nil }
-    return costFactor * RandomWalkPerturbation.regretBound(actionCount: scores.count, horizon: rounds)
+  /// The bound on loss and switching cost together, of the steps coin.
+  public var regretBound: RegretBound? {
+    guard !isGaussian, rounds > 0 else { return nil }
+    return RegretBound(
+      .switching, costFactor * RandomWalkPerturbation.regretBound(actionCount: scores.count, horizon: rounds))
   }
 }

@@ -20,7 +20,7 @@ public struct ShrinkingDartboard: ExpertsLearner, Configurable, Reporting {
   /// `learningRate` of scenario files; `nil` is `auto`.
   public static let learningRate = Parameter.auto(
     "learningRate", "The rate eta, below 1 with the update power, or `auto` for the rate in the rule.",
-    NumberRange(lower: .excluded(0), upper: .included(1000)), why: "the rate of the bound")
+    LearningRate.range, why: "the rate of the bound")
 
   public static let card = AlgorithmCard(
     id: "shrinking-dartboard", family: .experts,
@@ -83,7 +83,7 @@ public struct ShrinkingDartboard: ExpertsLearner, Configurable, Reporting {
       guard eta < 1 else {
         throw InvalidSettings("learningRate", "found \(eta); accepted: a number below 1 with the update `power`")
       }
-      rate = -Double.log(1 - eta)
+      rate = -Double.log(onePlus: -eta)
     } else {
       rate = eta
     }

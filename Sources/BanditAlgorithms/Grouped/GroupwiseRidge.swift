@@ -45,7 +45,8 @@ public enum GroupwiseRidge {
       """
       group regret of every expert group g at once at most that of its base learner on the rounds of g, plus \
       O(sqrt(T_g log N)) (Acharya et al. 2024). For losses in [0, 1], run by run: the second term is R_g <= sqrt(3 C_g \
-      (ln N + ln B + 1)) with B = 1 + 3/2 mean (1 + ln(1 + C)) (Luo and Schapire 2015, theorem 1).
+      (ln N + ln B + 1)) with B = 1 + 3/2 mean (1 + ln(1 + C)) (Luo and Schapire 2015, theorem 1); \
+      `bound_holds` says whether, and is missing from the first loss of an expert above 1 on.
       """,
     complexity: "O(d^2) for each group of the example; O(N d^2) memory.",
     randomness: "One uniform number per round if output is sampled, else none.",

@@ -4,7 +4,7 @@ import BanditGames
 import BanditStreams
 
 /// Pulls each arm of an offline plan with a period of its own; told the curves.
-public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
+public struct PurelyPeriodic: SemiBanditLearner, Yardstick, RegretBounding {
   public static let card = AlgorithmCard(
     id: "purely-periodic", family: .semiBandit,
     summary: "Pulls each arm of an offline plan with a period of its own; told the curves.",
@@ -25,8 +25,10 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
     guarantee:
       """
       Earns at least gamma_K UB per period for nondecreasing curves, gamma_K = max_J J/(J + 1) K/(K + J) = 1 - \
-      2/sqrt(K) + O(1/K) (own analysis, of the order of Simchi-Levi, Zheng and Zhu 2021); over t periods its sum of \
-      means is within the sum of R_i(D_i) of t times the planned value.
+      2/sqrt(K) + O(1/K) (own analysis, of the order of Simchi-Levi, Zheng and Zhu 2021). Over t periods its sum of \
+      means is within twice the sum of max R_i of t times the planned value, means being 0 or more, and within once \
+      that sum where t is a common multiple of the periods: up to one pull of each arm is cut off by t, and the first \
+      one has another idle time. Twice the sum is reported as `bound`, on planner, with J auto.
       """,
     complexity: "O(N) per period; the plan takes O(N D + K N log N), once per replication.",
     randomness: "None.",
@@ -49,9 +51,11 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
       """
       In the spirit of D. Simchi-Levi, Z. Zheng and F. Zhu, Dynamic planning and learning under recovering rewards, \
       ICML 2021.
-      """)
+      """, metrics: [.bound, .boundHolds])
 
   private var calendar: PeriodicCalendar
+  /// The bound on the regret against its own plan, if that is the plan of the notion.
+  public let regretBound: RegretBound?
 
   public init(settings: Settings, problem: SemiBanditProblem, truth: SemiBanditTruth) {
     // The precondition: `check` accepted the settings.
@@ -80,6 +84,12 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick {
       : PeriodicPlanner.plan(
         for: recovery.curves.map(\.minorant), capacity: recovery.capacity, refinement: refinement)
     calendar = PeriodicCalendar(plan, from: 1)
+    // A pull that is cut off costs the mean of its period at most; the first pull may be that much too early, or have a
+    // mean below 0.
+    let slack = recovery.curves.reduce(0) { sum, curve in
+      sum + 2 * max(0, curve.means.max()!) - min(0, curve.means.min()!)
+    }
+    regretBound = refinement == nil ? RegretBound(.planner, slack) : nil
   }
 
   /// The arms whose turn it is.

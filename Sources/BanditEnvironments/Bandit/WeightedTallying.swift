@@ -44,17 +44,21 @@ public struct WeightedTallyingBandit: BanditEnvironment {
     // Repeating an arm leads through all its counts.
     let isCounting = arms.allSatisfy { $0.weights == .flat } && arms.count * memory <= 1_000_000
     meansByCount = isCounting ? sequences.repeated.flatMap(\.means) : []
+    let tallies = RememberingArms.Tallies(
+      memory: memory, areFlat: memory == 1 || arms.allSatisfy { $0.weights == .flat }, areExact: noise == .deterministic
+    )
     if memory == 1 {
       let means = sequences.repeated.map(\.longRunMean)
       bestMean = means.max()!
       let coins = noise == .bernoulli ? StationaryMeans.laiRobbins(ofCoins: means.map { 1 + $0 }) : nil
       truth = BanditTruth(
-        means: means, sequences: sequences, dependsOnHistory: false, laiRobbins: coins, rewardOffset: 1)
+        means: means, sequences: sequences, dependsOnHistory: false, laiRobbins: coins, tallies: tallies,
+        rewardOffset: 1)
     } else {
       bestMean = .nan
       truth = BanditTruth(
         means: sequences.repeated.map { $0.total(through: horizon) / Double(horizon) }, sequences: sequences,
-        dependsOnHistory: true, rewardOffset: 1)
+        dependsOnHistory: true, tallies: tallies, rewardOffset: 1)
     }
   }
 
@@ -140,9 +144,9 @@ public struct WeightedTallyingModel: EnvironmentModel {
     id: "weighted-tallying", family: .bandit,
     summary: "K arms whose losses depend on a weighted count of their pulls in the last m rounds.",
     dynamics: """
-      Pulling arm a in round t has the mean loss h_a(y) with the tally y = sum over j < min(m, t) of w_a[j] 1{A_{t-j} = \
-      a}: the present pull (j = 0) counts. Bernoulli losses are drawn so that the reward 1 - loss is u < 1 - h from one \
-      uniform u; with memory 1 these are the rewards of a bernoulli bandit with means 1 - h.
+      Pulling arm a in round t has the mean loss h_a(y) with the tally y = sum over j < min(m, t) of w_a[j] 1{A_{t-j} \
+      = a}: the present pull (j = 0) counts. Bernoulli losses are drawn so that the reward 1 - loss is u < 1 - h from \
+      one uniform u; with memory 1 these are the rewards of a bernoulli bandit with means 1 - h.
       """,
     feedback: "The reward 1 - loss of the arm pulled; neither m, the weights nor the tally.",
     truth: "The mean loss of each pull given the history, as a negative number, and the comparators.",
@@ -150,22 +154,22 @@ public struct WeightedTallyingModel: EnvironmentModel {
       policy: the best sequence of arms by exact dynamic programming over the windows of the last m - 1 pulls, where \
       their number times K times the horizon is at most 10^8; else missing. policy-lower: t h*, h* the least loss at \
       full tally, if no pull of any arm can lose less (repeated exposure optimality), within m - 1 of the best \
-      sequence; else missing. policy-constant: the best arm pulled in every round. pseudo, realized, dynamic and simple \
-      with memory 1 only. Reward, value and benchmark are minus the loss.
+      sequence; else missing. policy-constant: the best arm pulled in every round. pseudo, realized, dynamic and \
+      simple with memory 1 only. Reward, value and benchmark are minus the loss.
       """,
     parameters: [memory, arms, preset, bestArm, ObservationNoise.parameter, requireREO],
     example: ["memory": 4, "preset": ["kind": "needle", "arms": 3]],
     swift: "try WeightedTallyingModel(memory: 4, arms: .preset(.needle(arms: 3)), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
-      Stochastic, time-invariant, dependent on the history (memory 1: stationary); rewards in [0, 1] unless the noise is \
-      gaussian. A round costs O(1) for flat, linear and decaying weights, O(m) for listed ones.
+      Stochastic, time-invariant, dependent on the history (memory 1: stationary); rewards in [0, 1] unless the noise \
+      is gaussian. A round costs O(1) for flat, linear and decaying weights, O(m) for listed ones.
       """,
     reference: """
-      D. Malik, C. Igoe, Y. Li and A. Singh, weighted tallying bandits (arXiv 2305.02955), ICML 2023; tallying bandits, \
-      complete policy regret, the presets needle (appendix C.2), plateau (appendix B) and alternate (counterexample 3): \
-      D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022. The form of the \
-      weights, the noise and the preset trap are our own.
+      D. Malik, C. Igoe, Y. Li and A. Singh, weighted tallying bandits (arXiv 2305.02955), ICML 2023; tallying \
+      bandits, complete policy regret, the presets needle (appendix C.2), plateau (appendix B) and alternate \
+      (counterexample 3): D. Malik, Y. Li and A. Singh, Complete Policy Regret Bounds for Tallying Bandits, COLT 2022. \
+      The form of the weights, the noise and the preset trap are our own.
       """,
     mainNotion: .policyLower)
 

@@ -18,11 +18,18 @@ public struct CategoricalStream: DetectionEnvironment {
       case .given(let symbols): symbols.count
       }
     }
+
+    /// Whether it is drawn from the same law.
+    fileprivate func hasLaw(of other: Segment) -> Bool {
+      guard case .drawn(_, let law) = self, case .drawn(_, let otherLaw) = other else { return false }
+      return law.probabilities == otherLaw.probabilities
+    }
   }
 
   public let symbolCount: Int
-  /// The changes.
+  /// The changes; of no items where a segment has the law of the one before.
   public let changes: [LawChange]
+  public let unknownFrom: Int?
   /// The probability of each symbol in the round last drawn.
   public private(set) var probabilities: [Double]?
   private let segments: [Segment]
@@ -40,12 +47,17 @@ public struct CategoricalStream: DetectionEnvironment {
     self.symbolCount = symbolCount
     self.segments = segments
     var changes: [LawChange] = []
+    var unknownFrom: Int?
     var round = 1
-    for segment in segments.dropLast() {
+    for (index, segment) in segments.enumerated() {
+      if index > 0 {
+        changes.append(LawChange(round: round, items: segment.hasLaw(of: segments[index - 1]) ? [] : nil))
+      }
+      if case .given = segment { unknownFrom = unknownFrom ?? round }
       round += segment.rounds
-      changes.append(LawChange(round: round))
     }
     self.changes = changes
+    self.unknownFrom = unknownFrom
   }
 
   /// By how much each symbol's probability changes with the first round of a new law; `nil` beside given symbols.
@@ -154,8 +166,9 @@ public struct CategoricalStreamModel: EnvironmentModel {
     facts: EnvironmentFacts(.stochastic, isStationary: false, rewards: .unbounded, feedback: .full),
     notes: """
       Stochastic or given, not stationary, independent of the history; nothing is decided, nothing is paid: `reward` \
-      is the sum of ln of the probabilities that were predicted for what came. Change points are checkpoints by \
-      default, as are the rounds before them.
+      is the sum of ln of the probabilities that were predicted for what came. Where segments begin are checkpoints by \
+      default, as are the rounds before. A segment with the law of the one before is no change. The law of values \
+      given is not known: from the first on, false_alarms and detections are missing.
       """,
     reference: """
       Bernoulli streams with these changes: R. Alami, O. Maillard and R. Feraud, Restarted Bayesian online \

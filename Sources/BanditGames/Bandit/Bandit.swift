@@ -53,6 +53,29 @@ public protocol BanditLearner: Sendable {
   mutating func observe(reward: Double, of arm: Int, at round: Int)
 }
 
+/// A learner for bandits with a bound, with all its constants, under conditions on the instance.
+public protocol BanditBounding {
+  /// The bound after the rounds so far; `nil` where the settings or the instance do not meet its conditions, or are not
+  /// known to.
+  func regretBound(on truth: BanditTruth) -> RegretBound?
+}
+
+/// A learner for bandits with a bound, with all its constants, on its regret against the best arm for rewards in [0, 1]
+/// that were fixed in advance: those of arms whose means do not depend on what was pulled.
+public protocol AdversarialBounding {
+  /// Whether the bound is on the regret of single runs, with high probability, and so on the rewards collected; else it
+  /// is on the mean over runs.
+  static var boundsRuns: Bool { get }
+
+  /// The bound after the rounds so far; `nil` where the settings have none.
+  var adversarialBound: Double? { get }
+}
+
+extension AdversarialBounding {
+  /// On the mean.
+  public static var boundsRuns: Bool { false }
+}
+
 /// What a policy may know of a K-armed bandit before it starts.
 public struct BanditProblem: ProblemStatement, Hashable {
   /// The number of arms, K.
@@ -150,16 +173,18 @@ public struct BanditTruth: Sendable {
   ///   - sequences: what sequences of arms can earn.
   ///   - dependsOnHistory: `false` if the means are the same whatever was pulled before: memory 1.
   ///   - laiRobbins: see `StationaryMeans`; only without dependence on the history.
+  ///   - tallies: see `RememberingArms`.
   ///   - rewardOffset: see `rewardOffset`.
   /// - Precondition: at least one arm.
   public init(
     means: [Double], sequences: SequenceComparator, dependsOnHistory: Bool, laiRobbins: Double? = nil,
-    rewardOffset: Double
+    tallies: RememberingArms.Tallies? = nil, rewardOffset: Double
   ) {
     let segment = Segment(firstRound: 1, means: means)
     let fixed = dependsOnHistory ? nil : StationaryMeans(bestMean: segment.bestMean, laiRobbins: laiRobbins)
     self.init(
-      segments: [segment], comparator: RememberingArms(sequences, fixed: fixed), rewardOffset: rewardOffset)
+      segments: [segment], comparator: RememberingArms(sequences, fixed: fixed, tallies: tallies),
+      rewardOffset: rewardOffset)
   }
 
   /// The number of arms, K.

@@ -17,9 +17,6 @@ public protocol BanditComparator: Sendable {
   /// Whether an arm's mean is the same whatever was pulled before. Without that there is no best fixed arm given the
   /// history of another one.
   var hasFixedMeans: Bool { get }
-
-  /// The notion that the bounds of learners speak of here.
-  var boundedNotion: Notion { get }
 }
 
 extension BanditComparator {
@@ -28,9 +25,6 @@ extension BanditComparator {
 
   /// It is.
   public var hasFixedMeans: Bool { true }
-
-  /// `pseudo`.
-  public var boundedNotion: Notion { .pseudo }
 }
 
 /// The comparators of arms whose means never change.
@@ -102,11 +96,31 @@ public struct RememberingArms: BanditComparator {
   public let sequences: SequenceComparator
   /// The comparators of fixed arms, where means are the same whatever was pulled before (memory 1).
   public let fixed: StationaryMeans?
+  /// What the arms remember, if it is a count of recent pulls.
+  public let tallies: Tallies?
+
+  /// What a mean depends on where it depends on the pulls of its arm in the last rounds alone.
+  public struct Tallies: Hashable, Sendable {
+    /// The rounds that count, m, the present one included.
+    public let memory: Int
+    /// Whether all pulls count alike.
+    public let areFlat: Bool
+    /// Whether rewards are their means, without noise.
+    public let areExact: Bool
+
+    /// States what the arms remember.
+    public init(memory: Int, areFlat: Bool, areExact: Bool) {
+      self.memory = memory
+      self.areFlat = areFlat
+      self.areExact = areExact
+    }
+  }
 
   /// Creates the comparators.
-  public init(_ sequences: SequenceComparator, fixed: StationaryMeans? = nil) {
+  public init(_ sequences: SequenceComparator, fixed: StationaryMeans? = nil, tallies: Tallies? = nil) {
     self.sequences = sequences
     self.fixed = fixed
+    self.tallies = tallies
   }
 
   public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
@@ -123,6 +137,4 @@ public struct RememberingArms: BanditComparator {
   }
 
   public var hasFixedMeans: Bool { fixed != nil }
-
-  public var boundedNotion: Notion { .policyLower }
 }

@@ -44,6 +44,14 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   /// The changes of means.
   public var changes: [LawChange] { environment.truth.changes }
 
-  /// The comparator's.
-  public var boundedNotion: Notion? { environment.truth.comparator.boundedNotion }
+  /// The learner's, if the truth of the instance meets its conditions.
+  public var regretBound: RegretBound? {
+    switch learnerItself {
+    case let learner as any BanditBounding:
+      learner.regretBound(on: environment.truth)
+    case let learner as any AdversarialBounding where environment.truth.comparator.hasFixedMeans:
+      learner.adversarialBound.map { RegretBound(type(of: learner).boundsRuns ? .realized : .pseudo, $0) }
+    default: nil
+    }
+  }
 }

@@ -15,6 +15,9 @@ public protocol DetectionEnvironment: Sendable {
   /// The changes, for the ledger alone.
   var changes: [LawChange] { get }
 
+  /// The first round whose law nobody knows, because its symbol is given and not drawn; `nil` if there is none.
+  var unknownFrom: Int? { get }
+
   /// The probability of each symbol in the round last drawn; `nil` where the stream is given, not drawn.
   var probabilities: [Double]? { get }
 
@@ -84,6 +87,8 @@ public struct AnyStream: DetectionEnvironment, ErasedEnvironment {
   public var symbolCount: Int { base.symbolCount }
 
   public var changes: [LawChange] { base.changes }
+
+  public var unknownFrom: Int? { base.unknownFrom }
 
   public var probabilities: [Double]? { base.probabilities }
 

@@ -19,7 +19,7 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
 
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> DetectionLedger {
-    DetectionLedger(changes: environment.changes, notions: notions)
+    DetectionLedger(changes: environment.changes, unknownFrom: environment.unknownFrom, notions: notions)
   }
 
   /// Plays one round: a prediction, then the symbol.
@@ -38,6 +38,9 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
 
   /// The changes of the law.
   public var changes: [LawChange] { environment.changes }
+
+  /// Where symbols are given, nobody knows what an alarm is worth.
+  public var unknownFrom: Int? { environment.unknownFrom }
 
   /// All alarms of the learner.
   public func restarts(_ account: DetectionLedger) -> [Restart]? { account.restarts }

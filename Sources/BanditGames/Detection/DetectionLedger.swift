@@ -17,6 +17,7 @@ public struct DetectionLedger: Ledger {
   /// Whether a notion was asked for that needs predictions, at O(number of symbols) logarithms a round.
   @usableFromInline let recordsPredictions: Bool
   private let changes: [LawChange]
+  private let unknownFrom: Int?
   private var benchmark = CompensatedSum()
   private var value = CompensatedSum()
   private var reward = CompensatedSum()
@@ -27,8 +28,9 @@ public struct DetectionLedger: Ledger {
   private var locations: [Int] = []
 
   /// Opens the accounts of a run.
-  public init(changes: [LawChange], notions: [Notion]) {
+  public init(changes: [LawChange], unknownFrom: Int? = nil, notions: [Notion]) {
     self.changes = changes
+    self.unknownFrom = unknownFrom
     recordsPredictions = !notions.isEmpty
   }
 
@@ -74,7 +76,8 @@ public struct DetectionLedger: Ledger {
   /// How well the alarm that detects a change locates it; what the alarms are worth is judged by the game.
   public func measure(_ metric: Metric, after round: Int) -> Double? {
     guard case .locationError = metric, let change = metric.event,
-      let delay = RestartReview(restarts: restarts, changes: changes, through: round).delay(ofChangeAt: change),
+      let delay = RestartReview(restarts: restarts, changes: changes, unknownFrom: unknownFrom, through: round)
+        .delay(ofChangeAt: change),
       let alarm = restarts.firstIndex(where: { $0.round == change + delay - 1 })
     else { return nil }
     return Double(locations[alarm] - change)
@@ -86,15 +89,15 @@ extension Metric {
   public static let locationError = Metric(
     "location_error",
     """
-    The round in which, by the alarm that detects the change, the new law most likely began, less that in which it did; \
-    missing as `delay` is.
+    The round in which, by the alarm that detects the change, the new law most likely began, less that in which it \
+    did; missing as `delay` is.
     """, unit: "rounds", isCumulative: false, scope: .changePoint)
 
   /// What theory says of the delay.
   public static let delayBound = Metric(
     "delay_bound",
     """
-    A bound on `delay` that holds with a probability of the learner's choice, from the true change and the rounds since \
-    the latest alarm before it; missing where it says nothing. It is many times the delays that runs show.
+    A bound on `delay` that holds with a probability of the learner's choice, from the true change and the rounds \
+    since the latest alarm before it; missing where it says nothing. It is many times the delays that runs show.
     """, unit: "rounds", isCumulative: false, scope: .changePoint)
 }

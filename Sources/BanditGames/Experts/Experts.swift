@@ -39,14 +39,6 @@ public protocol ExpertsLearner: Sendable {
   /// A policy never asks for more than the feedback of its problem grants; if it does, the replication fails, and what
   /// the policy does afterwards does not count.
   mutating func observe(_ losses: inout LossObservations, of action: Int, at round: Int)
-
-  /// The notion of regret that its metric `bound`, if it reports one, speaks of.
-  static var boundedNotion: Notion { get }
-}
-
-extension ExpertsLearner {
-  /// `external`.
-  public static var boundedNotion: Notion { .external }
 }
 
 /// What a learner may know of a game of losses before it starts; losses are in [0, 1].

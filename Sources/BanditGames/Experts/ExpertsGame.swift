@@ -58,8 +58,8 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearn
     }
   }
 
-  /// The learner's own.
-  public var boundedNotion: Notion? { (learnerItself as? any ExpertsLearner).map { type(of: $0).boundedNotion } }
+  /// The learner's: all sources fix their losses in advance.
+  public var regretBound: RegretBound? { (learnerItself as? any RegretBounding)?.regretBound }
 
   /// The request over the budget, if there was one.
   @inlinable

@@ -2,7 +2,7 @@ import BanditCards
 import BanditStreams
 
 /// A learner for K-armed bandits in a game of losses: it sees the loss of its own action as the reward 1 - loss.
-public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reporting {
+public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reporting, RegretBounding {
   @usableFromInline package var learner: Learner
 
   /// Lets a learner play for losses.
@@ -26,6 +26,11 @@ public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reportin
 
   /// What the learner reports.
   public func measure(_ metric: Metric) -> Double? { (learner as? any Reporting)?.measure(metric) }
+
+  /// Its bound for rewards fixed in advance.
+  public var regretBound: RegretBound? {
+    (learner as? any AdversarialBounding)?.adversarialBound.map { RegretBound(.external, $0) }
+  }
 }
 
 extension RewardedByLosses: Configurable where Learner: Configurable, Learner.Problem == BanditProblem {

@@ -43,11 +43,15 @@ public protocol Game: Sendable {
   /// The changes of the environment, in the order of their rounds, to judge restarts by.
   var changes: [LawChange] { get }
 
+  /// The first round from which on nobody knows what has changed; `nil` if all changes are known.
+  var unknownFrom: Int? { get }
+
   /// The restarts to be judged; `nil` where nothing restarts.
   func restarts(_ account: Account) -> [Restart]?
 
-  /// The notion whose regret the learner's `bound` is compared with; `nil` where there is none.
-  var boundedNotion: Notion? { get }
+  /// The bound on the regret so far that the learner's card states; `nil` where it states none, or where a condition
+  /// does not hold or is not known to hold.
+  var regretBound: RegretBound? { get }
 
   /// The value of a metric that takes more than one of the parts to know.
   func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double?
@@ -61,11 +65,14 @@ extension Game {
   /// None.
   public var changes: [LawChange] { [] }
 
+  /// All changes are known.
+  public var unknownFrom: Int? { nil }
+
   /// Those that the learner kept a list of.
   public func restarts(_ account: Account) -> [Restart]? { (learnerItself as? any Restarting)?.restarts }
 
   /// None.
-  public var boundedNotion: Notion? { nil }
+  public var regretBound: RegretBound? { nil }
 
   /// None.
   public func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double? { nil }
@@ -79,7 +86,7 @@ extension Game {
       ?? account.measure(metric, after: round)
       ?? measureTogether(metric, after: round, account: account)
       ?? review(metric, after: round, account: account)
-      ?? keepsBound(metric, after: round, account: account)
+      ?? compareBound(metric, after: round, account: account)
   }
 
   /// The learner, not what stands for it.
@@ -90,15 +97,16 @@ extension Game {
 
   private func review(_ metric: Metric, after round: Int, account: Account) -> Double? {
     guard RestartReview.metrics.contains(where: { $0 ~= metric }), let restarts = restarts(account) else { return nil }
-    return RestartReview(restarts: restarts, changes: changes, through: round).measure(metric)
+    return RestartReview(restarts: restarts, changes: changes, unknownFrom: unknownFrom, through: round).measure(metric)
   }
 
-  /// Only the accounts know the regret, only the learner its bound.
-  private func keepsBound(_ metric: Metric, after round: Int, account: Account) -> Double? {
-    guard metric == .boundHolds, let notion = boundedNotion,
-      let bound = (learnerItself as? any Reporting)?.measure(.bound)
-    else { return nil }
-    let regret = account.entry(for: notion, group: "", after: round).regret
-    return regret.isNaN ? nil : regret <= bound ? 1 : 0
+  /// Only the accounts know the regret. A notion that is missing leaves nothing to be bounded.
+  private func compareBound(_ metric: Metric, after round: Int, account: Account) -> Double? {
+    guard metric == .bound || metric == .boundHolds, let bound = regretBound, bound.value.isFinite else {
+      return nil
+    }
+    let regret = account.entry(for: bound.notion, group: "", after: round).regret
+    guard !regret.isNaN else { return nil }
+    return metric == .bound ? bound.value : regret <= bound.value ? 1 : 0
   }
 }

@@ -50,17 +50,23 @@ public protocol Restarting {
 ///
 /// A restart is a *false alarm* if nothing that it forgets has changed since it was last forgotten. A change is
 /// *detected* by the first restart from its own round on, before the next change, that forgets something it
-/// changed; the *delay* is the number of rounds from the first one of the new law through that of the restart.
+/// changed; the *delay* is the number of rounds from the first one of the new law through that of the restart. A round
+/// in which a new stretch begins with the same law is no change. Where nobody knows the law, nothing is said.
 public struct RestartReview: Sendable {
   private let restarts: ArraySlice<Restart>
-  private let changes: ArraySlice<LawChange>
+  private let changes: [LawChange]
+  private let unknownFrom: Int?
+  private let isKnown: Bool
 
   /// Looks at the restarts and changes through a round.
   ///
+  /// - Parameter unknownFrom: the first round from which on nobody knows what has changed; `nil` if there is none.
   /// - Precondition: both in the order of their rounds.
-  public init(restarts: [Restart], changes: [LawChange], through round: Int) {
+  public init(restarts: [Restart], changes: [LawChange], unknownFrom: Int? = nil, through round: Int) {
     self.restarts = restarts.prefix { $0.round <= round }
-    self.changes = changes.prefix { $0.round <= round }
+    self.changes = changes.prefix { $0.round <= round }.filter { $0.affects(nil) }
+    self.unknownFrom = unknownFrom
+    isKnown = round < unknownFrom ?? .max
   }
 
   /// The number of restarts.
@@ -83,8 +89,8 @@ public struct RestartReview: Sendable {
   /// The delay of the change in a round, in rounds, 1 or more; `nil` if it was not detected before the next one
   /// (or there is no change in that round).
   public func delay(ofChangeAt round: Int) -> Int? {
-    guard let index = changes.firstIndex(where: { $0.round == round }) else { return nil }
-    let end = index + 1 < changes.endIndex ? changes[index + 1].round : Int.max
+    guard round < unknownFrom ?? .max, let index = changes.firstIndex(where: { $0.round == round }) else { return nil }
+    let end = index + 1 < changes.endIndex ? changes[index + 1].round : unknownFrom ?? .max
     let detection = restarts.first { $0.round >= round && $0.round < end && changes[index].affects($0.item) }
     return detection.map { $0.round - round + 1 }
   }
@@ -93,8 +99,8 @@ public struct RestartReview: Sendable {
   public func measure(_ metric: Metric) -> Double? {
     switch metric {
     case .restarts: Double(count)
-    case .falseAlarms: Double(falseAlarms)
-    case .detections: Double(detections)
+    case .falseAlarms: isKnown ? Double(falseAlarms) : nil
+    case .detections: isKnown ? Double(detections) : nil
     case .delay: metric.event.flatMap(delay(ofChangeAt:)).map(Double.init)
     default: nil
     }
@@ -112,13 +118,20 @@ extension Metric {
 
   /// How often it restarted without a reason.
   public static let falseAlarms = Metric(
-    "false_alarms", "The restarts so far of which nothing forgotten had changed since it was last forgotten.",
+    "false_alarms",
+    """
+    The restarts so far of which nothing forgotten had changed since it was last forgotten; missing from the first \
+    symbol on that is given and not drawn, because nobody knows its law.
+    """,
     unit: "restarts", isCumulative: true)
 
   /// How many changes it noticed.
   public static let detections = Metric(
     "detections",
-    "The changes so far that were followed, before the next one, by a restart that forgot something changed.",
+    """
+    The changes so far that were followed, before the next one, by a restart that forgot something changed; missing as \
+    `false_alarms` is.
+    """,
     unit: "changes", isCumulative: true)
 
   /// How long it took to notice a change.
@@ -126,6 +139,6 @@ extension Metric {
     "delay",
     """
     The rounds from the change through the first restart that forgets something changed; missing if the next change \
-    (or the horizon) comes first.
+    (or the horizon) comes first, and of a change to or from a law that nobody knows.
     """, unit: "rounds", isCumulative: false, scope: .changePoint)
 }

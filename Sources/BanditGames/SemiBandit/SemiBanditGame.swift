@@ -53,4 +53,7 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Learner: SemiBa
     }
     learner.observe(rewards: rewards, of: selection.arms, at: round)
   }
+
+  /// The learner's.
+  public var regretBound: RegretBound? { (learnerItself as? any RegretBounding)?.regretBound }
 }

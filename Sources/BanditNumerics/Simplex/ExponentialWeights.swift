@@ -25,21 +25,4 @@ public enum ExponentialWeights {
     }
     for item in items { weights[item] /= sum }
   }
-
-  /// Replaces weights by those after a step of mirror descent: `w_i = v_i exp(-eta l_i)`, normalised.
-  ///
-  /// - Precondition: some weight is above 0.
-  public static func step(
-    _ losses: [Double], rate: Double, items: Range<Int>? = nil, updating weights: inout [Double]
-  ) {
-    let items = items ?? losses.indices
-    var smallest = Double.infinity
-    for item in items where weights[item] > 0 { smallest = min(smallest, losses[item]) }
-    var sum = 0.0
-    for item in items where weights[item] > 0 {
-      weights[item] *= Double.exp(-rate * (losses[item] - smallest))
-      sum += weights[item]
-    }
-    for item in items { weights[item] /= sum }
-  }
 }

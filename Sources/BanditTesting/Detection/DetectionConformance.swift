@@ -21,6 +21,7 @@ public enum DetectionConformance {
     let symbols: [Int]
     let symbolCount: Int
     var changes: [LawChange] { [] }
+    var unknownFrom: Int? { 1 }
     var probabilities: [Double]? { nil }
 
     func gaps(atChange round: Int) -> [Double]? { nil }

@@ -72,10 +72,10 @@ struct BatchedExp3Tests {
     let policy = try make(BatchedExp3.self, horizon: 2000)
     let runs = (0..<100).map { playScript(learner: policy, rewards: [[0.7], [0.3]], rounds: 2000, seed: $0) }
     let regret = runs.map { 0.4 * Double($0.count { $0 == 1 }) }.mean
-    #expect(regret < (policy.measure(.bound) ?? 0))
+    #expect(regret < (policy.adversarialBound ?? 0))
     #expect(runs.allSatisfy { zip($0, $0.dropFirst()).count { $0 != $1 } < policy.batches })
     let batch = (2000 / Double(policy.batches)).rounded(.up)
-    #expect(abs((policy.measure(.bound) ?? 0) - (batch * log(2) / policy.rate + policy.rate * 2000)) < 1e-9)
+    #expect(abs((policy.adversarialBound ?? 0) - (batch * log(2) / policy.rate + policy.rate * 2000)) < 1e-9)
   }
 
   @Test func refusesUnboundedRewardsAndTooManyBatches() {

@@ -30,7 +30,7 @@ struct Exp3IXTests {
       var noise = RandomStream(key: StreamKey(seed: 1))
       for round in 1...2 {
         policy.observe(reward: 0.5, of: policy.selectArm(at: round, noise: &noise), at: round)
-        let found = policy.measure(.bound)
+        let found = policy.adversarialBound
         #expect((found == nil) == (bounds[round - 1] == nil))
         if let found, let bound = bounds[round - 1] { #expect(abs(found - bound) < 5e-5, "\(found)") }
       }
@@ -70,8 +70,8 @@ struct Exp3IXTests {
         try Exp3IX(problemOfFour, schedule: .anytime, delta: 0.2)))
     // The bound depends on delta.
     #expect(
-      try Exp3IX(problemOfFour, schedule: .anytime, delta: 0.2).measure(.bound)
+      try Exp3IX(problemOfFour, schedule: .anytime, delta: 0.2).adversarialBound
         == make(Exp3IX.self, ["schedule": .text("anytime"), "delta": .number(0.2)], arms: 4, horizon: 300)
-        .measure(.bound))
+        .adversarialBound)
   }
 }

@@ -21,10 +21,10 @@ struct Exp3PTests {
     var policy = try make(Exp3P.self, ["delta": .number(2 * .exp(-1))], horizon: 3)
     var noise = RandomStream(key: StreamKey(seed: 1))
     for round in 1...3 {
-      #expect(policy.measure(.bound) == nil)
+      #expect(policy.adversarialBound == nil)
       policy.observe(reward: 0.5, of: policy.selectArm(at: round, noise: &noise), at: round)
     }
-    #expect(abs(policy.measure(.bound)! - 12.6149) < 5e-5)
+    #expect(abs(policy.adversarialBound! - 12.6149) < 5e-5)
   }
 
   @Test func regretIsBelowTheBound() throws {

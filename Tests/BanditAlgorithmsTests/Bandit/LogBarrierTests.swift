@@ -28,7 +28,7 @@ struct LogBarrierLearnerTests {
     let policy = try make(LogBarrierLearner.self, ["learningRate": .number(1)])
     let found = weights(of: policy, after: [(1, 0.5)]) { $0.weights }
     #expect(distance(found, [0.6180339887498949, 0.3819660112501051]) < 1e-14)
-    #expect(policy.measure(.bound) == nil)
+    #expect(policy.adversarialBound == nil)
   }
 
   /// 2 sqrt(K T ln T) + K for K = 2, T = 12: 2 sqrt(24 ln 12) + 2 = 17.45, at the horizon only.
@@ -36,10 +36,10 @@ struct LogBarrierLearnerTests {
     var policy = try make(LogBarrierLearner.self, horizon: 12)
     var noise = RandomStream(key: StreamKey(seed: 1))
     for round in 1...12 {
-      #expect(policy.measure(.bound) == nil)
+      #expect(policy.adversarialBound == nil)
       policy.observe(reward: 0.5, of: policy.selectArm(at: round, noise: &noise), at: round)
     }
-    #expect(abs(policy.measure(.bound)! - 17.4451) < 5e-5)
+    #expect(abs(policy.adversarialBound! - 17.4451) < 5e-5)
   }
 
   @Test func regretIsBelowTheBound() throws {

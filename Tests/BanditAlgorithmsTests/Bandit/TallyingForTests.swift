@@ -28,7 +28,8 @@ struct TallyingForTests: BanditEnvironment {
       optimum: SequenceOptimum(horizon: 2000, workBytes: 0) { machine }, ceiling: -losses.map(\.last!).min()!,
       repeated: losses.map { ConstantPath(means: $0.map { -$0 }) })
     return BanditTruth(
-      means: losses.map { -$0.last! }, sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
+      means: losses.map { -$0.last! }, sequences: sequences, dependsOnHistory: true,
+      tallies: RememberingArms.Tallies(memory: memory, areFlat: true, areExact: !isNoisy), rewardOffset: 1)
   }
 
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {

@@ -1,4 +1,5 @@
 import BanditCards
+import BanditComparators
 import BanditGames
 import BanditStreams
 import BanditTesting
@@ -58,7 +59,7 @@ struct WTBSuccessiveEliminationTests {
     func bound(_ settings: Settings) throws -> Double? {
       var policy = try make(settings, arms: 5, horizon: 20_000)
       policy.observe(reward: 1, of: 0, at: 20_000)
-      return policy.measure(.bound)
+      return policy.regretBound(on: BanditTruth(means: [0, 0, 0, 0, 1]))?.value
     }
     #expect(try abs(bound(["memoryBound": .whole(5)])! - 13_562.3) < 0.05)
     #expect(try abs(bound(["memoryBound": .whole(20)])! - 14_702.3) < 0.05)
@@ -68,7 +69,32 @@ struct WTBSuccessiveEliminationTests {
     #expect(try bound(["memoryBound": .whole(5), "burnIn": .whole(3)]) == nil)
     #expect(try bound(["memoryBound": .whole(5), "burnIn": .whole(4)]) != nil)
     #expect(try bound(["memoryBound": .whole(5), "minBlock": .whole(5)]) == nil)
-    #expect(policy.measure(.boundHolds) == nil)
+  }
+
+  /// Nothing is promised for rewards outside [0, 1], for a memory above `memoryBound` or one that is not known, nor
+  /// where means change.
+  @Test func theBoundHasConditions() throws {
+    func notion(_ truth: BanditTruth, rewards: ClosedRange<Double>? = 0...1) throws -> Notion? {
+      try WTBSuccessiveElimination(BanditProblem(armCount: 2, horizon: 100, rewardRange: rewards), memoryBound: 3)
+        .regretBound(on: truth)?.notion
+    }
+    func remembering(_ memory: Int?) -> BanditTruth {
+      let sequences = SequenceComparator(
+        optimum: nil, ceiling: -0.25, repeated: [ConstantPath(means: [-0.5]), ConstantPath(means: [-0.25])])
+      return BanditTruth(
+        means: [-0.5, -0.25], sequences: sequences, dependsOnHistory: true,
+        tallies: memory.map { RememberingArms.Tallies(memory: $0, areFlat: false, areExact: false) }, rewardOffset: 1)
+    }
+    #expect(try notion(remembering(3)) == .policyLower && notion(remembering(2)) == .policyLower)
+    #expect(try notion(remembering(4)) == nil && notion(remembering(nil)) == nil)
+    let fixed = BanditTruth(means: [0.5, 0.75])
+    #expect(try notion(fixed) == .pseudo)
+    #expect(try notion(fixed, rewards: nil) == nil && notion(fixed, rewards: 0...2) == nil)
+    #expect(try notion(remembering(3), rewards: nil) == nil)
+    let changing = BanditTruth(segments: [
+      .init(firstRound: 1, means: [0.5, 0.75]), .init(firstRound: 9, means: [0.5, 0.25]),
+    ])
+    #expect(try notion(changing) == nil)
   }
 
   /// T = 2000, delta = 0.1: S = 11, C_s = sqrt(ln 440 / 2) / 2^(s/2). A gap of 1/2 exceeds 2 C_s from s = 6 on, after

@@ -196,7 +196,7 @@ struct BatchedOMDTests {
       let policy = try policy(scheme, actions: 4, horizon: 1000, feedback: feedback)
       let runs = (0..<60).map { play(policy, rows, rounds: 1000, feedback: feedback, seed: $0) }
       #expect(runs.allSatisfy { $0.failure == nil })
-      #expect(runs.map(\.switchingRegret).mean < (policy.measure(.bound) ?? 0))
+      #expect(runs.map(\.switchingRegret).mean < (policy.regretBound?.value ?? 0))
     }
   }
 

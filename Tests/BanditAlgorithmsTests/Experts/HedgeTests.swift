@@ -25,10 +25,10 @@ struct HedgeTests {
     var policy = try make(Hedge.self, ["schedule": .text(schedule)], actions: 5, horizon: 10_000)
     var noise = RandomStream(key: StreamKey(seed: 1))
     _ = policy.selectAction(at: 10_000, noise: &noise)
-    let bound = try #require(policy.measure(.bound))
+    let bound = try #require(policy.regretBound?.value)
     #expect(abs(bound - expected) < 0.5)
     #expect(abs(bound - (log(5) * 10_000 / (schedule == "fixed" ? 2 : 1)).squareRoot()) < 1e-9)
-    #expect(try make(Hedge.self, ["learningRate": .number(1)]).measure(.bound) == nil)
+    #expect(try make(Hedge.self, ["learningRate": .number(1)]).regretBound == nil)
   }
 
   /// After losses (0, 1) in every round the probability of action 1 in round t is 1 / (1 + exp(eta_t (t - 1))).

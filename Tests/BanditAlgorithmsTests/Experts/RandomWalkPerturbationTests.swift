@@ -40,8 +40,8 @@ struct RandomWalkPerturbationTests {
     var policy = try make(RandomWalkPerturbation.self, actions: 4)
     var noise = RandomStream(key: StreamKey(seed: 1))
     _ = policy.selectAction(at: 20_000, noise: &noise)
-    #expect(abs(try #require(policy.measure(.bound)) - 3087.5) < 0.05)
-    #expect(RandomWalkPerturbation.boundedNotion == .switching)
+    #expect(abs(try #require(policy.regretBound?.value) - 3087.5) < 0.05)
+    #expect(policy.regretBound?.notion == .switching)
   }
 
   /// Without losses scores are walks of steps 1/2 or -1/2, one bit an action and round, whatever the number of actions:

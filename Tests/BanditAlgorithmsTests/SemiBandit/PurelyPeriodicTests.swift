@@ -1,6 +1,7 @@
 import BanditAlgorithms
 import BanditCards
 import BanditGames
+import BanditStreams
 import BanditTesting
 import Testing
 
@@ -20,6 +21,40 @@ struct PurelyPeriodicTests {
     let run = play(try make(oracle: PurelyPeriodic.self, for: world, horizon: 6), world, rounds: 6)
     #expect(run.sets == [[1], [0], [1], [0], [1], [0]])
     #expect(abs(run.totals[5] - 4.2) < 1e-12)
+  }
+
+  /// The first pulls come too early: at worst 1.505 against the plan, where the last means sum up to 1.02. Random
+  /// curves by brute force.
+  @Test func theRegretAgainstThePlanIsWithinTwiceTheSumOfTheMeans() throws {
+    let world = NoiselessCurves([[0, 0.01], [0, 0, 0, 0.01], [0, 0, 0, 1]])
+    #expect(abs(try highestRegret(in: world, rounds: 40).always - 1.505) < 1e-12)
+    var noise = RandomStream(key: StreamKey(seed: 36))
+    for _ in 0..<60 {
+      let curves = (0...noise.integer(below: 4)).map { _ in
+        (0...noise.integer(below: 6)).reduce(into: [Double]()) { curve, _ in
+          curve.append((curve.last ?? 0) + (noise.uniform() < 0.5 ? 0 : noise.uniform()))
+        }
+      }
+      let world = NoiselessCurves(curves, capacity: 1 + noise.integer(below: curves.count))
+      let sum = curves.reduce(0) { $0 + $1.last! }
+      let regret = try highestRegret(in: world, rounds: 200)
+      #expect(regret.bound.map { abs($0 - 2 * sum) < 1e-12 } == true)
+      #expect(regret.always <= 2 * sum && regret.atMultiples <= sum + 1e-9)
+    }
+  }
+
+  /// The largest absolute regret against the plan, and that after common multiples of its periods.
+  private func highestRegret(
+    in world: NoiselessCurves, rounds: Int
+  ) throws -> (always: Double, atMultiples: Double, bound: Double?) {
+    let policy = try PurelyPeriodic(world.problem(horizon: rounds), truth: world.truth)
+    let plan = try world.truth.requireRecovery(for: "").plan
+    let multiple = plan.turns.reduce(1) { multiple, turn in
+      (1...).first { $0 * multiple % turn.period == 0 }! * multiple
+    }
+    let regrets = play(policy, world, rounds: rounds).totals.enumerated().map { abs(Double($0 + 1) * plan.value - $1) }
+    let atMultiples = regrets.enumerated().filter { ($0.offset + 1) % multiple == 0 }.map(\.element)
+    return (regrets.max()!, atMultiples.max() ?? 0, policy.regretBound?.value)
   }
 
   /// J = 1 allows powers of two only. Three arms of period 3, .2 + .3 + .133 per period, become three of period 4, .15

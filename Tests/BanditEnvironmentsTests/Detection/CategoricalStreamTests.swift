@@ -70,6 +70,16 @@ struct CategoricalStreamTests {
     #expect(stream.gaps(atChange: 11) == nil && stream.gaps(atChange: 7) == nil)
   }
 
+  /// Only what is known and differs is a change of something; where symbols are given nobody knows.
+  @Test func changesOfTheLaw() throws {
+    var nothing = RandomStream(key: StreamKey(seed: 0))
+    let laws = [drawn(5, [0.2, 0.8]), drawn(5, [0.2, 0.8]), drawn(5, [0.5, 0.5])]
+    let known = try model(laws, horizon: 20).instance(of: 0, from: &nothing)
+    #expect(known.changes == [LawChange(round: 6, items: []), LawChange(round: 11)] && known.unknownFrom == nil)
+    let given = try model(laws + [given([0, 1]), drawn(5, [0.5, 0.5])], horizon: 20).instance(of: 0, from: &nothing)
+    #expect(given.changes.map(\.round) == [6, 11, 16, 18] && given.unknownFrom == 16)
+  }
+
   @Test func theLastLawLastsAndTheRestIsLeftOut() throws {
     let long = try model([drawn(3, [1, 0]), drawn(3, [0, 1])], horizon: 50)
     #expect(symbols(long, rounds: 50) == [0, 0, 0] + Array(repeating: 1, count: 47))

@@ -30,11 +30,11 @@ private struct Witness: BanditLearner, Reporting {
 }
 
 /// Pulls arm 1 and, from round 2 on, bounds its regret by 2.
-private struct Promise: BanditLearner, Reporting {
+private struct Promise: BanditLearner, AdversarialBounding {
   var rounds = 0
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 1 }
   mutating func observe(reward: Double, of arm: Int, at round: Int) { rounds = round }
-  func measure(_ metric: Metric) -> Double? { metric == .bound && rounds > 1 ? 2 : nil }
+  var adversarialBound: Double? { rounds > 1 ? 2 : nil }
 }
 
 /// Pays a uniform number.
@@ -157,39 +157,77 @@ struct BanditGameTests {
     #expect(game.measure(.bound, after: 6, account: account) == 2)
   }
 
-  /// Stationary arms are held to `pseudo`, arms that remember to `policy-lower`; what is missing is not held to anything.
-  @Test func boundsAreHeldAgainstTheMainNotion() {
-    #expect(holds(0.25, BanditTruth(means: [0.5, 0.75]), mean: 0.5, best: 0.75) == 1)
-    #expect(holds(0.125, BanditTruth(means: [0.5, 0.75]), mean: 0.5, best: 0.75) == 0)
-    func remembering(_ ceiling: Double?) -> BanditTruth {
-      let sequences = SequenceComparator(optimum: nil, ceiling: ceiling, repeated: [ConstantPath(means: [-0.5])])
-      return BanditTruth(means: [-0.5], sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
+  /// A bound for rewards fixed in advance is held against `pseudo`, one for single runs against `realized`, and neither
+  /// where arms remember.
+  @Test func adversarialBoundsNeedFixedMeans() {
+    struct OnAverage: Idle, AdversarialBounding {
+      var adversarialBound: Double?
     }
-    #expect(holds(0.25, remembering(-0.25), mean: -0.5, best: .nan) == 1)
-    #expect(holds(0.125, remembering(-0.25), mean: -0.5, best: .nan) == 0)
-    #expect(holds(1, remembering(nil), mean: -0.5, best: .nan) == nil)
+    struct OfRuns: Idle, AdversarialBounding {
+      static var boundsRuns: Bool { true }
+      var adversarialBound: Double?
+    }
+    let fixed = BanditTruth(means: [0.5, 0.75])
+    let changing = BanditTruth(segments: [
+      .init(firstRound: 1, means: [0.5, 0.75]), .init(firstRound: 9, means: [0.5, 0.25]),
+    ])
+    for truth in [fixed, changing] {
+      #expect(holds(OnAverage(adversarialBound: 0.25), truth, mean: 0.5, best: 0.75) == [0.25, 1])
+      #expect(holds(OnAverage(adversarialBound: 0.125), truth, mean: 0.5, best: 0.75) == [0.125, 0])
+      // The reward is 1/8.
+      #expect(holds(OfRuns(adversarialBound: 0.625), truth, mean: 0.5, best: 0.75) == [0.625, 1])
+      #expect(holds(OfRuns(adversarialBound: 0.5), truth, mean: 0.5, best: 0.75) == [0.5, 0])
+    }
+    #expect(holds(OnAverage(adversarialBound: 9), remembering(-0.25), mean: -0.5, best: .nan) == [nil, nil])
+    #expect(holds(OnAverage(adversarialBound: .infinity), fixed, mean: 0.5, best: 0.75) == [nil, nil])
   }
 
-  private func holds(_ bound: Double, _ truth: BanditTruth, mean: Double, best: Double) -> Double? {
-    struct Bounded: BanditLearner, Reporting {
-      let bound: Double
-      mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 0 }
-      mutating func observe(reward: Double, of arm: Int, at round: Int) {}
-      func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }
+  /// A bound on a notion that is missing is missing.
+  @Test func otherBoundsAreHeldAgainstTheirNotion() {
+    struct Remembering: Idle, BanditBounding {
+      let value: Double
+      func regretBound(on truth: BanditTruth) -> RegretBound? {
+        truth.comparator is RememberingArms ? RegretBound(.policyLower, value) : nil
+      }
     }
-    struct One: BanditEnvironment {
-      let truth: BanditTruth
-      let outcome: ArmOutcome
-      var armCount: Int { truth.armCount }
-      mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome { outcome }
-    }
+    #expect(holds(Remembering(value: 0.25), remembering(-0.25), mean: -0.5, best: .nan) == [0.25, 1])
+    #expect(holds(Remembering(value: 0.125), remembering(-0.25), mean: -0.5, best: .nan) == [0.125, 0])
+    #expect(holds(Remembering(value: 1), remembering(nil), mean: -0.5, best: .nan) == [nil, nil])
+    #expect(holds(Remembering(value: 1), BanditTruth(means: [0.5, 0.75]), mean: 0.5, best: 0.75) == [nil, nil])
+  }
+
+  private func remembering(_ ceiling: Double?) -> BanditTruth {
+    let sequences = SequenceComparator(optimum: nil, ceiling: ceiling, repeated: [ConstantPath(means: [-0.5])])
+    return BanditTruth(means: [-0.5], sequences: sequences, dependsOnHistory: true, rewardOffset: 1)
+  }
+
+  /// `bound` and `bound_holds` after one round, whose reward is 1/8.
+  private func holds(
+    _ learner: some BanditLearner, _ truth: BanditTruth, mean: Double, best: Double
+  ) -> [Double?] {
     var game = BanditGame(
-      environment: One(truth: truth, outcome: ArmOutcome(reward: 0.5, mean: mean, bestMean: best)),
-      learner: Bounded(bound: bound), problem: BanditProblem(armCount: truth.armCount, horizon: 1))
+      environment: One(truth: truth, outcome: ArmOutcome(reward: 0.125, mean: mean, bestMean: best)),
+      learner: learner, problem: BanditProblem(armCount: truth.armCount, horizon: 1))
     var account = game.openAccount(for: [], metrics: [])
     var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 2)
     var own = RandomStream(key: StreamKey(seed: 2))
     game.play(round: 1, environmentNoise: &noise, learnerNoise: &own, account: &account)
-    return game.measure(.boundHolds, after: 1, account: account)
+    return [Metric.bound, .boundHolds].map { game.measure($0, after: 1, account: account) }
   }
+}
+
+/// The same outcome whatever is pulled.
+private struct One: BanditEnvironment {
+  let truth: BanditTruth
+  let outcome: ArmOutcome
+  var armCount: Int { truth.armCount }
+  mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome { outcome }
+}
+
+/// Pulls arm 0.
+private protocol Idle: BanditLearner {}
+
+extension Idle {
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 0 }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {}
 }

@@ -19,6 +19,7 @@ struct DetectionLedgerTests {
   struct Tape: DetectionEnvironment {
     let symbolCount = 2
     let changes = [LawChange(round: 3), LawChange(round: 4)]
+    let unknownFrom: Int? = 4
     var probabilities: [Double]?
     func gaps(atChange round: Int) -> [Double]? { round == 3 ? [0.75, 0.75] : nil }
     mutating func next(at round: Int, noise: inout RoundNoise) -> Int {
@@ -79,16 +80,19 @@ struct DetectionLedgerTests {
     #expect(!unasked.recordsPredictions)
   }
 
+  /// The alarm of round 2 is false, that of round 3 detects the change in it, and of that of round 5 nobody knows.
   @Test func alarms() {
-    let (game, account) = played(Clockwork(prediction: [0.5, 0.5], alarms: [2: 1, 5: 2]), rounds: 6)
-    func measure(_ metric: Metric, after round: Int = 6) -> Double? {
+    let (game, account) = played(Clockwork(prediction: [0.5, 0.5], alarms: [2: 1, 3: 2, 5: 2]), rounds: 6)
+    func measure(_ metric: Metric, after round: Int) -> Double? {
       game.measure(metric, after: round, account: account)
     }
-    #expect(measure(.restarts) == 2 && measure(.falseAlarms) == 1)
-    #expect(measure(.detections) == 1 && measure(.restarts, after: 4) == 1)
-    #expect(measure(Metric.delay.at(3)) == nil)
-    #expect(measure(Metric.delay.at(4)) == 2)
-    #expect(measure(Metric.locationError.at(4)) == -2)
-    #expect(measure(Metric.locationError.at(3)) == nil)
+    func counts(after round: Int) -> [Double?] {
+      [.restarts, .falseAlarms, .detections].map { measure($0, after: round) }
+    }
+    #expect(counts(after: 2) == [1, 1, 0] && counts(after: 3) == [2, 1, 1])
+    #expect(counts(after: 4) == [2, nil, nil] && counts(after: 6) == [3, nil, nil])
+    #expect(measure(Metric.delay.at(3), after: 6) == 1 && measure(Metric.delay.at(4), after: 6) == nil)
+    #expect(measure(Metric.locationError.at(3), after: 6) == -1)
+    #expect(measure(Metric.locationError.at(4), after: 6) == nil)
   }
 }

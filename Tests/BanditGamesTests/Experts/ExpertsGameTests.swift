@@ -5,7 +5,7 @@ import BanditTesting
 import Testing
 
 /// Plays one action and asks for some losses in every round.
-private struct Asker: ExpertsLearner, Reporting {
+private struct Asker: ExpertsLearner, RegretBounding {
   var action = 0
   var wanted: [Int] = []
   var bound: Double?
@@ -17,7 +17,7 @@ private struct Asker: ExpertsLearner, Reporting {
     seen.append(wanted.map { losses.loss(of: $0) })
   }
 
-  func measure(_ metric: Metric) -> Double? { metric == .bound ? bound : nil }
+  var regretBound: RegretBound? { bound.map { RegretBound(.external, $0) } }
 }
 
 /// Losses with means.

@@ -5,11 +5,11 @@ import BanditTesting
 import Testing
 
 /// Plays arms in turn and keeps what it gets.
-private struct Listener: BanditLearner, Reporting {
+private struct Listener: BanditLearner, AdversarialBounding {
   var rewards: [Double] = []
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { (round - 1) % 2 }
   mutating func observe(reward: Double, of arm: Int, at round: Int) { rewards.append(reward + 10 * Double(arm)) }
-  func measure(_ metric: Metric) -> Double? { metric == .bound ? 7 : nil }
+  var adversarialBound: Double? { 7 }
 }
 
 struct RewardedByLossesTests {

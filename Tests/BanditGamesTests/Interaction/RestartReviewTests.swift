@@ -44,6 +44,29 @@ struct RestartReviewTests {
     #expect(again.falseAlarms == 1 && again.delay(ofChangeAt: 101) == 50)
   }
 
+  /// Round 101 begins a stretch of the same law, 201 one of another, 301 one whose law nobody knows.
+  @Test func sameLawsAndUnknownOnes() {
+    let changes = [LawChange(round: 101, items: []), LawChange(round: 201), LawChange(round: 301)]
+    let restarts = [110, 250, 310].map { Restart(round: $0) }
+    func values(through round: Int) -> [Double?] {
+      let review = RestartReview(restarts: restarts, changes: changes, unknownFrom: 301, through: round)
+      return RestartReview.metrics.dropLast().map { review.measure($0) }
+        + [101, 201, 301].map {
+          review.measure(Metric.delay.at($0))
+        }
+    }
+    #expect(values(through: 300) == [2, 1, 1, nil, 50, nil])
+    #expect(values(through: 301) == [2, nil, nil, nil, 50, nil])
+    #expect(values(through: 400) == [3, nil, nil, nil, 50, nil])
+    // A change is detected after a boundary that is none, and not after the last known round.
+    let late = RestartReview(
+      restarts: [Restart(round: 110)], changes: [LawChange(round: 51)] + changes, unknownFrom: 301, through: 400)
+    #expect(late.delay(ofChangeAt: 51) == 60)
+    #expect(
+      RestartReview(restarts: [Restart(round: 310)], changes: changes, unknownFrom: 301, through: 400)
+        .delay(ofChangeAt: 201) == nil)
+  }
+
   @Test func measures() {
     let review = RestartReview(restarts: [Restart(round: 7)], changes: [LawChange(round: 5)], through: 9)
     #expect(RestartReview.metrics.dropLast().map { review.measure($0) } == [1, 0, 1])

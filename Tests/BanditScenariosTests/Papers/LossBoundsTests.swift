@@ -22,6 +22,9 @@ struct LossBoundsTests {
         { "id": "hedge" }, { "id": "hedge", "label": "hedge-anytime", "schedule": "anytime" },
         { "id": "random-walk-perturbation" }, { "id": "limited-advice" },
         { "id": "limited-advice", "label": "two", "advice": 2 }, { "id": "batched-exp3" },
+        { "id": "exp3" }, { "id": "exp3", "label": "exp3-anytime", "schedule": "anytime" },
+        { "id": "ftrl", "schedule": "fixed", "alpha": 0.7 },
+        { "id": "ftrl", "label": "ftrl-full", "estimator": "full", "schedule": "fixed", "update": "omd" },
         { "id": "batched-omd", "label": "full", "observe": "full" },
         { "id": "batched-omd", "label": "full-100", "observe": "full", "batches": 100 },
         { "id": "batched-omd", "label": "coupling", "observe": "full", "sampler": "maximal-coupling" },
@@ -35,7 +38,7 @@ struct LossBoundsTests {
 
   @Test func meanRegretIsBelowEveryBound() throws {
     let plan = try Scenario(source: .bytes(Array(Self.scenario.utf8), name: "bounds.json"), catalogue: .standard).plan
-    #expect(plan.cells.count == 48)
+    #expect(plan.cells.count == 64)
     for outcome in plan.run().outcomes {
       // The bound of batched-omd and random-walk-perturbation is on loss and switching cost together.
       let label = outcome.key.algorithm

@@ -37,7 +37,9 @@ extension ChangeHazard {
         f += logarithms[observations + step] + logarithms[later + step] - logarithms[observations + later + step]
         f -= logarithms[step]
       }
-      let weight = logWeight(earlier: observations, later: later, symbolCount: symbolCount, logarithms)
+      guard let weight = logWeight(earlier: observations, later: later, symbolCount: symbolCount, logarithms) else {
+        continue
+      }
       let denominator = 1 + 2 * (weight - f) / (m * separation)
       if denominator > 0, k > 2 / separation * (f - weight) / denominator { return later }
     }

@@ -17,12 +17,17 @@ public enum ChangeHazard: Hashable, Sendable {
   /// Equation (6) of the paper, whose false alarms in a stationary stretch have a probability of at most
   /// `delta` (theorem 4.6); `alpha` is above 1, `delta` in (0, 1).
   ///
-  /// The formula exceeds 1 for small n and many symbols (13 or more for `delta` .05, `alpha` 1.1); it is then
-  /// taken as 1, and the detector restarts at almost every observation: for few symbols only.
+  /// For small n and many symbols the formula is too large to say that, and may exceed 1. Let B_m be the number of ways
+  /// to count m observations of O symbols, and c = e^(2 b1) (m k)^(-(O - 1)/2) with the paper's b1; then
+  ///
+  ///     eta = c B_m B_k / B_n g^alpha,   g = delta^2 ln(4 alpha + 2) / (4n ln((alpha + 3) n)).
+  ///
+  /// By exchangeability the evidence for a change has a mean of at most B_n / max(B_m, B_k), so that no candidate
+  /// raises a false alarm with a probability above c min(B_m, B_k) g^alpha. One with c min(B_m, B_k) > 1 raises none.
   case theorem(delta: Double, alpha: Double)
 
-  /// ln eta, at most 0.
-  func logWeight(earlier m: Int, later k: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Double {
+  /// ln eta, at most 0; `nil` where there is no alarm whatever the evidence.
+  func logWeight(earlier m: Int, later k: Int, symbolCount: Int, _ logarithms: IntegerLogarithms) -> Double? {
     weights(of: m + k, symbolCount: symbolCount, logarithms).logWeight(earlier: m, later: k, logarithms)
   }
 
@@ -44,13 +49,15 @@ public enum ChangeHazard: Hashable, Sendable {
     let b1 =
       -Double(symbolCount) / 12 - dimension / 2 * .log(2 * Double.pi)
       + Double(symbolCount) / 2 * logarithms[symbolCount]
-    var common = 2 * b1
-    for step in 1..<symbolCount { common -= logarithms[n + step] + logarithms[step] }
+    var constant = 2 * b1
+    for step in 1..<symbolCount { constant -= logarithms[step] }
+    var common = constant
+    for step in 1..<symbolCount { common -= logarithms[n + step] }
     common +=
       alpha
       * (Double.log(Double.log(4 * alpha + 2)) + 2 * .log(delta)
         - .log(4 * Double(n)) - .log(Double.log((alpha + 3) * Double(n))))
-    return Weights(common: common, dimension: symbolCount - 1)
+    return Weights(common: common, dimension: symbolCount - 1, constant: constant)
   }
 
   /// The weights of all changes among some observations.
@@ -59,16 +66,22 @@ public enum ChangeHazard: Hashable, Sendable {
     let common: Double
     /// O - 1 if there are terms with m and k, else 0.
     var dimension = 0
+    /// ln c, less what the number of ways to count leaves out, if there are terms with m and k.
+    var constant = 0.0
 
     /// An upper bound of ln eta, close where it does not depend on m and k.
     var upperBound: Double { dimension == 0 ? common : 0 }
 
-    /// ln eta.
-    func logWeight(earlier m: Int, later k: Int, _ logarithms: IntegerLogarithms) -> Double {
+    /// ln eta; `nil` where there is no alarm whatever the evidence.
+    func logWeight(earlier m: Int, later k: Int, _ logarithms: IntegerLogarithms) -> Double? {
       guard dimension > 0 else { return common }
-      var weight = common - Double(dimension) / 2 * (logarithms[m] + logarithms[k])
-      for step in 1...dimension { weight += logarithms[m + step] + logarithms[k + step] }
-      return min(0, weight)
+      let roots = Double(dimension) / 2 * (logarithms[m] + logarithms[k])
+      var (ofFewer, ofMore) = (0.0, 0.0)
+      for step in 1...dimension {
+        ofFewer += logarithms[min(m, k) + step]
+        ofMore += logarithms[max(m, k) + step]
+      }
+      return constant + ofFewer > roots ? nil : common - roots + ofFewer + ofMore
     }
   }
 }
@@ -93,7 +106,7 @@ extension ChangeHazard {
     "hazard",
     """
     The weight eta of a change: `constant` (see `eta`), `inverse-run-length` 1/n, `inverse-square` 1/n^2 with n \
-    observations since the restart, or `theorem`, the paper's equation (6) (for a dozen symbols at most).
+    observations since the restart, or `theorem`, the paper's equation (6).
     """, default: Formula.constant,
     why: "the authors' released code; 1/n raises false alarms in half of all stationary streams of 1000 symbols")
   /// `eta` of scenario files; `nil` is `auto`.

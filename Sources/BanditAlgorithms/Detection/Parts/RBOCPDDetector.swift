@@ -106,10 +106,10 @@ public struct RBOCPDDetector: Sendable {
     return nil
   }
 
-  /// The score of a change at an observation in 2...n, if it is among those that are tested: how far ln of the
-  /// ratio of the forecasters' weights is above 0, where the alarm is.
+  /// The score of a change at an observation in 2...n, if it is among those that are tested and may raise an alarm: how
+  /// far ln of the ratio of the forecasters' weights is above 0, where the alarm is.
   public func score(ofChangeAt observation: Int) -> Double? {
-    (0..<candidateCount).first { starts[$0] == observation }.map { score($0, weights) }
+    (0..<candidateCount).first { starts[$0] == observation }.flatMap { score($0, weights) }
   }
 
   // MARK: - Evidence
@@ -210,7 +210,8 @@ public struct RBOCPDDetector: Sendable {
     let weights = weights
     var (worst, lowest) = (0, Double.infinity)
     for candidate in 0..<candidateCount {
-      let score = score(candidate, weights)
+      // What may not raise an alarm yet is not given up before the others.
+      let score = score(candidate, weights) ?? evidence[candidate]
       if score < lowest { (worst, lowest) = (candidate, score) }
     }
     candidateCount -= 1
@@ -227,9 +228,11 @@ public struct RBOCPDDetector: Sendable {
     hazard.weights(of: observations, symbolCount: symbolCount, logarithms)
   }
 
-  private func score(_ candidate: Int, _ weights: ChangeHazard.Weights) -> Double {
+  private func score(_ candidate: Int, _ weights: ChangeHazard.Weights) -> Double? {
     let earlier = starts[candidate] - 1
-    return evidence[candidate] + weights.logWeight(earlier: earlier, later: observations - earlier, logarithms)
+    return weights.logWeight(earlier: earlier, later: observations - earlier, logarithms).map {
+      evidence[candidate] + $0
+    }
   }
 
   /// The highest score and its place, the lowest one on ties; `nil` if it is not positive.
@@ -238,7 +241,7 @@ public struct RBOCPDDetector: Sendable {
     guard highest + weights.upperBound > Self.tolerance else { return nil }
     var best = (start: 0, score: -Double.infinity)
     for candidate in 0..<candidateCount where evidence[candidate] > 0 {
-      let score = score(candidate, weights)
+      guard let score = score(candidate, weights) else { continue }
       let isTie = abs(score - best.score) <= Self.tolerance
       if isTie ? starts[candidate] < best.start : score > best.score { best = (starts[candidate], score) }
     }

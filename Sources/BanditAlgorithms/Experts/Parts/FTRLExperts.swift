@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Follow-the-regularized-leader with full information: `ftrl` with the estimator `full`.
-public struct FTRLExperts: ExpertsLearner, Configurable {
+public struct FTRLExperts: ExpertsLearner, Configurable, RegretBounding {
   /// That of `ftrl`.
   public static let card = FTRL.card
 
@@ -16,6 +16,7 @@ public struct FTRLExperts: ExpertsLearner, Configurable {
   private let update: LeaderUpdate
   private var rate: LearningRate
   private var losses: [Double]
+  private var rounds = 0
 
   /// Creates the policy from the settings of `ftrl`.
   ///
@@ -58,7 +59,16 @@ public struct FTRLExperts: ExpertsLearner, Configurable {
   /// The weights of the latest round.
   var weights: [Double] { leader.weights }
 
+  /// The bound, of a fixed rate.
+  public var regretBound: RegretBound? {
+    rate.fixed.flatMap { rate in
+      leader.regularizer.bound(
+        rate: rate, squaredNorm: leader.regularizer.fullSquaredNorm, items: losses.count, rounds: rounds)
+    }.map { RegretBound(.external, $0) }
+  }
+
   public mutating func selectAction(at round: Int, noise: inout RoundNoise) -> Int {
+    rounds = round
     if rate.restarts(at: round) { leader.restart() }
     rate.move(to: round)
     if update == .ftrl { leader.follow(rate: rate.value) }

@@ -5,5 +5,5 @@ public enum RateParameter {
   /// `learningRate` of scenario files; `nil` is `auto`.
   public static let parameter = Parameter.auto(
     "learningRate", "The rate eta, then the same in all rounds, or `auto` for the rate in the rule.",
-    NumberRange(lower: .excluded(0), upper: .included(1000)), why: "the rate of the bound")
+    LearningRate.range, why: "the rate of the bound")
 }

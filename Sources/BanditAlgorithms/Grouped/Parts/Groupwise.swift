@@ -15,6 +15,8 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
   /// The loss of each base learner on the rounds of its group.
   public private(set) var ownLosses: [Double]
   private var bases: [Base]
+  /// Whether all losses were in [0, 1] so far, which the bound needs.
+  private var hasUnitLosses = true
   private var predictions: [Double] = []
   private var losses: [Double] = []
 
@@ -73,6 +75,7 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
     for (place, base) in example.groups.enumerated() {
       let loss = SquaredError.of(predictions[place], label)
       losses.append(loss)
+      if loss > 1 { hasUnitLosses = false }
       ownLosses[base] += loss
       bases[base].update(example.features, label: label)
     }
@@ -86,7 +89,7 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
     case Metric.expertLoss.name: metric.event.map { ownLosses[$0] }
     case Metric.uniformRounds.name: Double(hedge.uniformRounds)
     case Metric.boundHolds.name:
-      hedge.regrets.indices.allSatisfy { hedge.regrets[$0] <= hedge.bound(of: $0) } ? 1 : 0
+      !hasUnitLosses ? nil : hedge.regrets.indices.allSatisfy { hedge.regrets[$0] <= hedge.bound(of: $0) } ? 1 : 0
     default: nil
     }
   }

@@ -41,6 +41,17 @@ struct BanditLeader: Sendable {
     estimate = update == .omd ? Array(repeating: 0, count: items) : []
   }
 
+  /// The rate if it is the same in all rounds.
+  var fixedRate: Double? { rate.fixed }
+
+  /// The bound of `Regularizer.bound`, of a fixed rate and importance weighting.
+  var bound: Double? {
+    guard let rate = rate.fixed, estimator.kind == .iw else { return nil }
+    let items = leader.weights.count
+    return leader.regularizer.bound(
+      rate: rate, squaredNorm: leader.regularizer.meanSquaredNorm(items: items), items: items, rounds: rounds)
+  }
+
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if rate.restarts(at: round) { leader.restart() }
     rate.move(to: round)

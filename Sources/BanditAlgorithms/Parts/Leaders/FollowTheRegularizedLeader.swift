@@ -8,7 +8,7 @@ import BanditNumerics
 public struct FollowTheRegularizedLeader: Sendable {
   /// f, at the rate 1.
   public let regularizer: Regularizer
-  /// L, up to a constant that all items share.
+  /// L, up to a constant that all items share; of mirror descent, with each round's losses times its rate.
   public private(set) var losses: [Double]
   /// The latest weights; uniform at the start.
   public private(set) var weights: [Double]
@@ -43,21 +43,21 @@ public struct FollowTheRegularizedLeader: Sendable {
   }
 
   /// Replaces the weights by `argmin { <w, changes> + D(w, weights) / rate }`, D the Bregman divergence of f.
+  ///
+  /// f'(w) moves by `-rate changes`, up to a constant that all items share: the step leads to the leader of the losses
+  /// times the rates of their rounds, which are kept in place of L. Weights themselves would underflow, and an item
+  /// without weight would never come back. Not to be mixed with `add`.
   public mutating func descend(_ changes: [Double], rate: Double) {
-    if case .entropy = regularizer {
-      ExponentialWeights.step(changes, rate: rate, updating: &weights)
+    if case .hybrid(let barrier, let floor) = regularizer, floor > 0 {
+      // Where a bound is met, more than a constant is lost; and nothing can underflow.
+      for item in work.indices { work[item] = changes[item] }
+      let bounded = Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1)
+      _ = SimplexSolver.step(&work, bounded, updating: &weights)
       return
     }
-    for item in work.indices { work[item] = changes[item] }
-    switch regularizer {
-    case .entropy: break
-    case .tsallisHalf: descend(TsallisHalf(rate: rate))
-    case .tsallis(let power): descend(TsallisEntropy(power: power, rate: rate))
-    case .logBarrier: descend(LogBarrier(rate: rate))
-    case .hybrid(let barrier, let floor) where floor > 0:
-      descend(Bounded(TsallisLogBarrier(rate: rate, barrier: barrier), to: floor...1))
-    case .hybrid(let barrier, _): descend(TsallisLogBarrier(rate: rate, barrier: barrier))
-    }
+    for item in losses.indices { losses[item] += rate * changes[item] }
+    countUpdate()
+    follow(rate: 1)
   }
 
   /// Adds a loss vector to L.
@@ -112,10 +112,6 @@ public struct FollowTheRegularizedLeader: Sendable {
       }
     }
     scaledDepth = depth * rate
-  }
-
-  private mutating func descend(_ regularizer: some SeparableRegularizer) {
-    _ = SimplexSolver.step(&work, regularizer, updating: &weights)
   }
 
   /// Only differences of losses matter: now and then the smallest becomes 0 again, so that 10^9 rounds

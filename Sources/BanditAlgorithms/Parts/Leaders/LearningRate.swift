@@ -7,8 +7,9 @@ import BanditNumerics
 /// `D / eta + eta V T / 2` for a fixed rate; automatic rates make the two terms equal. Where D grows with the
 /// horizon, the schedules that do not know it take D for the rounds so far.
 struct LearningRate: Sendable {
-  /// The rates and factors that scenario files may give.
-  static let range = NumberRange(lower: .excluded(0), upper: .included(1000))
+  /// The rates and factors that scenario files may give. At the least one play is uniform to the last digit for as long
+  /// as simulations last; the squares and fifth powers that a solver takes of smaller ones would underflow.
+  static let range = NumberRange.closed(1e-30...1000)
 
   /// Whether rates depend on the norms of the estimates.
   var needsNorms: Bool { schedule == .selfConfident }
@@ -49,6 +50,9 @@ struct LearningRate: Sendable {
     logarithmic = scale * range.logarithmic
     if schedule == .fixed { value = rate(at: horizon, over: Double(horizon)) }
   }
+
+  /// The rate if it is the same in all rounds.
+  var fixed: Double? { schedule == .fixed ? value : nil }
 
   /// Whether everything starts again in a round.
   func restarts(at round: Int) -> Bool {

@@ -60,6 +60,19 @@ public enum Regularizer: Hashable, Sendable {
     case .logBarrier, .hybrid: 2
     }
   }
+
+  /// The bound `D / eta + eta V t / 2` on the regret after some rounds at a fixed rate, of losses in [0, 1] or of
+  /// unbiased estimates of them that are never negative; `nil` where `f` is unbounded on the simplex.
+  ///
+  /// - Parameter squaredNorm: V, a bound on the mean of the squared local norm.
+  func bound(rate: Double, squaredNorm: Double, items: Int, rounds: Int) -> Double? {
+    switch self {
+    case .logBarrier, .hybrid: return nil
+    case .entropy, .tsallisHalf, .tsallis:
+      // One item has no regret.
+      return items == 1 ? 0 : range(items: items).constant / rate + rate * squaredNorm * Double(rounds) / 2
+    }
+  }
 }
 
 extension Regularizer {

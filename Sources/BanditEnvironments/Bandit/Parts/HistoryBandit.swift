@@ -60,7 +60,10 @@ public struct HistoryBandit: BanditEnvironment {
     let sequences = HistoryComparators(feature: feature, means: means, horizon: horizon).sequences
     truth = BanditTruth(
       means: sequences.repeated.map { $0.total(through: horizon) / Double(horizon) }, sequences: sequences,
-      dependsOnHistory: true, rewardOffset: rewardOffset)
+      dependsOnHistory: true,
+      tallies: feature == .recentPulls
+        ? RememberingArms.Tallies(memory: means[0].count, areFlat: true, areExact: noise == .deterministic) : nil,
+      rewardOffset: rewardOffset)
   }
 
   /// The round of a pull that never was: every arm has rested long enough.

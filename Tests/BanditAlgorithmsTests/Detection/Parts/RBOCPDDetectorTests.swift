@@ -249,4 +249,27 @@ struct RBOCPDDetectorTests {
     // The first one has evidence ln(40002 / 2) = 9.9, both ln(40002 40003 / 6) = 19.4; -ln eta is 10.6.
     #expect(ones == 2)
   }
+
+  /// Streams of 300 symbols of one law, uniform or with one symbol nine times as likely as the others together, 40 of
+  /// each: the number with an alarm is at most what it exceeds with a probability of 1e-6, were that of an alarm delta
+  /// (binomial). Without the candidates that are left out, it is nearly all of them from 10 symbols (delta 1/2) and 13
+  /// symbols (delta 1/20) on.
+  @Test(arguments: [(2, 0.05, 13), (10, 0.5, 35), (13, 0.05, 13), (16, 0.05, 13), (40, 0.05, 13)])
+  func falseAlarmsOfTheTheorem(symbols: Int, delta: Double, limit: Int) {
+    var noise = RandomStream(key: StreamKey(seed: 300))
+    for isSkewed in [false, true] {
+      var alarms = 0
+      for _ in 0..<40 {
+        var detector = RBOCPDDetector(symbolCount: symbols, hazard: .theorem(delta: delta, alpha: 1.1))
+        let hasAlarm = (1...300).contains { _ in
+          let symbol =
+            isSkewed && noise.uniform() < 0.9
+            ? 0 : (isSkewed ? 1 : 0) + noise.integer(below: symbols - (isSkewed ? 1 : 0))
+          return detector.observe(symbol) != nil
+        }
+        if hasAlarm { alarms += 1 }
+      }
+      #expect(alarms <= limit)
+    }
+  }
 }
