@@ -70,6 +70,8 @@ public struct HistoryBandit: BanditEnvironment {
 
   public var rewardRange: ClosedRange<Double>? { noise.isBounded ? 0...1 : nil }
 
+  public var noiseScale: Double? { noise.scale }
+
   /// Pulls an arm; as many draws as the noise takes.
   ///
   /// - Precondition: rounds increase.
@@ -113,7 +115,8 @@ public struct HistoryInstances: Sendable {
     prototype = HistoryBandit(
       feature: feature, means: means, rewardOffset: rewardOffset, noise: noise, horizon: horizon)
     facts = HistoryComparators(feature: feature, means: means, horizon: horizon).facts
-    problem = BanditProblem(armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil)
+    problem = BanditProblem(
+      armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil, noiseScale: noise.scale)
   }
 }
 
