@@ -13,13 +13,13 @@ public struct Seat: Sendable {
   public let family: Family
   /// Whether its loop knows the types of neither.
   let isErased: Bool
-  /// The simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
+  /// The learner's simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
   /// seat.
   @usableFromInline
   let bind:
     @Sendable (
       _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-    ) throws(InvalidSettings) -> Simulation?
+    ) throws(InvalidSettings) -> Seated?
 
   @usableFromInline
   init(
@@ -27,7 +27,7 @@ public struct Seat: Sendable {
     bind:
       @escaping @Sendable (
         _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-      ) throws(InvalidSettings) -> Simulation?
+      ) throws(InvalidSettings) -> Seated?
   ) {
     self.family = family
     self.isErased = isErased
@@ -41,7 +41,7 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       let learner = try G.Learner(settings: settings, problem: problem)
-      return { replications, stop in
+      return Seated(caveats: Caveats.of(learner)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           G(
             environment: model.instance(of: $0, from: &$1), learner: learner, problem: problem,
@@ -62,7 +62,7 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
-      return { replications, stop in
+      return Seated(caveats: G.Learner.caveats(settings: settings, problem: problem)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           let environment = model.instance(of: $0, from: &$1)
           return G(
@@ -85,8 +85,9 @@ public struct Seat: Sendable {
     self.init(family: G.family, isErased: true) { settings, model, context throws(InvalidSettings) in
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
-      let learner = G.Learner(erasing: try L(settings: settings, problem: problem))!
-      return { replications, stop in
+      let itself = try L(settings: settings, problem: problem)
+      let learner = G.Learner(erasing: itself)!
+      return Seated(caveats: Caveats.of(itself)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           G(
             environment: source.instance($0, &$1), learner: learner, problem: problem,
@@ -106,7 +107,7 @@ public struct Seat: Sendable {
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
-      return { replications, stop in
+      return Seated(caveats: L.caveats(settings: settings, problem: problem)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           let environment = source.instance($0, &$1)
           let learner = L(settings: settings, problem: problem, truth: environment.truth)
@@ -124,6 +125,20 @@ public struct Seat: Sendable {
     return Seat(family: family, isErased: isErased) { settings, model, context throws(InvalidSettings) in
       condition(settings) ? try bind(settings, model, context) : nil
     }
+  }
+}
+
+/// A learner that has taken its seat: the simulation of a cell.
+public struct Seated: Sendable {
+  /// Which guarantees do not hold, see `Caveated`.
+  public let caveats: [String]
+  /// Simulates some replications.
+  public let simulate: Simulation
+
+  @usableFromInline
+  init(caveats: [String] = [], simulate: @escaping Simulation) {
+    self.caveats = caveats
+    self.simulate = simulate
   }
 }
 

@@ -52,6 +52,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     Interrupt.listen()
     for plan in plans {
+      Messages.warn(of: plan)
       let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
       try await run(plan, in: folder ?? "results/\(plan.name)")
     }
