@@ -16,8 +16,8 @@ public protocol BanditEnvironment: Truthful where Truth == BanditTruth {
   /// The interval that rewards are known to lie in; `nil` if they are unbounded or nothing is known.
   var rewardRange: ClosedRange<Double>? { get }
 
-  /// A number sigma such that rewards less their means are known to be sigma-subgaussian, the standard deviation of
-  /// normal ones; `nil` if none is known or `rewardRange` says it.
+  /// A number sigma such that rewards less their means are known to be sigma-subgaussian: the standard deviation of
+  /// normal ones; `nil` if none is known, apart from what follows from `rewardRange`.
   var noiseScale: Double? { get }
 
   /// Pulls an arm. The noise is at the address of this pull: what is drawn from it is the same for
@@ -68,8 +68,8 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let horizon: Int
   /// The interval that rewards are known to lie in; `nil` if they are unbounded.
   public let rewardRange: ClosedRange<Double>?
-  /// A number sigma above 0 such that rewards less their means are known to be sigma-subgaussian; `nil` if none is known
-  /// or `rewardRange` says it.
+  /// A number sigma above 0 such that rewards less their means are known to be sigma-subgaussian; `nil` if none is
+  /// known, apart from what follows from `rewardRange`.
   public let noiseScale: Double?
   /// What each change of arm costs; `nil` if no cost is stated.
   public let switchingCost: Double?
