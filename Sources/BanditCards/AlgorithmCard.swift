@@ -11,6 +11,8 @@ public struct AlgorithmCard: Sendable {
   public let summary: String
   /// What it assumes of the environment.
   public let setting: String
+  /// What becomes of rewards that do not lie in [0, 1]; `nil` where they always do.
+  public let rewards: RewardScale?
   /// The rule, one equation per line.
   public let rule: CardLines
   /// Its parameters.
@@ -41,7 +43,8 @@ public struct AlgorithmCard: Sendable {
   /// Creates a card; everything but the id, the family and the summary has a default, for your own
   /// experiments. The catalogue's own cards leave no section empty.
   public init(
-    id: String, family: Family, summary: String, setting: String = "", rule: CardLines = [],
+    id: String, family: Family, summary: String, setting: String = "", rewards: RewardScale? = nil,
+    rule: CardLines = [],
     parameters: [any CardParameter] = [], example: Settings = [:], swift: String = "", guarantee: String = "",
     complexity: String = "", randomness: String = "", numerics: String = "", deviations: String = "",
     guide: String = "", reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
@@ -50,6 +53,7 @@ public struct AlgorithmCard: Sendable {
     self.family = family
     self.summary = summary
     self.setting = setting
+    self.rewards = rewards
     self.rule = rule
     self.parameters = parameters.map(\.description)
     self.example = example
@@ -68,7 +72,8 @@ public struct AlgorithmCard: Sendable {
   /// The sections with their titles, in reading order; empty ones left out.
   public var sections: [(title: String, text: String)] {
     [
-      ("Setting", setting), ("Rule", rule.lines.joined(separator: "\n")), ("Guarantee", guarantee),
+      ("Setting", setting), ("Scale of rewards", rewards?.text ?? ""), ("Rule", rule.lines.joined(separator: "\n")),
+      ("Guarantee", guarantee),
       ("Complexity", complexity),
       ("Randomness", randomness), ("Numerics", numerics), ("Deviations from the paper", deviations),
       ("When to use it", guide), ("Reference", reference),

@@ -21,14 +21,14 @@ public struct AlgorithmEntry: Sendable {
     seats.map(\.family).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// Binds it to an environment of one of these families: the simulation of one cell.
+  /// Binds it to an environment of one of these families: the simulation of one cell, and what to say of it.
   ///
   /// - Throws: `InvalidSettings` if the learner refuses, or no seat is for this environment.
   public func bind(
     _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-  ) throws(InvalidSettings) -> BoundSimulation {
+  ) throws(InvalidSettings) -> Seated {
     for seat in seats {
-      if let simulation = try seat.bind(settings, model, context) { return simulation }
+      if let seated = try seat.bind(settings, model, context) { return seated }
     }
     let environment = type(of: model).card
     let plays = families.map(\.id).joined(separator: ", ")

@@ -13,13 +13,13 @@ public struct Seat: Sendable {
   public let family: Family
   /// Whether its loop knows the types of neither.
   let isErased: Bool
-  /// The simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
+  /// The learner's simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
   /// seat.
   @usableFromInline
   let bind:
     @Sendable (
       _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-    ) throws(InvalidSettings) -> BoundSimulation?
+    ) throws(InvalidSettings) -> Seated?
 
   @usableFromInline
   init(
@@ -27,7 +27,7 @@ public struct Seat: Sendable {
     bind:
       @escaping @Sendable (
         _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
-      ) throws(InvalidSettings) -> BoundSimulation?
+      ) throws(InvalidSettings) -> Seated?
   ) {
     self.family = family
     self.isErased = isErased
@@ -41,7 +41,8 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       let learner = try G.Learner(settings: settings, problem: problem)
-      return BoundSimulation(historyBytes: learner.historyBytes(problem: problem)) { replications, stop in
+      return Seated(historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner)) {
+        replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           G(
             environment: model.instance(of: $0, from: &$1), learner: learner, problem: problem,
@@ -62,7 +63,7 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
-      return BoundSimulation { replications, stop in
+      return Seated(caveats: G.Learner.caveats(settings: settings, problem: problem)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           let environment = model.instance(of: $0, from: &$1)
           return G(
@@ -85,9 +86,10 @@ public struct Seat: Sendable {
     self.init(family: G.family, isErased: true) { settings, model, context throws(InvalidSettings) in
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
-      let configured = try L(settings: settings, problem: problem)
-      let learner = G.Learner(erasing: configured)!
-      return BoundSimulation(historyBytes: configured.historyBytes(problem: problem)) { replications, stop in
+      let itself = try L(settings: settings, problem: problem)
+      let learner = G.Learner(erasing: itself)!
+      return Seated(historyBytes: itself.historyBytes(problem: problem), caveats: Caveats.of(itself)) {
+        replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           G(
             environment: source.instance($0, &$1), learner: learner, problem: problem,
@@ -107,7 +109,7 @@ public struct Seat: Sendable {
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
-      return BoundSimulation { replications, stop in
+      return Seated(caveats: L.caveats(settings: settings, problem: problem)) { replications, stop in
         ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
           let environment = source.instance($0, &$1)
           let learner = L(settings: settings, problem: problem, truth: environment.truth)
@@ -125,6 +127,23 @@ public struct Seat: Sendable {
     return Seat(family: family, isErased: isErased) { settings, model, context throws(InvalidSettings) in
       condition(settings) ? try bind(settings, model, context) : nil
     }
+  }
+}
+
+/// A learner that has taken its seat: the simulation of a cell.
+public struct Seated: Sendable {
+  /// The memory that the learner of a replication takes beyond a few numbers for each address, in bytes.
+  public let historyBytes: Int
+  /// Which guarantees do not hold, see `Caveated`.
+  public let caveats: [String]
+  /// Simulates some replications.
+  public let simulate: Simulation
+
+  @usableFromInline
+  init(historyBytes: Int = 0, caveats: [String] = [], simulate: @escaping Simulation) {
+    self.historyBytes = historyBytes
+    self.caveats = caveats
+    self.simulate = simulate
   }
 }
 

@@ -78,7 +78,7 @@ struct BadScenarioTests {
     Case(
       name: "rewards that do not fit",
       text: scenario("bernoulli", "gaussian").replacingOccurrences(
-        of: #""ucb1", "exploration": 1"#, with: #""thompson-beta""#), message: "rewards in [0, 1]"),
+        of: #""ucb1", "exploration": 1"#, with: #""thompson-beta""#), message: #"give "range": [lowest, highest]"#),
     Case(
       name: "coupling of a GSL generator",
       text: scenario(#""replications""#, #""generator": "mt19937", "coupling": "pulls", "replications""#),

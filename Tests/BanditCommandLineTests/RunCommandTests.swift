@@ -230,6 +230,35 @@ struct RunCommandTests {
     #expect(try scratch.results("stdin") == scratch.results("file"))
   }
 
+  /// One line for each pair, whatever the sweep, before the run and in the manifest; results are the same.
+  @Test func guaranteesThatDoNotHoldAreTold() throws {
+    let text = """
+      {"name": "w", "horizon": 20, "replications": 2, "algorithms": [{"id": "ucb1"}, {"id": "uniform"},
+        {"id": "thompson-beta", "range": [0, 2]}],
+       "environment": {"id": "arms", "arms": [{"law": "exponential", "mean": 1}, {"law": "constant", "value": 0.5}]},
+       "sweep": {"algorithms.ucb1.exploration": [1, 2]}}
+      """
+    let file = try scratch.write(text, to: "warned.json")
+    let warnings = [
+      #"arms, ucb1: how far the rewards of this environment scatter is not known: a scale of 0.5 is assumed, and the "#
+        + #"guarantee may not hold; give "sigma""#,
+      #"arms, thompson-beta: "range" does not hold all rewards of this environment: those outside count as its ends, "#
+        + "and the guarantee does not hold",
+    ]
+    let process = try run(file, to: "warned")
+    #expect(process.exitCode == 0)
+    #expect(
+      process.errors == warnings.map { "warning: \($0)\n" }.joined() + "Results: \(scratch.path("warned"))\n")
+    let manifest = try String(contentsOfFile: scratch.path("warned/manifest.json"), encoding: .utf8)
+    for warning in warnings { #expect(manifest.contains(warning.replacingOccurrences(of: "\"", with: "\\\""))) }
+    for command in ["validate", "plan"] {
+      #expect(try SimulateProcess([command, file]).errors == warnings.map { "warning: \($0)\n" }.joined())
+    }
+    let refused = try SimulateProcess(["validate", file, "--set", "algorithms.thompson-beta={id: thompson-beta}"])
+    #expect(refused.exitCode == 65)
+    #expect(refused.errors.contains(#"give "range": [lowest, highest] reward"#))
+  }
+
   #if os(Linux)
     @Test func aFullDeviceIsAnErrorAndNothingIsLost() throws {
       let full = FileHandle(forWritingAtPath: "/dev/full")!

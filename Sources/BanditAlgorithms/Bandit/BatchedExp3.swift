@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over batches of rounds, in each of which one arm is played.
-public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
+public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// What is taken as the loss of a batch.
   public enum Feed: String, Sendable, CaseIterable {
     /// The average over its rounds.
@@ -24,14 +24,15 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "batched-exp3", family: .bandit,
     summary: "exp3 that draws an arm for a whole batch of rounds, so that it switches seldom.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary, with a switching cost c; the horizon.",
+    setting: "Any rewards of a known range, also chosen by an adversary, with a switching cost c; the horizon.",
+    rewards: .range,
     rule: [
       "N batches of floor(T/N) rounds, the first T mod N of them one longer.",
       "A ~ p for a batch, p proportional to exp(-eta S); S_A += loss / p_A,",
       "the loss of a batch being the average of 1 - X over it, or that of one round of it, drawn in advance.",
       "auto: N = floor((K ln K / 2)^(1/3) (T / c)^(2/3)) within [1, T]; eta = sqrt(2 ln K / (K N)).",
     ],
-    parameters: [batches, feed, RateParameter.parameter, SwitchingCost.parameter],
+    parameters: [batches, feed, RateParameter.parameter, SwitchingCost.parameter, UnitRewards.range],
     example: ["batches": 20],
     swift: "try BatchedExp3(problem, batches: 20)",
     guarantee: """
@@ -66,26 +67,28 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
   private var observedRound = 1
   private var length = 1
   private var loss = 0.0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, batches: settings[Self.batches], feed: settings[Self.feed],
-      learningRate: settings[RateParameter.parameter], switchingCost: settings[SwitchingCost.parameter])
+      learningRate: settings[RateParameter.parameter], switchingCost: settings[SwitchingCost.parameter],
+      range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `BatchedExp3(problem, batches: 20)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
-  ///   in [0, 1], or there are more batches than rounds.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or there are more batches than rounds.
   public init(
     _ problem: BanditProblem, batches: Int? = Self.batches.default, feed: Feed = Self.feed.default,
-    learningRate: Double? = RateParameter.parameter.default, switchingCost: Double? = SwitchingCost.parameter.default
+    learningRate: Double? = RateParameter.parameter.default, switchingCost: Double? = SwitchingCost.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.batches.check(batches)
     try RateParameter.parameter.check(learningRate)
     try SwitchingCost.parameter.check(switchingCost)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let count = Double(problem.armCount)
     let entropy = Double.log(count)
     horizon = problem.horizon
@@ -97,7 +100,7 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
     } else {
       let best = BatchTuning.bestCount(
         actionCount: problem.armCount, horizon: horizon, variance: count,
-        switchingCost: SwitchingCost.value(switchingCost, problem))
+        switchingCost: SwitchingCost.value(switchingCost, problem, rewards: rewards))
       self.batches = best < Double(horizon) ? max(1, Int(best)) : horizon
     }
     let tuned = (2 * entropy / (count * Double(self.batches))).squareRoot()
@@ -109,6 +112,8 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
     leader = FollowTheRegularizedLeader(.entropy, items: problem.armCount)
     estimates = Array(repeating: 0, count: problem.armCount)
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == nextBatch {
@@ -125,6 +130,7 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
 
   /// Updates the estimate of the arm when the batch has been seen.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     if averages { loss += (1 - reward) / Double(length) }
     guard round == observedRound else { return }
     estimates[arm] = (averages ? loss : 1 - reward) / leader.weights[arm]
@@ -136,5 +142,5 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding {
   func probability(of arm: Int) -> Double { leader.weights[arm] }
 
   /// The bound on the regret alone, without the cost of switches.
-  public var adversarialBound: Double? { bound }
+  public var adversarialBound: Double? { rewards.bound(bound) }
 }

@@ -8,17 +8,18 @@ import BanditStreams
 /// Whether an arm's quantile exceeds a number is decided by one value of the posterior's distribution
 /// function; so the arm of the previous round is inverted first, and another arm only if it reaches beyond.
 /// The arm is the one that inverting for all would give.
-public struct BayesUCB: BanditLearner, Configurable {
+public struct BayesUCB: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "bayes-ucb", family: .bandit,
     summary: "Pulls the arm whose beta posterior has the highest upper quantile.",
-    setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
+    setting: "Rewards 0 or 1, or the ends of a known range; rewards between count as fractions of a success.",
+    rewards: .range,
     rule: [
       "Each arm once in index order; then",
       "A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)),",
       "Q the quantile, S_a the sum of the rewards, F_a the pulls less S_a, t the round about to be played.",
     ],
-    parameters: [TieBreaking.parameter],
+    parameters: [TieBreaking.parameter, UnitRewards.range],
     swift: "try BayesUCB(problem)",
     guarantee:
       """
@@ -56,25 +57,29 @@ public struct BayesUCB: BanditLearner, Configurable {
   private var failures: [Double]
   private var indices: [Double]
   private var latest = 0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, ties: settings[TieBreaking.parameter])
+    try self.init(problem, ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `BayesUCB(problem, ties: .random)`.
   ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
   public init(
-    _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default
+    _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     successes = Array(repeating: 1, count: problem.armCount)
     failures = successes
     indices = successes
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
@@ -86,6 +91,7 @@ public struct BayesUCB: BanditLearner, Configurable {
 
   /// Updates the posterior of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     arms.observe(reward, of: arm)
     latest = arm
     successes[arm] += reward

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Optimistic mirror descent with a logarithmic barrier (Wei and Luo 2018).
-public struct Broad: BanditLearner, Configurable {
+public struct Broad: BanditLearner, Configurable, Caveated {
   /// Which algorithm of the paper it is.
   public enum Variant: String, Sendable, CaseIterable {
     /// BROAD-OMD, option II: without guesses of losses, restarting with half the rate.
@@ -24,7 +24,8 @@ public struct Broad: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "broad", family: .bandit,
     summary: "Optimistic mirror descent with a logarithmic barrier, whose rate follows what the losses do.",
-    setting: "Any rewards in [0, 1], stochastic or chosen by an adversary.",
+    setting: "Any rewards of a known range, stochastic or chosen by an adversary.",
+    rewards: .range,
     rule: [
       "w_t = argmin over the simplex of <w, m> + D(w, v); A_t = I ~ w_t;",
       "lhat_i = m_i + 1{i = I} (l - m_i) / w_i with l = 1 - X_t; v = argmin of <w, lhat> + D(w, v);",
@@ -34,7 +35,7 @@ public struct Broad: BanditLearner, Configurable {
       "path-length: (1 - 1 / T) w_t + 1 / (T K) is played; m_i is the loss of arm i seen last (0 before);",
       "whenever 1 / w_i exceeds rho_i (2 K at first), rho_i = 2 / w_i and eta_i grows by the factor e^(1 / ln T).",
     ],
-    parameters: [variant, learningRate],
+    parameters: [variant, learningRate, UnitRewards.range],
     example: ["variant": "path-length"],
     swift: "try Broad(problem, variant: .pathLength)",
     guarantee:
@@ -75,22 +76,25 @@ public struct Broad: BanditLearner, Configurable {
   private var ceilings: [Double]
   private var work: [Double]
   private var surprises = 0.0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, variant: settings[Self.variant], learningRate: settings[Self.learningRate])
+    try self.init(
+      problem, variant: settings[Self.variant], learningRate: settings[Self.learningRate],
+      range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Broad(problem, variant: .pathLength)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
   public init(
     _ problem: BanditProblem, variant: Variant = Self.variant.default,
-    learningRate: Double? = Self.learningRate.default
+    learningRate: Double? = Self.learningRate.default, range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.learningRate.check(learningRate)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let count = problem.armCount
     followsPath = variant == .pathLength
     logHorizon = Double.log(Double(max(problem.horizon, 3)))
@@ -104,6 +108,8 @@ public struct Broad: BanditLearner, Configurable {
     ceilings = Array(repeating: 2 * Double(count), count: count)
     work = hints
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     for arm in weights.indices {
@@ -121,6 +127,7 @@ public struct Broad: BanditLearner, Configurable {
 
   /// Takes the step, and adapts the rates.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     let loss = 1 - reward
     for item in work.indices { work[item] = hints[item] }
     work[arm] += (loss - hints[arm]) / weights[arm]

@@ -5,7 +5,7 @@ import BanditStreams
 
 /// UCB1 on rewards that count less the older they are (Kocsis and Szepesvari 2006; Garivier and Moulines
 /// 2011).
-public struct DUCB: BanditLearner, Configurable {
+public struct DUCB: BanditLearner, Configurable, Caveated {
   /// `discount` of scenario files; `nil` is `auto`.
   public static let discount = Parameter<Double?>(
     AnyParameter(
@@ -21,15 +21,16 @@ public struct DUCB: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "d-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound computed from discounted rewards.",
-    setting: "Rewards in [0, 1] whose means change a few times or drift.",
+    setting: "Rewards whose means change a few times or drift.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "Each arm once in index order; then",
-      "A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / N_a),",
+      "A_t = argmax_a mean_a + s sqrt(2 exploration ln(n) / N_a),",
       "with N_a the sum of discount^(t-1-s) over the rounds s when a was pulled,",
-      "mean_a the mean of its rewards with these weights, n the sum of all N_a.",
+      "mean_a the mean of its rewards with these weights, n the sum of all N_a, s = 2 sigma.",
       "auto: discount = 1 - 1 / (4 sqrt(T)).",
     ],
-    parameters: [discount, exploration, TieBreaking.parameter],
+    parameters: [discount, exploration, TieBreaking.parameter, NoiseScale.sigma],
     example: ["discount": 0.99],
     swift: "try DUCB(problem, discount: 0.99)",
     guarantee:
@@ -66,12 +67,13 @@ public struct DUCB: BanditLearner, Configurable {
   private var sums: [Double]
   private var total = 0.0
   private var indices: [Double]
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, discount: settings[Self.discount], exploration: settings[Self.exploration],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the policy: `DUCB(problem, discount: 0.99)`.
@@ -79,17 +81,21 @@ public struct DUCB: BanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
     _ problem: BanditProblem, discount: Double? = Self.discount.default,
-    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default
+    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default,
+    sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.discount.check(discount)
     try Self.exploration.check(exploration)
     self.discount = discount ?? 1 - 0.25 / Double(problem.horizon).squareRoot()
-    factor = 2 * exploration
+    factor = 2 * exploration * noiseScale.factor * noiseScale.factor
     self.ties = ties
     pulls = Array(repeating: 0, count: problem.armCount)
     sums = pulls
     indices = pulls
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if pulled < pulls.count { return pulled }

@@ -26,6 +26,7 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
     id: "epsilon-greedy", family: .bandit,
     summary: "With probability epsilon a uniform arm, else the arm with the highest empirical mean.",
     setting: "Stochastic rewards.",
+    rewards: .free,
     rule: [
       "Each arm once in index order; then",
       "with probability epsilon_t A_t uniform on the arms, else A_t = argmax_a mean_a.",

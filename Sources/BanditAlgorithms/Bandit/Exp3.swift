@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
-public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
+public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// How the rate and the estimates are chosen.
   public enum Schedule: String, Sendable, CaseIterable {
     /// One rate for the horizon, and estimates of losses.
@@ -30,7 +30,8 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "exp3", family: .bandit,
     summary: "Draws arms with weights exponential in the estimated sum of their rewards.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "P_t proportional to exp(eta S), A_t ~ P_t.",
       "fixed: eta = sqrt(2 ln K / (K T)); anytime: eta_t = sqrt(ln K / (K t));",
@@ -38,7 +39,7 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
       "mixing: eta = gamma / K, A_t ~ (1 - gamma) P_t + gamma / K =: Q_t, S_a += 1{A_t = a} X_t / Q_t(a),",
       "gamma = min(1, sqrt(K ln K / ((e - 1) T))).",
     ],
-    parameters: [schedule, learningRate],
+    parameters: [schedule, learningRate, UnitRewards.range],
     example: ["schedule": "anytime"],
     swift: "try Exp3(problem, schedule: .anytime)",
     guarantee:
@@ -89,22 +90,25 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
   /// The number of rounds played.
   private var updates = 0
   private let isTuned: Bool
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, schedule: settings[Self.schedule], learningRate: settings[Self.learningRate])
+    try self.init(
+      problem, schedule: settings[Self.schedule], learningRate: settings[Self.learningRate],
+      range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Exp3(problem, schedule: .anytime)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
   public init(
     _ problem: BanditProblem, schedule: Schedule = Self.schedule.default,
-    learningRate: Double? = Self.learningRate.default
+    learningRate: Double? = Self.learningRate.default, range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.learningRate.check(learningRate)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.schedule = schedule
     let count = Double(problem.armCount)
     let entropy = Double.log(count)
@@ -125,6 +129,8 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
     total = count
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if rateFalls {
       rate = base / Double(round).squareRoot()
@@ -135,6 +141,7 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
 
   /// Updates the estimate and the weight of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     let probability = probability(of: arm)
     estimates[arm] += (schedule == .mixing ? reward : reward - 1) / probability
     updates += 1
@@ -153,9 +160,9 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding {
     let arms = Double(weights.count)
     let entropy = Double.log(arms)
     let rounds = Double(updates)
-    if rateFalls { return 2 * (arms * rounds * entropy).squareRoot() }
-    if schedule != .mixing { return entropy / base + base * arms * rounds / 2 }
-    return isTuned ? (Double.exp(1) - 1) * mixing * rounds + arms * entropy / mixing : nil
+    if rateFalls { return rewards.bound(2 * (arms * rounds * entropy).squareRoot()) }
+    if schedule != .mixing { return rewards.bound(entropy / base + base * arms * rounds / 2) }
+    return isTuned ? rewards.bound((Double.exp(1) - 1) * mixing * rounds + arms * entropy / mixing) : nil
   }
 
   /// The probability with which this round's arm is drawn.

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with implicit exploration (Neu 2015).
-public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
+public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// `schedule` of scenario files.
   public static let schedule = SimpleSchedule.parameter(why: "the smaller bound")
   /// `delta` of scenario files.
@@ -15,13 +15,14 @@ public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "exp3-ix", family: .bandit,
     summary: "Exponential weights over estimates that are biased a little, so that they vary less.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "P_t(a) proportional to exp(-eta_t L_a), A_t ~ P_t,",
       "L_a += 1{A_t = a} (1 - X_t) / (P_t(a) + gamma_t).",
       "fixed: eta = 2 gamma = sqrt(2 ln K / (K T)); anytime: eta_t = 2 gamma_t = sqrt(ln K / (K t)).",
     ],
-    parameters: [schedule, delta],
+    parameters: [schedule, delta, UnitRewards.range],
     example: ["schedule": "anytime"],
     swift: "try Exp3IX(problem, schedule: .anytime)",
     guarantee:
@@ -51,21 +52,24 @@ public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
   private let isFixed: Bool
   private let delta: Double
   private var learner: BanditLeader
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, schedule: settings[Self.schedule], delta: settings[Self.delta])
+    try self.init(
+      problem, schedule: settings[Self.schedule], delta: settings[Self.delta], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Exp3IX(problem, schedule: .anytime)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
   public init(
-    _ problem: BanditProblem, schedule: SimpleSchedule = Self.schedule.default, delta: Double = Self.delta.default
+    _ problem: BanditProblem, schedule: SimpleSchedule = Self.schedule.default, delta: Double = Self.delta.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.delta.check(delta)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     horizon = problem.horizon
     isFixed = schedule == .fixed
     self.delta = delta
@@ -76,12 +80,15 @@ public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
         horizon: problem.horizon))
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
 
   /// Adds the estimate of the round's loss.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     learner.observe(loss: 1 - reward, of: arm)
   }
 
@@ -97,8 +104,9 @@ public struct Exp3IX: BanditLearner, Configurable, AdversarialBounding {
     let rounds = Double(learner.rounds)
     let entropy = Double.log(arms)
     let factor = isFixed ? 2.0.squareRoot() : 2
-    return 2 * factor * (arms * rounds * entropy).squareRoot()
-      + (factor * (arms * rounds / entropy).squareRoot() + 1) * .log(2 / delta)
+    return rewards.bound(
+      2 * factor * (arms * rounds * entropy).squareRoot()
+        + (factor * (arms * rounds / entropy).squareRoot() + 1) * .log(2 / delta))
   }
 
   /// The weights of the latest round.

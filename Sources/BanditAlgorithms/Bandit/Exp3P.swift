@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over optimistic gains, with uniform exploration (EXP3.P).
-public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
+public struct Exp3P: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// `delta` of scenario files.
   public static let delta = Parameter.number(
     "delta", "The probability with which the bound may fail.", .openUnit, default: 0.05, why: "customary")
@@ -12,13 +12,14 @@ public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "exp3-p", family: .bandit,
     summary: "Exponential weights over upper estimates of the gains, so that bounds hold in single runs.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "P_t(a) = (1 - gamma) exp(eta G_a) / sum_b exp(eta G_b) + gamma / K; A_t ~ P_t;",
       "G_a += (1{A_t = a} X_t + beta) / P_t(a) for all a.",
       "beta = sqrt(ln(K / delta) / (T K)), eta = 0.95 sqrt(ln K / (T K)), gamma = 1.05 sqrt(K ln K / T), at most 1.",
     ],
-    parameters: [delta],
+    parameters: [delta, UnitRewards.range],
     example: ["delta": 0.01],
     swift: "try Exp3P(problem, delta: 0.01)",
     guarantee:
@@ -48,19 +49,23 @@ public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
   /// The probabilities of the latest round.
   private(set) var weights: [Double]
   private var rounds = 0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, delta: settings[Self.delta])
+    try self.init(problem, delta: settings[Self.delta], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Exp3P(problem, delta: 0.01)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
-  public init(_ problem: BanditProblem, delta: Double = Self.delta.default) throws(InvalidSettings) {
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
+  public init(
+    _ problem: BanditProblem, delta: Double = Self.delta.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
+  ) throws(InvalidSettings) {
     try Self.delta.check(delta)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     horizon = problem.horizon
     self.delta = delta
     let arms = Double(problem.armCount)
@@ -73,6 +78,8 @@ public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
     weights = losses
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     ExponentialWeights.solve(losses, rate: rate, into: &weights)
     let share = mixing / Double(weights.count)
@@ -82,6 +89,7 @@ public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
 
   /// Adds the estimates of the round's gains.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     rounds = round
     for item in losses.indices { losses[item] -= bias / weights[item] }
     losses[arm] -= reward / weights[arm]
@@ -97,6 +105,6 @@ public struct Exp3P: BanditLearner, Configurable, AdversarialBounding {
   public var adversarialBound: Double? {
     guard rounds == horizon else { return nil }
     let arms = Double(weights.count)
-    return 5.15 * (arms * Double(horizon) * .log(arms / delta)).squareRoot()
+    return rewards.bound(5.15 * (arms * Double(horizon) * .log(arms / delta)).squareRoot())
   }
 }

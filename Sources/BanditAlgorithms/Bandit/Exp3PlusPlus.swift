@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights with exploration that follows estimates of the gaps (Seldin and Slivkins 2014).
-public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
+public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(
     "exploration", "The factor of xi; the analysis wants 18 or more.", .closed(0...1e6), default: 18,
@@ -13,14 +13,15 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "exp3-plus-plus", family: .bandit,
     summary: "Exponential weights that explore each arm by its estimated gap.",
-    setting: "Rewards in [0, 1], stochastic or chosen by an adversary.",
+    setting: "Rewards of a known range, stochastic or chosen by an adversary.",
+    rewards: .range,
     rule: [
       "beta_t = sqrt(ln K / (t K)) / 2; rho proportional to exp(-beta_t L);",
       "gap_a = min(1, (L_a - min L) / t), y = t gap_a^2, xi_a = exploration ln(y) / y if y > e, else infinite;",
       "eps_a = min(1 / (2 K), beta_t, xi_a); p = (1 - sum eps) rho + eps; A_t ~ p;",
       "L_a += 1{A_t = a} (1 - X_t) / p_a.",
     ],
-    parameters: [exploration],
+    parameters: [exploration, UnitRewards.range],
     example: ["exploration": 20],
     swift: "try Exp3PlusPlus(problem, exploration: 20)",
     guarantee:
@@ -49,25 +50,31 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
   /// The probabilities of the latest round.
   private(set) var weights: [Double]
   private var rounds = 0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, exploration: settings[Self.exploration])
+    try self.init(problem, exploration: settings[Self.exploration], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Exp3PlusPlus(problem, exploration: 20)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
-  public init(_ problem: BanditProblem, exploration: Double = Self.exploration.default) throws(InvalidSettings) {
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
+  public init(
+    _ problem: BanditProblem, exploration: Double = Self.exploration.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
+  ) throws(InvalidSettings) {
     try Self.exploration.check(exploration)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.exploration = exploration
     entropy = Double.log(Double(problem.armCount))
     losses = Array(repeating: 0, count: problem.armCount)
     explored = losses
     weights = losses
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let time = Double(round)
@@ -90,6 +97,7 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
 
   /// Adds the estimate of the round's loss.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     rounds = round
     losses[arm] += (1 - reward) / weights[arm]
     if round.isMultiple(of: 4096), let smallest = losses.min() {
@@ -98,5 +106,7 @@ public struct Exp3PlusPlus: BanditLearner, Configurable, AdversarialBounding {
   }
 
   /// The bound.
-  public var adversarialBound: Double? { 4 * (Double(losses.count) * Double(rounds) * entropy).squareRoot() }
+  public var adversarialBound: Double? {
+    rewards.bound(4 * (Double(losses.count) * Double(rounds) * entropy).squareRoot())
+  }
 }

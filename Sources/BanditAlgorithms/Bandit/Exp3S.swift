@@ -5,7 +5,7 @@ import BanditStreams
 
 /// Exponential weights that share weight, to follow a best arm that changes (Auer, Cesa-Bianchi, Freund and
 /// Schapire 2002).
-public struct Exp3S: BanditLearner, Configurable {
+public struct Exp3S: BanditLearner, Configurable, Caveated {
   /// `mixing` of scenario files; `nil` is `auto`.
   public static let mixing = Parameter.auto(
     "mixing", "The probability of a uniformly random arm and the rate, gamma, or `auto`.",
@@ -17,14 +17,15 @@ public struct Exp3S: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "exp3-s", family: .bandit,
     summary: "Exponential weights over estimated rewards, in which every arm gets a share of all weight in each round.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary, against a best arm that changes a few times.",
+    setting: "Any rewards of a known range, also chosen by an adversary, against a best arm that changes a few times.",
+    rewards: .range,
     rule: [
       "A_t ~ P_t(a) = (1 - mixing) w_a / sum of w + mixing / K; then",
       "w_a is multiplied by exp(mixing 1{A_t = a} X_t / (P_t(a) K)),",
       "and e share / K times the sum of the weights before is added to each.",
       "auto: mixing = min(1, sqrt(K ln(K T) / T)), share = 1/T.",
     ],
-    parameters: [mixing, share],
+    parameters: [mixing, share, UnitRewards.range],
     example: ["mixing": 0.1],
     swift: "try Exp3S(problem, mixing: 0.1)",
     guarantee: """
@@ -55,22 +56,25 @@ public struct Exp3S: BanditLearner, Configurable {
   /// The logarithms of the weights, if nothing is shared.
   private var logarithms: [Double]
   private var total: Double
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, mixing: settings[Self.mixing], share: settings[Self.share])
+    try self.init(
+      problem, mixing: settings[Self.mixing], share: settings[Self.share], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `Exp3S(problem, mixing: 0.1)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
   public init(
-    _ problem: BanditProblem, mixing: Double? = Self.mixing.default, share: Double? = Self.share.default
+    _ problem: BanditProblem, mixing: Double? = Self.mixing.default, share: Double? = Self.share.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.mixing.check(mixing)
     try Self.share.check(share)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     // One arm in one round leaves nothing to mix; the rate must not be 0.
     let tuned = (count * .log(max(2, count * rounds)) / rounds).squareRoot()
@@ -81,12 +85,15 @@ public struct Exp3S: BanditLearner, Configurable {
     total = count
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     WeightedDraw.item(at: noise.uniform(), of: weights, total: total, mixing: mixing)
   }
 
   /// Updates all weights.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     let count = Double(weights.count)
     let exponent = mixing * reward / (probability(of: arm) * count)
     if share == 0 {

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Pulls every arm equally often, then the best of them forever.
-public struct ExploreThenCommit: BanditLearner, Configurable {
+public struct ExploreThenCommit: BanditLearner, Configurable, Caveated {
   /// How many pulls of each arm come before it commits.
   public enum Pulls: Hashable, Sendable {
     /// The number that is tuned to the horizon.
@@ -56,15 +56,20 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "explore-then-commit", family: .bandit,
     summary: "Pulls every arm equally often, then the one with the highest mean forever.",
-    setting: "Stochastic rewards in [0, 1]; the tuned numbers of pulls also need the horizon, or the gap.",
+    setting: "Stochastic rewards; the tuned numbers of pulls also need the horizon, or the gap.",
+    rewards: .settings(
+      """
+      Free, but for a gap, which is a multiple of `sigma`: the environment's where it is left out, no change for rewards \
+      in [0, 1], with a warning where neither is known.
+      """),
     rule: [
       "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls.",
-      "auto: N = ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/d^2) ln(T d^2 / 4));",
+      "auto: N = ceil((T/K)^(2/3) (ln T)^(1/3)); gap d: N = ceil((4/g^2) ln(T g^2 / 4)), g = d / sigma;",
       "both at least 1 and at most floor(T/K).",
       "memoryBound M > 1: each arm in one go, M - 1 pulls that do not count and N that do,",
       "N at most floor(T/K) - M + 1.",
     ],
-    parameters: [pulls, memoryBound, TieBreaking.parameter],
+    parameters: [pulls, memoryBound, TieBreaking.parameter, NoiseScale.wideSigma],
     example: ["pulls": 30],
     swift: "try ExploreThenCommit(problem, pulls: .count(30))",
     guarantee:
@@ -99,12 +104,14 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
   private let ties: TieBreaking
   private var arms: ArmStatistics
   private var commitment: Int?
+  private let noiseScale: NoiseScale
+  private let usesScale: Bool
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, pulls: settings[Self.pulls], memoryBound: settings[Self.memoryBound],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.wideSigma])
   }
 
   /// Creates the policy: `ExploreThenCommit(problem, pulls: .count(30))`.
@@ -112,10 +119,12 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
     _ problem: BanditProblem, pulls: Pulls = Self.pulls.default, memoryBound: Int = Self.memoryBound.default,
-    ties: TieBreaking = TieBreaking.parameter.default
+    ties: TieBreaking = TieBreaking.parameter.default, sigma: Double? = NoiseScale.wideSigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma, parameter: NoiseScale.wideSigma, unit: 1)
     try Self.pulls.check(pulls)
     try Self.memoryBound.check(memoryBound)
+    if case .gap = pulls { usesScale = true } else { usesScale = false }
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     let horizon = Double(problem.horizon)
@@ -124,7 +133,8 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
     switch pulls {
     case .count(let count):
       self.pulls = count
-    case .gap(let gap):
+    case .gap(let difference):
+      let gap = difference / noiseScale.factor
       self.pulls = Self.capped(4 / (gap * gap) * .log(horizon * gap * gap / 4), most)
     case .auto:
       let share = horizon / Double(problem.armCount)
@@ -135,6 +145,8 @@ public struct ExploreThenCommit: BanditLearner, Configurable {
   private static func capped(_ pulls: Double, _ most: Int) -> Int {
     max(1, Int(min(max(0, pulls.rounded(.up)), Double(most))))
   }
+
+  public var caveats: [String] { usesScale ? noiseScale.caveats() : [] }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let (turn, arm) = position(of: round)

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Follow-the-regularized-leader under bandit feedback, every part of it chosen by settings.
-public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
+public struct FTRL: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// The regularisers on offer.
   public enum RegularizerKind: String, Sendable, CaseIterable {
     /// Shannon's entropy.
@@ -79,7 +79,8 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "ftrl", family: .bandit,
     summary: "Follow-the-regularized-leader, with the regulariser, the rate and the estimator of your choice.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "w_t = argmin over the simplex of <w, L> + (1 / eta_t) sum_i f(w_i), A_t ~ w_t,",
       "L += the estimate of the losses 1 - X.",
@@ -91,7 +92,7 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
       "fixed eta = sqrt(2 D / (V T)); anytime eta_t = sqrt(D / (V t)); doubling, fixed for 1, 2, 4, ... rounds;",
       "self-confident eta_t = sqrt(D / (1 + sum of the squared local norms so far)).",
     ],
-    parameters: [regularizer, alpha, barrier, schedule, learningRate, estimator, update],
+    parameters: [regularizer, alpha, barrier, schedule, learningRate, estimator, update, UnitRewards.range],
     example: ["regularizer": "entropy", "schedule": "doubling"],
     swift: "try FTRL(problem, regularizer: .entropy, schedule: .doubling)",
     guarantee:
@@ -126,27 +127,28 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
     isAnytime: false, metrics: [.bound, .boundHolds])
 
   private var learner: BanditLeader
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, regularizer: settings[Self.regularizer], alpha: settings[Self.alpha], barrier: settings[Self.barrier],
       schedule: settings[Self.schedule], learningRate: settings[Self.learningRate],
-      estimator: settings[Self.estimator], update: settings[Self.update])
+      estimator: settings[Self.estimator], update: settings[Self.update], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `FTRL(problem, regularizer: .entropy, schedule: .doubling)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
-  ///   in [0, 1], or the parts do not go together.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or the parts do not go together.
   public init(
     _ problem: BanditProblem, regularizer: RegularizerKind = Self.regularizer.default,
     alpha: Double = Self.alpha.default, barrier: Double? = Self.barrier.default,
     schedule: RateSchedule = Self.schedule.default, learningRate: Double? = Self.learningRate.default,
-    estimator: Estimator = Self.estimator.default, update: LeaderUpdate = Self.update.default
+    estimator: Estimator = Self.estimator.default, update: LeaderUpdate = Self.update.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.learningRate.check(learningRate)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let regularizer = try Self.regularizer(
       regularizer, alpha: alpha, barrier: barrier, items: problem.armCount, horizon: problem.horizon)
     guard let estimator = estimator.kind else {
@@ -167,17 +169,20 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding {
       update: update)
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
 
   /// Adds the estimate of the round's losses, or takes the step.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     learner.observe(loss: 1 - reward, of: arm)
   }
 
   /// The bound.
-  public var adversarialBound: Double? { learner.bound }
+  public var adversarialBound: Double? { learner.bound.flatMap(rewards.bound) }
 
   /// The weights of the latest round.
   var weights: [Double] { learner.leader.weights }

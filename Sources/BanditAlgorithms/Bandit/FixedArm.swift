@@ -11,6 +11,7 @@ public struct FixedArm: BanditLearner, Configurable {
     id: "fixed-arm", family: .bandit,
     summary: "Pulls the same arm every round.",
     setting: "Any.",
+    rewards: .free,
     rule: ["A_t = arm."],
     parameters: [arm],
     example: ["arm": 1],

@@ -10,7 +10,7 @@ import BanditStreams
 /// them: whether an arm's index exceeds a number q is decided by the divergence from its mean to q, which
 /// costs two multiplications once ln q and ln(1 - q) are known. So the arm of the previous round is solved
 /// for first, and another arm only if it reaches beyond. The arm is the one that solving for all would give.
-public struct KLUCB: BanditLearner, Configurable {
+public struct KLUCB: BanditLearner, Configurable, Caveated {
   /// The laws whose divergence is known.
   public enum Law: String, Sendable, CaseIterable {
     /// Coins; valid for all rewards in [0, 1].
@@ -34,10 +34,8 @@ public struct KLUCB: BanditLearner, Configurable {
   /// `law` of scenario files.
   public static let law = Parameter.choice(
     "law", "The law whose divergence it is.", default: Law.bernoulli, why: "valid for all rewards in [0, 1]")
-  /// `sd` of scenario files.
-  public static let sd = Parameter.number(
-    "sd", "The standard deviation of normal rewards; the other laws ignore it.", .positive, default: 1,
-    unit: "reward", why: "1-subgaussian, the usual normalisation")
+  /// `sd` of scenario files, for the law `gaussian`; `nil` where it is left out.
+  public static let sd = NoiseScale.parameter("sd", unit: 1)
   /// `level` of scenario files.
   public static let level = Parameter.choice(
     "level", "The confidence level: `f` is 1 + t ln^2 t, `log-t` is t.", default: Level.f,
@@ -48,16 +46,23 @@ public struct KLUCB: BanditLearner, Configurable {
     summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
     setting:
       """
-      Stochastic rewards of a known one-parameter law: coins (or any rewards in [0, 1]), normal rewards of known \
+      Stochastic rewards of a known one-parameter law: coins (or any rewards of a known range), normal rewards of known \
       standard deviation, Poisson or exponential rewards.
       """,
+    rewards: .settings(
+      """
+      By the law. bernoulli, range: rewards are mapped to [0, 1] from the interval that holds them, the environment's \
+      ([0, 1] where it lies in that) or that of `range`; refused where neither is known; rewards outside a given range \
+      count as its ends. gaussian, sub-Gaussian: `sd`, the environment's where it is left out, with a warning where \
+      neither is known. poisson, exponential: as they are, because the mean gives the scale.
+      """),
     rule: [
       "Each arm once in index order; then",
       "A_t = argmax_a max{q >= mean_a: n_a kl(mean_a, q) <= L},",
       "L = ln(1 + t ln^2 t) (level f) or ln t (level log-t), t the round about to be played.",
       "For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
     ],
-    parameters: [law, sd, level, TieBreaking.parameter],
+    parameters: [law, sd, level, TieBreaking.parameter, UnitRewards.range],
     example: ["law": "gaussian", "sd": 0.5],
     swift: "try KLUCB(problem, law: .gaussian, sd: 0.5)",
     guarantee:
@@ -97,7 +102,7 @@ public struct KLUCB: BanditLearner, Configurable {
   )
 
   private let law: Law
-  private let sd: Double
+  private let noiseScale: NoiseScale
   private let levelIsF: Bool
   private let ties: TieBreaking
   private var arms: ArmStatistics
@@ -105,12 +110,13 @@ public struct KLUCB: BanditLearner, Configurable {
   private var negativeEntropies: [Double]
   private var indices: [Double]
   private var latest = 0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, law: settings[Self.law], sd: settings[Self.sd], level: settings[Self.level],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `KLUCB(problem, law: .gaussian, sd: 0.5)`.
@@ -118,32 +124,32 @@ public struct KLUCB: BanditLearner, Configurable {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the law does not allow the
   ///   rewards of the problem.
   public init(
-    _ problem: BanditProblem, law: Law = Self.law.default, sd: Double = Self.sd.default,
-    level: Level = Self.level.default, ties: TieBreaking = TieBreaking.parameter.default
+    _ problem: BanditProblem, law: Law = Self.law.default, sd: Double? = Self.sd.default,
+    level: Level = Self.level.default, ties: TieBreaking = TieBreaking.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
-    try Self.sd.check(sd)
+    noiseScale = try NoiseScale(problem, sigma: sd, parameter: Self.sd, unit: 1)
+    if law == .bernoulli {
+      rewards = try UnitRewards(problem, range: range, for: Self.card.id)
+    } else if range == nil {
+      rewards = .asTheyAre
+    } else {
+      throw InvalidSettings("range", "goes with the law \"bernoulli\" only; found the law \"\(law.rawValue)\"")
+    }
     self.law = law
-    self.sd = sd
     levelIsF = level == .f
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     negativeEntropies = Array(repeating: 0, count: problem.armCount)
     indices = negativeEntropies
-    let range = problem.rewardRange
-    switch law {
-    case .bernoulli:
-      guard let range, range.lowerBound >= 0, range.upperBound <= 1 else {
-        throw InvalidSettings(
-          "law", "\"bernoulli\" needs rewards in [0, 1], which this environment does not promise; choose another law")
-      }
-    case .gaussian: break
-    case .poisson, .exponential:
-      if let range, range.lowerBound < 0 {
-        throw InvalidSettings(
-          "law", "\"\(law.rawValue)\" needs rewards of 0 or more, but this environment's start at \(range.lowerBound)")
-      }
+    let takesNegative = law == .bernoulli || law == .gaussian
+    if !takesNegative, let range = problem.rewardRange, range.lowerBound < 0 {
+      throw InvalidSettings(
+        "law", "\"\(law.rawValue)\" needs rewards of 0 or more, but this environment's start at \(range.lowerBound)")
     }
   }
+
+  public var caveats: [String] { law == .gaussian ? noiseScale.caveats(Self.sd.name) : rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
@@ -156,6 +162,7 @@ public struct KLUCB: BanditLearner, Configurable {
 
   /// Updates the mean of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     arms.observe(reward, of: arm)
     latest = arm
     if law == .bernoulli { negativeEntropies[arm] = DivergenceBound.negativeEntropy(arms.means[arm]) }
@@ -168,7 +175,7 @@ public struct KLUCB: BanditLearner, Configurable {
     switch law {
     case .bernoulli:
       return DivergenceBound.bernoulli(mean, negativeEntropy: negativeEntropies[arm], budget: budget)
-    case .gaussian: return mean + sd * (2 * budget).squareRoot()
+    case .gaussian: return mean + noiseScale.sigma * (2 * budget).squareRoot()
     case .poisson: return DivergenceBound.poisson(max(0, mean), budget: budget)
     case .exponential: return DivergenceBound.exponential(max(0, mean), budget: budget)
     }

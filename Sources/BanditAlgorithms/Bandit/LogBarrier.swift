@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Follow-the-regularized-leader or mirror descent with a logarithmic barrier.
-public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBounding {
+public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// `schedule` of scenario files.
   public static let schedule = SimpleSchedule.parameter(why: "the schedule of the bound")
   /// `learningRate` of scenario files; `nil` is `auto`.
@@ -20,7 +20,8 @@ public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBoundin
   public static let card = AlgorithmCard(
     id: "log-barrier", family: .bandit,
     summary: "Follows the leader regularised by a logarithmic barrier.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "w_t = argmin over the simplex of <w, L> - (1 / eta) sum_i ln w_i,",
       "that is w_i = 1 / (eta (L_i - x)) with x such that the sum is 1; A_t ~ w_t;",
@@ -28,7 +29,7 @@ public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBoundin
       "omd: from w and the estimate l of a round to 1 / (1 / w_i + eta (l_i - x)).",
       "fixed: eta = sqrt(K ln T / T); anytime: eta_t = sqrt(K ln max(t, 3) / (2 t)).",
     ],
-    parameters: [schedule, learningRate, update],
+    parameters: [schedule, learningRate, update, UnitRewards.range],
     example: ["schedule": "anytime"],
     swift: "try LogBarrierLearner(problem, schedule: .anytime)",
     guarantee:
@@ -60,24 +61,26 @@ public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBoundin
   private let horizon: Int
   private let isTuned: Bool
   private var learner: BanditLeader
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, schedule: settings[Self.schedule], learningRate: settings[Self.learningRate],
-      update: settings[Self.update])
+      update: settings[Self.update], range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `LogBarrierLearner(problem, schedule: .anytime)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if rewards are not known
-  ///   to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or if the range of rewards is
+  ///   not known.
   public init(
     _ problem: BanditProblem, schedule: SimpleSchedule = Self.schedule.default,
-    learningRate: Double? = Self.learningRate.default, update: LeaderUpdate = Self.update.default
+    learningRate: Double? = Self.learningRate.default, update: LeaderUpdate = Self.update.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.learningRate.check(learningRate)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     horizon = problem.horizon
     isTuned = learningRate == nil
     learner = BanditLeader(
@@ -88,12 +91,15 @@ public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBoundin
       update: update)
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
 
   /// Adds the estimate of the round's losses.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     learner.observe(loss: 1 - reward, of: arm)
   }
 
@@ -102,8 +108,9 @@ public struct LogBarrierLearner: BanditLearner, Configurable, AdversarialBoundin
     guard let rate = learner.fixedRate, learner.rounds == horizon else { return nil }
     let arms = Double(weights.count)
     let rounds = Double(horizon)
-    return isTuned
-      ? 2 * (arms * rounds * .log(rounds)).squareRoot() + arms : arms * .log(rounds) / rate + rate * rounds + arms
+    return rewards.bound(
+      isTuned
+        ? 2 * (arms * rounds * .log(rounds)).squareRoot() + arms : arms * .log(rounds) / rate + rate * rounds + arms)
   }
 
   /// The weights of the latest round.

@@ -5,18 +5,20 @@ import BanditStreams
 
 /// Optimistic follow-the-regularized-leader with a barrier for each arm that grows as the arm's loss is hard to
 /// predict (Ito 2021).
-public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBounding {
+public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBounding, Caveated {
   public static let card = AlgorithmCard(
     id: "log-barrier-adaptive", family: .bandit,
     summary:
       "Follows the leader with a logarithmic barrier for each arm that adapts to how hard losses are to predict.",
-    setting: "Rewards in [0, 1], stochastic, chosen by an adversary, or anything between.",
+    setting: "Rewards of a known range, stochastic, chosen by an adversary, or anything between.",
+    rewards: .range,
     rule: [
       "p_t = argmin over the simplex of <p, L + m> - sum_i g_i ln p_i; A_t = I ~ p_t; l = 1 - X_t;",
       "g_i += (l - m_I)^2 c_i / (2 g_i ln T) with c_I = (1 - p_I)^2 and c_i = p_i^2 else;",
       "L_i += m_i + 1{i = I} (l - m_i) / p_i; m_I += (l - m_I) / 4.",
       "At the start g_i = 2, m_i = 1/2, L_i = 0.",
     ],
+    parameters: [UnitRewards.range],
     swift: "try LogBarrierAdaptive(problem)",
     guarantee:
       """
@@ -54,17 +56,19 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBoundi
   /// The weights of the latest round.
   private(set) var weights: [Double]
   private var depth = Double.nan
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    _ = try Self.card.settings(settings)
-    try self.init(problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, range: settings[UnitRewards.range])
   }
 
   /// Creates the policy: `LogBarrierAdaptive(problem)`.
   ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(_ problem: BanditProblem) throws(InvalidSettings) {
-    try problem.requireUnitRewards(for: Self.card.id)
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
+  public init(_ problem: BanditProblem, range: ClosedRange<Double>? = UnitRewards.range.default) throws(InvalidSettings)
+  {
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     horizon = problem.horizon
     growth = 0.5 / .log(Double(max(problem.horizon, 3)))
     barrier = ItemLogBarrier(inverseRates: Array(repeating: 2, count: problem.armCount))
@@ -73,6 +77,8 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBoundi
     hinted = losses
     weights = losses
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     for arm in hinted.indices { hinted[arm] = losses[arm] + estimator.hints[arm] }
@@ -83,6 +89,7 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBoundi
   /// Raises the barriers by the surprise, adds the estimate and moves the guess.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     rounds = round
+    let reward = rewards.unit(reward)
     let loss = 1 - reward
     let surprise = (loss - estimator.hints[arm]) * (loss - estimator.hints[arm])
     for item in weights.indices {
@@ -100,6 +107,6 @@ public struct LogBarrierAdaptive: BanditLearner, Configurable, AdversarialBoundi
     guard rounds == horizon else { return nil }
     let arms = Double(weights.count)
     let logarithm = Double.log(Double(max(horizon, 3)))
-    return 6 * ((arms - 1) * Double(horizon) * logarithm).squareRoot() + 3 * arms * logarithm
+    return rewards.bound(6 * ((arms - 1) * Double(horizon) * logarithm).squareRoot() + 3 * arms * logarithm)
   }
 }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
-public struct MOSS: BanditLearner, Configurable, BanditBounding {
+public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
   /// The argument of the logarithm.
   public enum Horizon: String, Sendable, CaseIterable {
     /// The horizon T.
@@ -20,18 +20,19 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding {
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(
     "exploration", "The factor of the squared bonus.", .nonNegative, default: 4,
-    why: "the usual factor for 1-subgaussian rewards; the paper has 1, for rewards in [0, 1]")
+    why: "the usual factor for 1-subgaussian rewards; the paper has 1, for rewards in [0, 1] and sigma 1")
 
   public static let card = AlgorithmCard(
     id: "moss", family: .bandit,
     summary: "Pulls the arm with the highest upper bound, which vanishes for arms pulled more than their share.",
-    setting: "Stochastic 1-subgaussian rewards (for rewards in [0, 1], exploration 1 is enough).",
+    setting: "Stochastic rewards (for rewards of a known range, exploration 1 is enough).",
+    rewards: .subGaussian(parameter: NoiseScale.wideSigma.name),
     rule: [
       "Each arm once in index order; then",
-      "A_t = argmax_a mean_a + sqrt((exploration / n_a) max(0, ln(horizon / (K n_a)))),",
+      "A_t = argmax_a mean_a + sigma sqrt((exploration / n_a) max(0, ln(horizon / (K n_a)))),",
       "where horizon is T (known) or the round t about to be played (anytime).",
     ],
-    parameters: [horizon, exploration, TieBreaking.parameter],
+    parameters: [horizon, exploration, TieBreaking.parameter, NoiseScale.wideSigma],
     example: ["horizon": "anytime"],
     swift: "try MOSS(problem, horizon: .anytime)",
     guarantee:
@@ -63,12 +64,13 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding {
   private let ties: TieBreaking
   private var arms: ArmStatistics
   private var indices: [Double]
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, horizon: settings[Self.horizon], exploration: settings[Self.exploration],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.wideSigma])
   }
 
   /// Creates the learner: `MOSS(problem, exploration: 1)`.
@@ -76,17 +78,21 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
     _ problem: BanditProblem, horizon: Horizon = Self.horizon.default,
-    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default
+    exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default,
+    sigma: Double? = NoiseScale.wideSigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma, parameter: NoiseScale.wideSigma, unit: 1)
     try Self.exploration.check(exploration)
-    self.exploration = exploration
+    self.exploration = exploration * noiseScale.factor * noiseScale.factor
     fixedShare = horizon == .known ? Double(problem.horizon) / Double(problem.armCount) : nil
     let rate = 39 * (Double(problem.armCount) * Double(problem.horizon)).squareRoot()
-    rateOfBound = horizon == .known && exploration == 4 && problem.hasUnitRewards ? rate : nil
+    rateOfBound = horizon == .known && exploration == 4 && noiseScale.isOfUnitRewards ? rate : nil
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }

@@ -4,11 +4,11 @@ import BanditNumerics
 import BanditStreams
 
 /// M-UCB: UCB with a comparison of the two halves of a window (Cao, Wen, Kveton and Xie 2019).
-public struct MUCB: BanditLearner, Configurable, Restarting {
+public struct MUCB: BanditLearner, Configurable, Restarting, Caveated {
   /// `gap` of scenario files.
   public static let gap = Parameter.number(
     "gap", "The least change of a mean to be found, for the window `auto`.", .closed(0.001...1), default: 0.5,
-    unit: "reward", why: "smaller ones ask for windows that take most of usual horizons")
+    unit: "range of rewards", why: "smaller ones ask for windows that take most of usual horizons")
   /// `changes` of scenario files.
   public static let changes = Parameter.whole(
     "changes", "How many changes to expect, for `mixing`.", 0...1_000_000_000, default: 1,
@@ -19,7 +19,7 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
     why: "the tuning of the proof")
   /// `threshold` of scenario files; `nil` is `auto`.
   public static let threshold = Parameter.auto(
-    "threshold", "By how much the sums must differ, b, or `auto`.", .positive, unit: "reward",
+    "threshold", "By how much the sums must differ, b, or `auto`.", .positive, unit: "range of rewards",
     why: "the tuning of the proof")
   /// `mixing` of scenario files; `nil` is `auto`.
   public static let mixing = Parameter.auto(
@@ -29,7 +29,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
   public static let card = AlgorithmCard(
     id: "m-ucb", family: .bandit,
     summary: "UCB1 that restarts when the sums of the two halves of an arm's last rewards differ by much.",
-    setting: "Rewards in [0, 1] whose means change a few times by some least amount.",
+    setting: "Rewards of a known range whose means change a few times by some least amount.",
+    rewards: .range,
     rule: [
       "With tau the round of the latest restart (0 at first) and j = t - tau - 1:",
       "if j mod floor(K / mixing) < K that arm;",
@@ -40,7 +41,7 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
       "b = sqrt(w ln(2 K T^2) / 2),",
       "mixing = sqrt(K changes (2 b + 3 sqrt(w)) / (2 T)), at most 1.",
     ],
-    parameters: [gap, changes, window, threshold, mixing],
+    parameters: [gap, changes, window, threshold, mixing, UnitRewards.range],
     example: ["window": 200, "threshold": 30],
     swift: "try MUCB(problem, window: 200, threshold: 30)",
     guarantee: "Pseudo-regret O(sqrt(c K T ln T)) for c segments whose changes and lengths are large enough.",
@@ -81,12 +82,13 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
 
   /// Windows take up this much room at most, in numbers.
   private static let limit = 100_000_000
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, gap: settings[Self.gap], changes: settings[Self.changes], window: settings[Self.window],
-      threshold: settings[Self.threshold], mixing: settings[Self.mixing])
+      threshold: settings[Self.threshold], mixing: settings[Self.mixing], range: settings[UnitRewards.range])
   }
 
   /// The windows of all arms, whole from the start.
@@ -94,19 +96,18 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
 
   /// Creates the learner: `MUCB(problem, window: 200, threshold: 30)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not known to lie
-  ///   in [0, 1], or the windows do not fit into memory.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or the windows do not fit into memory.
   public init(
     _ problem: BanditProblem, gap: Double = Self.gap.default, changes: Int = Self.changes.default,
     window: Int? = Self.window.default, threshold: Double? = Self.threshold.default,
-    mixing: Double? = Self.mixing.default
+    mixing: Double? = Self.mixing.default, range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.gap.check(gap)
     try Self.changes.check(changes)
     try Self.window.check(window)
     try Self.threshold.check(threshold)
     try Self.mixing.check(mixing)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let (count, rounds) = (Double(problem.armCount), Double(problem.horizon))
     let level = Double.log(2 * count * rounds * rounds)
     let length: Double
@@ -136,6 +137,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
     differences = Array(repeating: 0, count: problem.armCount)
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     let turn = (round - tau - 1) % period
     if mixing > 0, turn < arms.pulls.count { return turn }
@@ -144,6 +147,7 @@ public struct MUCB: BanditLearner, Configurable, Restarting {
 
   /// Updates the arm and its window; restarts if the halves differ by much.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     let pull = arms.pulls[arm]
     arms.observe(reward, of: arm)
     guard !recent.isEmpty else { return }

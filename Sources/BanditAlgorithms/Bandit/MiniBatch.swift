@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Plays another policy's choice for a block of rounds at a time and feeds it the block's average.
-public struct MiniBatch: BanditLearner, Configurable {
+public struct MiniBatch: BanditLearner, Configurable, Caveated {
   /// The policies on offer inside.
   public enum Policy: String, Sendable, CaseIterable {
     /// `Exp3`.
@@ -77,6 +77,7 @@ public struct MiniBatch: BanditLearner, Configurable {
     id: "mini-batch", family: .bandit,
     summary: "Plays another policy's choice for a block of rounds at a time and feeds it the block's average reward.",
     setting: "Rewards that depend on the last pulls, with a memory short against the horizon; what the base asks for.",
+    rewards: .settings("That of the base, whose own parameter gives it."),
     rule: [
       "Blocks of tau rounds;",
       "in block b the arm that the base chooses for its round b is pulled throughout,",
@@ -145,7 +146,8 @@ public struct MiniBatch: BanditLearner, Configurable {
     self.block = length
     let blocks = problem.horizon / length + (problem.horizon % length == 0 ? 0 : 1)
     self.base = try base.make(
-      BanditProblem(armCount: problem.armCount, horizon: blocks, rewardRange: problem.rewardRange))
+      BanditProblem(
+        armCount: problem.armCount, horizon: blocks, rewardRange: problem.rewardRange, noiseScale: problem.noiseScale))
   }
 
   /// (T / (7 K ln K))^(1/3), rounded; T for a single arm.
@@ -154,6 +156,8 @@ public struct MiniBatch: BanditLearner, Configurable {
     let length = Double.cbrt(Double(horizon) / (7 * count * .log(count))).rounded()
     return length < Double(horizon) ? Int(length) : horizon
   }
+
+  public var caveats: [String] { (base as? any Caveated)?.caveats ?? [] }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if place == 0 {

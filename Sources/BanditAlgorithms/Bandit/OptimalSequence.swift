@@ -8,6 +8,7 @@ public struct OptimalSequence: BanditLearner, Yardstick {
     id: "optimal-sequence", family: .bandit,
     summary: "Plays the best sequence of arms through the horizon, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner. Made for environments that remember.",
+    rewards: .free,
     rule: [
       "A_1, ..., A_T maximise the sum of means, each given its own history.",
       "Where that sequence is out of reach (the manifest then says that policy is missing):",

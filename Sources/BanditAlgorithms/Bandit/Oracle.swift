@@ -8,6 +8,7 @@ public struct Oracle: BanditLearner, Yardstick {
     id: "oracle", family: .bandit,
     summary: "Pulls the arm with the highest mean of each round, which it is told.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
+    rewards: .free,
     rule: [
       "A_t = argmax_a mu_t(a), the lowest index on ties.",
       "Where means depend on the arms pulled before: the arm that is best pulled in every round through the horizon.",

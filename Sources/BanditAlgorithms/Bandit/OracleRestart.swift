@@ -8,11 +8,12 @@ public struct OracleRestart: BanditLearner, Yardstick {
     id: "oracle-restart", family: .bandit,
     summary: "UCB1 that forgets everything at each true change point, which it is told.",
     setting: "Told the change points of its instance (not the means); a yardstick, not a learner.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "ucb1 with these parameters;",
       "in the first round of each later segment a fresh one takes over, whose rounds count from 1.",
     ],
-    parameters: [UCB1.exploration, UCB1.level, UCB1.bonus, TieBreaking.parameter],
+    parameters: [UCB1.exploration, UCB1.level, UCB1.bonus, TieBreaking.parameter, NoiseScale.sigma],
     example: ["exploration": 0.5],
     swift: "try OracleRestart(problem, truth: truth, exploration: 0.5)",
     guarantee: "That of ucb1 on each segment; nothing that has to detect changes can count on less.",
@@ -43,6 +44,11 @@ public struct OracleRestart: BanditLearner, Yardstick {
     _ = try UCB1(settings: settings, problem: problem)
   }
 
+  public static func caveats(settings: Settings, problem: BanditProblem) -> [String] {
+    // The precondition: `check` accepts the settings for this problem.
+    try! UCB1(settings: settings, problem: problem).caveats
+  }
+
   public init(settings: Settings, problem: BanditProblem, truth: BanditTruth) {
     // `check` has accepted the settings for this problem.
     self.init(fresh: try! UCB1(settings: settings, problem: problem), truth: truth)
@@ -54,10 +60,11 @@ public struct OracleRestart: BanditLearner, Yardstick {
   public init(
     _ problem: BanditProblem, truth: BanditTruth, exploration: Double = UCB1.exploration.default,
     level: UCB1.Level = UCB1.level.default, bonus: UCB1.Bonus = UCB1.bonus.default,
-    ties: TieBreaking = TieBreaking.parameter.default
+    ties: TieBreaking = TieBreaking.parameter.default, sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
     self.init(
-      fresh: try UCB1(problem, exploration: exploration, level: level, bonus: bonus, ties: ties), truth: truth)
+      fresh: try UCB1(problem, exploration: exploration, level: level, bonus: bonus, ties: ties, sigma: sigma),
+      truth: truth)
   }
 
   private init(fresh: UCB1, truth: BanditTruth) {

@@ -4,20 +4,22 @@ import BanditNumerics
 import BanditStreams
 
 /// Elimination in a few phases, so that arms change seldom.
-public struct PhasedElimination: BanditLearner, Configurable {
+public struct PhasedElimination: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "phased-elimination", family: .bandit,
     summary:
       "Plays the arms that may be best equally often, each in one stretch of a phase, and drops arms between phases.",
-    setting: "Stochastic rewards in [0, 1]; the horizon.",
+    setting: "Stochastic rewards; the horizon.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "Phase s = 1, ..., P ends after t_s = ceil(T^(1 - 2^-s)) rounds, the last one after T.",
       "Its rounds are divided equally among the active arms, each in one stretch, in index order,",
       "but the arm played last and the first in index order change places; the first arms play the rest,",
       "one round more.",
       "Then an arm is dropped if its mean plus r is below the highest mean less r,",
-      "r = sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.",
+      "r = 2 sigma sqrt(ln(2 K P T) / (2 n)) with n its pulls so far.",
     ],
+    parameters: [NoiseScale.sigma],
     swift: "try PhasedElimination(problem)",
     guarantee: """
       About log log T changes to each arm before phases become single rounds, and the regret of elimination up to \
@@ -36,21 +38,23 @@ public struct PhasedElimination: BanditLearner, Configurable {
     isAnytime: false)
 
   private var phases: EliminationPhases
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    _ = try Self.card.settings(settings)
-    try self.init(problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `PhasedElimination(problem)`.
   ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(_ problem: BanditProblem) throws(InvalidSettings) {
-    try problem.requireUnitRewards(for: Self.card.id)
+  /// - Throws: `InvalidSettings` if `sigma` is out of the range that the card states.
+  public init(_ problem: BanditProblem, sigma: Double? = NoiseScale.sigma.default) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     let ends = Self.ends(horizon: problem.horizon)
     let factor = 2 * Double(problem.armCount) * Double(ends.count) * Double(problem.horizon)
     phases = EliminationPhases(
-      armCount: problem.armCount, ends: ends, radiusSquared: Double.log(factor) / 2, endsWithBest: false)
+      armCount: problem.armCount, ends: ends,
+      radiusSquared: noiseScale.factor * noiseScale.factor * Double.log(factor) / 2, endsWithBest: false)
   }
 
   /// The last rounds of the phases.
@@ -65,6 +69,8 @@ public struct PhasedElimination: BanditLearner, Configurable {
     }
     return ends
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     phases.selectArm(at: round)

@@ -4,17 +4,19 @@ import BanditNumerics
 import BanditStreams
 
 /// Tsallis entropy with a small logarithmic barrier and a self-confident rate (Pogodin and Lattimore 2019).
-public struct PogodinLattimore: BanditLearner, Configurable {
+public struct PogodinLattimore: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "pogodin-lattimore", family: .bandit,
     summary: "Follows the leader with a hybrid regulariser, at a rate that the losses set.",
-    setting: "Any rewards in [0, 1], also chosen by an adversary.",
+    setting: "Any rewards of a known range, also chosen by an adversary.",
+    rewards: .range,
     rule: [
       "f(w) = -2 sqrt(w) - c ln w with c = 1 / (sqrt(K) ln T);",
       "w_t = argmin of <w, L> + (1 / eta_t) sum_i f(w_i) over the simplex with all w_i >= 1 / T;",
       "A_t ~ w_t; L_i += 1{A_t = i} l / w_i with l = 1 - X_t;",
       "eta_t = K^(1/4) sqrt(3) / 2^(1/4) / sqrt(1 + sum over s < t of lhat_s^2 / f''(w_s(A_s))).",
     ],
+    parameters: [UnitRewards.range],
     swift: "try PogodinLattimore(problem)",
     guarantee: "limsup of regret / sqrt(K T) at most 5.9 as T grows (Pogodin and Lattimore 2019, corollary 4.5).",
     complexity: "O(K) per round: about six evaluations of K weights.", randomness: "One uniform per round.",
@@ -33,17 +35,19 @@ public struct PogodinLattimore: BanditLearner, Configurable {
     isAnytime: false)
 
   private var learner: BanditLeader
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
-    _ = try Self.card.settings(settings)
-    try self.init(problem)
+    let settings = try Self.card.settings(settings)
+    try self.init(problem, range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `PogodinLattimore(problem)`.
   ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
-  public init(_ problem: BanditProblem) throws(InvalidSettings) {
-    try problem.requireUnitRewards(for: Self.card.id)
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
+  public init(_ problem: BanditProblem, range: ClosedRange<Double>? = UnitRewards.range.default) throws(InvalidSettings)
+  {
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     let arms = Double(problem.armCount)
     let regularizer = Regularizer.hybrid(
       barrier: Regularizer.defaultBarrier(items: problem.armCount, horizon: problem.horizon),
@@ -55,12 +59,15 @@ public struct PogodinLattimore: BanditLearner, Configurable {
         items: problem.armCount, horizon: problem.horizon))
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
 
   /// Adds the estimate of the round's losses.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     learner.observe(loss: 1 - reward, of: arm)
   }
 

@@ -3,13 +3,15 @@ import BanditGames
 import BanditStreams
 
 /// Thompson sampling whose arms are watched by R-BOCPD: Bayesian-CPD-TS (Alami 2022).
-public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
+public struct RBOCPDTS: BanditLearner, Configurable, Restarting, Caveated {
   public static let card = AlgorithmCard(
     id: "r-bocpd-ts", family: .bandit,
     summary: """
       Thompson sampling that forgets an arm when a Bayesian change-point detector says that its rewards have changed.
       """,
-    setting: "Rewards 0 or 1 (between: fractions of a success) whose means change a few times.",
+    setting:
+      "Rewards 0 or 1, or the ends of a known range (between: fractions of a success), whose means change a few times.",
+    rewards: .range,
     rule: [
       "With probability mixing a uniformly random arm;",
       "else A_t = argmax_a theta_a with theta_a ~ Beta(1 + S_a, 1 + F_a),",
@@ -44,13 +46,15 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
 
   public var restarts: [Restart] { arms.restarts }
 
+  private let rewards: UnitRewards
+
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem,
       mixing: settings[ArmDetectors.mixing], changes: settings[ArmDetectors.changes],
       hazard: ChangeHazard(settings: settings, horizon: problem.horizon), reset: settings[ArmDetectors.reset],
-      search: settings[RBOCPDDetector.Search.parameter])
+      search: settings[RBOCPDDetector.Search.parameter], range: settings[UnitRewards.range])
   }
 
   /// What the detectors of all arms remember.
@@ -61,19 +65,23 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
   /// Creates the learner: `RBOCPDTS(problem, mixing: 0, hazard: .inverseSquare)`.
   ///
   /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
-  ///   lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the range of rewards is
+  ///   not known.
   public init(
     _ problem: BanditProblem, mixing: Double? = ArmDetectors.mixing.default,
     changes: Int = ArmDetectors.changes.default,
     hazard: ChangeHazard? = nil, reset: ArmDetectors.Reset = ArmDetectors.reset.default,
-    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
+    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     arms = try ArmDetectors(
       problem, mixing: mixing, changes: changes, hazard: hazard, reset: reset, search: search)
     successes = Array(repeating: 1, count: problem.armCount)
     failures = successes
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.exploration(noise: &noise) { return arm }
@@ -82,6 +90,7 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting {
 
   /// Updates the posterior of the arm; at an alarm the arm, or all of them, have the prior again.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     successes[arm] += reward
     failures[arm] += 1 - reward
     switch arms.observe(reward: reward, of: arm, at: round) {

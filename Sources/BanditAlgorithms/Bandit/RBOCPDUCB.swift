@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// UCB1 whose arms are watched by R-BOCPD (after Alami 2022).
-public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
+public struct RBOCPDUCB: BanditLearner, Configurable, Restarting, Caveated {
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(
     "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1, why: "that of ucb1")
@@ -12,7 +12,8 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
   public static let card = AlgorithmCard(
     id: "r-bocpd-ucb", family: .bandit,
     summary: "UCB1 that forgets an arm when a Bayesian change-point detector says that its rewards have changed.",
-    setting: "Rewards in [0, 1] whose means change a few times, of all arms or of some.",
+    setting: "Rewards of a known range whose means change a few times, of all arms or of some.",
+    rewards: .range,
     rule: [
       "With probability mixing a uniformly random arm;",
       "else A_t = argmax_a mean_a + sqrt(2 exploration ln(n) / n_a), arms without a pull first,",
@@ -49,13 +50,15 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
 
   public var restarts: [Restart] { detectors.restarts }
 
+  private let rewards: UnitRewards
+
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, exploration: settings[Self.exploration],
       mixing: settings[ArmDetectors.mixing], changes: settings[ArmDetectors.changes],
       hazard: ChangeHazard(settings: settings, horizon: problem.horizon), reset: settings[ArmDetectors.reset],
-      search: settings[RBOCPDDetector.Search.parameter])
+      search: settings[RBOCPDDetector.Search.parameter], range: settings[UnitRewards.range])
   }
 
   /// What the detectors of all arms remember.
@@ -66,20 +69,24 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
   /// Creates the learner: `RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)`.
   ///
   /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
-  ///   lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the range of rewards is
+  ///   not known.
   public init(
     _ problem: BanditProblem, exploration: Double = Self.exploration.default,
     mixing: Double? = ArmDetectors.mixing.default, changes: Int = ArmDetectors.changes.default,
     hazard: ChangeHazard? = nil, reset: ArmDetectors.Reset = ArmDetectors.reset.default,
-    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
+    search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.exploration.check(exploration)
     factor = 2 * exploration
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     detectors = try ArmDetectors(
       problem, mixing: mixing, changes: changes, hazard: hazard, reset: reset, search: search)
     arms = ForgettableArms(armCount: problem.armCount)
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = detectors.exploration(noise: &noise) { return arm }
@@ -88,6 +95,7 @@ public struct RBOCPDUCB: BanditLearner, Configurable, Restarting {
 
   /// Updates the arm, and clears it or all of them at an alarm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     arms.observe(reward, of: arm)
     switch detectors.observe(reward: reward, of: arm, at: round) {
     case .quiet: break

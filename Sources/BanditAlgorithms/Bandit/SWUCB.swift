@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// UCB1 on the most recent rounds (Garivier and Moulines 2011).
-public struct SWUCB: BanditLearner, Configurable {
+public struct SWUCB: BanditLearner, Configurable, Caveated {
   /// `window` of scenario files; `nil` is `auto`.
   public static let window = Parameter.window(
     "The number of rounds w that it remembers, or `auto`.", 1...maximumWindow, unit: "rounds",
@@ -16,14 +16,15 @@ public struct SWUCB: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "sw-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound computed from the last rounds only.",
-    setting: "Rewards in [0, 1] whose means change a few times.",
+    setting: "Rewards whose means change a few times.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "The lowest arm without a pull among the last w rounds, if any;",
-      "else A_t = argmax_a mean_a + sqrt(2 exploration ln(min(t, w)) / n_a),",
-      "with mean_a and n_a of the last w rounds, t the round about to be played.",
+      "else A_t = argmax_a mean_a + s sqrt(2 exploration ln(min(t, w)) / n_a),",
+      "with mean_a and n_a of the last w rounds, t the round about to be played, s = 2 sigma.",
       "auto: w = ceil(2 sqrt(T ln T)), at least K.",
     ],
-    parameters: [window, exploration, TieBreaking.parameter],
+    parameters: [window, exploration, TieBreaking.parameter, NoiseScale.sigma],
     example: ["window": 500],
     swift: "try SWUCB(problem, window: 500)",
     guarantee:
@@ -67,12 +68,13 @@ public struct SWUCB: BanditLearner, Configurable {
   private var pulls: [Int]
   private var sums: [Double]
   private var indices: [Double]
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, window: settings[Self.window], exploration: settings[Self.exploration],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.sigma])
   }
 
   /// The arms and rewards of the window.
@@ -84,8 +86,9 @@ public struct SWUCB: BanditLearner, Configurable {
   ///   rounds than there are arms.
   public init(
     _ problem: BanditProblem, window: Int? = Self.window.default, exploration: Double = Self.exploration.default,
-    ties: TieBreaking = TieBreaking.parameter.default
+    ties: TieBreaking = TieBreaking.parameter.default, sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.window.check(window)
     try Self.exploration.check(exploration)
     let length: Int
@@ -100,7 +103,7 @@ public struct SWUCB: BanditLearner, Configurable {
       length = max(problem.armCount, Int(min(tuned, Double(Self.maximumWindow))))
     }
     self.window = length
-    factor = 2 * exploration
+    factor = 2 * exploration * noiseScale.factor * noiseScale.factor
     self.ties = ties
     let memory = min(length, problem.horizon)
     recentArms = Array(repeating: 0, count: memory)
@@ -109,6 +112,8 @@ public struct SWUCB: BanditLearner, Configurable {
     sums = Array(repeating: 0, count: problem.armCount)
     indices = sums
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = pulls.firstIndex(of: 0) { return arm }

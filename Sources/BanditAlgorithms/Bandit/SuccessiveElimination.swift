@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Pulls all surviving arms in turn and drops those that are clearly worse (Even-Dar, Mannor, Mansour).
-public struct SuccessiveElimination: BanditLearner, Configurable {
+public struct SuccessiveElimination: BanditLearner, Configurable, Caveated {
   /// `confidenceScale` of scenario files.
   public static let confidenceScale = Parameter.number(
     "confidenceScale", "The factor of the confidence radius.", .nonNegative, default: 1,
@@ -16,13 +16,14 @@ public struct SuccessiveElimination: BanditLearner, Configurable {
       Pulls all surviving arms in turn; after each phase drops those whose upper bound is below another's lower \
       bound.
       """,
-    setting: "Stochastic rewards in [0, 1], known horizon.",
+    setting: "Stochastic rewards, known horizon.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "In each phase every active arm once, in index order;",
       "then an arm a leaves if mean_a + r_a < max over active b of mean_b - r_b,",
-      "with r = confidenceScale sqrt(2 ln T / n).",
+      "with r = 2 sigma confidenceScale sqrt(2 ln T / n).",
     ],
-    parameters: [confidenceScale],
+    parameters: [confidenceScale, NoiseScale.sigma],
     example: ["confidenceScale": 0.5],
     swift: "try SuccessiveElimination(problem, confidenceScale: 0.5)",
     guarantee:
@@ -45,23 +46,28 @@ public struct SuccessiveElimination: BanditLearner, Configurable {
   private var arms: ArmStatistics
   private var active: [Int]
   private var turn = 0
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, confidenceScale: settings[Self.confidenceScale])
+    try self.init(problem, confidenceScale: settings[Self.confidenceScale], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `SuccessiveElimination(problem, confidenceScale: 0.5)`.
   ///
-  /// - Throws: `InvalidSettings` if the factor is out of the range that the card states.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
-    _ problem: BanditProblem, confidenceScale scale: Double = Self.confidenceScale.default
+    _ problem: BanditProblem, confidenceScale scale: Double = Self.confidenceScale.default,
+    sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.confidenceScale.check(scale)
-    squaredWidth = scale * scale * 2 * .log(Double(problem.horizon))
+    squaredWidth = noiseScale.factor * noiseScale.factor * scale * scale * 2 * .log(Double(problem.horizon))
     arms = ArmStatistics(armCount: problem.armCount)
     active = Array(0..<problem.armCount)
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { active[turn] }
 

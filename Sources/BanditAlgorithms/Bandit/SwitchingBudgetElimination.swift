@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Elimination under a hard limit on the number of switches.
-public struct SwitchingBudgetElimination: BanditLearner, Configurable {
+public struct SwitchingBudgetElimination: BanditLearner, Configurable, Caveated {
   /// `switches` of scenario files.
   public static let switches = Parameter.whole(
     "switches", "S, the most switches that are allowed.", 0...Int.max, unit: "switches")
@@ -12,17 +12,18 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "switching-budget-elimination", family: .bandit,
     summary: "Elimination in as many phases as a limit on the number of switches allows, then the best arm forever.",
-    setting: "Stochastic rewards in [0, 1]; the horizon; a limit on switches.",
+    setting: "Stochastic rewards; the horizon; a limit on switches.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "m = floor((S - 1) / (K - 1)); e_i = (2 - 2^-(i-1)) / (2 - 2^-m);",
       "interval i = 1, ..., m + 1 ends after t_i = floor(K^(1 - e_i) T^(e_i)) rounds, t_{m+1} = T.",
       "Intervals 1 to m are divided equally among the active arms, each in one stretch, in index order,",
       "but the arm played last and the first in index order change places;",
       "the first arms play the rest, one round more;",
-      "after each, an arm is dropped if mean + r is below the highest mean - r, r = sqrt(2 ln T / n).",
+      "after each, an arm is dropped if mean + r is below the highest mean - r, r = 2 sigma sqrt(2 ln T / n).",
       "Interval m + 1 belongs to the arm with the highest mean.",
     ],
-    parameters: [switches],
+    parameters: [switches, NoiseScale.sigma],
     example: ["switches": 20],
     swift: "try SwitchingBudgetElimination(problem, switches: 20)",
     guarantee: """
@@ -42,22 +43,25 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
     isAnytime: false)
 
   private var phases: EliminationPhases
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, switches: settings[Self.switches])
+    try self.init(problem, switches: settings[Self.switches], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `SwitchingBudgetElimination(problem, switches: 20)`.
   ///
-  /// - Throws: `InvalidSettings` if the limit is negative or rewards are not known to lie in [0, 1].
-  public init(_ problem: BanditProblem, switches: Int) throws(InvalidSettings) {
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(_ problem: BanditProblem, switches: Int, sigma: Double? = NoiseScale.sigma.default)
+    throws(InvalidSettings)
+  {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.switches.check(switches)
-    try problem.requireUnitRewards(for: Self.card.id)
     phases = EliminationPhases(
       armCount: problem.armCount,
       ends: Self.ends(switches: switches, armCount: problem.armCount, horizon: problem.horizon),
-      radiusSquared: 2 * .log(Double(problem.horizon)), endsWithBest: true)
+      radiusSquared: noiseScale.factor * noiseScale.factor * 2 * .log(Double(problem.horizon)), endsWithBest: true)
   }
 
   /// The last rounds of the intervals, those without rounds left out.
@@ -73,6 +77,8 @@ public struct SwitchingBudgetElimination: BanditLearner, Configurable {
     }
     return ends
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     phases.selectArm(at: round)

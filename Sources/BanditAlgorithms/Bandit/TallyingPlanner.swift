@@ -13,6 +13,7 @@ public struct TallyingPlanner: BanditLearner, Configurable, BanditBounding {
     id: "tallying-planner", family: .bandit,
     summary: "Pulls each arm m times in a row to learn its losses, then plays the best sequence for the rest.",
     setting: "Tallying with flat weights, no noise, known memory m and horizon T.",
+    rewards: .free,
     rule: [
       "Rounds 1 to m K: arm 0 m times, arm 1 m times, ...; the y-th reward of an arm is that at tally y.",
       "Then the best sequence for the remaining T - m K rounds",

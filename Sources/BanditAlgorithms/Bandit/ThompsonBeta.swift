@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Thompson sampling with beta posteriors, for rewards in [0, 1].
-public struct ThompsonBeta: BanditLearner, Configurable {
+public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
   /// `a` of scenario files.
   public static let a = Parameter.number(
     "a", "First shape of the prior of each mean.", .closed(1e-3...1e6), default: 1, why: "the uniform prior")
@@ -14,13 +14,14 @@ public struct ThompsonBeta: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "thompson-beta", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its beta posterior, is highest.",
-    setting: "Rewards 0 or 1; rewards between count as fractions of a success.",
+    setting: "Rewards 0 or 1, or the ends of a known range; rewards between count as fractions of a success.",
+    rewards: .range,
     rule: [
       "theta_a ~ Beta(a + S_a, b + F_a) independently;",
       "A_t = argmax_a theta_a;",
       "then S += X, F += 1 - X.",
     ],
-    parameters: [a, b],
+    parameters: [a, b, UnitRewards.range],
     example: ["a": 2, "b": 2],
     swift: "try ThompsonBeta(problem, a: 2, b: 2)",
     guarantee:
@@ -44,25 +45,28 @@ public struct ThompsonBeta: BanditLearner, Configurable {
 
   private var successes: [Double]
   private var failures: [Double]
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, a: settings[Self.a], b: settings[Self.b])
+    try self.init(problem, a: settings[Self.a], b: settings[Self.b], range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `ThompsonBeta(problem, a: 2, b: 2)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or rewards are not known to
-  ///   lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the range of rewards is not known.
   public init(
-    _ problem: BanditProblem, a: Double = Self.a.default, b: Double = Self.b.default
+    _ problem: BanditProblem, a: Double = Self.a.default, b: Double = Self.b.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try Self.a.check(a)
     try Self.b.check(b)
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     successes = Array(repeating: a, count: problem.armCount)
     failures = Array(repeating: b, count: problem.armCount)
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
@@ -70,6 +74,7 @@ public struct ThompsonBeta: BanditLearner, Configurable {
 
   /// Updates the posterior of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     successes[arm] += reward
     failures[arm] += 1 - reward
   }

@@ -3,19 +3,19 @@ import BanditGames
 import BanditStreams
 
 /// Thompson sampling with normal posteriors, for rewards with normal noise of known standard deviation.
-public struct ThompsonGaussian: BanditLearner, Configurable {
-  /// `priorMean` of scenario files.
+public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
+  /// `priorMean` of scenario files; `nil` where it is left out.
   public static let priorMean = Parameter.number(
-    "priorMean", "The mean of the prior of each arm's mean.", .closed(-1e100...1e100), default: 0, unit: "reward",
-    why: "favours no sign")
-  /// `priorSd` of scenario files.
+    "priorMean", "The mean of the prior of each arm's mean.", .closed(-1e100...1e100),
+    absent: "the lower end of the environment's range of rewards; 0 where that lies in [0, 1] or there is none",
+    unit: "reward")
+  /// `priorSd` of scenario files; `nil` where it is left out.
   public static let priorSd = Parameter.number(
-    "priorSd", "The standard deviation of the prior of each arm's mean.", scale, default: 1, unit: "reward",
-    why: "the standard normal prior")
-  /// `noiseSd` of scenario files.
-  public static let noiseSd = Parameter.number(
-    "noiseSd", "The standard deviation of a reward around its mean.", scale, default: 1, unit: "reward",
-    why: "the standard deviation of the environment gaussian")
+    "priorSd", "The standard deviation of the prior of each arm's mean.", scale,
+    absent: "the width of the environment's range of rewards; 1 where that lies in [0, 1] or there is none",
+    unit: "reward")
+  /// `noiseSd` of scenario files; `nil` where it is left out.
+  public static let noiseSd = NoiseScale.parameter("noiseSd", unit: 1)
 
   public static let card = AlgorithmCard(
     id: "thompson-gaussian", family: .bandit,
@@ -25,6 +25,7 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
       Normal rewards of known standard deviation; also a safe choice for bounded rewards with noiseSd half their \
       range.
       """,
+    rewards: .subGaussian(parameter: noiseSd.name),
     rule: [
       "theta_a ~ N(m_a, s_a^2) independently, A_t = argmax_a theta_a,",
       "where m_a = (r priorMean + S_a) / (r + n_a), s_a = noiseSd / sqrt(r + n_a),",
@@ -65,7 +66,7 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
 
   private let ratio: Double
   private let priorMean: Double
-  private let noiseSd: Double
+  private let noiseScale: NoiseScale
   private var pulls: [Double]
   private var sums: [Double]
   private var means: [Double]
@@ -81,20 +82,24 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
-    _ problem: BanditProblem, priorMean: Double = Self.priorMean.default, priorSd: Double = Self.priorSd.default,
-    noiseSd: Double = Self.noiseSd.default
+    _ problem: BanditProblem, priorMean: Double? = Self.priorMean.default, priorSd: Double? = Self.priorSd.default,
+    noiseSd: Double? = Self.noiseSd.default
   ) throws(InvalidSettings) {
     try Self.priorMean.check(priorMean)
     try Self.priorSd.check(priorSd)
-    try Self.noiseSd.check(noiseSd)
+    noiseScale = try NoiseScale(problem, sigma: noiseSd, parameter: Self.noiseSd, unit: 1)
+    let range = problem.rewardRange?.interval ?? 0...1
+    let priorMean = priorMean ?? range.lowerBound
+    let priorSd = priorSd ?? range.width
     self.priorMean = priorMean
-    self.noiseSd = noiseSd
-    ratio = (noiseSd / priorSd) * (noiseSd / priorSd)
+    ratio = (noiseScale.sigma / priorSd) * (noiseScale.sigma / priorSd)
     pulls = Array(repeating: 0, count: problem.armCount)
     sums = pulls
     means = Array(repeating: priorMean, count: problem.armCount)
     sds = Array(repeating: priorSd, count: problem.armCount)
   }
+
+  public var caveats: [String] { noiseScale.caveats(Self.noiseSd.name) }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     var best = 0
@@ -114,6 +119,6 @@ public struct ThompsonGaussian: BanditLearner, Configurable {
     pulls[arm] += 1
     sums[arm] += reward
     means[arm] = (ratio * priorMean + sums[arm]) / (ratio + pulls[arm])
-    sds[arm] = noiseSd / (ratio + pulls[arm]).squareRoot()
+    sds[arm] = noiseScale.sigma / (ratio + pulls[arm]).squareRoot()
   }
 }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Tsallis-INF (Zimmert and Seldin): best of both worlds, for adversarial and for stochastic losses.
-public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
+public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// How the losses of all arms are estimated from the one that was seen.
   public enum Estimator: String, Sendable, CaseIterable {
     /// Estimates of reduced variance.
@@ -21,14 +21,15 @@ public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
   public static let card = AlgorithmCard(
     id: "tsallis-inf", family: .bandit,
     summary: "Follows the leader regularised by the 1/2-Tsallis entropy: near-optimal on random or adversarial losses.",
-    setting: "Rewards in [0, 1], stochastic, chosen by an adversary, or stochastic with corruptions.",
+    setting: "Rewards of a known range, stochastic, chosen by an adversary, or stochastic with corruptions.",
+    rewards: .range,
     rule: [
       "w_t = argmin over the simplex of <w, L> - (4 / eta_t) sum_i (sqrt(w_i) - w_i / 2),",
       "that is w_i = 4 / (eta_t (L_i - x))^2 with x such that the sum is 1; A_t ~ w_t; l = 1 - X_t.",
       "iw: eta_t = 2 / sqrt(t), L_i += 1{A_t = i} l / w_i.",
       "rv: eta_t = 4 / sqrt(t), L_i += B_i + 1{A_t = i} (l - B_i) / w_i with B_i = 1{w_i >= eta_t^2} / 2, for all i.",
     ],
-    parameters: [estimator],
+    parameters: [estimator, UnitRewards.range],
     example: ["estimator": "iw"],
     swift: "try TsallisINF(problem, estimator: .iw)",
     guarantee:
@@ -64,19 +65,21 @@ public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
 
   private let estimator: Estimator
   private var learner: BanditLeader
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, estimator: settings[Self.estimator])
+    try self.init(problem, estimator: settings[Self.estimator], range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `TsallisINF(problem, estimator: .iw)`.
   ///
-  /// - Throws: `InvalidSettings` if rewards are not known to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
   public init(
-    _ problem: BanditProblem, estimator: Estimator = Self.estimator.default
+    _ problem: BanditProblem, estimator: Estimator = Self.estimator.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
-    try problem.requireUnitRewards(for: Self.card.id)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.estimator = estimator
     let kind: LossEstimator.Kind = estimator == .rv ? .rv : .iw
     learner = BanditLeader(
@@ -86,12 +89,15 @@ public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
         items: problem.armCount, horizon: problem.horizon))
   }
 
+  public var caveats: [String] { rewards.caveats }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     learner.selectArm(at: round, noise: &noise)
   }
 
   /// Adds the estimate of the round's losses.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    let reward = rewards.unit(reward)
     learner.observe(loss: 1 - reward, of: arm)
   }
 
@@ -99,12 +105,13 @@ public struct TsallisINF: BanditLearner, Configurable, AdversarialBounding {
   public var adversarialBound: Double? {
     let arms = Double(weights.count)
     let rounds = Double(learner.rounds)
-    if estimator == .iw { return 4 * (arms * rounds).squareRoot() + 1 }
+    if estimator == .iw { return rewards.bound(4 * (arms * rounds).squareRoot() + 1) }
     let logarithmic = 14 * arms * .log(rounds)
-    return logarithmic
-      + min(
-        2 * (arms * rounds).squareRoot() + 16,
-        2 * ((arms - 1) * rounds).squareRoot() + 0.5 * rounds.squareRoot() + 0.75 * arms.squareRoot() + 15)
+    return rewards.bound(
+      logarithmic
+        + min(
+          2 * (arms * rounds).squareRoot() + 16,
+          2 * ((arms - 1) * rounds).squareRoot() + 0.5 * rounds.squareRoot() + 0.75 * arms.squareRoot() + 15))
   }
 
   /// The weights of the latest round.

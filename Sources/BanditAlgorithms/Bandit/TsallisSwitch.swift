@@ -4,18 +4,19 @@ import BanditNumerics
 import BanditStreams
 
 /// Tsallis-INF on blocks of growing length, so that it switches seldom.
-public struct TsallisSwitch: BanditLearner, Configurable {
+public struct TsallisSwitch: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "tsallis-switch", family: .bandit,
     summary: "tsallis-inf that draws an arm for a whole block of rounds; blocks grow with the root of their number.",
-    setting: "Any rewards in [0, 1], stochastic or chosen by an adversary, with a switching cost c; no horizon.",
+    setting: "Any rewards of a known range, stochastic or chosen by an adversary, with a switching cost c; no horizon.",
+    rewards: .range,
     rule: [
       "Block n = 1, 2, ... has max(1, ceil(a_n)) rounds, a_n = (3 c / 2) sqrt(n / K).",
       "Its arm is drawn from w = argmin <w, S> - (4 / eta_n) sum (sqrt(w_i) - w_i / 2),",
       "eta_n = (2 / (a_n + 1)) sqrt(2 / n);",
       "S_A += (sum of 1 - X over the block) / w_A.",
     ],
-    parameters: [SwitchingCost.parameter],
+    parameters: [SwitchingCost.parameter, UnitRewards.range],
     example: ["switchingCost": 0.5],
     swift: "try TsallisSwitch(problem, switchingCost: 0.5)",
     guarantee: """
@@ -43,23 +44,24 @@ public struct TsallisSwitch: BanditLearner, Configurable {
   private var nextBlock = 1
   private var arm = 0
   private var loss = 0.0
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, switchingCost: settings[SwitchingCost.parameter])
+    try self.init(problem, switchingCost: settings[SwitchingCost.parameter], range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `TsallisSwitch(problem, switchingCost: 0.5)`.
   ///
-  /// - Parameter switchingCost: the cost that it is tuned for; `nil` for that of the problem, 1 if it has none.
-  /// - Throws: `InvalidSettings` if the cost is out of the range that the card states, or rewards are not known to lie
-  ///   in [0, 1].
+  /// - Parameter switchingCost: the cost that it is tuned for; `nil` for that of the problem, the width of the range of rewards if it has none.
+  /// - Throws: `InvalidSettings` if the cost is out of the range that the card states, or the range of rewards is not known.
   public init(
-    _ problem: BanditProblem, switchingCost: Double? = SwitchingCost.parameter.default
+    _ problem: BanditProblem, switchingCost: Double? = SwitchingCost.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
   ) throws(InvalidSettings) {
     try SwitchingCost.parameter.check(switchingCost)
-    try problem.requireUnitRewards(for: Self.card.id)
-    self.switchingCost = SwitchingCost.value(switchingCost, problem)
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
+    self.switchingCost = SwitchingCost.value(switchingCost, problem, rewards: rewards)
     leader = FollowTheRegularizedLeader(.tsallisHalf, items: problem.armCount)
     estimates = Array(repeating: 0, count: problem.armCount)
   }
@@ -70,6 +72,8 @@ public struct TsallisSwitch: BanditLearner, Configurable {
     let length = max(1, Int(min(size.rounded(.up), 1e18)))
     return (length, 2 / (size + 1) * (2 / Double(number)).squareRoot())
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == nextBlock {
@@ -94,5 +98,7 @@ public struct TsallisSwitch: BanditLearner, Configurable {
   var weights: [Double] { leader.weights }
 
   /// Adds the loss to that of the block.
-  public mutating func observe(reward: Double, of arm: Int, at round: Int) { loss += 1 - reward }
+  public mutating func observe(reward: Double, of arm: Int, at round: Int) {
+    loss += 1 - rewards.unit(reward)
+  }
 }

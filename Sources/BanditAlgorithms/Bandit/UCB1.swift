@@ -5,10 +5,10 @@ import BanditStreams
 
 /// The upper-confidence-bound policy of Auer, Cesa-Bianchi and Fischer (2002).
 ///
-/// The index of an arm pulled n times is `mean + sqrt(2 exploration ln(level)) / sqrt(n)`. The second
+/// The index of an arm pulled n times is `mean + s sqrt(2 exploration ln(level)) / sqrt(n)`. The second
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
 /// one logarithm, one root and K multiply-adds.
-public struct UCB1: BanditLearner, Configurable, BanditBounding {
+public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
   /// The argument of the logarithm.
   public enum Level: String, Sendable, CaseIterable {
     /// The round about to be played.
@@ -28,7 +28,7 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding {
   /// `exploration` of scenario files.
   public static let exploration = Parameter.number(
     "exploration", "The factor of the squared bonus; 0 is greedy.", .nonNegative, default: 1,
-    why: "the constant of the paper, for rewards in [0, 1]")
+    why: "the constant of the paper")
   /// `level` of scenario files.
   public static let level = Parameter.choice(
     "level", "The argument of the logarithm: the round about to be played, `t`, or the `horizon`.",
@@ -40,14 +40,15 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding {
   public static let card = AlgorithmCard(
     id: "ucb1", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound.",
-    setting: "Stochastic rewards in [0, 1] (or 1/2-subgaussian; scale `exploration` by the range squared).",
+    setting: "Stochastic rewards.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "Each arm once in index order; then",
-      "A_t = argmax_a mean_a + sqrt(2 exploration ln(level) / n_a) (bonus log), or",
-      "A_t = argmax_a mean_a + sqrt(exploration / n_a) (bonus constant);",
-      "level is the round t about to be played, or the horizon T.",
+      "A_t = argmax_a mean_a + s sqrt(2 exploration ln(level) / n_a) (bonus log), or",
+      "A_t = argmax_a mean_a + s sqrt(exploration / n_a) (bonus constant);",
+      "level is the round t about to be played, or the horizon T; s = 2 sigma, 1 for rewards in [0, 1].",
     ],
-    parameters: [exploration, level, bonus, TieBreaking.parameter],
+    parameters: [exploration, level, bonus, TieBreaking.parameter, NoiseScale.sigma],
     example: ["exploration": 0.5],
     swift: "try UCB1(problem, exploration: 0.5)",
     guarantee:
@@ -78,12 +79,13 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding {
   private var arms: ArmStatistics
   private var inverseRoots: [Double]
   private var indices: [Double]
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, exploration: settings[Self.exploration], level: settings[Self.level], bonus: settings[Self.bonus],
-      ties: settings[TieBreaking.parameter])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `UCB1(problem, exploration: 2)`.
@@ -91,23 +93,28 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
     _ problem: BanditProblem, exploration: Double = Self.exploration.default, level: Level = Self.level.default,
-    bonus: Bonus = Self.bonus.default, ties: TieBreaking = TieBreaking.parameter.default
+    bonus: Bonus = Self.bonus.default, ties: TieBreaking = TieBreaking.parameter.default,
+    sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.exploration.check(exploration)
-    factor = 2 * exploration
+    let scaled = exploration * noiseScale.factor * noiseScale.factor
+    factor = 2 * scaled
     if bonus == .constant {
-      fixedWidth = exploration.squareRoot()
+      fixedWidth = scaled.squareRoot()
     } else if level == .horizon {
       fixedWidth = (factor * .log(Double(problem.horizon))).squareRoot()
     } else {
       fixedWidth = nil
     }
     self.ties = ties
-    hasBound = exploration == 1 && level == .round && bonus == .log && problem.hasUnitRewards
+    hasBound = exploration == 1 && level == .round && bonus == .log && noiseScale.isOfUnitRewards
     arms = ArmStatistics(armCount: problem.armCount)
     inverseRoots = Array(repeating: 0, count: problem.armCount)
     indices = ties == .random ? inverseRoots : []
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Upper confidence bounds whose arms are played for epochs of growing length (Auer, Cesa-Bianchi and Fischer 2002).
-public struct UCB2: BanditLearner, Configurable {
+public struct UCB2: BanditLearner, Configurable, Caveated {
   /// `alpha` of scenario files.
   public static let alpha = Parameter.number(
     "alpha", "How fast epochs grow.", .closed(0.001...100), default: 0.5, why: "epochs half as long again")
@@ -12,14 +12,15 @@ public struct UCB2: BanditLearner, Configurable {
   public static let card = AlgorithmCard(
     id: "ucb2", family: .bandit,
     summary: "Plays the arm with the highest upper confidence bound for an epoch, longer each time.",
-    setting: "Stochastic rewards in [0, 1]; no horizon.",
+    setting: "Stochastic rewards; no horizon.",
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "tau(r) = ceil((1 + alpha)^r), r_a = 0. Each arm once in index order;",
-      "then, after n rounds, the arm with the highest mean_a + sqrt((1 + alpha) ln(e n / tau(r_a)) / (2 tau(r_a)))",
-      "for tau(r_a + 1) - tau(r_a) rounds, after which r_a grows by 1;",
+      "then, after n rounds, the arm with the highest mean_a + s sqrt((1 + alpha) ln(e n / tau(r_a)) / (2 tau(r_a))),",
+      "s = 2 sigma, for tau(r_a + 1) - tau(r_a) rounds, after which r_a grows by 1;",
       "an epoch without rounds only makes r_a grow.",
     ],
-    parameters: [alpha],
+    parameters: [alpha, NoiseScale.sigma],
     example: ["alpha": 0.1],
     swift: "try UCB2(problem, alpha: 0.1)",
     guarantee: """
@@ -43,16 +44,20 @@ public struct UCB2: BanditLearner, Configurable {
   private var epochs: [Int]
   private var arm = 0
   private var remaining = 0
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, alpha: settings[Self.alpha])
+    try self.init(problem, alpha: settings[Self.alpha], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `UCB2(problem, alpha: 0.1)`.
   ///
-  /// - Throws: `InvalidSettings` if `alpha` is out of the range that the card states.
-  public init(_ problem: BanditProblem, alpha: Double = Self.alpha.default) throws(InvalidSettings) {
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
+  public init(_ problem: BanditProblem, alpha: Double = Self.alpha.default, sigma: Double? = NoiseScale.sigma.default)
+    throws(InvalidSettings)
+  {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.alpha.check(alpha)
     self.alpha = alpha
     arms = ArmStatistics(armCount: problem.armCount)
@@ -71,6 +76,8 @@ public struct UCB2: BanditLearner, Configurable {
     return ((1 + alpha) * (1 + .log(Double(rounds) / length)) / (2 * length)).squareRoot()
   }
 
+  public var caveats: [String] { noiseScale.caveats() }
+
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let fresh = arms.nextUnpulledArm() { return fresh }
     while remaining == 0 { chooseEpoch(after: round - 1) }
@@ -81,7 +88,8 @@ public struct UCB2: BanditLearner, Configurable {
   private mutating func chooseEpoch(after rounds: Int) {
     var highest = -Double.infinity
     for candidate in epochs.indices {
-      let index = arms.means[candidate] + Self.bonus(epoch: epochs[candidate], rounds: rounds, alpha: alpha)
+      let index =
+        arms.means[candidate] + noiseScale.factor * Self.bonus(epoch: epochs[candidate], rounds: rounds, alpha: alpha)
       if index > highest {
         highest = index
         arm = candidate

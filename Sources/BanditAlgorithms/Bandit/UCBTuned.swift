@@ -4,18 +4,19 @@ import BanditNumerics
 import BanditStreams
 
 /// UCB1 with the empirical variance in the bonus, the tuned variant of Auer, Cesa-Bianchi and Fischer (2002).
-public struct UCBTuned: BanditLearner, Configurable {
+public struct UCBTuned: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "ucb-tuned", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound, whose width follows the variance seen.",
-    setting: "Stochastic rewards in [0, 1]; the bound 1/4 on the variance is that of this interval.",
+    setting: "Stochastic rewards of a known range; the bound 1/4 on the variance is that of this interval.",
+    rewards: .range,
     rule: [
       "Each arm once in index order; then",
       "A_t = argmax_a mean_a + sqrt((ln t / n_a) min(1/4, V_a + sqrt(2 ln t / n_a))),",
       "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
     ],
-    parameters: [TieBreaking.parameter],
-    swift: "UCBTuned(problem)",
+    parameters: [TieBreaking.parameter, UnitRewards.range],
+    swift: "try UCBTuned(problem)",
     guarantee: "None proved; the authors found it better than UCB1 in all their experiments.",
     complexity: "O(K) per round: two roots and a division an arm.",
     randomness: "None (one integer when a tie is broken at random).",
@@ -34,16 +35,25 @@ public struct UCBTuned: BanditLearner, Configurable {
   )
 
   private var arms: MomentIndices
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    self.init(problem, ties: try settings[TieBreaking.parameter])
+    try self.init(problem, ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `UCBTuned(problem, ties: .random)`.
-  public init(_ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default) {
+  ///
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
+  public init(
+    _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
+  ) throws(InvalidSettings) {
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     arms = MomentIndices(armCount: problem.armCount, ties: ties)
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     arms.selectArm(at: round, noise: &noise) { mean, variance, ratio in
@@ -53,6 +63,6 @@ public struct UCBTuned: BanditLearner, Configurable {
 
   /// Updates the mean and the variance of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    arms.observe(reward, of: arm)
+    arms.observe(rewards.unit(reward), of: arm)
   }
 }

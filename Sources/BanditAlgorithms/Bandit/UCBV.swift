@@ -4,18 +4,19 @@ import BanditNumerics
 import BanditStreams
 
 /// UCB with variance estimates, from the empirical Bernstein bound (Audibert, Munos and Szepesvari 2009).
-public struct UCBV: BanditLearner, Configurable {
+public struct UCBV: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "ucb-v", family: .bandit,
     summary: "Pulls the arm with the highest empirical Bernstein bound.",
-    setting: "Stochastic rewards in [0, 1].",
+    setting: "Stochastic rewards of a known range.",
+    rewards: .range,
     rule: [
       "Each arm once in index order; then",
       "A_t = argmax_a mean_a + sqrt(2 V_a ln t / n_a) + 3 ln t / n_a,",
       "with V_a the empirical variance (n_a in the denominator) and t the round about to be played.",
     ],
-    parameters: [TieBreaking.parameter],
-    swift: "UCBV(problem)",
+    parameters: [TieBreaking.parameter, UnitRewards.range],
+    swift: "try UCBV(problem)",
     guarantee:
       """
       Pseudo-regret at most a constant times the sum over suboptimal arms of (variance / gap + 1) ln T, for \
@@ -42,16 +43,25 @@ public struct UCBV: BanditLearner, Configurable {
   )
 
   private var arms: MomentIndices
+  private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    self.init(problem, ties: try settings[TieBreaking.parameter])
+    try self.init(problem, ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
   }
 
   /// Creates the learner: `UCBV(problem, ties: .random)`.
-  public init(_ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default) {
+  ///
+  /// - Throws: `InvalidSettings` if the range of rewards is not known.
+  public init(
+    _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default,
+    range: ClosedRange<Double>? = UnitRewards.range.default
+  ) throws(InvalidSettings) {
+    rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     arms = MomentIndices(armCount: problem.armCount, ties: ties)
   }
+
+  public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     arms.selectArm(at: round, noise: &noise) { mean, variance, ratio in
@@ -61,6 +71,6 @@ public struct UCBV: BanditLearner, Configurable {
 
   /// Updates the mean and the variance of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    arms.observe(reward, of: arm)
+    arms.observe(rewards.unit(reward), of: arm)
   }
 }

@@ -8,6 +8,7 @@ public struct UniformLearner: BanditLearner, Configurable {
     id: "uniform", family: .bandit,
     summary: "Pulls an arm uniformly at random each round.",
     setting: "Any.",
+    rewards: .free,
     rule: ["A_t uniform on the arms."],
     swift: "UniformLearner(problem)",
     guarantee: "Pseudo-regret exactly t times the mean gap, in expectation.",

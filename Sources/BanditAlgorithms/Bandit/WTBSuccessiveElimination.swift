@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Successive elimination that lets each arm's tally fill up before it measures.
-public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBounding {
+public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBounding, Caveated {
   /// `memoryBound` of scenario files.
   public static let memoryBound = Parameter.whole(
     "memoryBound", "The bound M on the memory m.", 1...1_000_000_000, unit: "rounds")
@@ -33,14 +33,15 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
       Losses that depend on how often the arm was pulled in the last m rounds (weighted tallying), where some arm \
       pulled all the time is best (repeated exposure optimality); rewards in [0, 1]; the horizon T and a bound M on m.
       """,
+    rewards: .subGaussian(parameter: NoiseScale.sigma.name),
     rule: [
       "Epoch s = 1, 2, ...: each active arm, in index order, is pulled burnIn times without looking",
       "and then n_s = max(2^s, minBlock) times; mean_a is the average reward of these n_s pulls.",
-      "With C_s = confidenceScale sqrt(ln(2 K S / delta) / (2 n_s)), S = max(1, ceil(log2 T)),",
+      "With C_s = 2 sigma confidenceScale sqrt(ln(2 K S / delta) / (2 n_s)), S = max(1, ceil(log2 T)),",
       "an arm leaves if mean_a < max over active b of mean_b - 2 C_s.",
       "A single survivor is pulled forever.",
     ],
-    parameters: [memoryBound, delta, confidenceScale, burnIn, minBlock],
+    parameters: [memoryBound, delta, confidenceScale, burnIn, minBlock, NoiseScale.sigma],
     example: ["memoryBound": 5],
     swift: "try WTBSuccessiveElimination(problem, memoryBound: 5)",
     guarantee: """
@@ -84,13 +85,14 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
   private var recorded = 0
   private var sum = 0.0
   private var rounds = 0
+  private let noiseScale: NoiseScale
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, memoryBound: settings[Self.memoryBound], delta: settings[Self.delta],
       confidenceScale: settings[Self.confidenceScale], burnIn: settings[Self.burnIn],
-      minBlock: settings[Self.minBlock])
+      minBlock: settings[Self.minBlock], sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `WTBSuccessiveElimination(problem, memoryBound: 5)`.
@@ -99,8 +101,9 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
   public init(
     _ problem: BanditProblem, memoryBound memory: Int, delta: Double = Self.delta.default,
     confidenceScale scale: Double = Self.confidenceScale.default, burnIn: Int? = Self.burnIn.default,
-    minBlock: Int = Self.minBlock.default
+    minBlock: Int = Self.minBlock.default, sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     try Self.memoryBound.check(memory)
     try Self.delta.check(delta)
     try Self.confidenceScale.check(scale)
@@ -113,10 +116,14 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
     let epochs = Double(WTBSuccessiveElimination.epochs(horizon: problem.horizon))
     let count = Double(problem.armCount)
     let logarithm = Double.log(2 * count * epochs / delta)
-    width = scale * (logarithm / 2).squareRoot()
+    width = noiseScale.factor * scale * (logarithm / 2).squareRoot()
+    let isProved = scale == 1 && ignored == memory - 1 && minBlock == 0
     bound =
-      scale == 1 && ignored == memory - 1 && minBlock == 0 && problem.hasUnitRewards
-      ? (2 * count + Double(memory - 1) * (count * epochs + 1), 4 * (count * epochs * logarithm).squareRoot()) : nil
+      isProved && problem.rewardRange != nil && noiseScale.isTrusted
+      ? (
+        noiseScale.factor * (2 * count + Double(memory - 1) * (count * epochs + 1)),
+        noiseScale.factor * 4 * (count * epochs * logarithm).squareRoot()
+      ) : nil
     active = Array(0..<problem.armCount)
     means = Array(repeating: 0, count: problem.armCount)
   }
@@ -130,6 +137,8 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
   func radius(epoch: Int) -> Double { width / Double(block(epoch)).squareRoot() }
 
   private func block(_ epoch: Int) -> Int { max(1 << min(epoch, 62), minBlock) }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { active[place] }
 

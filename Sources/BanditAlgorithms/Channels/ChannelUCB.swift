@@ -9,6 +9,7 @@ public struct ChannelUCB: ChannelsLearner, Configurable, Reporting {
     id: "channel-ucb", family: .channels,
     summary: "Upper confidence bounds for each channel alone, with the sure stop of sgd-ucb.",
     setting: "That of sgd-ucb; channels are taken not to compete for one budget.",
+    rewards: .settings("Range: values lie in [0, B]; the bonus is a multiple of B, the environment's or `valueBound`."),
     rule: [
       "sgd-ucb with lambda = mu = 0: after the first K periods channel j plays the budget that maximises",
       "Q_jk + c sqrt(2 ln T / N_jk), until the stopping rule of sgd-ucb, then the safe budget.",

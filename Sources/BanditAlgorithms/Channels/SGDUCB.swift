@@ -44,6 +44,7 @@ public struct SGDUCB: ChannelsLearner, Configurable, MultiplierLearner, Reportin
       `budget` rho, `targetReturn` gamma, a bound B on the value of a channel, and a safe budget whose return exceeds \
       the target by a margin in every period.
       """,
+    rewards: .settings("Range: values lie in [0, B]; the bonus is a multiple of B, the environment's or `valueBound`."),
     rule: [
       "Round k of the first K plays budget a_k on every channel.",
       "Then channel j plays the budget that maximises",

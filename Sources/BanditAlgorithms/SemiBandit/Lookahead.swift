@@ -18,6 +18,7 @@ public struct Lookahead: SemiBanditLearner, Yardstick {
     id: "lookahead", family: .semiBandit,
     summary: "Plays the sequence of d sets that pays most, then looks again; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
+    rewards: .free,
     rule: [
       "Every d periods: all sequences of d sets of min(K, N) arms in lexicographic order,",
       "the first of those with the largest sum of R_i(tau_i); all d are played.",

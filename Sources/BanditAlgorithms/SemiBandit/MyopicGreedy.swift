@@ -9,6 +9,7 @@ public struct MyopicGreedy: SemiBanditLearner, Yardstick {
     id: "myopic-greedy", family: .semiBandit,
     summary: "Pulls the K arms that pay most at the moment; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
+    rewards: .free,
     rule: ["The K arms with the largest R_i(tau_i), the lowest indices on ties."],
     swift: "try MyopicGreedy(problem, truth: truth)",
     guarantee:

@@ -5,7 +5,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Plans purely periodic schedules for optimistic curves, phase by phase.
-public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
+public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable, Caveated {
   /// `phase` of scenario files; `nil` where it is left out.
   public static let phase = Parameter.whole(
     "phase", "How many periods a plan lasts.", 1...Int.max, absent: "ceil(sqrt(T))", unit: "periods",
@@ -19,14 +19,19 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
     id: "online-purely-periodic", family: .semiBandit,
     summary: "Learns the curves: in each phase it plays the purely periodic plan for their upper confidence bounds.",
     setting: "Nondecreasing recovery with means in [0, 1] and known depths; known horizon.",
+    rewards: .settings(
+      """
+      Means in [0, 1]; others are refused. Noise is sub-Gaussian: radii are multiples of `sigma`, the environment's where \
+      it is left out; no change for rewards in [0, 1].
+      """),
     rule: [
       "At the beginning of each phase U_i(d) = min over d' >= d of u_i(d'),",
-      "with u_i(d) = 1 for an unseen cell, else min(1, mean_i(d) + sqrt(c ln T / n_i(d)));",
+      "with u_i(d) = 1 for an unseen cell, else min(1, mean_i(d) + 2 sigma sqrt(c ln T / n_i(d)));",
       "then the plan of purely-periodic for U, for `phase` periods.",
       "A reward counts for the cell of the idle time that the arm really had.",
       "Residues refer to t itself, not to the phase.",
     ],
-    parameters: [phase, c, Refinement.parameter],
+    parameters: [phase, c, Refinement.parameter, NoiseScale.sigma],
     example: ["phase": 50],
     swift: "try OnlinePurelyPeriodic(problem, phase: 50)",
     guarantee:
@@ -56,6 +61,7 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
     isAnytime: false)
 
   private let phase: Int
+  private let noiseScale: NoiseScale
   private let squaredWidth: Double
   private let capacity: Int
   private let refinement: Int?
@@ -65,7 +71,8 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
-      problem, phase: settings[Self.phase], c: settings[Self.c], refinement: settings[Refinement.parameter])
+      problem, phase: settings[Self.phase], c: settings[Self.c], refinement: settings[Refinement.parameter],
+      sigma: settings[NoiseScale.sigma])
   }
 
   /// Creates the learner: `OnlinePurelyPeriodic(problem, phase: 50)`.
@@ -77,11 +84,12 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
   /// to be nondecreasing with means in [0, 1].
   public init(
     _ problem: SemiBanditProblem, phase: Int? = Self.phase.default, c: Double = Self.c.default,
-    refinement: Int? = Refinement.parameter.default
+    refinement: Int? = Refinement.parameter.default, sigma: Double? = NoiseScale.sigma.default
   ) throws(InvalidSettings) {
     try Self.phase.check(phase)
     try Self.c.check(c)
     try Refinement.parameter.check(refinement)
+    noiseScale = try NoiseScale(problem, sigma: sigma)
     let recovery = try problem.requireRecovery(for: Self.card.id)
     guard let range = problem.meanRange, range.lowerBound >= 0, range.upperBound <= 1 else {
       let found = problem.meanRange.map { "[\($0.lowerBound), \($0.upperBound)]" } ?? "no bounds"
@@ -92,11 +100,13 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable {
         "", "the plan needs curves that never decrease with the idle time; this environment has others")
     }
     self.phase = phase ?? OnlinePurelyPeriodic.root(problem.horizon)
-    squaredWidth = c * .log(Double(problem.horizon))
+    squaredWidth = noiseScale.factor * noiseScale.factor * c * .log(Double(problem.horizon))
     capacity = problem.capacity
     self.refinement = refinement
     statistics = RecoveryStatistics(recovery)
   }
+
+  public var caveats: [String] { noiseScale.caveats() }
 
   /// The arms whose turn it is in the plan of the phase.
   public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {

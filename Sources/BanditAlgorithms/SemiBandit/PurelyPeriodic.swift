@@ -9,6 +9,7 @@ public struct PurelyPeriodic: SemiBanditLearner, Yardstick, RegretBounding {
     id: "purely-periodic", family: .semiBandit,
     summary: "Pulls each arm of an offline plan with a period of its own; told the curves.",
     setting: "Told the truth of its instance; nondecreasing recovery, of others the nondecreasing minorant.",
+    rewards: .free,
     rule: [
       "1. The shares x_i of the concave upper bound: every arm at a kink 1/d_i of its hull,",
       "at most one between two.",

@@ -8,6 +8,7 @@ public struct RandomArms: SemiBanditLearner, Configurable {
     id: "random-arms", family: .semiBandit,
     summary: "Pulls a uniformly random set of K arms in every period.",
     setting: "Any.",
+    rewards: .free,
     rule: ["A uniform draw of min(K, N) arms without replacement, independently in each period."],
     swift: "RandomArms(problem)",
     guarantee: "None.",

@@ -8,6 +8,7 @@ public struct RoundRobin: SemiBanditLearner, Configurable {
     id: "round-robin", family: .semiBandit,
     summary: "Pulls all arms in turn, K per period.",
     setting: "Any.",
+    rewards: .free,
     rule: [
       "Arms (b K), ..., (b K + K - 1) in period t, b = (t - 1) mod ceil(N/K);",
       "the last block may be smaller.",

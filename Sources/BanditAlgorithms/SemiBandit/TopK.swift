@@ -8,6 +8,7 @@ public struct TopK: SemiBanditLearner, Yardstick {
     id: "top-k", family: .semiBandit,
     summary: "Pulls the K arms that pay most without rest, in every period; told the curves.",
     setting: "Told the truth of its instance; a yardstick, not a learner.",
+    rewards: .free,
     rule: ["The K arms with the largest R_i(1), the lowest indices on ties, in every period."],
     swift: "try TopK(problem, truth: truth)",
     guarantee: "Earns the sum of the K largest R_i(1) per period from `zero`: the best of the fixed sets of K arms.",

@@ -4,17 +4,16 @@ import BanditNumerics
 import BanditStreams
 
 /// UCB on every pair of arm and waiting time (Pike-Burke and Grunewalder's baseline).
-public struct UCBZ: SemiBanditLearner, Configurable {
-  /// `noiseSd` of scenario files.
-  public static let noiseSd = Parameter.number(
-    "noiseSd", "The standard deviation of a reward around its mean.", .closed(0...1e6), default: 0.5, unit: "reward",
-    why: "the largest that rewards in [0, 1] can have")
+public struct UCBZ: SemiBanditLearner, Configurable, Caveated {
+  /// `noiseSd` of scenario files; `nil` where it is left out.
+  public static let noiseSd = NoiseScale.parameter("noiseSd", unit: 0.5)
 
   public static let card = AlgorithmCard(
     id: "ucb-z", family: .semiBandit,
     summary: "UCB on every pair of arm and waiting time, with the bonus of the recovering-bandits experiments.",
     setting:
       "Rewards with noise of known standard deviation; known depths and horizon; no shape of the curves is used.",
+    rewards: .subGaussian(parameter: noiseSd.name),
     rule: [
       "The K arms with the largest index of their cell: infinite if it is unseen,",
       "else mean + sqrt(2 s^2 (2 + 6 ln(T Z N)) / n),",
@@ -39,6 +38,7 @@ public struct UCBZ: SemiBanditLearner, Configurable {
     reference: "C. Pike-Burke and S. Grunewalder, Recovering bandits, NeurIPS 2019 (UCB-Z, from the public program).",
     isAnytime: false)
 
+  private let noiseScale: NoiseScale
   private var indices: RecoveryIndices
 
   public init(settings: Settings, problem: SemiBanditProblem) throws(InvalidSettings) {
@@ -49,14 +49,17 @@ public struct UCBZ: SemiBanditLearner, Configurable {
   /// Creates the learner: `UCBZ(problem, noiseSd: 0.1)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
-  public init(_ problem: SemiBanditProblem, noiseSd sd: Double = Self.noiseSd.default) throws(InvalidSettings) {
-    try Self.noiseSd.check(sd)
+  public init(_ problem: SemiBanditProblem, noiseSd: Double? = Self.noiseSd.default) throws(InvalidSettings) {
+    noiseScale = try NoiseScale(problem, sigma: noiseSd, parameter: Self.noiseSd)
+    let sd = noiseScale.sigma
     let recovery = try problem.requireRecovery(for: Self.card.id)
     let pairs = Double(recovery.depths.max()!) * Double(problem.armCount)
     indices = RecoveryIndices(
       recovery, unseen: .infinity,
       squaredWidth: 2 * sd * sd * (2 + 6 * .log(Double(problem.horizon) * pairs)))
   }
+
+  public var caveats: [String] { noiseScale.caveats(Self.noiseSd.name) }
 
   /// The arms with the largest indices.
   public mutating func selectArms(into selection: inout ArmSelection, at round: Int, noise: inout RoundNoise) {

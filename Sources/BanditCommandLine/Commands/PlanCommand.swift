@@ -30,5 +30,6 @@ struct PlanCommand: ParsableCommand {
       text += "\(labels.joined(separator: "  ")): horizon \(cell.horizon), blocks of \(cell.blockSize) replications\n"
     }
     try StandardOutput.write(text)
+    Messages.warn(of: plan)
   }
 }

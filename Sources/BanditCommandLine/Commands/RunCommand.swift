@@ -46,6 +46,7 @@ struct RunCommand: AsyncParsableCommand {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
     for plan in plans {
+      Messages.warn(of: plan)
       let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
       try await run(plan, in: folder ?? "results/\(plan.name)")
     }

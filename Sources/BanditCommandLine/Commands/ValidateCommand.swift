@@ -17,6 +17,7 @@ struct ValidateCommand: ParsableCommand {
       do {
         let plan = try options.scenario(scenario).plan
         try StandardOutput.write("\(scenario): valid: \(plan.name), \(plan.cells.count) cells\n")
+        Messages.warn(of: plan)
       } catch let error as ScenarioError {
         let code = Messages.report(error)
         first = first ?? code

@@ -7,6 +7,11 @@ enum Messages {
   /// Prints a line.
   static func say(_ text: String) { Terminal.show(text + "\n") }
 
+  /// Prints which guarantees do not hold, a line for each.
+  static func warn(of plan: Plan) {
+    for caveat in plan.caveats { say("warning: \(caveat)") }
+  }
+
   /// Prints what went wrong, in words that a user can act on.
   static func report(_ error: any Error) -> ExitCode {
     switch error {

@@ -27,6 +27,8 @@ public struct ArmsBandit: BanditEnvironment {
 
   public var rewardRange: ClosedRange<Double>? { ArmsModel.range(of: laws) }
 
+  public var noiseScale: Double? { ArmsModel.noiseScale(of: laws) }
+
   /// The means.
   public var truth: BanditTruth { BanditTruth(means: means) }
 
@@ -54,8 +56,9 @@ public struct ArmsModel: EnvironmentModel {
     swift: "try ArmsModel(arms: [.bernoulli(Bernoulli(p: 0.5)), .constant(0.4)], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .settings, feedback: .bandit),
     notes: """
-      Stochastic, stationary, independent of the history. Policies for rewards in a range are told the smallest \
-      interval that holds every arm's rewards, if all are bounded. A law without a finite mean (student-t with at \
+      Stochastic, stationary, independent of the history. Policies are told the smallest interval that holds every \
+      arm's rewards, if all are bounded, and else the largest scale of an arm's rewards, if all are bounded or normal. A \
+      law without a finite mean (student-t with at \
       most 1 degree of freedom, pareto with an exponent of at most 1) is refused.
       """,
     reference: "Folklore; the laws: M. Galassi et al., GNU Scientific Library Reference Manual, chapter 20.")
@@ -87,7 +90,9 @@ public struct ArmsModel: EnvironmentModel {
     }
     laws = arms
     isShuffled = bestArm == .random
-    problem = BanditProblem(armCount: arms.count, horizon: horizon, rewardRange: ArmsModel.range(of: arms))
+    problem = BanditProblem(
+      armCount: arms.count, horizon: horizon, rewardRange: ArmsModel.range(of: arms),
+      noiseScale: ArmsModel.noiseScale(of: arms))
   }
 
   /// The arms of a replication.
@@ -101,5 +106,11 @@ public struct ArmsModel: EnvironmentModel {
     let ranges = laws.compactMap(\.range)
     guard ranges.count == laws.count else { return nil }
     return ranges.map(\.lowerBound).min()!...ranges.map(\.upperBound).max()!
+  }
+
+  /// The largest of the laws' scales, if all have one.
+  static func noiseScale(of laws: [ScalarLaw]) -> Double? {
+    let scales = laws.compactMap(\.noiseScale)
+    return scales.count == laws.count ? scales.max() : nil
   }
 }

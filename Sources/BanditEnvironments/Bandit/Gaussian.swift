@@ -23,6 +23,9 @@ public struct GaussianBandit: BanditEnvironment {
 
   public var armCount: Int { laws.count }
 
+  /// The largest standard deviation.
+  public var noiseScale: Double? { laws.map(\.sd).max() }
+
   /// The means, and the constant of Lai and Robbins' bound for normal rewards with known variances:
   /// the sum of 2 variance / gap over suboptimal arms.
   public var truth: BanditTruth {
@@ -81,7 +84,10 @@ public struct GaussianModel: EnvironmentModel {
     example: ["means": [0, 1], "sd": [1, 2]],
     swift: "try GaussianModel(means: .list([0, 1]), sd: .each([1, 2]), horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unbounded, feedback: .bandit),
-    notes: "Stochastic, stationary, independent of the history; rewards unbounded.",
+    notes: """
+      Stochastic, stationary, independent of the history; rewards unbounded. Policies are told the largest standard \
+      deviation.
+      """,
     reference:
       """
       T. L. Lai and H. Robbins, Asymptotically efficient adaptive allocation rules, Advances in Applied \
@@ -120,7 +126,8 @@ public struct GaussianModel: EnvironmentModel {
       }
       sds = list
     }
-    problem = BanditProblem(armCount: arms.armCount, horizon: horizon, rewardRange: nil)
+    problem = BanditProblem(
+      armCount: arms.armCount, horizon: horizon, rewardRange: nil, noiseScale: sds.max())
   }
 
   /// The arms of a replication; each keeps its standard deviation when they are shuffled.

@@ -66,6 +66,8 @@ public struct WeightedTallyingBandit: BanditEnvironment {
 
   public var rewardRange: ClosedRange<Double>? { noise.isBounded ? 0...1 : nil }
 
+  public var noiseScale: Double? { noise.scale }
+
   /// Pulls an arm; as many draws as the noise takes.
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
     let tally = window.pull(arm)
@@ -246,7 +248,7 @@ public struct WeightedTallyingModel: EnvironmentModel {
     prototype = WeightedTallyingBandit(
       arms: variants[0].arms, memory: memory, noise: noise, horizon: horizon, sequences: variants[0].sequences)
     problem = BanditProblem(
-      armCount: lists[0].count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil)
+      armCount: lists[0].count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil, noiseScale: noise.scale)
   }
 
   /// The arms of a replication.

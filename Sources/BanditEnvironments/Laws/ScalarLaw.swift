@@ -86,4 +86,16 @@ public enum ScalarLaw: Distribution {
     case .gaussian, .gamma, .exponential, .poisson, .student, .pareto, .lognormal: nil
     }
   }
+
+  /// A number sigma such that draws less their mean are sigma-subgaussian; `nil` if none is known.
+  var noiseScale: Double? {
+    // Hoeffding's lemma.
+    let bounded = range.map { $0.upperBound / 2 - $0.lowerBound / 2 }
+    return switch self {
+    case .gaussian(let law): law.sd
+    // A normal density, cut off, is at least as log-concave as it was.
+    case .truncatedGaussian(let law): min(law.sd, bounded ?? law.sd)
+    default: bounded
+    }
+  }
 }

@@ -174,7 +174,8 @@ public struct RecoveringModel: EnvironmentModel {
     self.start = start
     problem = SemiBanditProblem(
       horizon: horizon, capacity: capacity, depths: sources.map(\.depth), start: start,
-      meanRange: RecoveringModel.range(of: sources), isNondecreasing: sources.allSatisfy(\.isNondecreasing))
+      meanRange: RecoveringModel.range(of: sources), noiseScale: noise.scale,
+      isNondecreasing: sources.allSatisfy(\.isNondecreasing))
     let curves = sources.compactMap(\.fixedCurve)
     if curves.count == sources.count {
       fixed = RecoveringArms(

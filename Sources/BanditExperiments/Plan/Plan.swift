@@ -16,6 +16,8 @@ public struct Plan: Sendable {
   public let resolvedScenario: Settings
   /// What cannot be said in numbers, for the manifest.
   public let facts: [String]
+  /// Which guarantees of the algorithms' cards do not hold, and why: to be told before the run, and for the manifest.
+  public let caveats: [String]
 
   /// The data files that cells read.
   public let dataFiles: [DataFile]
@@ -23,7 +25,7 @@ public struct Plan: Sendable {
   /// Creates a plan; cells are sorted by their keys, which must differ.
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
-    facts: [String] = [], dataFiles: [DataFile] = []
+    facts: [String] = [], caveats: [String] = [], dataFiles: [DataFile] = []
   ) {
     self.name = name
     self.replications = replications
@@ -31,6 +33,7 @@ public struct Plan: Sendable {
     self.cells = cells.sorted { $0.key < $1.key }
     self.resolvedScenario = resolvedScenario
     self.facts = facts
+    self.caveats = caveats
     self.dataFiles = dataFiles
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
@@ -40,6 +43,6 @@ public struct Plan: Sendable {
   package func inBlocks(of size: Int) -> Plan {
     Plan(
       name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
-      resolvedScenario: resolvedScenario, facts: facts, dataFiles: dataFiles)
+      resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, dataFiles: dataFiles)
   }
 }

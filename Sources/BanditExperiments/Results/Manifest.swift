@@ -31,7 +31,8 @@ enum Manifest {
         .object(["rows": .whole(table.rows), "sha256": .text(table.checksum.description)]))
     }
     entries.append(.init("files", .object(Settings(files))))
-    if !plan.facts.isEmpty { entries.append(.init("facts", .list(plan.facts.map { .text($0) }))) }
+    let facts = plan.facts + plan.caveats
+    if !facts.isEmpty { entries.append(.init("facts", .list(facts.map { .text($0) }))) }
     return JSONText.pretty(.object(Settings(entries))) + "\n"
   }
 

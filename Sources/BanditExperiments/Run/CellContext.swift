@@ -17,17 +17,3 @@ public struct CellContext: Sendable {
 
 /// Simulates some replications of a cell; `nil` if it was stopped.
 public typealias Simulation = @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
-
-/// The simulation of a cell, and what it takes.
-public struct BoundSimulation: Sendable {
-  /// The memory that the learner of a replication takes beyond a few numbers for each address, in bytes.
-  public let historyBytes: Int
-  /// Simulates replications.
-  public let simulate: Simulation
-
-  /// Creates a simulation.
-  public init(historyBytes: Int = 0, simulate: @escaping Simulation) {
-    self.historyBytes = historyBytes
-    self.simulate = simulate
-  }
-}

@@ -14,12 +14,15 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   let notions: [Notion]
   /// What its card and its family's ledger report; `nil` if it has no card, so that nobody knows.
   let metrics: [Metric]?
+  /// Which guarantees do not hold.
+  let caveats: [String]
   @usableFromInline let simulation:
     @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
 
   @usableFromInline
   init(
     label: String?, id: String?, settings: Settings?, family: Family, notions: [Notion], metrics: [Metric]?,
+    caveats: [String],
     simulation: @escaping @Sendable (_ arena: Arena<Environment, Problem>, _ context: CellContext) -> Simulation
   ) {
     self.label = label
@@ -28,6 +31,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
     self.family = family
     self.notions = notions
     self.metrics = metrics
+    self.caveats = caveats
     self.simulation = simulation
   }
 
@@ -39,7 +43,8 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
     self.init(
       label: label, id: EntrantLabels.id(of: type ?? G.Learner.self), settings: settings, family: G.family,
       notions: G.Account.notions,
-      metrics: EntrantLabels.card(of: type ?? G.Learner.self).map { $0.metrics + G.Account.metrics }
+      metrics: EntrantLabels.card(of: type ?? G.Learner.self).map { $0.metrics + G.Account.metrics },
+      caveats: Caveats.of(learner)
     ) { arena, context in
       let problem = arena.problem
       return { replications, stop in
@@ -56,7 +61,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   public func labelled(_ label: String) -> Entrant {
     Entrant(
       label: label, id: id, settings: settings, family: family, notions: notions, metrics: metrics,
-      simulation: simulation)
+      caveats: caveats, simulation: simulation)
   }
 }
 

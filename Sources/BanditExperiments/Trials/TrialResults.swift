@@ -33,7 +33,7 @@ extension Plan {
     if wanted.count == cells.count && replications == self.replications { return self }
     return Plan(
       name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
-      facts: facts, dataFiles: dataFiles)
+      facts: facts, caveats: caveats, dataFiles: dataFiles)
   }
 }
 

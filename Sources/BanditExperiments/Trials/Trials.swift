@@ -113,7 +113,8 @@ public struct Trials: Sendable {
     @Lineup<Environment, BanditProblem> _ learners: (BanditProblem) throws -> [Entrant<Environment, BanditProblem>]
   ) throws -> TrialResults {
     let problem = BanditProblem(
-      armCount: environment.armCount, horizon: horizon, rewardRange: environment.rewardRange)
+      armCount: environment.armCount, horizon: horizon, rewardRange: environment.rewardRange,
+      noiseScale: environment.noiseScale)
     return try compare(
       on: environment, problem: problem, label: label, notions: notions, extras: extras, learners)
   }
@@ -155,7 +156,10 @@ public struct Trials: Sendable {
     let plan = Plan(
       name: name, replications: replications, confidence: confidence, cells: cells,
       resolvedScenario: resolved(arena.resolved, entrants, labels, notions, extras, coupling) ?? [:],
-      facts: arena.facts.map { "\(arena.label): \($0)" })
+      facts: arena.facts.map { "\(arena.label): \($0)" },
+      caveats: zip(entrants, labels).flatMap { entrant, label in
+        entrant.caveats.map { "\(arena.label), \(label): \($0)" }
+      })
     return plan.run(threads: threads)
   }
 

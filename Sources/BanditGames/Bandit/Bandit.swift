@@ -16,6 +16,10 @@ public protocol BanditEnvironment: Truthful where Truth == BanditTruth {
   /// The interval that rewards are known to lie in; `nil` if they are unbounded or nothing is known.
   var rewardRange: ClosedRange<Double>? { get }
 
+  /// A number sigma such that rewards less their means are known to be sigma-subgaussian: the standard deviation of
+  /// normal ones; `nil` if none is known, apart from what follows from `rewardRange`.
+  var noiseScale: Double? { get }
+
   /// Pulls an arm. The noise is at the address of this pull: what is drawn from it is the same for
   /// every algorithm that the scenario's coupling makes meet it.
   mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome
@@ -24,6 +28,9 @@ public protocol BanditEnvironment: Truthful where Truth == BanditTruth {
 extension BanditEnvironment {
   /// Nothing is known.
   public var rewardRange: ClosedRange<Double>? { nil }
+
+  /// Nothing is known.
+  public var noiseScale: Double? { nil }
 }
 
 /// What a pull of an arm leads to. Only `reward` ever reaches the policy.
@@ -84,14 +91,21 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let horizon: Int
   /// The interval that rewards are known to lie in; `nil` if they are unbounded.
   public let rewardRange: ClosedRange<Double>?
+  /// A number sigma above 0 such that rewards less their means are known to be sigma-subgaussian; `nil` if none is
+  /// known, apart from what follows from `rewardRange`.
+  public let noiseScale: Double?
   /// What each change of arm costs; `nil` if no cost is stated.
   public let switchingCost: Double?
 
-  /// Creates a problem.
-  public init(armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, switchingCost: Double? = nil) {
+  /// Creates a problem; a `noiseScale` of 0 says nothing.
+  public init(
+    armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
+    switchingCost: Double? = nil
+  ) {
     self.armCount = armCount
     self.horizon = horizon
     self.rewardRange = rewardRange
+    self.noiseScale = noiseScale.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     self.switchingCost = switchingCost
   }
 
@@ -232,6 +246,8 @@ public struct AnyBandit: BanditEnvironment, ErasedEnvironment {
   public var armCount: Int { base.armCount }
 
   public var rewardRange: ClosedRange<Double>? { base.rewardRange }
+
+  public var noiseScale: Double? { base.noiseScale }
 
   public var truth: BanditTruth { base.truth }
 

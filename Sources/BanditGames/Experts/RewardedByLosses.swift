@@ -2,7 +2,7 @@ import BanditCards
 import BanditStreams
 
 /// A learner for K-armed bandits in a game of losses: it sees the loss of its own action as the reward 1 - loss.
-public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reporting, RegretBounding {
+public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reporting, RegretBounding, Caveated {
   @usableFromInline package var learner: Learner
 
   /// Lets a learner play for losses.
@@ -23,6 +23,9 @@ public struct RewardedByLosses<Learner: BanditLearner>: ExpertsLearner, Reportin
     guard let loss = losses.loss(of: action) else { return }
     learner.observe(reward: 1 - loss, of: action, at: round)
   }
+
+  /// The learner's.
+  public var caveats: [String] { Caveats.of(learner) }
 
   /// What the learner reports.
   public func measure(_ metric: Metric) -> Double? { (learner as? any Reporting)?.measure(metric) }

@@ -39,6 +39,11 @@ public protocol Yardstick<Problem, Truth>: Sendable {
   /// - Throws: `InvalidSettings` if a setting is not accepted, the settings do not go together or do not fit.
   static func check(settings: Settings, problem: Problem, truth: Truth?) throws(InvalidSettings)
 
+  /// Which guarantee does not hold for the problem, see `Caveated`.
+  ///
+  /// - Precondition: `check` accepts the settings.
+  static func caveats(settings: Settings, problem: Problem) -> [String]
+
   /// Creates the learner of one replication.
   ///
   /// - Precondition: `check` accepts the settings.
@@ -50,6 +55,9 @@ extension Yardstick {
   public static func check(settings: Settings, problem: Problem, truth: Truth?) throws(InvalidSettings) {
     _ = try card.settings(settings)
   }
+
+  /// None.
+  public static func caveats(settings: Settings, problem: Problem) -> [String] { [] }
 }
 
 /// An instance that can tell what is true of it: to ledgers and yardsticks, never to learners.
@@ -59,6 +67,18 @@ public protocol Truthful<Truth>: Sendable {
 
   /// What is true of this instance.
   var truth: Truth { get }
+}
+
+/// A learner that says, before it plays, which guarantee does not hold for its problem and why.
+public protocol Caveated: Sendable {
+  /// A sentence for each, without a full stop; empty where all is well.
+  var caveats: [String] { get }
+}
+
+/// What learners of any type have to say.
+public enum Caveats {
+  /// The caveats of a learner; none, if it is not `Caveated`.
+  public static func of(_ learner: any Sendable) -> [String] { (learner as? any Caveated)?.caveats ?? [] }
 }
 
 /// Something in a game that reports metrics.

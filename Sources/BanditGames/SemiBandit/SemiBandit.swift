@@ -55,28 +55,31 @@ public struct SemiBanditProblem: ProblemStatement, Hashable {
   public let horizon: Int
   /// The interval that the means are known to lie in; `nil` if they are unbounded.
   public let meanRange: ClosedRange<Double>?
+  /// The standard deviation of normal noise around the means, above 0; `nil` if rewards lie in `meanRange`, too.
+  public let noiseScale: Double?
   /// What is known of how arms recover; `nil` where they need no rest.
   public let recovery: RecoveryKnowledge?
 
-  /// Creates a problem.
+  /// Creates a problem; a `noiseScale` of 0 is no noise.
   public init(
-    armCount: Int, capacity: Int, horizon: Int, meanRange: ClosedRange<Double>? = 0...1,
+    armCount: Int, capacity: Int, horizon: Int, meanRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
     recovery: RecoveryKnowledge? = nil
   ) {
     self.armCount = armCount
     self.capacity = capacity
     self.horizon = horizon
     self.meanRange = meanRange
+    self.noiseScale = noiseScale.flatMap { $0 > 0 ? $0 : nil }
     self.recovery = recovery
   }
 
   /// Creates the problem of arms that recover.
   public init(
     horizon: Int, capacity: Int, depths: [Int], start: RecoveryStart = .zero,
-    meanRange: ClosedRange<Double>? = 0...1, isNondecreasing: Bool = true
+    meanRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil, isNondecreasing: Bool = true
   ) {
     self.init(
-      armCount: depths.count, capacity: capacity, horizon: horizon, meanRange: meanRange,
+      armCount: depths.count, capacity: capacity, horizon: horizon, meanRange: meanRange, noiseScale: noiseScale,
       recovery: RecoveryKnowledge(depths: depths, start: start, isNondecreasing: isNondecreasing))
   }
 

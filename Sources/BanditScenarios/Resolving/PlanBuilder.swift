@@ -10,6 +10,9 @@ struct PlanBuilder {
   private(set) var estimate: PlanEstimate
   /// What the environments say of themselves, for the manifest.
   private(set) var facts: [String] = []
+  /// What the algorithms say of the environments, each line once, however many points there are.
+  private(set) var caveats: [String] = []
+  private var known: Set<String> = []
   /// The data files that the cells read, each once, in the order of the scenario.
   private(set) var dataFiles: [DataFile] = []
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
@@ -134,15 +137,19 @@ struct PlanBuilder {
       coupling: point.coupling, generator: head.generator, slot: slot)
     let context = CellContext(streams: streams, horizon: horizon, layout: layout)
     do throws(InvalidSettings) {
-      let bound = try algorithm.catalogued.bind(settings, model, context)
+      let seated = try algorithm.catalogued.bind(settings, model, context)
       let cell = Cell(
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        simulate: bound.simulate)
+        simulate: seated.simulate)
+      for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
+      where known.insert(caveat).inserted {
+        caveats.append(caveat)
+      }
       contest += 1
       estimate.add(
-        cell, replicationBytes: Double(model.replicationBytes) + Double(bound.historyBytes),
+        cell, replicationBytes: Double(model.replicationBytes) + Double(seated.historyBytes),
         replications: head.replications, contest: contest)
       cells.append(cell)
     } catch {

@@ -56,6 +56,7 @@ public struct Scenario: Sendable {
     plan = Plan(
       name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
       cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
+      caveats: builder.caveats,
       dataFiles: builder.dataFiles)
   }
 

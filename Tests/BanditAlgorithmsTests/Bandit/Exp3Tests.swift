@@ -118,7 +118,7 @@ struct Exp3Tests {
 
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(Exp3.self, rewards: nil) }
-    #expect(throws: InvalidSettings.self) { try make(Exp3.self, rewards: -1...1) }
+    #expect(throws: InvalidSettings.self) { try make(Exp3.self, rewards: 0 ... .infinity) }
   }
 
   @Test(arguments: ["fixed", "anytime", "mixing"]) func conforms(schedule: String) {

@@ -94,7 +94,7 @@ struct KLUCBTests {
 
   @Test func refusesRewardsThatTheLawExcludes() throws {
     #expect(throws: InvalidSettings.self) { try make(KLUCB.self, rewards: nil) }
-    #expect(throws: InvalidSettings.self) { try make(KLUCB.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(KLUCB.self, rewards: 0 ... .infinity) }
     for law in ["poisson", "exponential"] {
       #expect(throws: InvalidSettings.self) { try make(KLUCB.self, ["law": .text(law)], rewards: -1...1) }
       _ = try make(KLUCB.self, ["law": .text(law)], rewards: 0 ... .infinity)

@@ -37,7 +37,7 @@ struct ThompsonBetaTests {
 
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: nil) }
-    #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: 0...2) }
+    #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: 0 ... .infinity) }
   }
 
   /// A strong prior decides the first pull: P(Beta(1000, 1) < Beta(1, 1000)) is below 1e-300.

@@ -6,7 +6,7 @@ import Testing
 struct UCBTunedTests {
   @Test func typedCallsAgreeWithSettings() throws {
     let played = try playedBothWays(["ties": .text("random")]) {
-      UCBTuned($0, ties: .random)
+      try UCBTuned($0, ties: .random)
     }
     #expect(played.settings == played.typed)
   }

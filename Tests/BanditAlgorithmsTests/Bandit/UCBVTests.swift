@@ -6,7 +6,7 @@ import Testing
 struct UCBVTests {
   @Test func typedCallsAgreeWithSettings() throws {
     let played = try playedBothWays(["ties": .text("random")]) {
-      UCBV($0, ties: .random)
+      try UCBV($0, ties: .random)
     }
     #expect(played.settings == played.typed)
   }

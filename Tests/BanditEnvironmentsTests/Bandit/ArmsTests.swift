@@ -41,6 +41,15 @@ struct ArmsBanditTests {
     #expect(try model([coin, cubes]).problem.rewardRange == nil)
   }
 
+  @Test func scaleIsKnownIfAllArmsAreBoundedOrNormal() throws {
+    let normal: Settings = ["law": "gaussian", "mean": 7, "sd": 0.25]
+    #expect(try model([coin, normal]).problem.noiseScale == 0.5)
+    #expect(try model([normal, constant(3)]).problem.noiseScale == 0.25)
+    #expect(try model([normal, cubes]).problem.noiseScale == nil)
+    var stream = RandomStream(key: StreamKey(seed: 1))
+    #expect(try model([coin, normal]).instance(of: 0, from: &stream).noiseScale == 0.5)
+  }
+
   @Test func armsKeepTheirLawsWhenShuffled() throws {
     let model = try model([coin, cubes, constant(-2)], bestArm: "random")
     var orders: Set<[Double]> = []

@@ -59,6 +59,7 @@ struct GaussianBanditTests {
     var stream = RandomStream(key: StreamKey(seed: 9))
     let (one, other) = (typed.instance(of: 0, from: &stream), read.instance(of: 0, from: &stream))
     #expect(one.means == other.means && one.sds == other.sds && typed.problem == read.problem)
+    #expect(typed.problem.noiseScale == one.sds.max() && one.noiseScale == one.sds.max())
     #expect(throws: InvalidSettings.self) { try GaussianModel(means: .list([1, 2]), sd: .all(-1), horizon: 1) }
     #expect(throws: InvalidSettings.self) { try GaussianModel(means: .list([1, 2]), sd: .each([1]), horizon: 1) }
   }

@@ -89,7 +89,7 @@ struct WeightedTallyingBanditTests {
         "policy: exact dynamic program over 7 windows of at most 2 pulls",
       ])
     let normal = try self.model(["memory": .whole(3), "arms": arms, "noise": .object(["gaussian": .number(0.1)])])
-    #expect(normal.problem.rewardRange == nil)
+    #expect(normal.problem.rewardRange == nil && normal.problem.noiseScale == 0.1)
   }
 
   @Test func shuffledArmsKeepTheirComparators() throws {

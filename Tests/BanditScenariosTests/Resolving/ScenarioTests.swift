@@ -152,7 +152,7 @@ func statedCoupling() throws {
   ]
   let watcher = AlgorithmEntry(
     AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics),
-    [Seat(family: .bandit) { _, _, _ in BoundSimulation { _, _ in nil } }])
+    [Seat(family: .bandit) { _, _, _ in Seated { _, _ in nil } }])
   let text = """
     {"name": "s", "horizon": 100, "algorithms": [{"id": "watcher"}], "extras": ["pulls", "delay"], "environment":
     {"id": "piecewise", "segments": [{"length": 40, "means": [0.1, 0.2]}, {"length": 60, "means": [0.3, 0.1]}]}}

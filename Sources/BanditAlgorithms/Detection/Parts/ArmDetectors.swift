@@ -47,14 +47,14 @@ public struct ArmDetectors: Sendable {
   /// Makes a coin toss of this round's reward.
   private var threshold = 0.5
 
-  /// The parameters of policies with detectors: `mixing`, `changes`, those of the hazard, `reset` and `search`.
+  /// The parameters of policies with detectors: `mixing`, `changes`, those of the hazard, `reset`, `search` and `range`.
   static let parameters: [any CardParameter] =
-    [mixing, changes] + ChangeHazard.parameters + [reset, RBOCPDDetector.Search.parameter]
+    [mixing, changes] + ChangeHazard.parameters + [reset, RBOCPDDetector.Search.parameter, UnitRewards.range]
 
   /// Creates the detectors.
   ///
   /// - Parameter hazard: how much evidence an alarm takes; `nil` for the weight 1/T.
-  /// - Throws: `InvalidSettings` if an argument is out of range, or rewards are not known to lie in [0, 1].
+  /// - Throws: `InvalidSettings` if an argument is out of range.
   init(
     _ problem: BanditProblem, mixing: Double? = Self.mixing.default, changes: Int = Self.changes.default,
     hazard: ChangeHazard? = nil, reset: Reset = Self.reset.default,
@@ -64,7 +64,6 @@ public struct ArmDetectors: Sendable {
     try Self.changes.check(changes)
     let hazard = try (hazard ?? .usual(horizon: problem.horizon)).checked()
     try RBOCPDDetector.Search.parameter.check(search)
-    try problem.requireUnitRewards(for: "change detection")
     let segments = Double(changes + 1)
     let rate = (Double(problem.armCount) * segments / Double(problem.horizon)).squareRoot()
     self.mixing = mixing ?? min(1, rate)
@@ -83,6 +82,8 @@ public struct ArmDetectors: Sendable {
   }
 
   /// Shows a reward to the detector of its arm, as 0 or 1; one in between is rounded by a coin toss.
+  ///
+  /// - Precondition: the reward is in [0, 1].
   mutating func observe(reward: Double, of arm: Int, at round: Int) -> Verdict {
     guard detectors[arm].observe(symbol(of: reward)) != nil else { return .quiet }
     restarts.append(Restart(round: round, item: clearsAll ? nil : arm))

@@ -29,6 +29,9 @@ public struct FTRLExperts: ExpertsLearner, Configurable, RegretBounding {
       throw InvalidSettings(
         FTRL.estimator.name, "found \"\(estimator.rawValue)\"; accepted for the losses of all actions: \"full\"")
     }
+    if try settings[UnitRewards.range] != nil {
+      throw InvalidSettings(UnitRewards.range.name, "losses of all actions lie in [0, 1]; accepted: without it")
+    }
     try self.init(
       problem, regularizer: settings[FTRL.regularizer], alpha: settings[FTRL.alpha], barrier: settings[FTRL.barrier],
       schedule: settings[FTRL.schedule], learningRate: settings[FTRL.learningRate], update: settings[FTRL.update])

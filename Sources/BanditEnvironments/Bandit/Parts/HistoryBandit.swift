@@ -73,6 +73,8 @@ public struct HistoryBandit: BanditEnvironment {
 
   public var rewardRange: ClosedRange<Double>? { noise.isBounded ? 0...1 : nil }
 
+  public var noiseScale: Double? { noise.scale }
+
   /// Pulls an arm; as many draws as the noise takes.
   ///
   /// - Precondition: rounds increase.
@@ -120,7 +122,8 @@ public struct HistoryInstances: Sendable {
     facts = comparators.facts
     // Each mean is in the table of the instance and in the list and the total of its comparator.
     byteCount = 40 * means.reduce(0) { $0 + $1.count } + comparators.sequences.byteCount
-    problem = BanditProblem(armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil)
+    problem = BanditProblem(
+      armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil, noiseScale: noise.scale)
   }
 }
 

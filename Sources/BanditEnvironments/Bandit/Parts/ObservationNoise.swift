@@ -44,6 +44,11 @@ public struct ObservationNoise: Hashable, Sendable {
     if case .gaussian = law { false } else { true }
   }
 
+  /// The standard deviation of normal noise.
+  var scale: Double? {
+    if case .gaussian(let law) = law { law.sd } else { nil }
+  }
+
   // MARK: Settings
 
   /// `noise` of scenario files.
