@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
@@ -27,7 +28,9 @@ struct PlanCommand: ParsableCommand {
       """
     for cell in plan.cells {
       let labels = [cell.key.point, cell.key.environment, cell.key.algorithm].filter { !$0.isEmpty }
-      text += "\(labels.joined(separator: "  ")): horizon \(cell.horizon), blocks of \(cell.blockSize) replications\n"
+      text +=
+        JSONText.visible(labels.joined(separator: "  "))
+        + ": horizon \(cell.horizon), blocks of \(counted: cell.blockSize, "replication")\n"
     }
     try StandardOutput.write(text)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
@@ -21,13 +22,15 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "The result folder (default ./results/<name>); with several scenarios, the folder above theirs.")
   var out: String?
 
-  @Option(help: "How many threads simulate (default: one per processor).")
+  @Option(parsing: .unconditional, help: "How many threads simulate (default: one per processor).")
   var threads: Int?
 
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
 
-  @Option(help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
   var shard: String?
 
   @OptionGroup var blocks: BlockOptions
@@ -45,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     // All of them are read before the first one starts.
-    let plans = try scenarios.map { blocks.plan(of: try options.scenario($0)) }
+    let plans = try scenarios.map { blocks.plan(of: try read($0)) }
     let names = plans.map(\.name)
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
@@ -54,6 +57,19 @@ struct RunCommand: AsyncParsableCommand {
     for plan in plans {
       let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
       try await run(plan, in: folder ?? "results/\(plan.name)")
+    }
+  }
+
+  /// Reads a scenario. A word that is no file may be a misspelt command, because `run` need not be written.
+  private func read(_ scenario: String) throws -> Scenario {
+    do {
+      return try options.scenario(scenario)
+    } catch let error as ScenarioError {
+      guard case .missing(let file) = error, !file.contains(where: { $0 == "." || $0 == "/" }) else { throw error }
+      let hint = NearestName.hint(
+        for: file, among: RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName })
+      if hint.isEmpty { throw error }
+      throw ValidationError("'\(file)' is no command, and there is no such file\(hint)")
     }
   }
 
@@ -72,15 +88,15 @@ struct RunCommand: AsyncParsableCommand {
     guard report.missing == 0 else {
       let done = report.found + report.finished
       Messages.say(
-        "Stopped: \(done) of \(done + report.missing) blocks are finished and kept in \(path). "
+        "Stopped with \(done) of \(counted: done + report.missing, "block") finished and kept in \(path). "
           + "Run the same command again to do the rest.")
       throw Interrupt.signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
     }
     let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {
       Messages.say(
-        "Share \(share.index)/\(share.count) is done; \(missing) blocks of other shares are not in \(path). "
-          + "When all shares are done, join their folders with simulate merge.")
+        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
+          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
     try output.finish(folder, timings: report.timings, threads: runner.threads)
