@@ -56,11 +56,6 @@ public struct MarkovDecisionProcess: Hashable, Sendable {
     return stepsToTarget(0, backwards: true).firstIndex { $0 == nil }.map { ($0, 0) }
   }
 
-  /// Whether some policy leads from every state to `target`.
-  func isReachedByAll(_ target: Int) -> Bool {
-    stepsToTarget(target, backwards: true).allSatisfy { $0 != nil }
-  }
-
   /// The least number of steps in which a state can lead to `target` (`backwards`), or `target` to a
   /// state; `nil` where none does.
   func stepsToTarget(_ target: Int, backwards: Bool) -> [Int?] {

@@ -108,7 +108,8 @@ struct CSVTableTests {
       for byte in [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13, 0, 0x80, 0xC3] {
         var damaged = bytes
         damaged[place] = byte
-        if let table = try? CSVTable(bytes: damaged) {
+        for header in [CSVTable.Header.names, .none, .automatic] {
+          guard let table = try? CSVTable(bytes: damaged, header: header) else { continue }
           #expect(table.columns.allSatisfy { $0.count == table.rowCount })
         }
       }
