@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditScenarios
 import BanditStreams
 
@@ -22,7 +23,7 @@ public enum Simulate {
   /// What this process was started as: `simulate`, or an executable of your own.
   static let commandName: String = {
     let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
-    return name.isEmpty ? "simulate" : name
+    return name.isEmpty ? "simulate" : JSONText.visible(name)
   }()
 
   /// Runs the command line of this process and ends it with the command's exit code.
