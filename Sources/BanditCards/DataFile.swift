@@ -9,9 +9,14 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Where it is.
   public let path: String
 
+  private struct Key: Hashable {
+    let type: ObjectIdentifier
+    let manner: String
+  }
+
   private struct Contents {
     var bytes: [UInt8]?
-    var parsed: [ObjectIdentifier: any Sendable] = [:]
+    var parsed: [Key: any Sendable] = [:]
   }
 
   private let contents = Mutex(Contents())
@@ -40,11 +45,13 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Its length in bytes, without reading it; `nil` if there is no such file.
   public var size: Int? { (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int }
 
-  /// What is made of the file, made once for each type until `forgetParsed()`.
+  /// What is made of the file, made once for each type and manner until `forgetParsed()`.
+  ///
+  /// - Parameter manner: the options by which it is made, where there are any.
   public func parsed<Value: Sendable, Failure: Error>(
-    _ make: (DataFile) throws(Failure) -> Value
+    manner: String = "", _ make: (DataFile) throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    let key = ObjectIdentifier(Value.self)
+    let key = Key(type: ObjectIdentifier(Value.self), manner: manner)
     if let known = contents.withLock({ $0.parsed[key] }) as? Value { return known }
     let value = try make(self)
     contents.withLock { $0.parsed[key] = value }

@@ -15,6 +15,6 @@ public struct InvalidSettings: Error, Hashable, Sendable, CustomStringConvertibl
     self.message = message
   }
 
-  /// The path and the sentence.
-  public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+  /// The path and the sentence, on one line.
+  public var description: String { JSONText.visible(path.isEmpty ? message : "\(path): \(message)") }
 }

@@ -28,7 +28,7 @@ public enum JSONText {
   }
 
   /// As `compact`, cut where it would fill a message.
-  static func brief(_ setting: Setting) -> String {
+  package static func brief(_ setting: Setting) -> String {
     let text = compact(setting)
     return text.count <= 80 ? text : text.prefix(77) + "..."
   }
@@ -40,16 +40,44 @@ public enum JSONText {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
+      default: append(scalar, to: &quoted)
       }
     }
     return quoted + "\""
+  }
+
+  /// A text for a line of a message or a table. What would move the cursor, break the line, turn the direction of
+  /// writing or not be seen is escaped as in JSON (`\n`, `\u001b`); all else stands for itself.
+  public static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    var visible = ""
+    for scalar in text.unicodeScalars { append(scalar, to: &visible) }
+    return visible
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    switch scalar {
+    case "\n": text += "\\n"
+    case "\r": text += "\\r"
+    case "\t": text += "\\t"
+    case _ where isHidden(scalar):
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+
+  /// Controls (C0, DEL, C1), separators of lines, marks and overrides of the direction, the byte order mark, characters
+  /// that are none, and the private planes.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE...0xFFFF,
+      0xF0000...0x10FFFF:
+      true
+    default: false
+    }
   }
 
   /// - Parameter indentation: the depth of the line that the value begins on; `nil` for compact text.

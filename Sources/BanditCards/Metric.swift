@@ -6,8 +6,22 @@ public struct Metric: Hashable, Sendable {
     case run
     /// Each change of the environment, by the round in which it takes effect.
     case changePoint
-    /// Each item of the environment (a channel), from 0.
+    /// Each item of the environment (a channel, an expert), from 0.
     case item
+  }
+
+  /// A change or an item that a metric is reported of.
+  public struct Event: Hashable, Sendable {
+    /// The round in which the change takes effect, or the item, from 0.
+    public let number: Int
+    /// What results call it; `nil`: by its number.
+    public let name: String?
+
+    /// Creates an event.
+    public init(_ number: Int, name: String? = nil) {
+      self.number = number
+      self.name = name
+    }
   }
 
   /// The name in `extras`.
@@ -21,33 +35,38 @@ public struct Metric: Hashable, Sendable {
   /// What it is reported of.
   public let scope: Scope
   /// The change or item that this value is about; `nil` in the scope of the run.
-  public let event: Int?
+  public var event: Int? { origin?.number }
+
+  private let origin: Event?
 
   /// Creates a metric.
   public init(_ name: String, _ meaning: String, unit: String, isCumulative: Bool, scope: Scope = .run) {
-    self.init(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, event: nil)
+    self.init(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, origin: nil)
   }
 
-  private init(_ name: String, _ meaning: String, unit: String, isCumulative: Bool, scope: Scope, event: Int?) {
+  private init(_ name: String, _ meaning: String, unit: String, isCumulative: Bool, scope: Scope, origin: Event?) {
     self.name = name
     self.meaning = meaning
     self.unit = unit
     self.isCumulative = isCumulative
     self.scope = scope
-    self.event = event
+    self.origin = origin
   }
 
-  /// The name in `extras.csv`: `restarts`, or with its event, `delay.2001`.
-  public var id: String { event.map { "\(name).\($0)" } ?? name }
+  /// The name in `extras.csv`: `restarts`, or with its event, `delay.2001`, `expert_loss.young`.
+  public var id: String { origin.map { "\(name).\($0.name ?? "\($0.number)")" } ?? name }
 
   /// The metric of one change or item.
-  public func at(_ event: Int) -> Metric {
-    Metric(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, event: event)
+  public func at(_ event: Event) -> Metric {
+    Metric(name, meaning, unit: unit, isCumulative: isCumulative, scope: scope, origin: event)
   }
 
+  /// The metric of one change or item that has no name.
+  public func at(_ event: Int) -> Metric { at(Event(event)) }
+
   /// The metric about each change or item of its scope; itself in the scope of the run, and where it is about one already.
-  public func each(_ events: (Scope) -> [Int]) -> [Metric] {
-    scope == .run || event != nil ? [self] : events(scope).map(at)
+  public func each(_ events: (Scope) -> [Event]) -> [Metric] {
+    scope == .run || event != nil ? [self] : events(scope).map { at($0) }
   }
 
   /// Whether a value is a metric, or one of its values by change or item: `case .delay` matches `delay.2001`.

@@ -103,9 +103,10 @@ extension Settings {
   ///   that is missing.
   public func completed(by parameters: [AnyParameter]) throws(InvalidSettings) -> Settings {
     for entry in entries where !parameters.contains(where: { $0.name == entry.name }) {
-      let known = parameters.map { "\"\($0.name)\"" }
-      let accepted = known.isEmpty ? "no parameters" : known.joined(separator: ", ")
-      throw InvalidSettings(entry.name, "unknown parameter; accepted: \(accepted)")
+      let known = parameters.map(\.name)
+      let accepted = known.isEmpty ? "no parameters" : QuotedList.list(known)
+      throw InvalidSettings(
+        entry.name, "unknown parameter; accepted: \(accepted)\(NearestName.hint(for: entry.name, among: known))")
     }
     var complete: [Entry] = []
     for parameter in parameters {

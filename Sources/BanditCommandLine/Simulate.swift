@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditScenarios
 import BanditStreams
 
@@ -18,6 +19,12 @@ import BanditStreams
 public enum Simulate {
   /// The version of the package, as the manifests of results state it.
   public static let version = "0.1.0"
+
+  /// What this process was started as: `simulate`, or an executable of your own.
+  static let commandName: String = {
+    let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
+    return name.isEmpty ? "simulate" : JSONText.visible(name)
+  }()
 
   /// Runs the command line of this process and ends it with the command's exit code.
   ///

@@ -74,4 +74,79 @@ struct CommandTests {
     #expect(!(try SimulateProcess(arguments + [scratch.path("a")]).output.contains("\u{1B}")))
     #expect(try SimulateProcess(arguments + [scratch.path("b"), "--color", "always"]).output.hasPrefix("\u{1B}[1m"))
   }
+
+  /// A number below 0 is no option.
+  @Test(arguments: [
+    ("--seed", "-1", 65), ("--replications", "-1", 65), ("--threads", "-1", 64), ("--memory-limit", "-1", 64),
+    ("--shard", "-1/2", 64), ("--set", "-a=1", 65),
+  ])
+  func numbersBelowZeroAreRefusedAsSuch(option: String, value: String, code: Int32) throws {
+    let file = "Scenarios/quickstart.json"
+    let apart = try SimulateProcess(["run", file, option, value])
+    let joined = try SimulateProcess(["run", file, "\(option)=\(value)"])
+    #expect(apart.exitCode == code && apart.errors.contains(value.prefix(2)), "\(apart.errors)")
+    #expect(apart.errors == joined.errors && joined.exitCode == code)
+  }
+
+  @Test func misspeltCommandsAreNoFiles() throws {
+    let misspelt = try SimulateProcess(["vaildate", "x.json"])
+    #expect(misspelt.exitCode == 64 && misspelt.errors.contains(#"did you mean "validate"?"#), "\(misspelt.errors)")
+    let file = try SimulateProcess(["nosuchthing"])
+    #expect(file.exitCode == 66 && file.errors == "nosuchthing: error: no such file\n")
+    #expect(try SimulateProcess(["plam.json"]).exitCode == 66)
+  }
+
+  /// What is called by another name says that name.
+  @Test func anExecutableOfOnesOwnHasItsOwnName() throws {
+    let scratch = try ScratchFolder()
+    let own = scratch.url.appendingPathComponent("own-policy")
+    try FileManager.default.createSymbolicLink(at: own, withDestinationURL: SimulateProcess.executable)
+    for arguments in [
+      ["run", "--help"], ["run"], ["--help"], ["explain", "nothing-of-the-kind"], ["list", "--help"],
+    ] {
+      let process = Process()
+      process.executableURL = own
+      process.arguments = arguments
+      process.standardOutput = Pipe()
+      process.standardError = Pipe()
+      try process.run()
+      let text = SimulateProcess.text(process.standardOutput) + SimulateProcess.text(process.standardError)
+      process.waitUntilExit()
+      #expect(
+        text.localizedCaseInsensitiveContains("usage: own-policy")
+          && !text.contains(/simulate (list|run|merge|scenario|<|--)/), "\(text)")
+    }
+  }
+
+  /// Names with line feeds and escape characters reach the terminal as text, whoever writes the message.
+  @Test(arguments: [
+    ["validate", "a\nb\u{1B}[31m.json"], ["run", "a\u{9B}31m\u{7F}.json"],
+    ["list", "--family", "\u{1B}[31m\nerror: x"],
+    ["explain", "\u{1B}]0;x\u{7}\nnew line"], ["plan", "Scenarios/quickstart.json", "--set", "a\n\u{1B}=1"],
+    ["--no-\u{1B}\nsuch"], ["run", "x.json", "--threads=\u{1B}\n2"], ["report", "no\n\u{1B}folder"],
+    ["plan", "Scenarios/quickstart.json", "--set", "name='\u{9B}'"], ["list", "--where", "\u{202E}x"],
+  ])
+  func namesCannotControlTheTerminal(arguments: [String]) throws {
+    let process = try SimulateProcess(arguments)
+    #expect(process.exitCode != 0)
+    let odd = (process.errors + process.output).unicodeScalars.filter { scalar in
+      scalar != "\n" && (scalar.properties.generalCategory == .control || scalar.properties.isBidiControl)
+    }
+    #expect(odd.isEmpty && !process.errors.isEmpty, "\(process.errors.debugDescription)")
+    for line in process.errors.split(separator: "\n") {
+      #expect(!line.hasPrefix("error: x") && !line.hasPrefix("b\\u001b") && !line.hasPrefix("new line"))
+    }
+  }
+
+  @Test func oneIsNoPlural() throws {
+    let arguments = ["plan", "Scenarios/quickstart.json", "--replications", "1"]
+    #expect(try SimulateProcess(arguments).output.contains("blocks of 128 replications"))
+    let scratch = try ScratchFolder()
+    let file = try scratch.write(
+      #"{"name": "one", "horizon": 1, "replications": 1, "environment": {"id": "bernoulli", "means": [0.5]}, "#
+        + #""algorithms": [{"id": "ucb1"}]}"#, to: "one.json")
+    #expect(try SimulateProcess(["validate", file]).output.hasSuffix("valid: one, 1 cell\n"))
+    let run = try SimulateProcess(["run", file, "--out", scratch.path("out")]).output
+    #expect(run.contains("after 1 round\n1 replication; mean"), "\(run)")
+  }
 }

@@ -144,7 +144,7 @@ struct RunCommandTests {
     process.waitUntilExit()
     #expect(ContinuousClock.now - start < .seconds(3), "a moment, on a busy machine")
     #expect(process.terminationStatus == 128 + SIGTERM)
-    #expect(SimulateProcess.text(process.standardError).contains("Stopped: 1 of 1 blocks are finished"))
+    #expect(SimulateProcess.text(process.standardError).contains("Stopped with 1 of 1 block finished"))
     let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path("tables"))
     #expect(left.sorted() == ["blocks", "scenario.json"], "no table, no temporary file")
   }

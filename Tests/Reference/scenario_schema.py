@@ -1,5 +1,7 @@
 """Checks the JSON Schema of the scenario file against good and broken scenarios.
 
+Good are all scenarios that the repository ships, too. Of broken ones the validator's best error names what is wrong.
+
 Usage: python3 scenario_schema.py [SCHEMA]   (needs the package jsonschema)
 
 The schema is generated from the catalogue's cards; this script looks at it with somebody else's validator.
@@ -47,7 +49,7 @@ BROKEN = [
     {"replicatons": 3},
     {"algorithms": []},
     {"algorithms": None},
-    {"algorithms": [{"id": "ucb2"}]},
+    {"algorithms": [{"id": "ucb99"}]},
     {"algorithms": [UCB1 | {"explor": 2}]},
     {"algorithms": [UCB1 | {"label": ".a"}]},
     {"environment": None},
@@ -64,6 +66,17 @@ BROKEN = [
     {"generator": "mt19938"},
     {"sweep": {"horizon": {"linear": [1, 2]}}},
 ]
+# What the errors say of mistakes inside alternatives.
+NAMED = [
+    ({"algorithms": [UCB1 | {"explor": 2}]}, "explor"),
+    ({"algorithms": [{"id": "ucb2x"}]}, "ucb2x"),
+    ({"environment": {"id": "bernoulli", "means": [0.3], "beans": 1}}, "beans"),
+    ({"environment": {"id": "bernoulli", "arms": 5, "prior": {"law": "beta", "c": 1}}}, "c"),
+    ({"environment": {"id": "bernoulli", "arms": 5, "prior": {"law": "bета"}}}, "bета"),
+    ({"environment": {"id": "categorical-stream", "segments": [{"lenght": 1}]}}, "lenght"),
+    ({"checkpoints": {"linaer": 5}}, "linaer"),
+    ({"environment": None}, "environment"),
+]
 
 
 def scenario(changes):
@@ -78,9 +91,18 @@ def main():
     validator = jsonschema.Draft202012Validator(schema)
     wrong = [f"refused: {c}" for c in GOOD if not validator.is_valid(scenario(c))]
     wrong += [f"accepted: {c}" for c in BROKEN if validator.is_valid(scenario(c))]
+    for changes, name in NAMED:
+        errors = [error.message for error in validator.iter_errors(scenario(changes))]
+        errors += [inner.message for error in validator.iter_errors(scenario(changes)) for inner in error.context]
+        if not any(f"'{name}'" in message for message in errors):
+            wrong.append(f"not named: {name} in {errors}")
+    shipped = [path for path in (DOCS.parent / "Scenarios").rglob("*.json") if "golden" not in path.parts]
+    for file in shipped:
+        for error in validator.iter_errors(json.loads(file.read_text())):
+            wrong.append(f"refused: {file}: {error.json_path}: {error.message[:200]}")
     for line in wrong:
         print(line)
-    print(f"{len(GOOD)} good and {len(BROKEN)} broken scenarios, {len(wrong)} judged wrongly")
+    print(f"{len(GOOD) + len(shipped)} good and {len(BROKEN) + len(NAMED)} broken scenarios, {len(wrong)} judged wrongly")
     sys.exit(1 if wrong else 0)
 
 

@@ -122,7 +122,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting, Caveated {
     }
     guard length * count <= Double(Self.limit) || length > rounds else {
       throw InvalidSettings(
-        "window", "\(problem.armCount) windows of \(length) rewards need more than \(Self.limit) numbers of memory")
+        "window",
+        "\(counted: problem.armCount, "window") of \(length) rewards need more than \(Self.limit) numbers of memory")
     }
     let limit = threshold ?? (length * level / 2).squareRoot()
     let tuned = count * Double(changes) * (2 * limit + 3 * length.squareRoot()) / (2 * rounds)

@@ -71,7 +71,7 @@ public struct TallyingPlanner: BanditLearner, Configurable, BanditBounding {
         )
     else {
       throw InvalidSettings(
-        "memory", "planning for \(armCount) arms takes too long; accepted: \(SequenceLimits.description)")
+        "memory", "planning for \(counted: armCount, "arm") takes too long; accepted: \(SequenceLimits.description)")
     }
   }
 

@@ -175,17 +175,26 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting, RegretBoundin
       throw InvalidSettings(
         "batches", "found \(batches); accepted: at most one for each of the \(problem.horizon) rounds")
     }
+    let usable = schemes.filter { (sampler ?? .fresh) == .fresh || $0.isIndependentOfAction }
     var best: BatchTuning?
-    for scheme in schemes {
+    for scheme in usable {
       let sampler = sampler ?? (scheme.isIndependentOfAction ? .dartboard : .fresh)
-      guard sampler == .fresh || scheme.isIndependentOfAction,
+      guard
         let tuning = BatchTuning(
           scheme: scheme, sampler: sampler, problem: problem, batches: batches, rate: learningRate)
       else { continue }
       if best.map({ tuning.bound < $0.bound }) ?? true { best = tuning }
     }
     guard let best else {
-      throw BatchedOMD.unaffordable(schemes, batches: batches, problem)
+      if let sampler, usable != schemes, usable.allSatisfy({ BatchTuning.affordable($0, problem) == 0 }) {
+        throw InvalidSettings(
+          "sampler",
+          """
+          `\(sampler.rawValue)` needs observations full or decoupled, and the feedback \(problem.feedback.text) does not \
+          last for full ones of a single batch; accepted: `fresh`, or decoupled observations that it grants
+          """)
+      }
+      throw BatchedOMD.unaffordable(usable, batches: batches, problem)
     }
     tuning = best
     horizon = problem.horizon

@@ -7,7 +7,7 @@ import BanditScenarios
 ///
 /// Results do not depend on it. Blocks of another size have other names: each command on a folder must say the same.
 struct BlockOptions: ParsableArguments {
-  @Option(help: .hidden)
+  @Option(parsing: .unconditional, help: .hidden)
   var blockSize: Int?
 
   func validate() throws {

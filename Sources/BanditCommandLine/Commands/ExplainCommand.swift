@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Show the card of an algorithm, environment, notion or extra.")
 
-  @Argument(help: "Its id, as simulate list shows it.")
+  @Argument(help: "Its id, as \(Simulate.commandName) list shows it.")
   var id: String
 
   func run() throws {
@@ -25,7 +25,8 @@ struct ExplainCommand: ParsableCommand {
         catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + catalogue.notions.map(\.id)
         + catalogue.metrics.map(\.id)
       throw ValidationError(
-        "nothing is called '\(id)'\(NearestName.hint(for: id, among: known)); simulate list shows what there is")
+        "nothing is called '\(id)'\(NearestName.hint(for: id, among: known)); \(Simulate.commandName) list shows what "
+          + "there is")
     }
     try StandardOutput.write(texts.joined(separator: "\n"))
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
@@ -40,7 +41,7 @@ struct MergeCommand: ParsableCommand {
         Messages.say("\(MissingBlock(key: plan.cells[block.cell].key, replications: block.replications))")
       }
       Messages.say(
-        "\(missing.count) of \(plan.blocks.count) blocks are in none of the folders; run the shares that are "
+        "None of the folders has \(missing.count) of \(counted: plan.blocks.count, "block"); run the shares that are "
           + "missing, then merge again.")
       throw ExitCode.incomplete
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
@@ -21,13 +22,15 @@ struct PlanCommand: ParsableCommand {
       blocks        \(estimate.blocks)
       rounds        \(estimate.rounds)
       result rows   \(estimate.rows)
-      memory        about \(max(1, estimate.bytes >> 20)) MiB with \(options.threadCount) threads
+      memory        about \(max(1, estimate.bytes >> 20)) MiB with \(counted: options.threadCount, "thread")
 
 
       """
     for cell in plan.cells {
       let labels = [cell.key.point, cell.key.environment, cell.key.algorithm].filter { !$0.isEmpty }
-      text += "\(labels.joined(separator: "  ")): horizon \(cell.horizon), blocks of \(cell.blockSize) replications\n"
+      text +=
+        JSONText.visible(labels.joined(separator: "  "))
+        + ": horizon \(cell.horizon), blocks of \(counted: cell.blockSize, "replication")\n"
     }
     try StandardOutput.write(text)
     Messages.warn(of: plan)

@@ -3,16 +3,22 @@ import BanditStreams
 
 struct RootCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate",
+    commandName: Simulate.commandName,
     abstract: "Simulates bandits and online learning from a scenario file.",
     discussion: """
-      simulate scenario.json runs a scenario, the same as simulate run scenario.json. Results go to \
+      \(Simulate.commandName) scenario.json runs a scenario, the same as \(Simulate.commandName) run scenario.json. Results go to \
       ./results/<name>/ unless --out says otherwise; the summary table goes to standard output.
       """,
-    version: "simulate \(Simulate.version) (GSL \(GSLErrors.libraryVersion))",
+    version: version,
     subcommands: [
       RunCommand.self, ValidateCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
       MergeCommand.self, ReportCommand.self, DocumentCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
+
+  /// An executable of your own has a version of its own, which is not known here.
+  private static var version: String {
+    let made = "simulate \(Simulate.version) (GSL \(GSLErrors.libraryVersion))"
+    return Simulate.commandName == "simulate" ? made : "\(Simulate.commandName), made with \(made)"
+  }
 }

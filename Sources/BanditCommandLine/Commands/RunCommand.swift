@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 import Synchronization
@@ -25,7 +26,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
 
-  @Option(help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
   var shard: String?
 
   @OptionGroup var blocks: BlockOptions
@@ -40,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     // All of them are read before the first one starts.
-    let plans = try scenarios.map { blocks.plan(of: try options.scenario($0)) }
+    let plans = try scenarios.map { blocks.plan(of: try read($0)) }
     let names = plans.map(\.name)
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
@@ -52,6 +55,19 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
+  /// Reads a scenario. A word that is no file may be a misspelt command, because `run` need not be written.
+  private func read(_ scenario: String) throws -> Scenario {
+    do {
+      return try options.scenario(scenario)
+    } catch let error as ScenarioError {
+      guard case .missing(let file) = error, !file.contains(where: { $0 == "." || $0 == "/" }) else { throw error }
+      let hint = NearestName.hint(
+        for: file, among: RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName })
+      if hint.isEmpty { throw error }
+      throw ValidationError("'\(file)' is no command, and there is no such file\(hint)")
+    }
+  }
+
   private func run(_ plan: Plan, in path: String) async throws {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
@@ -60,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
     let mine = plan.blocks.indices.filter(share.contains)
     let kept = Kept(count: mine.count { present.contains(plan.blocks[$0]) })
     let words: @Sendable () -> String = {
-      "Stopped: \(kept.count) of \(mine.count) blocks are finished and kept in \(path). "
+      "Stopped with \(kept.count) of \(counted: mine.count, "block") finished and kept in \(path). "
         + "Run the same command again to do the rest."
     }
     Interrupt.listen(lastWords: words)
@@ -78,8 +94,8 @@ struct RunCommand: AsyncParsableCommand {
     let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {
       Messages.say(
-        "Share \(share.index)/\(share.count) is done; \(missing) blocks of other shares are not in \(path). "
-          + "When all shares are done, join their folders with simulate merge.")
+        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
+          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
     try output.finish(folder, timings: report.timings, threads: runner.threads)

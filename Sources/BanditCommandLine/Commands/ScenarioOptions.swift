@@ -4,7 +4,7 @@ import BanditScenarios
 /// What every command that reads a scenario accepts.
 struct ScenarioOptions: ParsableArguments {
   @Option(
-    name: .customLong("set"),
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       """
       Replace a value of the scenario, as in environment.means=[0.4,0.6] or algorithms.ucb1.exploration=2; may be \
@@ -13,16 +13,19 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "path=value"))
   var overrides: [String] = []
 
-  @Option(help: "Replace the number of replications.")
+  // Unconditional, so that a number below 0 is refused as such and not taken for an option.
+  @Option(parsing: .unconditional, help: "Replace the number of replications.")
   var replications: String?
 
-  @Option(help: "Replace the seed.")
+  @Option(parsing: .unconditional, help: "Replace the seed.")
   var seed: String?
 
-  @Option(help: "How many threads simulate (default: one per processor).")
+  @Option(parsing: .unconditional, help: "How many threads simulate (default: one per processor).")
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Refuse scenarios that would need more memory than this.", valueName: "GiB"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Refuse scenarios that would need more memory than this.", valueName: "GiB"))
   var memoryLimit: Double = 4
 
   func validate() throws {

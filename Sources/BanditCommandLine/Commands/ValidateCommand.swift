@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
@@ -16,7 +17,8 @@ struct ValidateCommand: ParsableCommand {
     for scenario in scenarios {
       do {
         let plan = try options.scenario(scenario).plan
-        try StandardOutput.write("\(scenario): valid: \(plan.name), \(plan.cells.count) cells\n")
+        let name = JSONText.visible(scenario)
+        try StandardOutput.write("\(name): valid: \(plan.name), \(counted: plan.cells.count, "cell")\n")
         Messages.warn(of: plan)
       } catch let error as ScenarioError {
         let code = Messages.report(error)

@@ -1,11 +1,12 @@
 import ArgumentParser
+import BanditCards
 import BanditExperiments
 import BanditScenarios
 
 /// Messages to standard error, and the exit code that goes with each error.
 enum Messages {
-  /// Prints a line.
-  static func say(_ text: String) { Terminal.show(text + "\n") }
+  /// Prints a line; names in it can neither break it nor reach the terminal as commands.
+  static func say(_ line: String) { Terminal.show(JSONText.visible(line) + "\n") }
 
   /// Prints which guarantees do not hold, a line for each.
   static func warn(of plan: Plan) {
@@ -18,11 +19,16 @@ enum Messages {
     case let code as ExitCode:
       return code
     case let error as ScenarioError:
-      say(error.description)
       switch error {
-      case .invalid: return .invalidScenario
-      case .missing: return .noSuchFile
-      case .unreadable: return .inputOutput
+      case .invalid(let issues):
+        for issue in issues { say(issue.description) }
+        return .invalidScenario
+      case .missing:
+        say(error.description)
+        return .noSuchFile
+      case .unreadable:
+        say(error.description)
+        return .inputOutput
       }
     case let refusal as FolderRefusal:
       say("error: \(refusal)")
@@ -44,7 +50,7 @@ enum Messages {
     let code = RootCommand.exitCode(for: error)
     let text = RootCommand.fullMessage(for: error)
     guard code == .success else {
-      say(text)
+      for line in escapingArguments(text).split(separator: "\n", omittingEmptySubsequences: false) { say(String(line)) }
       return code == .validationFailure ? code : .internalError
     }
     do {
@@ -53,6 +59,17 @@ enum Messages {
     } catch {
       return report(error)
     }
+  }
+}
+
+extension Messages {
+  /// A text in which the line breaks of this process's arguments are no line breaks.
+  private static func escapingArguments(_ text: String) -> String {
+    let values = CommandLine.arguments.dropFirst().flatMap { argument in
+      [argument] + argument.split(separator: "=", maxSplits: 1).dropFirst().map(String.init)
+    }
+    return values.filter { $0 != JSONText.visible($0) }
+      .reduce(text) { $0.replacing($1, with: JSONText.visible($1)) }
   }
 }
 

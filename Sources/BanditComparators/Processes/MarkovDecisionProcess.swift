@@ -46,13 +46,14 @@ public struct MarkovDecisionProcess: Hashable, Sendable {
   /// wherever one starts.
   ///
   /// - Complexity: O(S^2 A).
-  public var isCommunicating: Bool {
-    isReachedByAll(0) && stepsToTarget(0, backwards: false).allSatisfy { $0 != nil }
-  }
+  public var isCommunicating: Bool { unreachable == nil }
 
-  /// Whether some policy leads from every state to `target`.
-  func isReachedByAll(_ target: Int) -> Bool {
-    stepsToTarget(target, backwards: true).allSatisfy { $0 != nil }
+  /// A state, and another to which no policy leads from it; `nil` in a communicating process.
+  ///
+  /// - Complexity: O(S^2 A).
+  public var unreachable: (from: Int, to: Int)? {
+    if let state = stepsToTarget(0, backwards: false).firstIndex(where: { $0 == nil }) { return (0, state) }
+    return stepsToTarget(0, backwards: true).firstIndex { $0 == nil }.map { ($0, 0) }
   }
 
   /// The least number of steps in which a state can lead to `target` (`backwards`), or `target` to a

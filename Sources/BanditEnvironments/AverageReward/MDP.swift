@@ -126,7 +126,10 @@ public struct MDPModel: EnvironmentModel {
     return [
       AnyParameter(
         "transitions",
-        "For each state a list of rows, one for each action: the probabilities of the next state, which sum to 1.",
+        """
+        For each state a list of rows, one for each action: the probabilities of the next state, which sum to 1 within \
+        1e-12.
+        """,
         .list(of: .list(of: .list(of: .number(.unit)))), default: isOptional ? absent : .required),
       AnyParameter(
         "rewards", "For each state a list of mean rewards, one for each action.",
@@ -240,7 +243,7 @@ public struct MDPModel: EnvironmentModel {
         throw InvalidSettings(
           path,
           """
-          \(process.stateCount) states and \(process.actionCount) actions, but the first segment has \
+          \(counted: process.stateCount, "state") and \(counted: process.actionCount, "action"), but the first segment has \
           \(first.stateCount) and \(first.actionCount); accepted: the same in all segments
           """)
       }
@@ -266,30 +269,54 @@ public struct MDPModel: EnvironmentModel {
       guard transitions[state].count == actionCount else {
         throw InvalidSettings(
           prefix + "transitions[\(state)]",
-          "\(transitions[state].count) actions, but state 0 has \(actionCount); accepted: the same in every state")
+          "\(counted: transitions[state].count, "action"), but state 0 has \(actionCount); accepted: the same in every state"
+        )
       }
       for action in 0..<actionCount {
         let row = transitions[state][action]
         let sum = row.reduce(0, +)
-        guard row.count == stateCount, abs(sum - 1) <= 1e-12 else {
-          throw InvalidSettings(
-            prefix + "transitions[\(state)][\(action)]",
-            "\(row.count) probabilities with the sum \(sum); accepted: \(stateCount) probabilities with the sum 1")
+        let path = prefix + "transitions[\(state)][\(action)]"
+        guard row.count == stateCount else { throw wrongLength(row, in: transitions, at: path) }
+        guard abs(sum - 1) <= tolerance else {
+          throw InvalidSettings(path, "the probabilities sum to \(sum); accepted: 1 within \(tolerance)")
         }
       }
     }
     guard rewards.count == stateCount else {
       throw InvalidSettings(
-        prefix + "rewards", "\(rewards.count) lists for \(stateCount) states; accepted: one for each state")
+        prefix + "rewards",
+        "\(counted: rewards.count, "list") for \(counted: stateCount, "state"); accepted: one for each state")
     }
     for state in 0..<stateCount where rewards[state].count != actionCount {
       throw InvalidSettings(
         prefix + "rewards[\(state)]",
-        "\(rewards[state].count) rewards for \(actionCount) actions; accepted: one for each action")
+        "\(counted: rewards[state].count, "reward") for \(counted: actionCount, "action"); accepted: one for each action"
+      )
     }
     return MarkovDecisionProcess(
       stateCount: stateCount, actionCount: actionCount, transitions: transitions.flatMap { $0.flatMap { $0 } },
       rewards: rewards.flatMap { $0 })
+  }
+
+  /// The rounding of a sum of probabilities that is let pass.
+  private static let tolerance = 1e-12
+
+  private static func wrongLength(
+    _ row: [Double], in transitions: [[[Double]]], at path: String
+  ) -> InvalidSettings {
+    let isSquare = transitions.allSatisfy { rows in
+      rows.count == row.count && rows.allSatisfy { $0.count == row.count }
+    }
+    return InvalidSettings(
+      path,
+      """
+      \(counted: row.count, "probability", "probabilities"), but the outer list has \
+      \(counted: transitions.count, "state"); accepted: one for each state\
+      \(isSquare ? """
+        ; perhaps actions come first here, \(transitions.count) of them in \(row.count) states: accepted are lists by \
+        state, then action, then next state
+        """ : "")
+      """)
   }
 
   /// Refuses a process whose tables scenario files could not give.

@@ -97,7 +97,8 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
       throw InvalidSettings(
         "states",
         """
-        the tables of \(states) states, \(actions) actions and \(changes.likelyCount) changes hold more than \
+        the tables of \(counted: states, "state"), \(counted: actions, "action") and \
+        \(counted: changes.likelyCount, "change") hold more than \
         \(TabularMDP.tableLimit) numbers; accepted: fewer of them
         """)
     }

@@ -61,7 +61,8 @@ public struct BlockingModel: HistoryBanditModel {
     try Self.means.check(means)
     try Self.delays.check(delays)
     guard means.count == delays.count else {
-      throw InvalidSettings("delays", "\(delays.count) delays for \(means.count) arms; give one for each")
+      throw InvalidSettings(
+        "delays", "\(counted: delays.count, "delay") for \(counted: means.count, "arm"); give one for each")
     }
     guard delays.reduce(0.0, { $0 + Double($1) }) <= 10_000_000 else {
       throw InvalidSettings("delays", "the delays add up to more than 10000000; accepted: fewer arms or shorter delays")

@@ -60,7 +60,8 @@ public struct CongestedModel: HistoryBanditModel {
     for (arm, losses) in arms.enumerated() {
       if let first = means.first, first.count != losses.count {
         throw InvalidSettings(
-          "losses[\(arm)]", "\(losses.count) losses, but the first arm has \(first.count); give as many for each")
+          "losses[\(arm)]",
+          "\(counted: losses.count, "loss", "losses"), but the first arm has \(first.count); give as many for each")
       }
       guard zip(losses, losses.dropFirst()).allSatisfy({ $0 <= $1 }) else {
         throw InvalidSettings("losses[\(arm)]", "the losses of a congested arm must never fall; see weighted-tallying")

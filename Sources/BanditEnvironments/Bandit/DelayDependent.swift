@@ -62,7 +62,8 @@ public struct DelayDependentModel: HistoryBanditModel {
     try Self.gamma.check(gamma)
     try Self.cap.check(cap)
     guard means.count <= 10_000_000 / cap else {
-      throw InvalidSettings("cap", "\(means.count) arms with a cap of \(cap); accepted: a product of at most 10000000")
+      throw InvalidSettings(
+        "cap", "\(counted: means.count, "arm") with a cap of \(cap); accepted: a product of at most 10000000")
     }
     let shares = TallyWeights.powers(of: gamma, count: cap).map { 1 - $0 * gamma }
     instances = HistoryInstances(

@@ -122,7 +122,9 @@ public struct GaussianModel: EnvironmentModel {
     case .each(let list):
       guard list.count == arms.armCount else {
         throw InvalidSettings(
-          "sd", "\(list.count) standard deviations for \(arms.armCount) arms; give one number or one for each arm")
+          "sd",
+          "\(counted: list.count, "standard deviation") for \(counted: arms.armCount, "arm"); give one number or one for each arm"
+        )
       }
       sds = list
     }

@@ -266,7 +266,8 @@ public struct WeightedTallyingModel: EnvironmentModel {
     let limit = 10_000_000
     guard arms.count <= limit / memory else {
       throw InvalidSettings(
-        "memory", "\(arms.count) arms with a memory of \(memory); accepted: arms times memory at most \(limit)")
+        "memory",
+        "\(counted: arms.count, "arm") with a memory of \(memory); accepted: arms times memory at most \(limit)")
     }
   }
 }

@@ -1,10 +1,9 @@
 import BanditCards
-import Foundation
 
 /// A table read from comma-separated values (RFC 4180), strictly: every mistake is found and located.
 ///
-/// Lines end with LF or CRLF, the last one also with the end of the file; fields may be in double quotes,
-/// doubled inside. The first row names the columns. UTF-8, with or without a byte order mark.
+/// Lines end with LF or CRLF, the last one also with the end of the file; empty lines at the end are left out. Fields may
+/// be in double quotes, doubled inside. UTF-8, with or without a byte order mark.
 public struct CSVTable: Sendable {
   /// What is wrong with a file, and where.
   public struct Mistake: Error, Hashable, Sendable, CustomStringConvertible {
@@ -14,7 +13,17 @@ public struct CSVTable: Sendable {
     public let message: String
 
     /// The mistake as text: `line 17: ...`.
-    public var description: String { line.map { "line \($0): \(message)" } ?? message }
+    public var description: String { JSONText.visible(line.map { "line \($0): \(message)" } ?? message) }
+  }
+
+  /// Whether the first row names the columns.
+  public enum Header: Hashable, Sendable {
+    /// It does.
+    case names
+    /// It does not: it is data, and the columns are called 0, 1, 2, ...
+    case none
+    /// It does if it has no number. Numbers that count up and could be names are refused.
+    case automatic
   }
 
   /// The names of the columns.
@@ -33,43 +42,35 @@ public struct CSVTable: Sendable {
   /// Reads a file.
   ///
   /// - Throws: `Mistake`.
-  public init(path: String) throws(Mistake) { try self.init(DataFile(path)) }
+  public init(path: String, header: Header = .names) throws(Mistake) { try self.init(DataFile(path), header: header) }
 
   /// Reads a file.
   ///
   /// - Throws: `Mistake`.
-  public init(_ file: DataFile) throws(Mistake) {
-    guard let size = file.size else { throw Mistake(line: nil, message: "the file cannot be read") }
-    guard size <= CSVTable.sizeLimit else {
-      throw Mistake(
-        line: nil, message: "the file has \(size) bytes; accepted: at most \(CSVTable.sizeLimit)")
-    }
-    guard let bytes = file.bytes else { throw Mistake(line: nil, message: "the file cannot be read") }
-    try self.init(bytes: bytes)
+  public init(_ file: DataFile, header: Header = .names) throws(Mistake) {
+    try self.init(rows: CSVRows(file, header: header))
   }
 
   /// Reads the bytes of a file.
   ///
   /// - Throws: `Mistake`.
-  public init(bytes: [UInt8]) throws(Mistake) {
-    var reader = CSVReader(bytes: bytes)
-    guard let header = try reader.row() else {
-      throw Mistake(line: nil, message: "the file is empty; accepted: a row of column names, then rows of data")
-    }
-    if let name = header.fields.first(where: { name in header.fields.count { $0 == name } > 1 }) {
-      throw Mistake(line: 1, message: "the column name \"\(name)\" is repeated; accepted: different names")
-    }
-    var columns = Array(repeating: [String](), count: header.fields.count)
+  public init(bytes: [UInt8], header: Header = .names) throws(Mistake) {
+    try self.init(rows: CSVRows(bytes: bytes, header: header))
+  }
+
+  private init(rows: CSVRows) throws(Mistake) {
+    var rows = rows
+    var columns = Array(repeating: [String](), count: rows.names.count)
     var lines: [Int] = []
-    while let row = try reader.row() {
-      guard row.fields.count == columns.count else {
-        throw Mistake(
-          line: row.line, message: "\(row.fields.count) fields; accepted: \(columns.count), one for each column name")
-      }
+    while let row = try rows.next() {
       for (place, field) in row.fields.enumerated() { columns[place].append(field) }
       lines.append(row.line)
     }
-    self.header = header.fields
+    self.init(header: rows.names, columns: columns, lines: lines)
+  }
+
+  private init(header: [String], columns: [[String]], lines: [Int]) {
+    self.header = header
     self.columns = columns
     self.lines = lines
   }
@@ -89,11 +90,27 @@ public struct CSVTable: Sendable {
     for (row, field) in fields.enumerated() {
       guard let number = CSVTable.number(field) else {
         throw Mistake(
-          line: lines[row], message: "column \"\(name)\": found \"\(field)\"; accepted: a finite decimal number")
+          line: lines[row],
+          message: "column \(JSONText.quoted(name)): found \(CSVTable.quoted(field)); accepted: a finite decimal number"
+        )
       }
       numbers.append(number)
     }
     return numbers
+  }
+
+  /// The rows whose fields in a column are none of some.
+  func dropping(_ isDropped: (_ field: String) -> Bool, of names: [String]) -> CSVTable {
+    let judged = names.compactMap { column($0) }
+    let kept = lines.indices.filter { row in !judged.contains { isDropped($0[row]) } }
+    if kept.count == rowCount { return self }
+    return CSVTable(
+      header: header, columns: columns.map { column in kept.map { column[$0] } }, lines: kept.map { lines[$0] })
+  }
+
+  /// A field as messages show it.
+  static func quoted(_ field: String) -> String {
+    JSONText.quoted(field.count <= 40 ? field : field.prefix(37) + "...")
   }
 
   /// The finite number that a field spells in decimal notation; `nil` for everything else that could be read
@@ -112,88 +129,21 @@ public struct CSVTable: Sendable {
   }
 }
 
-/// Parses a file, row by row.
-///
-/// Bytes, not characters: CR LF is a single `Character`.
-private struct CSVReader {
-  private static let comma = UInt8(ascii: ",")
-  private static let quote = UInt8(ascii: "\"")
-  private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
-
-  private let bytes: [UInt8]
-  private var place: Int
-  private var line = 1
-
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-    place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
-
-  /// The next row, and the line on which it begins; `nil` at the end.
-  mutating func row() throws(CSVTable.Mistake) -> (fields: [String], line: Int)? {
-    guard place < bytes.count else { return nil }
-    let first = line
-    var fields: [String] = []
-    repeat { fields.append(try field()) } while skip(CSVReader.comma)
-    try endLine()
-    return (fields, first)
-  }
-
-  private mutating func skip(_ byte: UInt8) -> Bool {
-    guard place < bytes.count, bytes[place] == byte else { return false }
-    place += 1
-    return true
-  }
-
-  private mutating func endLine() throws(CSVTable.Mistake) {
-    if place == bytes.count { return }
-    let hadReturn = skip(CSVReader.carriageReturn)
-    guard skip(CSVReader.lineFeed) else {
-      throw CSVTable.Mistake(
-        line: line,
-        message: hadReturn
-          ? "a carriage return without a line feed; accepted: lines that end with LF or CRLF"
-          : "text after a closing quote; accepted: a comma or the end of the line")
-    }
-    line += 1
-  }
-
-  private mutating func field() throws(CSVTable.Mistake) -> String {
-    if skip(CSVReader.quote) { return try quotedField() }
-    let start = place
-    while place < bytes.count {
-      switch bytes[place] {
-      case CSVReader.comma, CSVReader.lineFeed, CSVReader.carriageReturn: return try text(bytes[start..<place])
-      case CSVReader.quote:
-        throw CSVTable.Mistake(
-          line: line, message: "a quote inside a field; accepted: the whole field in quotes, quotes in it doubled")
-      default: place += 1
+extension CSVTable.Header {
+  /// `header` of scenario files.
+  static let parameter = Parameter<CSVTable.Header>(
+    AnyParameter(
+      "header",
+      """
+      Whether the first line names the columns: true, false (they are called "0", "1", ...), or auto: it does if it \
+      has no number. auto refuses numbers that count up and may be names, as in 0, 1, 2.
+      """, .either([.choice(["auto"]), .flag]), default: .value(.text("auto")), why: "names are seldom numbers"),
+    read: { setting in if case .flag(let flag)? = setting { flag ? .names : .none } else { .automatic } },
+    write: { header in
+      switch header {
+      case .names: .flag(true)
+      case .none: .flag(false)
+      case .automatic: .text("auto")
       }
-    }
-    return try text(bytes[start...])
-  }
-
-  private mutating func quotedField() throws(CSVTable.Mistake) -> String {
-    let first = line
-    var content: [UInt8] = []
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
-      if byte == CSVReader.quote {
-        if !skip(CSVReader.quote) { return try text(content[...]) }
-      } else if byte == CSVReader.lineFeed {
-        line += 1
-      }
-      content.append(byte)
-    }
-    throw CSVTable.Mistake(line: first, message: "a quote is opened and never closed")
-  }
-
-  private func text(_ bytes: ArraySlice<UInt8>) throws(CSVTable.Mistake) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CSVTable.Mistake(line: line, message: "bytes that are not UTF-8")
-    }
-    return text
-  }
+    })
 }

@@ -248,7 +248,10 @@ public struct CategoricalStreamModel: EnvironmentModel {
     guard probabilities.count == symbolCount else {
       throw InvalidSettings(
         "\(path).probabilities",
-        "\(probabilities.count) probabilities for \(symbolCount) symbols; give one for each")
+        """
+        \(counted: probabilities.count, "probability", "probabilities") for \(counted: symbolCount, "symbol"); give one \
+        for each
+        """)
     }
     let sum = probabilities.reduce(0, +)
     guard abs(sum - 1) <= tolerance else {

@@ -1,11 +1,12 @@
 import BanditCards
 import BanditGames
 import BanditStreams
-import Foundation
 
 /// Losses from a table: a row for each round, a column for each action.
 public struct LossTable: ExpertsEnvironment {
   public let actionCount: Int
+  /// What the file calls the actions; `nil` where it has no names.
+  let names: [String]?
   /// Row by row.
   private let losses: [Double]
 
@@ -19,9 +20,10 @@ public struct LossTable: ExpertsEnvironment {
     self.init(actionCount: rows[0].count, losses: rows.flatMap { $0 })
   }
 
-  init(actionCount: Int, losses: [Double]) {
+  private init(actionCount: Int, losses: [Double], names: [String]? = nil) {
     self.actionCount = actionCount
     self.losses = losses
+    self.names = names
   }
 
   /// How many rounds the table has.
@@ -42,9 +44,17 @@ public struct LossTableModel: EnvironmentModel {
   public static let file = Parameter.file(
     "file",
     """
-    A CSV file of numbers in [0, 1], separated by commas, a line for each round; a first line without any number is \
-    taken for names. Lines beyond the horizon are checked, but not played.
+    A CSV file (RFC 4180) of numbers in [0, 1], a line for each round. Lines beyond the horizon are checked, but not \
+    played.
     """)
+  /// `header` of scenario files.
+  public static let header = CSVTable.Header.parameter
+  /// `columns` of scenario files; `nil` for all.
+  public static let columns = Parameter<[String]?>(
+    AnyParameter(
+      "columns", "The names of the columns that are actions, in their order.", .list(of: .text),
+      default: .absent("all columns")),
+    read: { $0.flatMap(GroupRule.texts) }, write: { names in names.map { .list($0.map { .text($0) }) } })
 
   public static let card = EnvironmentCard(
     id: "loss-table", family: .experts,
@@ -53,7 +63,7 @@ public struct LossTableModel: EnvironmentModel {
     feedback: "As the parameter `feedback` grants: losses of the round just played.",
     truth: "The losses of all actions.",
     comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
-    parameters: [file] + ExpertsProblem.parameters,
+    parameters: [file, header, columns] + ExpertsProblem.parameters,
     example: ["file": "losses.csv", "feedback": ["extra": 50]],
     swift: #"try LossTableModel(file: "losses.csv", horizon: 1000, feedback: .extra(50))"#,
     facts: EnvironmentFacts(.given, isStationary: false, feedback: .settings),
@@ -66,14 +76,15 @@ public struct LossTableModel: EnvironmentModel {
   /// The lines of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try LossTable(settings[file]).rowCount
+    return try LossTable(settings[file], header: settings[header], columns: settings[columns]).rowCount
   }
 
   /// Creates the model; reads the file.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
-      file: settings[Self.file], horizon: horizon, switchingCost: settings[ExpertsProblem.switchingCost],
+      file: settings[Self.file], horizon: horizon, header: settings[Self.header], columns: settings[Self.columns],
+      switchingCost: settings[ExpertsProblem.switchingCost],
       feedback: settings[ExpertsProblem.feedback])
   }
 
@@ -82,13 +93,16 @@ public struct LossTableModel: EnvironmentModel {
   /// - Throws: `InvalidSettings` if the file cannot be read or has too few lines, or an argument is out of the range
   ///   that the card states.
   public init(
-    file: DataFile, horizon: Int, switchingCost: Double = ExpertsProblem.switchingCost.default,
+    file: DataFile, horizon: Int, header: CSVTable.Header = Self.header.default,
+    columns: [String]? = Self.columns.default, switchingCost: Double = ExpertsProblem.switchingCost.default,
     feedback: LossFeedback = ExpertsProblem.feedback.default
   ) throws(InvalidSettings) {
-    table = try LossTable(file)
+    try Self.columns.check(columns)
+    table = try LossTable(file, header: header, columns: columns)
     guard table.rowCount >= horizon else {
       throw InvalidSettings(
-        "file", "has \(table.rowCount) rounds, but the horizon is \(horizon); accepted: a line for each round")
+        "file",
+        "has \(counted: table.rowCount, "round"), but the horizon is \(horizon); accepted: a line for each round")
     }
     problem = try ExpertsProblem(
       checking: feedback, switchingCost: switchingCost, actionCount: table.actionCount, horizon: horizon)
@@ -97,6 +111,12 @@ public struct LossTableModel: EnvironmentModel {
   /// The table, once; reading it takes about as much again.
   public var modelBytes: Int { 16 * table.rowCount * table.actionCount }
 
+  /// What was taken for the names of the actions.
+  public var facts: [String] {
+    let names = table.names.map { "the actions are the columns \(QuotedList.list($0))" }
+    return ["\(counted: table.rowCount, "line"); \(names ?? "the columns have no names, and line 1 is round 1")"]
+  }
+
   /// The table, the same in every replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> LossTable { table }
 }
@@ -104,59 +124,82 @@ public struct LossTableModel: EnvironmentModel {
 extension LossTable {
   /// Reads a CSV file of numbers in [0, 1].
   ///
+  /// - Parameters:
+  ///   - header: whether its first line names the columns.
+  ///   - columns: the names of the columns that are actions; `nil` for all.
   /// - Throws: `InvalidSettings` with the line and the column in its message.
-  public init(_ file: DataFile) throws(InvalidSettings) {
-    self = try file.parsed { file throws(InvalidSettings) in
-      guard let bytes = file.bytes else { throw InvalidSettings("file", "cannot be read") }
-      return try LossTable(text: Data(bytes))
+  public init(
+    _ file: DataFile, header: CSVTable.Header = LossTableModel.header.default, columns: [String]? = nil
+  ) throws(InvalidSettings) {
+    self = try file.parsed(manner: "\(header) \(columns ?? [])") { file throws(InvalidSettings) in
+      do throws(CSVTable.Mistake) {
+        return try LossTable(rows: CSVRows(file, header: header), columns: columns)
+      } catch {
+        throw InvalidSettings("file", error.description)
+      }
     }
   }
 
-  /// Reads the text of a CSV file of numbers in [0, 1]; see `init(_:)`.
-  init(text: Data) throws(InvalidSettings) {
+  /// Reads the bytes of a CSV file of numbers in [0, 1]; see `init(_:header:columns:)`.
+  init(bytes: [UInt8], header: CSVTable.Header, columns: [String]? = nil) throws(CSVTable.Mistake) {
+    try self.init(rows: CSVRows(bytes: bytes, header: header), columns: columns)
+  }
+
+  private init(rows: CSVRows, columns: [String]?) throws(CSVTable.Mistake) {
+    var rows = rows
+    let places = try LossTable.places(of: columns, in: rows)
     var losses: [Double] = []
-    var actionCount: Int?
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = text.starts(with: mark) ? text.dropFirst(mark.count) : text
-    guard text.count <= CSVTable.sizeLimit else {
-      throw InvalidSettings("file", "has \(text.count) bytes; accepted: at most \(CSVTable.sizeLimit)")
-    }
-    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-    if lines.last?.isEmpty == true { lines = lines.dropLast() }
-    for (number, line) in lines.enumerated() {
-      var line = line
-      if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-      let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-      if number == 0, fields.allSatisfy(LossTable.isName) {
-        actionCount = fields.count
-        continue
-      }
-      if let actionCount, fields.count != actionCount {
-        throw InvalidSettings(
-          "file", "line \(number + 1) has \(fields.count) numbers; accepted: \(actionCount), as in the lines before it")
-      }
-      actionCount = fields.count
-      for (column, field) in fields.enumerated() {
+    while let row = try rows.next() {
+      for place in places {
+        let field = row.fields[place]
         guard let loss = CSVTable.number(field), loss >= 0, loss <= 1 else {
-          throw InvalidSettings(
-            "file",
-            "line \(number + 1), column \(column + 1): found \"\(field.prefix(40))\"; accepted: a number in [0, 1]")
+          let name = rows.hasNames ? " (\(CSVTable.quoted(rows.names[place])))" : ""
+          throw CSVTable.Mistake(
+            line: row.line,
+            message: "column \(place + 1)\(name): found \(CSVTable.quoted(field)); accepted: a number in [0, 1]"
+              + LossTable.hint(rows, line: row.line, choosesColumns: columns != nil))
         }
         // Minus zero is a zero.
         losses.append(loss + 0)
       }
     }
-    guard let actionCount, !losses.isEmpty else {
-      throw InvalidSettings("file", "holds no losses; accepted: a line for each round")
+    guard !losses.isEmpty else {
+      throw CSVTable.Mistake(line: nil, message: "the file holds no losses; accepted: a line for each round")
     }
-    self.init(actionCount: actionCount, losses: losses)
+    self.init(actionCount: places.count, losses: losses, names: rows.hasNames ? places.map { rows.names[$0] } : nil)
   }
 
-  /// Whether a field can be a column's name and nothing that was meant to be a number.
-  private static func isName(_ field: String) -> Bool {
-    let name = field.hasPrefix("\"") && field.hasSuffix("\"") ? String(field.dropFirst().dropLast()) : field
-    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-    return !["nan", "inf", "infinity"].contains(name.lowercased())
+  /// The places of the columns that are actions.
+  private static func places(of columns: [String]?, in rows: CSVRows) throws(CSVTable.Mistake) -> [Int] {
+    guard let columns else {
+      if rows.hasNames, let place = rows.names.firstIndex(of: "") {
+        throw CSVTable.Mistake(
+          line: 1,
+          message: "column \(place + 1) has no name, as the index of a data frame; accepted: names for all columns, or "
+            + "the actions in \"columns\": [\(QuotedList.list(rows.names.filter { !$0.isEmpty }))]")
+      }
+      return Array(rows.names.indices)
+    }
+    var places: [Int] = []
+    for name in columns {
+      guard let place = rows.names.firstIndex(of: name) else {
+        throw CSVTable.Mistake(
+          line: nil,
+          message: "there is no column \(CSVTable.quoted(name)); accepted: \(QuotedList.list(rows.names))"
+            + NearestName.hint(for: name, among: rows.names))
+      }
+      guard !places.contains(place) else {
+        throw CSVTable.Mistake(
+          line: nil, message: "the column \(CSVTable.quoted(name)) is chosen twice; accepted: different columns")
+      }
+      places.append(place)
+    }
+    return places
+  }
+
+  /// What else a number out of range may be.
+  private static func hint(_ rows: CSVRows, line: Int, choosesColumns: Bool) -> String {
+    if !rows.hasNames, line == 1 { return "; if this line names the columns, \"header\": true" }
+    return choosesColumns ? "" : "; if the column is none of the actions, name them in \"columns\""
   }
 }

@@ -106,7 +106,8 @@ public struct PiecewiseLossesModel: EnvironmentModel {
       guard segment.means.count == segments[0].means.count else {
         throw InvalidSettings(
           "segments[\(index)].means",
-          "\(segment.means.count) means, but the first segment has \(segments[0].means.count); give one for each arm")
+          "\(counted: segment.means.count, "mean"), but the first segment has \(segments[0].means.count); give one for each"
+        )
       }
       if remaining > 0 { played.append(.init(firstRound: horizon - remaining + 1, means: segment.means)) }
       remaining -= min(segment.length, remaining)

@@ -18,20 +18,31 @@ public struct GroupwiseCSVModel: GroupedDataModel {
   }
 
   /// `file` of scenario files.
-  public static let file = Parameter.file("file", "The file: comma-separated values, the first row names the columns.")
+  public static let file = Parameter.file("file", "The file: comma-separated values (RFC 4180).")
+  /// `header` of scenario files.
+  public static let header = Parameter.flag(
+    "header", "Whether the first line names the columns; else they are called \"0\", \"1\", ...", default: true,
+    why: "columns are chosen by their names")
   /// `target` of scenario files.
   public static let target = Parameter.text("target", "The column to be predicted; numbers.")
   /// `numeric` of scenario files.
   public static let numeric = columns("numeric", "The columns that are features as they are, scaled; numbers.")
   /// `categorical` of scenario files.
   public static let categorical = columns("categorical", "The columns whose values become indicators.")
+  /// `missing` of scenario files.
+  public static let missing = Parameter.choice(
+    "missing",
+    """
+    What is done with a cell of a column in use that is empty, ? or one of the words NA, N/A, NaN and null: refuse \
+    names the first one; drop leaves its row out; category takes it for a value where no number is wanted.
+    """, default: MissingCells.refuse, why: "a missing value is no value")
   /// `groups` of scenario files.
   public static let groups = Parameter<[GroupRule]>(
     AnyParameter(
       "groups",
       """
       The groups that have an expert of their own: the rows with from <= column < to (one of the two may be left \
-      out), or whose column equals a value.
+      out), or whose column equals a value. No group by the target: experts see the groups before the label.
       """, .list(of: GroupRule.kind, atLeast: 0), default: .value(.list([])), why: "name what there is"),
     read: { setting in
       guard case .list(let rules)? = setting else { return [] }
@@ -106,7 +117,8 @@ public struct GroupwiseCSVModel: GroupedDataModel {
     truth: "The report groups of each row.",
     comparators: "group: for each report group the least-squares fit, without intercept, to the group's rows alone.",
     parameters: [
-      file, target, numeric, categorical, groups, reportGroups, GroupedInstances.alwaysOn, order, RowOrder.parameter,
+      file, header, target, numeric, categorical, missing, groups, reportGroups, GroupedInstances.alwaysOn, order,
+      RowOrder.parameter,
       GroupedInstances.comparatorRows,
     ],
     example: [
@@ -130,20 +142,27 @@ public struct GroupwiseCSVModel: GroupedDataModel {
 
   /// The rows and their order.
   public let instances: GroupedInstances
+  private let droppedCount: Int
 
   /// The number of rows of the file.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try NamedColumns(settings[file]).table.rowCount
+    return try NamedColumns(
+      settings[file], header: settings[header], missing: settings[missing],
+      used: used(
+        target: settings[target], numeric: settings[numeric], categorical: settings[categorical],
+        groups: settings[groups], reportGroups: settings[reportGroups], order: settings[order])
+    ).table.rowCount
   }
 
   /// Reads the file.
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
-      file: settings[Self.file], target: settings[Self.target], horizon: horizon, numeric: settings[Self.numeric],
-      categorical: settings[Self.categorical], groups: settings[Self.groups],
-      reportGroups: settings[Self.reportGroups], alwaysOn: settings[GroupedInstances.alwaysOn],
+      file: settings[Self.file], target: settings[Self.target], horizon: horizon, header: settings[Self.header],
+      numeric: settings[Self.numeric], categorical: settings[Self.categorical], missing: settings[Self.missing],
+      groups: settings[Self.groups], reportGroups: settings[Self.reportGroups],
+      alwaysOn: settings[GroupedInstances.alwaysOn],
       order: settings[Self.order], shuffleSeeds: settings[RowOrder.parameter],
       comparatorRows: settings[GroupedInstances.comparatorRows])
   }
@@ -154,8 +173,9 @@ public struct GroupwiseCSVModel: GroupedDataModel {
   /// - Throws: `InvalidSettings` if the file cannot be read, does not have what the arguments name or does not last for
   ///   the horizon, or an argument is out of the range that the card states.
   public init(
-    file: DataFile, target: String, horizon: Int, numeric: [String] = Self.numeric.default,
-    categorical: [String] = Self.categorical.default, groups: [GroupRule] = Self.groups.default,
+    file: DataFile, target: String, horizon: Int, header: Bool = Self.header.default,
+    numeric: [String] = Self.numeric.default, categorical: [String] = Self.categorical.default,
+    missing: MissingCells = Self.missing.default, groups: [GroupRule] = Self.groups.default,
     reportGroups: [ReportGroup]? = Self.reportGroups.default, alwaysOn: Bool = GroupedInstances.alwaysOn.default,
     order: Order = Self.order.default, shuffleSeeds: [UInt32] = RowOrder.parameter.default,
     comparatorRows: ComparatorRows = GroupedInstances.comparatorRows.default
@@ -163,7 +183,11 @@ public struct GroupwiseCSVModel: GroupedDataModel {
     try Self.groups.check(groups)
     try Self.reportGroups.check(reportGroups)
     try RowOrder.parameter.check(shuffleSeeds)
-    let file = try NamedColumns(file)
+    let file = try NamedColumns(
+      file, header: header, missing: missing,
+      used: Self.used(
+        target: target, numeric: numeric, categorical: categorical, groups: groups, reportGroups: reportGroups,
+        order: order))
     let rowOrder: RowOrder
     switch order {
     case .shuffled: rowOrder = .shuffled(shuffleSeeds)
@@ -175,9 +199,10 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       let keys = try file.numbers(column, path: "order.descending")
       rowOrder = .sorted(by: keys, ascending: false, shuffleSeeds: shuffleSeeds)
     }
+    droppedCount = file.droppedCount
     let labels = try file.numbers(target, path: "target")
     let features = try Self.features(numeric: numeric, categorical: categorical, target: target, of: file)
-    let rowGroups = try RowGroup.groups(groups, reports: reportGroups, of: file)
+    let rowGroups = try RowGroup.groups(groups, reports: reportGroups, target: target, of: file)
     instances = try GroupedInstances(
       data: Self.data(
         features: features
@@ -186,7 +211,27 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       order: rowOrder, comparatorRows: comparatorRows, horizon: horizon)
   }
 
+  /// The size of the data, the rule of the comparator, and what was left out.
+  public var facts: [String] {
+    let dropped = "\(counted: droppedCount, "row") of the file left out, because of missing values"
+    return instances.facts + (droppedCount > 0 ? [dropped] : [])
+  }
+
   // MARK: Data
+
+  /// The columns that settings name.
+  private static func used(
+    target: String, numeric: [String], categorical: [String], groups: [GroupRule], reportGroups: [ReportGroup]?,
+    order: Order
+  ) -> [String] {
+    let reported = (reportGroups ?? []).compactMap { if case .rule(let rule) = $0 { rule.column } else { nil } }
+    let sorting: [String] =
+      switch order {
+      case .ascending(let column), .descending(let column): [column]
+      case .shuffled, .given: []
+      }
+    return [target] + numeric + categorical + groups.compactMap(\.column) + reported + sorting
+  }
 
   /// The most features of a row; every group keeps the square of that.
   private static let featureLimit = 2000
@@ -209,7 +254,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
         throw InvalidSettings(
           "categorical[\(place)]",
           """
-          \(values.count) different values in \(rowCount) rows; accepted: at most \(featureLimit) features and \
+          \(counted: values.count, "different value") in \(counted: rowCount, "row"); accepted: at most \(featureLimit) features and \
           \(GroupedData.sizeLimit) numbers in all
           """)
       }
@@ -226,7 +271,7 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       throw InvalidSettings(
         "",
         """
-        \(columns.count) features of \(labels.count) rows; accepted: 1 to \(featureLimit) features, at most \
+        \(counted: columns.count, "feature") of \(counted: labels.count, "row"); accepted: 1 to \(featureLimit) features, at most \
         \(GroupedData.sizeLimit) numbers in all; name columns in numeric or categorical
         """)
     }

@@ -127,7 +127,7 @@ public struct GroupwiseSyntheticModel: GroupedDataModel {
       throw InvalidSettings(
         "rows",
         """
-        \(rows) rows of \(features + groupCount) features; accepted: at most \(GroupedData.sizeLimit) numbers in all
+        \(counted: rows, "row") of \(counted: features + groupCount, "feature"); accepted: at most \(GroupedData.sizeLimit) numbers in all
         """)
     }
     let raw = RawRows(

@@ -84,23 +84,26 @@ public struct FinalTable: Sendable {
     let level = NumberFormat(count: 6).trimmed(100 * summary.confidence)
     return TableSection(
       title: title(of: summaries[0]),
-      subtitle: "\(summary.replications) replications; mean ± half-width of the \(level) % confidence interval",
+      subtitle:
+        "\(counted: summary.replications, "replication"); mean ± half-width of the \(level) % confidence interval",
       header: header, rows: cells, notes: summaries.compactMap(shortfall))
   }
 
   private func title(of row: SummaryRow) -> String {
     let group = row.track.group.isEmpty ? "" : " of \(row.track.group)"
     let point = row.key.point.isEmpty ? "" : " at \(row.key.point)"
-    return "\(summary.scenario): \(row.track.notion.id) regret\(group) in \(row.key.environment)\(point) "
-      + "after \(row.round) rounds"
+    return JSONText.visible(
+      "\(summary.scenario): \(row.track.notion.id) regret\(group) in \(row.key.environment)\(point) "
+        + "after \(counted: row.round, "round")")
   }
 
   /// What a reader must know of an algorithm whose figures are over fewer replications.
   private func shortfall(_ row: SummaryRow) -> String? {
     guard row.regret.count < summary.replications else { return nil }
     let failed = summary.failures.filter { $0.key == row.key }.map(\.failure)
-    let figures = "\(row.key.algorithm): over \(row.regret.count) of \(summary.replications) replications"
+    let figures = "\(row.key.algorithm): over \(row.regret.count) of \(counted: summary.replications, "replication")"
     guard let first = failed.first else { return figures }
-    return "\(figures); \(failed.count) failed, the first of them number \(first.replication): \(first.reason)"
+    return JSONText.visible(
+      "\(figures); \(failed.count) failed, the first of them number \(first.replication): \(first.reason)")
   }
 }

@@ -14,7 +14,7 @@ struct Arena<Environment: Sendable, Problem: ProblemStatement>: Sendable {
   @usableFromInline let problem: Problem
   let changePoints: [Int]
   let groups: @Sendable (Notion) -> [NotionGroup]
-  let events: @Sendable (Metric.Scope) -> [Int]
+  let events: @Sendable (Metric.Scope) -> [Metric.Event]
   let facts: [String]
   @usableFromInline let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
 }

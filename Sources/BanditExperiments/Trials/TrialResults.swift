@@ -61,7 +61,7 @@ public struct TrialResults: Sendable {
     let cells = plan.cells.indices.filter { plan.cells[$0].key.algorithm == algorithm }
     precondition(
       cells.count == 1,
-      "\(cells.count) cells are labelled '\(algorithm)'; there are: \(algorithms.joined(separator: ", "))")
+      "\(counted: cells.count, "cell") are labelled '\(algorithm)'; there are: \(algorithms.joined(separator: ", "))")
     return outcome(cells[0])
   }
 

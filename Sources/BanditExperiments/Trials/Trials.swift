@@ -102,7 +102,8 @@ public struct Trials: Sendable {
       Arena(
         label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
-        changePoints: [], groups: { _ in [NotionGroup("")] }, events: { $0 == .item ? problem.items : [] }, facts: [],
+        changePoints: [], groups: { _ in [NotionGroup("")] },
+        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [],
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
   }
@@ -128,7 +129,8 @@ public struct Trials: Sendable {
     try check()
     guard arena.problem.horizon == horizon else {
       throw InvalidSettings(
-        "horizon", "the trials have \(horizon) rounds, but the problem has \(arena.problem.horizon); accepted: the same"
+        "horizon",
+        "the trials have \(counted: horizon, "round"), but the problem has \(arena.problem.horizon); accepted: the same"
       )
     }
     guard let first = entrants.first else { throw InvalidSettings("", "no learner takes part; accepted: at least one") }

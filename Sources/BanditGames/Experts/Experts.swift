@@ -113,7 +113,8 @@ public struct ExpertsProblem: ProblemStatement, Hashable {
       guard isHuge || count <= limit else {
         throw InvalidSettings(
           "feedback.\(key)",
-          "found \(count), but \(actionCount) actions and \(horizon) rounds have \(limit) such losses; accepted: at "
+          "found \(count), but \(counted: actionCount, "action") and \(counted: horizon, "round") have \(limit) such losses; "
+            + "accepted: at "
             + "most \(limit)")
       }
     }

@@ -52,6 +52,9 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// The number of replications that the scenario must have; `nil` if it is free.
   var replications: Int? { get }
 
+  /// What results call the items of the problem, different names, one for each; `nil` where they have numbers.
+  var itemNames: [String]? { get }
+
   /// The groups of a notion's rows; one without a name where a notion has no groups.
   func groups(of notion: Notion) -> [NotionGroup]
 }
@@ -95,12 +98,17 @@ extension EnvironmentModel {
   /// One without a name.
   public func groups(of notion: Notion) -> [NotionGroup] { [NotionGroup("")] }
 
+  /// They have numbers.
+  public var itemNames: [String]? { nil }
+
   /// The events that a metric of a scope is reported of: the change points, or the items.
-  public func events(of scope: Metric.Scope) -> [Int] {
+  public func events(of scope: Metric.Scope) -> [Metric.Event] {
     switch scope {
-    case .run: []
-    case .changePoint: changePoints
-    case .item: problem.items
+    case .run: return []
+    case .changePoint: return changePoints.map { Metric.Event($0) }
+    case .item:
+      let names = itemNames
+      return problem.items.map { Metric.Event($0, name: names?[$0]) }
     }
   }
 }

@@ -36,7 +36,13 @@ struct IssueLog {
         .map {
           ScenarioIssue(
             file: sources[$0.position.source], line: $0.position.line, column: $0.position.column,
-            path: $0.path, message: $0.message)
+            path: IssueLog.brief($0.path, 300), message: IssueLog.brief($0.message, 4_000))
         })
+  }
+
+  /// A text without its middle, where a key or a name of the file would fill the screen.
+  static func brief(_ text: String, _ limit: Int) -> String {
+    text.unicodeScalars.count <= limit
+      ? text : String(text.unicodeScalars.prefix(limit * 2 / 3)) + "..." + String(text.unicodeScalars.suffix(limit / 3))
   }
 }

@@ -39,6 +39,15 @@ struct LocatedValue {
     return text
   }
 
+  /// What to do with a value where a text is wanted and only the quotes are missing; else nothing.
+  var quotesNeeded: String {
+    switch content {
+    case .flag, .whole, .number: "; as a text it needs quotes: \"\(found)\""
+    case .null: "; as a text it needs quotes: \"null\""
+    case .text, .list, .object: ""
+    }
+  }
+
   /// The elements; none if this is no list.
   var elements: [LocatedValue] {
     guard case .list(let elements) = content else { return [] }

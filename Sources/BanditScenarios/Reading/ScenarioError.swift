@@ -1,3 +1,5 @@
+import BanditCards
+
 /// Why a scenario cannot be run.
 public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The scenario has mistakes: all of them, in file order.
@@ -11,8 +13,8 @@ public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalid(let issues): issues.map(\.description).joined(separator: "\n")
-    case .missing(let file): "\(file): error: no such file"
-    case .unreadable(let file, let reason): "\(file): error: cannot be read: \(reason)"
+    case .missing(let file): JSONText.visible("\(file): error: no such file")
+    case .unreadable(let file, let reason): JSONText.visible("\(file): error: cannot be read: \(reason)")
     }
   }
 }

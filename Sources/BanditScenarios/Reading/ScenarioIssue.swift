@@ -1,3 +1,5 @@
+import BanditCards
+
 /// One thing that is wrong with a scenario.
 public struct ScenarioIssue: Hashable, Sendable, CustomStringConvertible {
   /// The file's name, or the option that the value came from (`--set horizon`).
@@ -13,6 +15,6 @@ public struct ScenarioIssue: Hashable, Sendable, CustomStringConvertible {
 
   /// `file:line:column: error: path: message`, the form that editors and compilers agree on.
   public var description: String {
-    "\(file):\(line):\(column): error: \(path.isEmpty ? "" : "\(path): ")\(message)"
+    JSONText.visible("\(file):\(line):\(column): error: \(path.isEmpty ? "" : "\(path): ")\(message)")
   }
 }

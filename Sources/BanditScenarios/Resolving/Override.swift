@@ -21,5 +21,5 @@ public struct Override: Hashable, Sendable {
   }
 
   /// How messages name it.
-  var name: String { option == "--set" ? "--set \(path)" : option }
+  var name: String { option == "--set" ? "--set \(IssueLog.brief(path, 300))" : option }
 }

@@ -113,7 +113,8 @@ struct PlanBuilder {
   ) {
     guard let needed = model.replications, needed != replications else { return }
     environment.report(
-      InvalidSettings("", "it has data for \(needed) replications, but \"replications\" is \(replications)"), log: &log)
+      InvalidSettings(
+        "", "it has data for \(counted: needed, "replication"), but \"replications\" is \(replications)"), log: &log)
   }
 
   private mutating func note(_ facts: [String], of environment: String, _ text: String) {

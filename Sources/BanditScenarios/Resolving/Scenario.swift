@@ -41,11 +41,17 @@ public struct Scenario: Sendable {
 
     var builder = PlanBuilder(limits: limits)
     var first: ScenarioPoint?
-    for number in 0..<sweep.pointCount where !log.isFull {
+    for number in 0..<sweep.pointCount where number == 0 || log.count < Scenario.enoughProblems {
       do throws(Mistake) {
         let tree = try sweep.tree(tree, at: number)
         guard let point = ScenarioPoint(tree, catalogue: catalogue, data: data, log: &log) else { continue }
-        if first == nil { first = point }
+        if first == nil {
+          first = point
+          if let excess = Scenario.excess(of: sweep.pointCount, point) {
+            log.report(tree["sweep"]?.position ?? tree.position, tree["sweep"] == nil ? "algorithms" : "sweep", excess)
+            break
+          }
+        }
         guard builder.add(point, text: sweep.text(at: number), tree: tree, log: &log) else { break }
       } catch {
         log.report(error)
@@ -58,6 +64,23 @@ public struct Scenario: Sendable {
       cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
       caveats: builder.caveats,
       dataFiles: builder.dataFiles)
+  }
+
+  /// The first point is judged whole; the others of a grid go on only until there are so many problems.
+  private static let enoughProblems = 20
+
+  /// The most cells, so that a grid is refused before it is made.
+  private static let cellLimit = 250_000
+
+  /// Why a grid has too many cells; every point has as many as the first.
+  private static func excess(of points: Int, _ first: ScenarioPoint) -> String? {
+    let pairs = first.environments.count * first.algorithms.count
+    let (cells, overflow) = points.multipliedReportingOverflow(by: pairs)
+    guard overflow || cells > cellLimit else { return nil }
+    return """
+      found \(counted: cells, "cell") (\(counted: points, "point") of \(counted: first.environments.count, "environment") and \
+      \(counted: first.algorithms.count, "algorithm")); accepted: at most \(cellLimit)
+      """
   }
 
   private static func applying(

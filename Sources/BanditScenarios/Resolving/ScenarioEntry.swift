@@ -22,7 +22,16 @@ struct ScenarioEntry<Catalogued> {
   /// Reports a problem that its settings have with each other or with the rest of the scenario.
   func report(_ problem: InvalidSettings, log: inout IssueLog) {
     log.report(
-      ScenarioPath.position(of: problem.path, below: tree), SettingsReader.join(path, problem.path), problem.message)
+      ScenarioPath.position(of: problem.path, below: tree), SettingsReader.join(path, problem.path),
+      problem.message + unwritten(problem.path))
+  }
+
+  /// What a user must know who is told of a key that is not in the file.
+  private func unwritten(_ path: String) -> String {
+    let key = String(path.prefix { $0 != "." && $0 != "[" })
+    guard !key.isEmpty, tree[key] == nil, let settings else { return "" }
+    return settings[key].map { " (\"\(key)\" is left out, so that it is \(JSONText.brief($0)))" }
+      ?? " (\"\(key)\" is left out)"
   }
 }
 
@@ -48,7 +57,9 @@ struct EntryReader {
     }
     let cards = catalogue.environments.map(\.card)
     let known = cards.map { (id: $0.id, parameters: $0.parameters) }
-    return entries(values, noun: "environment", known: known, log: &log) { catalogue.environment($0) }
+    return entries(values, noun: "environment", known: known, offered: known.map(\.id), log: &log) {
+      catalogue.environment($0)
+    }
   }
 
   /// The algorithms of a scenario.
@@ -59,12 +70,14 @@ struct EntryReader {
       log.report(tree.position, "algorithms", "this key is required; accepted: a list of objects with an \"id\"")
       return []
     }
-    // Another family's algorithms would be no help to a user who misspelt an id.
-    let playable = catalogue.algorithms.filter { entry in family.map { entry.families.contains($0) } ?? false }
-    let others = catalogue.algorithms.filter { entry in !playable.contains { $0.card.id == entry.card.id } }
-    let known = (playable + others).map { (id: $0.card.id, parameters: $0.card.parameters) }
+    // Another family's algorithms would be no help to a user who misspelt an id; one that exists is judged later.
+    let playable = catalogue.algorithms.filter { entry in family.map { entry.families.contains($0) } ?? true }
+    let known = catalogue.algorithms.map { (id: $0.card.id, parameters: $0.card.parameters) }
     let values = elements(of: list, path: "algorithms", log: &log)
-    return entries(values, noun: "algorithm", known: known, log: &log) { catalogue.algorithm($0) }
+    return entries(
+      values, noun: family.map { "algorithm of the family \($0.id)" } ?? "algorithm", known: known,
+      offered: playable.map(\.card.id), log: &log
+    ) { catalogue.algorithm($0) }
   }
 
   // MARK: Entries
@@ -82,14 +95,14 @@ struct EntryReader {
 
   private func entries<Catalogued>(
     _ values: [(value: LocatedValue, path: String)], noun: String, known: [(id: String, parameters: [AnyParameter])],
-    log: inout IssueLog, lookUp: (String) -> Catalogued?
+    offered: [String], log: inout IssueLog, lookUp: (String) -> Catalogued?
   ) -> [ScenarioEntry<Catalogued>] {
     let labels = EntryLabels.labels(of: values.map(\.value))
     var taken: Set<String> = []
     var entries: [ScenarioEntry<Catalogued>] = []
     for ((value, path), label) in zip(values, labels) {
       checkLabel(of: value, path: path, taken: &taken, log: &log)
-      guard let id = id(of: value, path: path, noun: noun, known: known.map(\.id), log: &log),
+      guard let id = id(of: value, path: path, noun: noun, known: known.map(\.id), offered: offered, log: &log),
         let catalogued = lookUp(id), let parameters = known.first(where: { $0.id == id })?.parameters, let label
       else { continue }
       // Where a card has a parameter of that name, its value is both.
@@ -118,7 +131,8 @@ struct EntryReader {
   }
 
   private func id(
-    of entry: LocatedValue, path: String, noun: String, known: [String], log: inout IssueLog
+    of entry: LocatedValue, path: String, noun: String, known: [String], offered: [String],
+    log: inout IssueLog
   ) -> String? {
     guard case .object = entry.content else {
       log.report(entry.position, path, "found \(entry.found); accepted: an object with an \"id\"")
@@ -126,14 +140,14 @@ struct EntryReader {
     }
     guard let value = entry["id"] else {
       log.report(
-        entry.position, SettingsReader.join(path, "id"), "this key is required; accepted: \(QuotedList.list(known))")
+        entry.position, SettingsReader.join(path, "id"), "this key is required; accepted: \(QuotedList.list(offered))")
       return nil
     }
     if let id = value.text, known.contains(id) { return id }
-    let hint = value.text.map { NearestName.hint(for: $0, among: known) } ?? ""
+    let hint = value.text.map { NearestName.hint(for: $0, among: offered) } ?? ""
     log.report(
       value.position, SettingsReader.join(path, "id"),
-      "found \(value.found), no known \(noun); accepted: \(QuotedList.list(known))\(hint)")
+      "found \(value.found), no known \(noun); accepted: \(QuotedList.list(offered))\(hint)")
     return nil
   }
 
@@ -143,7 +157,8 @@ struct EntryReader {
     guard let label = entry["label"] else { return }
     let place = SettingsReader.join(path, "label")
     guard let text = label.text, EntryLabels.isName(text) else {
-      log.report(label.position, place, "found \(label.found); accepted: \(EntryLabels.accepted)")
+      log.report(
+        label.position, place, "found \(label.found); accepted: \(EntryLabels.accepted)\(label.quotesNeeded)")
       return
     }
     if !taken.insert(text).inserted {

@@ -21,11 +21,11 @@ struct ScenarioHead {
   let settings: Settings
 
   /// Reads the keys with plain values.
-  init(_ tree: LocatedValue, notions: [Notion], log: inout IssueLog) {
+  init(_ tree: LocatedValue, log: inout IssueLog) {
     var reader = SettingsReader(data: nil, log: log)
     settings =
       reader.available(
-        in: tree, parameters: ScenarioKeys.parameters(notions: notions), reserved: ScenarioKeys.others, path: ""
+        in: tree, parameters: ScenarioKeys.parameters(notions: nil), reserved: ScenarioKeys.others, path: ""
       ).settings
     log = reader.log
 
@@ -40,7 +40,7 @@ struct ScenarioHead {
     checkpoints = ScenarioHead.checked(rule, in: tree, horizon: horizon, log: &log)
 
     if settings.has("name"), !EntryLabels.isName(name), let value = tree["name"] {
-      log.report(value.position, "name", "found \(value.found); accepted: \(EntryLabels.accepted)")
+      log.report(value.position, "name", "found \(value.found); accepted: \(EntryLabels.accepted)\(value.quotesNeeded)")
     }
     for key in ["notions", "extras"] { ScenarioHead.checkRepetitions(key, in: tree, log: &log) }
   }

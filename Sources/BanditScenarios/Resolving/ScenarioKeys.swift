@@ -10,8 +10,8 @@ enum ScenarioKeys {
 
   /// The keys with plain values.
   ///
-  /// - Parameter notions: those that the catalogue knows.
-  static func parameters(notions: [Notion]) -> [AnyParameter] {
+  /// - Parameter notions: those that the catalogue knows; `nil` leaves them to be judged by the family.
+  static func parameters(notions: [Notion]?) -> [AnyParameter] {
     [
       AnyParameter("$schema", "The JSON Schema of this file, for editors.", .text, default: .absent("no schema")),
       AnyParameter("name", "Names the result folder: \(EntryLabels.accepted).", .text, default: .required),
@@ -25,7 +25,7 @@ enum ScenarioKeys {
         "checkpoints", "The rounds after which results are written; the horizon always is one.", CheckpointRule.kind,
         default: .value(.text("log"))),
       AnyParameter(
-        "notions", "The notions of regret.", .list(of: .choice(notions.map(\.id))),
+        "notions", "The notions of regret.", .list(of: notions.map { .choice($0.map(\.id)) } ?? .text),
         default: .absent("the main one of the family")),
       AnyParameter(
         "extras", "What is reported besides regret.", .list(of: .text, atLeast: 0), default: .value(.list([]))),

@@ -1,14 +1,32 @@
+import BanditCards
+
 /// A place in a scenario as options, sweeps and messages write it: `environment.means[2]`,
 /// `algorithms.ucb1.exploration` (an entry by its label or id).
 struct ScenarioPath {
   /// The path, as written.
   let text: String
 
+  /// The longest path, in bytes.
+  private static let lengthLimit = 1_000
+  /// The most dots and brackets of a path; each step makes the tree a level deeper.
+  private static let stepLimit = 50
+
+  /// Why the path is not looked at; `nil` for paths of a reasonable length.
+  var excess: String? {
+    if text.utf8.count > ScenarioPath.lengthLimit {
+      return "the path has \(text.utf8.count) bytes; accepted: at most \(ScenarioPath.lengthLimit)"
+    }
+    let steps = text.utf8.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
+    return steps > ScenarioPath.stepLimit
+      ? "the path has \(steps) dots and brackets; accepted: at most \(ScenarioPath.stepLimit)" : nil
+  }
+
   /// The tree with another value at this path. Keys that do not exist are added, and judged later like
   /// any other key.
   ///
   /// - Parameter origin: where the path itself is written.
   func replace(in root: LocatedValue, by value: LocatedValue, origin: SourcePosition) throws(Mistake) -> LocatedValue {
+    if let excess { throw Mistake(position: origin, path: text, message: excess) }
     do throws(Mismatch) {
       return try ScenarioPath.replace(text[...], in: root, by: value, origin: origin)
     } catch {

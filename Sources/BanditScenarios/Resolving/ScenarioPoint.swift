@@ -21,16 +21,16 @@ struct ScenarioPoint {
   /// Reads a tree without its sweep; `nil` if too much is wrong to judge the rest.
   init?(_ tree: LocatedValue, catalogue: Catalogue, data: DataFiles, log: inout IssueLog) {
     self.catalogue = catalogue
-    head = ScenarioHead(tree, notions: catalogue.notions, log: &log)
+    head = ScenarioHead(tree, log: &log)
     let reader = EntryReader(data: data)
     environments = reader.environments(of: tree, in: catalogue, log: &log)
     hasOneEnvironment = tree["environment"] != nil
     let family = environments.first?.catalogued.card.family
     algorithms = reader.algorithms(of: tree, in: catalogue, family: family, log: &log)
+    notions = ScenarioPoint.notions(tree, family: family, catalogue, environments: environments, log: &log)
     guard let family else { return nil }
     self.family = family
     coupling = ScenarioPoint.coupling(head, tree, family: family, log: &log)
-    notions = ScenarioPoint.notions(tree, family: family, catalogue, environments: environments, log: &log)
     guard let horizon = head.horizon else { return nil }
     self.horizon = horizon
     checkFamilies(log: &log)
@@ -76,7 +76,9 @@ struct ScenarioPoint {
           InvalidSettings(
             "id",
             "\"\(card.id)\" is an algorithm for \(ScenarioPoint.text(of: algorithm.catalogued.families)), but the environment "
-              + "\"\(environment.label)\" is of the family \(offered.id)"), log: &log)
+              + "\"\(environment.label)\" is of the family \(offered.id); accepted: "
+              + QuotedList.list(
+                catalogue.algorithms.filter { $0.families.contains(offered) }.map(\.card.id))), log: &log)
       }
     }
   }
@@ -108,14 +110,14 @@ struct ScenarioPoint {
   }
 
   private static func notions(
-    _ tree: LocatedValue, family: Family, _ catalogue: Catalogue, environments: [ScenarioEntry<EnvironmentEntry>],
+    _ tree: LocatedValue, family: Family?, _ catalogue: Catalogue, environments: [ScenarioEntry<EnvironmentEntry>],
     log: inout IssueLog
   ) -> [Notion] {
-    let known = catalogue.notions(of: family)
+    let known = family.map { catalogue.notions(of: $0) } ?? catalogue.notions
     var notions: [Notion] = []
     guard let value = tree["notions"] else {
       for environment in environments where !known.isEmpty {
-        let notion = environment.catalogued.card.mainNotion ?? family.mainNotion
+        let notion = environment.catalogued.card.mainNotion ?? environment.catalogued.card.family.mainNotion
         if !notions.contains(notion) { notions.append(notion) }
       }
       return notions
@@ -123,11 +125,14 @@ struct ScenarioPoint {
     for (index, element) in value.elements.enumerated() {
       if let notion = known.first(where: { $0.id == element.text }) {
         notions.append(notion)
-      } else if let name = element.text, catalogue.notions.contains(where: { $0.id == name }) {
+      } else if let name = element.text {
+        let isElsewhere = catalogue.notions.contains { $0.id == name }
+        let stranger = isElsewhere ? family.map { ", a notion that the family \($0.id) does not have" } : nil
+        let names = known.map(\.id)
         log.report(
           element.position, "notions[\(index)]",
-          "found \(element.found), a notion that the family \(family.id) does not have; accepted: "
-            + QuotedList.list(known.map(\.id)))
+          "found \(element.found)\(stranger ?? ""); accepted: \(QuotedList.list(names))"
+            + NearestName.hint(for: name, among: names))
       }
     }
     return notions
@@ -165,7 +170,8 @@ struct ScenarioPoint {
     if !overflow && streams <= GSLGenerator.streamLimit { return }
     log.report(
       tree["replications"]?.position ?? tree.position, "replications",
-      "\(head.replications) replications of \(streamCount) streams are more than the \(GSLGenerator.streamLimit) "
+      "\(counted: head.replications, "replication") of \(counted: streamCount, "stream") are more than the "
+        + "\(GSLGenerator.streamLimit) "
         + "different seeds of \"\(generator.name)\"; lower the replications, "
         + "or use the generator \"\(ScenarioKeys.philox)\""
     )

@@ -182,7 +182,7 @@ struct SettingsReader {
     case .number(let number) where number.magnitude >= 0x1p63 && kind.contains(where: \.isWhole):
       message += "; the largest whole number is \(Int.max)"
     case .whole, .number, .flag:
-      if case .text = kind { message += " (in quotes)" }
+      if case .text = kind { message += value.quotesNeeded }
     default: break
     }
     return message

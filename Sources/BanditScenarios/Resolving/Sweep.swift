@@ -34,7 +34,7 @@ struct Sweep {
     }
     var isValid = true
     var count = 1
-    for member in members {
+    for (index, member) in members.enumerated() {
       guard let axis = Sweep.axis(member, log: &log) else {
         isValid = false
         continue
@@ -42,10 +42,12 @@ struct Sweep {
       axes.append(axis)
       let (product, overflow) = count.multipliedReportingOverflow(by: axis.values.count)
       count = overflow ? Int.max : product
-    }
-    if count > Sweep.pointLimit {
-      log.report(value.position, "sweep", "found a grid of \(count) points; accepted: at most \(Sweep.pointLimit)")
-      return nil
+      if count > Sweep.pointLimit {
+        // Further axes are not expanded: a small file can have thousands of large ones.
+        let found = index == members.count - 1 ? "\(counted: count, "point")" : "\(counted: count, "point") or more"
+        log.report(value.position, "sweep", "found a grid of \(found); accepted: at most \(Sweep.pointLimit)")
+        return nil
+      }
     }
     if !isValid { return nil }
   }
@@ -94,6 +96,11 @@ struct Sweep {
           + "environment.means, algorithms.ucb1.exploration, horizon, seed")
       return nil
     }
+    let place = ScenarioPath(text: member.key)
+    if let excess = place.excess {
+      log.report(member.keyPosition, path, excess)
+      return nil
+    }
     guard let values = values(of: member.value, path: path, log: &log) else { return nil }
     var texts: Set<String> = []
     for value in values {
@@ -106,7 +113,7 @@ struct Sweep {
         return nil
       }
     }
-    return Axis(path: ScenarioPath(text: member.key), keyPosition: member.keyPosition, values: values)
+    return Axis(path: place, keyPosition: member.keyPosition, values: values)
   }
 
   private static func values(

@@ -4,7 +4,10 @@ import BanditGames
 
 /// The JSON Schema of the scenario file, for editors.
 ///
-/// Made from the same cards as the validation. What a schema cannot say (labels that differ, settings
+/// Made from the same cards as the validation. Alternatives are told apart by `if` and `then`, not by `oneOf`: of a wrong
+/// key in one of them a validator then names the key, and does not say that no alternative fits.
+///
+///  What a schema cannot say (labels that differ, settings
 /// that do not go together, parameters that only the sweep gives) is left to `Scenario`.
 public enum ScenarioSchema {
   /// The schema as JSON, draft 2020-12: the same text for the same catalogue.
@@ -21,42 +24,42 @@ public enum ScenarioSchema {
       "sweep": .object(sweep),
     ]
     let top = object(ScenarioKeys.parameters(notions: catalogue.notions), before: entries, required: ["algorithms"])
-    let either = ["environment", "environments"].map { key in
-      Setting.object(["required": .list([.text(key)])])
-    }
-    let environments = catalogue.environments.map { entry($0.card.id, $0.card.summary, $0.card.parameters) }
-    let algorithms = catalogue.algorithms.map { entry($0.card.id, $0.card.summary, $0.card.parameters) }
+    let environments = catalogue.environments.map(\.card).map { ($0.id, entry($0.id, $0.summary, $0.parameters)) }
+    let algorithms = catalogue.algorithms.map(\.card).map { ($0.id, entry($0.id, $0.summary, $0.parameters)) }
     return Settings(
       [
         .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
         .init("title", .text("Scenario")),
         .init("description", .text("An experiment with bandits or online learners.")),
       ] + top.entries + [
-        .init("oneOf", .list(either)),
+        .init("if", .object(["required": .list([.text("environments")])])),
+        .init("then", .object(["properties": .object(["environment": .flag(false)])])),
+        .init("else", .object(["required": .list([.text("environment")])])),
         .init(
           "$defs",
           .object([
-            "environment": .object(["oneOf": .list(environments)]),
-            "algorithm": .object(["oneOf": .list(algorithms)]),
+            "environment": .object(choosing(by: "id", environments)),
+            "algorithm": .object(choosing(by: "id", algorithms)),
           ])),
       ])
   }
 
   // MARK: Entries and sweep
 
-  private static func entry(_ id: String, _ summary: String, _ parameters: [AnyParameter]) -> Setting {
+  private static func entry(_ id: String, _ summary: String, _ parameters: [AnyParameter]) -> Settings {
     var own: [Settings.Entry] = [.init("id", .object(["const": .text(id)]))]
     if !parameters.contains(where: { $0.name == "label" }) {
       own.append(
         .init(
           "label",
           .object([
-            "type": .text("string"), "pattern": .text("^[A-Za-z0-9_-][A-Za-z0-9._-]*$"),
+            "type": .text("string"),
+            "pattern": .text("^[A-Za-z0-9_-][A-Za-z0-9._-]{0,\(EntryLabels.lengthLimit - 1)}$"),
             "description": .text("Names this entry in the results; by default its id."),
           ])))
     }
     let schema = object(parameters, before: Settings(own), required: ["id"])
-    return .object(Settings([.init("title", .text(id)), .init("description", .text(summary))] + schema.entries))
+    return Settings([.init("title", .text(id)), .init("description", .text(summary))] + schema.entries)
   }
 
   private static func list(of element: Settings, _ description: String) -> Settings {
@@ -81,6 +84,23 @@ public enum ScenarioSchema {
       "type": .text("object"),
       "additionalProperties": .object(["anyOf": .list([.object(values)] + spaces)]),
     ]
+  }
+
+  /// Objects whose schema is chosen by the value of a key.
+  private static func choosing(by tag: String, _ schemas: [(name: String, schema: Settings)]) -> Settings {
+    func object(_ value: Settings) -> Settings { ["properties": .object(Settings([.init(tag, .object(value))]))] }
+    let names: Settings = ["enum": .list(schemas.map { .text($0.name) })]
+    return Settings(
+      [.init("type", .text("object"))] + object(names).entries + [
+        .init("required", .list([.text(tag)])),
+        .init(
+          "allOf",
+          .list(
+            schemas.map { name, schema in
+              let condition = object(["const": .text(name)]).entries + [.init("required", .list([.text(tag)]))]
+              return .object(["if": .object(Settings(condition)), "then": .object(schema)])
+            })),
+      ])
   }
 
   // MARK: Kinds
@@ -121,24 +141,39 @@ public enum ScenarioSchema {
       if count.lowerBound > 0 { entries.append(.init("minItems", .whole(count.lowerBound))) }
       if count.upperBound != Int.max { entries.append(.init("maxItems", .whole(count.upperBound))) }
       return Settings(entries)
-    case .either(let kinds): return ["anyOf": .list(kinds.map { .object(schema($0)) })]
+    case .either(let kinds): return either(kinds)
     case .object(let parameters): return object(parameters)
     case .variant(let tag, let variants):
-      return [
-        "oneOf": .list(
-          variants.map { variant in
-            let tagged = Settings([.init(tag, .object(["const": .text(variant.name)]))])
-            return .object(object(variant.parameters, before: tagged, required: [tag]))
-          })
-      ]
+      return choosing(
+        by: tag,
+        variants.map { variant in
+          let tagged = Settings([.init(tag, .object(["const": .text(variant.name)]))])
+          return (variant.name, object(variant.parameters, before: tagged, required: [tag]))
+        })
     case .oneKey(let parameters):
+      let properties = Settings(parameters.map { .init($0.name, .object(property($0))) })
       return [
-        "oneOf": .list(
-          parameters.map {
-            .object(object([], before: Settings([.init($0.name, .object(property($0)))]), required: [$0.name]))
-          })
+        "type": .text("object"), "properties": .object(properties), "minProperties": .whole(1),
+        "maxProperties": .whole(1), "additionalProperties": .flag(false),
       ]
     }
+  }
+
+  /// Of lists and of objects, the only alternative of its type is judged by itself.
+  private static func either(_ kinds: [ParameterKind]) -> Settings {
+    let schemas = kinds.map(schema)
+    let types = ["object", "array"].map { Setting.text($0) }
+    let single = types.filter { type in schemas.count { $0["type"] == type } == 1 }
+    let loose = schemas.map { schema -> Setting in
+      guard let type = schema["type"], single.contains(type) else { return .object(schema) }
+      return .object(["type": type])
+    }
+    let conditions = schemas.compactMap { schema -> Setting? in
+      guard let type = schema["type"], single.contains(type) else { return nil }
+      return .object(["if": .object(["type": type]), "then": .object(schema)])
+    }
+    return Settings(
+      [.init("anyOf", .list(loose))] + (conditions.isEmpty ? [] : [.init("allOf", .list(conditions))]))
   }
 
   private static func bounds(_ range: NumberRange) -> [Settings.Entry] {

@@ -42,10 +42,10 @@ struct DiameterTests {
   @Test func withoutAWayBackThereIsNone() {
     let process = MarkovDecisionProcess(stateCount: 2, actionCount: 1, transitions: [0, 1, 0, 1], rewards: [0, 1])
     #expect(process.diameter == nil)
-    #expect(!process.isCommunicating)
+    #expect(!process.isCommunicating && process.unreachable! == (1, 0))
     #expect(SmallProcesses.twoCycle.isCommunicating)
     // The way there exists, and none back, whichever state one begins with.
-    #expect(
-      !MarkovDecisionProcess(stateCount: 2, actionCount: 1, transitions: [1, 0, 1, 0], rewards: [0, 1]).isCommunicating)
+    let other = MarkovDecisionProcess(stateCount: 2, actionCount: 1, transitions: [1, 0, 1, 0], rewards: [0, 1])
+    #expect(!other.isCommunicating && other.unreachable! == (0, 1))
   }
 }

@@ -120,6 +120,25 @@ struct MDPModelTests {
       let found = problem(settings)
       #expect(found?.path == path, "\(path): \(found?.message ?? "accepted")")
     }
-    #expect(problem(cases[8].settings)?.message.contains("not communicating") == true)
+    #expect(
+      problem(cases[8].settings)?.message.hasPrefix(
+        "the process is not communicating: from state 1 no policy leads to state 0, ") == true)
+    #expect(
+      problem(tables([[[0.75, 0.125]], [[1, 0]]], [[0], [1]]))?.message
+        == "the probabilities sum to 0.875; accepted: 1 within 1e-12")
+    #expect(
+      problem(tables([[[1, 0]]], [[0]]))?.message
+        == "2 probabilities, but the outer list has 1 state; accepted: one for each state")
+  }
+
+  /// Some write the tables by action first. With as many actions as states nobody can tell.
+  @Test func actionsFirstAreRecognised() {
+    let flipped = [[[0.1, 0.9, 0], [0.1, 0, 0.9], [0.1, 0, 0.9]], [[1, 0, 0], [1, 0, 0], [1, 0, 0]]]
+    #expect(
+      problem(tables(flipped, [[0, 0], [0, 0.25], [1, 0.5]]))
+        == InvalidSettings(
+          "transitions[0][0]",
+          "3 probabilities, but the outer list has 2 states; accepted: one for each state; perhaps actions come first here, "
+            + "2 of them in 3 states: accepted are lists by state, then action, then next state"))
   }
 }

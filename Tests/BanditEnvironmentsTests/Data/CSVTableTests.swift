@@ -4,7 +4,9 @@ import Testing
 @testable import BanditEnvironments
 
 struct CSVTableTests {
-  private func read(_ text: String) throws -> CSVTable { try CSVTable(bytes: Array(text.utf8)) }
+  private func read(_ text: String, _ header: CSVTable.Header = .names) throws -> CSVTable {
+    try CSVTable(bytes: Array(text.utf8), header: header)
+  }
 
   private func mistake(_ text: String) -> String? {
     do {
@@ -32,6 +34,23 @@ struct CSVTableTests {
     #expect(table.lines == [2, 4])
   }
 
+  @Test(arguments: ["\n", "\r\n", "\n\n\r\n", ""]) func emptyLinesAtTheEndAreLeftOut(end: String) throws {
+    #expect(try read("a,b\n1,x" + end).columns == [["1"], ["x"]])
+    #expect(try read("a\n1" + end).columns == [["1"]])
+  }
+
+  @Test func columnsWithoutNamesAreCalledByTheirPlaces() throws {
+    let table = try read("1,x\n2,y\n", .none)
+    #expect(table.header == ["0", "1"] && table.columns == [["1", "2"], ["x", "y"]] && table.lines == [1, 2])
+    #expect(try read("1,2\n3,4\n", .automatic).rowCount == 1 + 1)
+    #expect(try read("p,q\n3,4\n", .automatic).header == ["p", "q"])
+  }
+
+  @Test func rowsAreDropped() throws {
+    let table = try read("a,b,c\n1,,\n2,x,\n,y,\n4,z,\n").dropping({ $0.isEmpty }, of: ["a", "b", "none"])
+    #expect(table.columns == [["2", "4"], ["x", "z"], ["", ""]] && table.lines == [3, 5])
+  }
+
   @Test func emptyFieldsAreFields() throws {
     #expect(try read("a,b,\n,,\n").columns == [[""], [""], [""]])
     #expect(try read("a\n").rowCount == 0)
@@ -40,8 +59,10 @@ struct CSVTableTests {
   @Test(arguments: [
     ("", "the file is empty; accepted: a row of column names, then rows of data"),
     ("a,a\n", "line 1: the column name \"a\" is repeated; accepted: different names"),
-    ("a,b\n1,2\n3\n", "line 3: 1 fields; accepted: 2, one for each column name"),
-    ("a,b\n1,2\n\n", "line 3: 1 fields; accepted: 2, one for each column name"),
+    ("\u{1B},\u{1B}\n", #"line 1: the column name "\u001b" is repeated; accepted: different names"#),
+    ("a,b\n1,2\n3\n", "line 3: 1 field; accepted: 2, one for each column name"),
+    ("a,b\n1,2,3\n", "line 2: 3 fields; accepted: 2, one for each column name"),
+    ("a,b\n\n1,2\n", "line 2: an empty line; accepted: 2 fields"),
     ("a\n\"1\n2\n", "line 2: a quote is opened and never closed"),
     (
       "a\n1\"2\n",
@@ -87,7 +108,8 @@ struct CSVTableTests {
       for byte in [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13, 0, 0x80, 0xC3] {
         var damaged = bytes
         damaged[place] = byte
-        if let table = try? CSVTable(bytes: damaged) {
+        for header in [CSVTable.Header.names, .none, .automatic] {
+          guard let table = try? CSVTable(bytes: damaged, header: header) else { continue }
           #expect(table.columns.allSatisfy { $0.count == table.rowCount })
         }
       }

@@ -273,9 +273,9 @@ struct GroupwiseTablesTests {
       1.0610678448, 0.352173359076, 1.11323166318, 0.977276730031, 1.4069916121,
     ]
     for (expert, name) in Self.names.enumerated() {
-      let (regret, loss) = (extra("expert_regret.\(expert)"), extra("expert_loss.\(expert)"))
+      let (regret, loss) = (extra("expert_regret.\(name)"), extra("expert_loss.\(name)"))
       #expect(abs(regret - regrets[expert]) < 1e-10 && abs(loss - own[expert]) < 1e-10)
-      #expect(abs(extra("expert_scale.\(expert)") - scales[expert]) < 1e-10)
+      #expect(abs(extra("expert_scale.\(name)") - scales[expert]) < 1e-10)
       #expect(abs(try entries(outcome, name)[0].value + loss + regret) < 1e-9)
     }
     #expect(extra("bound_holds") == 1)

@@ -1,3 +1,4 @@
+import BanditCards
 import Testing
 
 @testable import BanditScenarios
@@ -132,25 +133,25 @@ private let malformed: [BadScenario] = [
     "deep",
     String(repeating: "[", count: 100_000),
     [
-      #"1:1: error: nested too deeply; accepted: at most 1000 levels"#
+      #"1:1: error: nested too deeply; accepted: at most 100 levels"#
     ]),
   BadScenario(
     "deep2",
     String(repeating: "- ", count: 100_000),
     [
-      #"1:1999: error: nested too deeply; accepted: at most 1000 levels"#
+      #"1:201: error: nested too deeply; accepted: at most 100 levels"#
     ]),
   BadScenario(
     "deep3",
     String(repeating: "{\"a\":", count: 100_000),
     [
-      #"1:4996: error: nested too deeply; accepted: at most 1000 levels"#
+      #"1:1: error: nested too deeply; accepted: at most 100 levels"#
     ]),
   BadScenario(
     "deep4",
     String(repeating: "? ", count: 100_000),
     [
-      #"1:1999: error: nested too deeply; accepted: at most 1000 levels"#
+      #"1:201: error: nested too deeply; accepted: at most 100 levels"#
     ]),
   BadScenario(
     "1e400",
@@ -160,9 +161,29 @@ private let malformed: [BadScenario] = [
     ]),
   BadScenario(
     "surrogate",
-    scenario(name: #""\ud83d\ude00""#),
+    scenario(name: #""\ud83d\ud83d\ude00""#),
     [
       #"2:12: error: found an escape of half a surrogate pair or of no character; write the character itself"#
+    ]),
+  BadScenario(
+    "half a surrogate",
+    scenario(name: #""\ude00\ud83d""#),
+    [
+      #"2:12: error: found an escape of half a surrogate pair or of no character; write the character itself"#
+    ]),
+  BadScenario(
+    "surrogate pair",
+    scenario(name: #""\uD83D\ude00", "seed": -1"#),
+    [
+      #"2:9: error: name: found "😀"; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#,
+      // The column is that of the file.
+      #"2:33: error: seed: found -1; accepted: a whole number, 0 or more"#,
+    ]),
+  BadScenario(
+    "101 levels",
+    scenario(#""description": \#(String(repeating: "[", count: 101))\#(String(repeating: "]", count: 101))"#),
+    [
+      #"6:116: error: nested too deeply; accepted: at most 100 levels"#
     ]),
   BadScenario(
     "tab",
@@ -269,11 +290,47 @@ func starsInText() throws {
   #expect(try read(text).plan.cells.map(\.key.algorithm) == ["a"])
   #expect(
     problems(scenario(name: #""*x""#)) == [
-      #"s.json:2:9: error: name: found "*x"; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#
+      #"s.json:2:9: error: name: found "*x"; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#
     ])
 }
 
 @Test("a trailing comma is accepted")
 func trailingComma() throws {
   #expect(problems(scenario(environment: #"{"id": "coins", "means": [0.3, 0.6,],}"#)) == [])
+}
+
+/// JSON may write a character beyond the first plane as two escapes; in YAML's other styles a backslash is a backslash.
+@Test(arguments: [
+  (#"{"\ud83d\ude00": "a\ud83d\ude00b\uD83D\uDE01"}"#, "😀", "a😀b😁"),
+  (#"'\ud83d\ude00': '\ud83d\ude00'"#, #"\ud83d\ude00"#, #"\ud83d\ude00"#),
+  (#"\ud83d\ude00: x\ud83d\ude00"#, #"\ud83d\ude00"#, #"x\ud83d\ude00"#),
+  (#"{"a": "\\ud83d\\ude00"}"#, "a", #"\ud83d\ude00"#),
+  (#"{"a": "\\\ud83d\ude00*"}"#, "a", #"\😀*"#), (#"{"a": "\udb80\udc00\udb80\udc01"}"#, "a", "\u{F0000}\u{F0001}"),
+])
+func surrogatePairs(text: String, key: String, value: String) throws {
+  var log = IssueLog(sources: ["s"])
+  let tree = try #require(YAMLReader.read(Array(text.utf8), source: 0, log: &log))
+  #expect(tree[key]?.text == value)
+}
+
+/// Whatever a text is written with, the result folder's copy is read as the same.
+@Test func everyCharacterComesBack() throws {
+  for value in Array(0x0...0x2FFF) + Array(0xD000...0xD7FF) + Array(0xE000...0x10010) + [0xF0000, 0xF0007, 0x10FFFF] {
+    guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+    let text = "a\(scalar)b"
+    var log = IssueLog(sources: ["s"])
+    let tree = YAMLReader.read(Array("{\"k\": \(JSONText.quoted(text))}".utf8), source: 0, log: &log)
+    guard tree?["k"]?.text?.unicodeScalars.elementsEqual(text.unicodeScalars) == true else {
+      Issue.record("U+\(String(value, radix: 16)): \(log.error)")
+      return
+    }
+  }
+}
+
+/// A long key above a long list: the path of each value would be gigabytes together.
+@Test func longKeysCostNothing() {
+  // Longer keys than 1024 characters need a question mark in YAML.
+  let text = "? \(String(repeating: "k", count: 1_000_000))\n: [\(String(repeating: "1,", count: 20_000))1]\n"
+  let lines = problems(text)
+  #expect(lines.count == 5 && lines.allSatisfy { $0.utf8.count < 1_000 })
 }

@@ -72,3 +72,27 @@ func byLabelThenID() throws {
 func mistakes(argument: String, expected: String) throws {
   #expect(try problems(scenario(), overrides: [override(argument)]) == [expected])
 }
+
+/// No path makes a tree that is too deep to walk, and none is walked to its end to find that out.
+@Test(
+  "long paths are refused, in options and in sweeps",
+  arguments: [
+    String(repeating: "a.", count: 20_000) + "a", String(repeating: "[0]", count: 20_000),
+    String(repeating: "a", count: 1_001),
+    String(repeating: "a.", count: 51) + "a", "environment.means" + String(repeating: "[0]", count: 51),
+  ])
+func longPaths(path: String) throws {
+  let lines = try problems(scenario(), overrides: [override("\(path)=1")])
+  #expect(lines.count == 1 && lines[0].contains("the path has ") && lines[0].utf8.count < 1_000)
+  guard path.utf8.count < 1_020 else { return }  // The parser refuses longer keys.
+  let swept = problems(scenario(#""sweep": {"\#(path)": [1, 2]}"#))
+  #expect(swept.count == 1 && swept[0].hasPrefix("s.json:6:11: error: sweep.") && swept[0].contains("the path has "))
+}
+
+/// Many short ones do not make a deep one either.
+@Test func depthFromManyOverrides() throws {
+  let path = "description" + String(repeating: ".a", count: 50)
+  let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+  #expect(
+    try problems(scenario(), overrides: [override("description={}"), override("\(path)=\(deep)")]).count == 1)
+}

@@ -56,7 +56,7 @@ private let meaningless: [BadScenario] = [
     "unknown id",
     scenario(algorithms: #"[{"id": "ucb"}]"#),
     [
-      #"5:23: error: algorithms[0].id: found "ucb", no known algorithm; accepted: "ucb1", "fixed-arm", "greedy", "hedge"; did you mean "ucb1"?"#
+      #"5:23: error: algorithms[0].id: found "ucb", no known algorithm of the family bandit; accepted: "ucb1", "fixed-arm", "greedy"; did you mean "ucb1"?"#
     ]),
   BadScenario(
     "unknown env",
@@ -116,19 +116,46 @@ private let meaningless: [BadScenario] = [
     "family",
     scenario(algorithms: #"[{"id": "hedge"}]"#),
     [
-      #"5:23: error: algorithms[0].id: "hedge" is an algorithm for the family experts, but the environment "coins" is of the family bandit"#
+      #"5:23: error: algorithms[0].id: "hedge" is an algorithm for the family experts, but the environment "coins" is of the family bandit; accepted: "ucb1", "fixed-arm", "greedy""#
     ]),
   BadScenario(
     "badname",
     scenario(name: #""a b""#),
     [
-      #"2:9: error: name: found "a b"; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#
+      #"2:9: error: name: found "a b"; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#
     ]),
   BadScenario(
     "num name",
     scenario(name: "2024"),
     [
-      #"2:9: error: name: found 2024; accepted: a text (in quotes)"#
+      #"2:9: error: name: found 2024; accepted: a text; as a text it needs quotes: "2024""#
+    ]),
+  BadScenario(
+    "a label that is a number",
+    scenario(algorithms: #"[{"id": "ucb1", "label": 0.1}, {"id": "ucb1", "label": null}]"#),
+    [
+      #"5:40: error: algorithms[0].label: found 0.1; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot; as a text it needs quotes: "0.1""#,
+      #"5:70: error: algorithms[1].label: found null; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot; as a text it needs quotes: "null""#,
+    ]),
+  BadScenario(
+    "a long name",
+    scenario(name: "\"\(String(repeating: "n", count: 201))\""),
+    [
+      #"2:9: error: name: found "\#(String(repeating: "n", count: 57))..."; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#
+    ]),
+  BadScenario(
+    "another family's notion",
+    scenario(#""notions": ["switching"]"#),
+    [
+      #"6:13: error: notions[0]: found "switching", a notion that the family bandit does not have; accepted: \#(QuotedList.list(TestCatalogue.catalogue.notions(of: .bandit).map(\.id)))"#
+    ]),
+  BadScenario(
+    "names that nobody can print",
+    scenario(
+      environment: #"{"id": "coins", "means": [0.3], "\u001b[31m\n\u009b\u007f": 1, "bestArm": "\u202e\u2028"}"#),
+    [
+      #"4:48: error: environment.\u001b[31m\n\u009b\u007f: unknown key; accepted: "id", "label", "means", "bestArm", "sd", "prior", "noise", "segments", "table", "paired""#,
+      #"4:90: error: environment.bestArm: found "\u202e\u2028"; accepted: one of "given", "random""#,
     ]),
   BadScenario(
     "label clash",
@@ -182,7 +209,7 @@ private let meaningless: [BadScenario] = [
     "sweep unknown2",
     scenario(#""sweep": {"algorithms.ucb1.explor": [1,2]}"#),
     [
-      #"6:11: error: algorithms[0].explor: unknown key; accepted: "id", "label", "exploration", "bonus""#
+      #"6:11: error: algorithms[0].explor: unknown key; accepted: "id", "label", "exploration", "bonus"; did you mean "exploration"?"#
     ]),
   BadScenario(
     "sweep 3",
@@ -276,7 +303,7 @@ private let meaningless: [BadScenario] = [
       name: #""..""#, horizon: "0", environment: #"{"id": "coins", "means": [2], "segments": [{"length": 500}]}"#,
       algorithms: #"[{"id": "fixed-arm", "arm": 7}, {"id": "ucb1", "bonus": "lag"}]"#, #""seed": -1"#, #""foo": 1"#),
     [
-      #"2:9: error: name: found ".."; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#,
+      #"2:9: error: name: found ".."; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#,
       #"3:12: error: horizon: found 0; accepted: a whole number, 1 or more, or "rows""#,
       #"4:42: error: environment.means[0]: found 2; accepted: a number in [0, 1]"#,
       #"5:71: error: algorithms[1].bonus: found "lag"; accepted: one of "log", "constant"; did you mean "log"?"#,
@@ -321,6 +348,36 @@ func mistakes(_ bad: BadScenario) {
   #expect(problems(bad.text) == bad.expected)
 }
 
+/// A key that the user did not write is not blamed as if it were there.
+@Test func keysThatAreLeftOutAreSaidToBe() {
+  func problems(_ experts: String) -> [String] {
+    do throws(ScenarioError) {
+      _ = try Scenario(source: .bytes(Array(experts.utf8), name: "s.json"), catalogue: .standard)
+      return []
+    } catch {
+      return error.description.split(separator: "\n").map(String.init)
+    }
+  }
+  func batched(_ more: String) -> String {
+    """
+    {"name": "s", "horizon": 9, "environment": {"id": "iid-losses", "means": [0.1, 0.2], "feedback": "bandit"},
+    "algorithms": [{"id": "batched-omd"\(more)}]}
+    """
+  }
+  #expect(problems(batched("")) == [])
+  let process = """
+    {"name": "s", "horizon": 9, "environment": {"id": "mdp", "transitions": [[[1]]]}, "algorithms": [{"id": "psrl"}]}
+    """
+  #expect(
+    problems(process) == [
+      "s.json:1:44: error: environment.rewards: `transitions` and `rewards` go together; give both or neither (\"rewards\" "
+        + "is left out)"
+    ])
+  #expect(
+    problems(batched(#", "sampler": "dartboard""#)).first?.hasPrefix(
+      "s.json:2:49: error: algorithms[0].sampler: `dartboard` needs observations full or decoupled") == true)
+}
+
 @Test("extras are those that something in the scenario reports")
 func extras() {
   let known = (["heads"] + TestCatalogue.catalogue.metrics(of: .bandit).map(\.id)).map { "\"\($0)\"" }.joined(
@@ -339,10 +396,10 @@ func namesOfOtherLayers() {
     problems(scenario(#""generator": "mt19938""#)) == [
       "s.json:6:14: error: generator: found \"mt19938\"; accepted: one of \(generators); did you mean \"mt19937\"?"
     ])
-  let notions = QuotedList.list(TestCatalogue.catalogue.notions.map(\.id))
+  let notions = QuotedList.list(TestCatalogue.catalogue.notions(of: .bandit).map(\.id))
   #expect(
     problems(scenario(#""notions": ["psuedo", "realized", "realized"]"#)) == [
-      "s.json:6:13: error: notions[0]: found \"psuedo\"; accepted: one of \(notions); did you mean \"pseudo\"?",
+      "s.json:6:13: error: notions[0]: found \"psuedo\"; accepted: \(notions); did you mean \"pseudo\"?",
       #"s.json:6:35: error: notions[2]: "realized" is repeated; accepted: different names"#,
     ])
 }

@@ -77,3 +77,24 @@ func decimals() throws {
   #expect(spaced["horizon"] == .list([.whole(10), .whole(100), .whole(1000), .whole(10_000)]))
   #expect(spaced["algorithms.ucb1.exploration"]?.asNumbers == [0.1, 0.2, 0.3, 0.4, 0.5])
 }
+
+/// Nothing is made of a grid before it is counted.
+@Test func largeGridsAreCountedFirst() {
+  let axes = (1...2_000).map { #""environment.x\#($0)": {"linear": [0, 1, 100000]}"# }.joined(separator: ", ")
+  #expect(
+    problems(scenario(#""sweep": {\#(axes)}"#)) == [
+      "s.json:6:10: error: sweep: found a grid of 10000000000 points or more; accepted: at most 100000"
+    ])
+  let algorithms = "[" + Array(repeating: #"{"id": "ucb1"}"#, count: 1_001).joined(separator: ", ") + "]"
+  #expect(
+    problems(scenario(algorithms: algorithms, #""sweep": {"seed": {"linear": [1, 1000, 1000]}}"#)) == [
+      "s.json:6:10: error: sweep: found 1001000 cells (1000 points of 1 environment and 1001 algorithms); accepted: at "
+        + "most 250000"
+    ])
+}
+
+/// A mistake that is another one at each point: a hundred thousand points are not looked at for it.
+@Test func gridsOfMistakesEndEarly() {
+  let lines = problems(scenario(#""sweep": {"algorithms[0].label": {"linear": [0, 1000000, 100000]}}"#))
+  #expect(lines.count == 20)
+}

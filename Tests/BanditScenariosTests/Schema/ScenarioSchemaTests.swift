@@ -17,34 +17,51 @@ private let catalogue = Catalogue([
 func entry() {
   let expected = """
           "algorithm": {
-            "oneOf": [
+            "type": "object",
+            "properties": {
+              "id": {
+                "enum": ["ucb1"]
+              }
+            },
+            "required": ["id"],
+            "allOf": [
               {
-                "title": "ucb1",
-                "description": "For tests.",
-                "type": "object",
-                "properties": {
-                  "id": {
-                    "const": "ucb1"
+                "if": {
+                  "properties": {
+                    "id": {
+                      "const": "ucb1"
+                    }
                   },
-                  "label": {
-                    "type": "string",
-                    "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$",
-                    "description": "Names this entry in the results; by default its id."
-                  },
-                  "exploration": {
-                    "description": "The bonus.",
-                    "type": "number",
-                    "minimum": 0.0,
-                    "default": 1.0
-                  },
-                  "bonus": {
-                    "description": "Its form.",
-                    "enum": ["log", "constant"],
-                    "default": "log"
-                  }
+                  "required": ["id"]
                 },
-                "required": ["id"],
-                "additionalProperties": false
+                "then": {
+                  "title": "ucb1",
+                  "description": "For tests.",
+                  "type": "object",
+                  "properties": {
+                    "id": {
+                      "const": "ucb1"
+                    },
+                    "label": {
+                      "type": "string",
+                      "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$",
+                      "description": "Names this entry in the results; by default its id."
+                    },
+                    "exploration": {
+                      "description": "The bonus.",
+                      "type": "number",
+                      "minimum": 0.0,
+                      "default": 1.0
+                    },
+                    "bonus": {
+                      "description": "Its form.",
+                      "enum": ["log", "constant"],
+                      "default": "log"
+                    }
+                  },
+                  "required": ["id"],
+                  "additionalProperties": false
+                }
               }
             ]
           }

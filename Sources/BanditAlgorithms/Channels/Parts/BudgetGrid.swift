@@ -51,7 +51,8 @@ public enum BudgetGrid: Hashable, Sendable {
       throw InvalidSettings(
         "arms",
         """
-        \(arms.count) budgets for each of \(problem.channelCount) channels; accepted: at most \(BudgetGrid.limit) in \
+        \(counted: arms.count, "budget") for each of \(counted: problem.channelCount, "channel"); accepted: at most \
+        \(BudgetGrid.limit) in \
         all; give their number
         """)
     }

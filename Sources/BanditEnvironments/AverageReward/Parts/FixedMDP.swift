@@ -14,12 +14,12 @@ struct FixedMDP: Sendable {
     for (segment, path) in zip(segments, paths) where segment.optimum == nil {
       throw InvalidSettings(
         path,
-        segment.process.isCommunicating
-          ? "no optimal gain to 1e-9: some state takes too long to reach; accepted: transitions that connect all well"
-          : """
-          the process is not communicating: from some state no policy leads to some other, so that the optimal gain \
-          depends on the start; accepted: transitions that connect all states
-          """)
+        segment.process.unreachable.map { from, to in
+          """
+          the process is not communicating: from state \(from) no policy leads to state \(to), so that the optimal \
+          gain may depend on the start; accepted: transitions that connect all states
+          """
+        } ?? "no optimal gain to 1e-9: some state takes too long to reach; accepted: transitions that connect all well")
     }
     let truth = AverageRewardTruth(segments: segments)
     let stateCount = truth.segments[0].process.stateCount

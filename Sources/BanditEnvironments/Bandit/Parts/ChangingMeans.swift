@@ -51,7 +51,7 @@ public enum ChangingMeans: Sendable {
       if let first = segments.first, first.means.count != means.count {
         throw InvalidSettings(
           "segments[\(index)].means",
-          "\(means.count) means, but the first segment has \(first.means.count); give one for each arm")
+          "\(counted: means.count, "mean"), but the first segment has \(first.means.count); give one for each arm")
       }
       if remaining > 0 { segments.append(BanditTruth.Segment(firstRound: horizon - remaining + 1, means: means)) }
       remaining -= min(segment.length, remaining)

@@ -45,7 +45,7 @@ struct MeanClocks: Sendable {
       throw InvalidSettings(
         "changes",
         """
-        \(changes) changes of \(armCount) arms make more than \(MeanClocks.limit) means; accepted: fewer changes, \
+        \(counted: changes, "change") of \(counted: armCount, "arm") make more than \(MeanClocks.limit) means; accepted: fewer changes, \
         fewer arms, or the clock `shared`
         """)
     }
@@ -54,7 +54,8 @@ struct MeanClocks: Sendable {
     } else if spacing == .fixed {
       guard segments + Double(clocks.count - 1) <= Double(horizon) else {
         throw InvalidSettings(
-          "changes", "\(changes) changes of \(clocks.count) clocks do not fit into \(horizon) rounds")
+          "changes",
+          "\(counted: horizon, "round") cannot hold \(counted: changes, "change") of \(counted: clocks.count, "clock")")
       }
       gaps = .fixed(changes: changes)
     } else {

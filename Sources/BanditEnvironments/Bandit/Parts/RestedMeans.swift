@@ -58,7 +58,7 @@ public enum RestedMeans: Hashable, Sendable {
       throw InvalidSettings(
         "arms",
         """
-        the means of \(arms.count) arms over \(horizon) rounds are too many; accepted: at most \(limit) in all, \
+        the means of \(counted: arms.count, "arm") over \(horizon) rounds are too many; accepted: at most \(limit) in all, \
         the length of a table and one per round for other curves
         """)
     }

@@ -82,7 +82,8 @@ public enum TallyWeights: Hashable, Sendable {
   func check(memory: Int, at path: String) throws(InvalidSettings) {
     guard case .list(let list) = self else { return }
     guard list.count == memory else {
-      throw InvalidSettings(path, "\(list.count) weights for a memory of \(memory); give one for each round of it")
+      throw InvalidSettings(
+        path, "\(counted: list.count, "weight") for a memory of \(memory); give one for each round of it")
     }
     guard list.contains(where: { $0 > 0 }) else {
       throw InvalidSettings(path, "all weights are 0; accepted: at least one above 0")

@@ -37,7 +37,8 @@ public enum TallyingPreset: Hashable, Sendable {
         throw InvalidSettings(
           "memory",
           """
-          \(memory / 24 + 1) instances of the preset plateau with \(count) arms and a memory of \(memory); accepted: \
+          \(counted: memory / 24 + 1, "instance") of the preset plateau with \(counted: count, "arm") and a memory of \
+          \(memory); accepted: \
           at most \(TallyingPreset.limit) for (memory/24 + 1) times memory times arms
           """)
       }

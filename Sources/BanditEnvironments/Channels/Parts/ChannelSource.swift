@@ -154,7 +154,8 @@ extension ChannelSource {
     let (discounts, bids) = (slots.numbers("discounts"), slots.numbers("bids"))
     guard discounts.count == bids.count else {
       throw InvalidSettings(
-        "\(path).bids", "\(bids.count) bids for \(discounts.count) slots; give one for each of the discounts")
+        "\(path).bids",
+        "\(counted: bids.count, "bid") for \(counted: discounts.count, "slot"); give one for each of the discounts")
     }
     for (name, numbers) in [("discounts", discounts), ("bids", bids)] {
       guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 >= $1 }) else {

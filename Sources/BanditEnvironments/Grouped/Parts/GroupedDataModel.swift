@@ -40,7 +40,7 @@ public struct GroupedInstances: Sendable {
       case .paperOffByOne: "the same rows without the last one (paper-off-by-one)"
       }
     return [
-      "\(data.rowCount) rows, \(data.featureCount) features, \(problem.groupCount) experts",
+      "\(counted: data.rowCount, "row"), \(counted: data.featureCount, "feature"), \(counted: problem.groupCount, "expert")",
       "group regret compares the losses of a group with a least-squares fit to \(comparator)",
     ]
   }
@@ -92,6 +92,9 @@ extension GroupedDataModel {
 
   /// The report groups, as the scenario names them.
   public func groups(of notion: Notion) -> [NotionGroup] { instances.reportGroups }
+
+  /// The groups with an expert, as the scenario names them.
+  public var itemNames: [String]? { instances.data.expertGroups.names }
 
   /// One for each shuffle seed; any number in the order of the data.
   public var replications: Int? { instances.replications }

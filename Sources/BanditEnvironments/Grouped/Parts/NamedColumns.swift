@@ -1,25 +1,65 @@
 import BanditCards
 import BanditGames
 
+/// What is done with cells that have no value.
+public enum MissingCells: String, CaseIterable, Sendable {
+  /// The first one is named.
+  case refuse
+  /// Their rows are left out.
+  case drop
+  /// They are values like others where no number is wanted.
+  case category
+
+  /// Whether a field stands for no value.
+  static func isMissing(_ field: String) -> Bool {
+    field.utf8.count <= 4 && ["", "?", "na", "n/a", "nan", "null"].contains(field.lowercased())
+  }
+}
+
 /// The columns of a CSV file, by their names; its mistakes are those of settings.
 struct NamedColumns {
   let table: CSVTable
+  /// How many rows of the file are left out.
+  let droppedCount: Int
+  private let missing: MissingCells
 
-  init(_ file: DataFile) throws(InvalidSettings) {
+  /// Reads a file.
+  ///
+  /// - Parameter used: the columns in which a missing value counts.
+  init(_ file: DataFile, header: Bool, missing: MissingCells, used: [String]) throws(InvalidSettings) {
+    let all: CSVTable
     do throws(CSVTable.Mistake) {
-      table = try file.parsed { file throws(CSVTable.Mistake) in try CSVTable(file) }
+      all = try file.parsed(manner: "\(header)") { file throws(CSVTable.Mistake) in
+        try CSVTable(file, header: header ? .names : .none)
+      }
     } catch {
       throw InvalidSettings("file", "\(error)")
     }
-    guard table.rowCount > 0 else {
+    guard all.rowCount > 0 else {
       throw InvalidSettings("file", "the file has column names but no row; accepted: one row or more")
+    }
+    table = missing == .drop ? all.dropping(MissingCells.isMissing, of: used) : all
+    droppedCount = all.rowCount - table.rowCount
+    self.missing = missing
+    guard table.rowCount > 0 else {
+      throw InvalidSettings("missing", "every row lacks a value; accepted: a row or more that has all")
     }
   }
 
   func fields(_ name: String, path: String) throws(InvalidSettings) -> [String] {
     guard let fields = table.column(name) else {
-      let known = table.header.map { "\"\($0)\"" }.joined(separator: ", ")
-      throw InvalidSettings(path, "the file has no column \"\(name)\"; accepted: \(known)")
+      throw InvalidSettings(
+        path,
+        "the file has no column \(JSONText.quoted(name)); accepted: \(QuotedList.list(table.header))"
+          + NearestName.hint(for: name, among: table.header))
+    }
+    if missing == .refuse, let row = fields.firstIndex(where: MissingCells.isMissing) {
+      throw InvalidSettings(
+        path,
+        """
+        line \(table.lines[row]): column \(JSONText.quoted(name)): found \(CSVTable.quoted(fields[row])), a missing \
+        value; accepted: a value in each row, or "missing": "drop", or else "category" where no number is wanted
+        """)
     }
     return fields
   }
@@ -39,7 +79,7 @@ struct NamedColumns {
     _ read: (String, String) throws(InvalidSettings) -> [Value]
   ) throws(InvalidSettings) -> [Value] {
     guard name != target else {
-      throw InvalidSettings(path, "\"\(name)\" is the target; accepted: other columns")
+      throw InvalidSettings(path, "\(JSONText.quoted(name)) is the target; accepted: other columns")
     }
     return try read(name, path)
   }

@@ -11,13 +11,23 @@ struct RowGroup {
 
   /// The groups that rules describe: those with experts, and those on which regret is reported.
   ///
-  /// - Parameter reports: `nil` reports every group and the one of all rows.
+  /// - Parameters:
+  ///   - reports: `nil` reports every group and the one of all rows.
+  ///   - target: the column of the labels, which no expert may know beforehand.
   static func groups(
-    _ rules: [GroupRule], reports: [ReportGroup]?, of file: NamedColumns
+    _ rules: [GroupRule], reports: [ReportGroup]?, target: String, of file: NamedColumns
   ) throws(InvalidSettings) -> (experts: [RowGroup], reports: [RowGroup]) {
     var experts: [RowGroup] = []
     for (place, rule) in rules.enumerated() {
       let path = "groups[\(place)]"
+      guard rule.column != target else {
+        throw InvalidSettings(
+          "\(path).column",
+          """
+          \(JSONText.quoted(target)) is the target, and who knows the group before the prediction knows something of \
+          the label; accepted: other columns; regret on this group can be had by a rule in reportGroups
+          """)
+      }
       experts.append(try RowGroup(rule, of: file, path: path))
       try checkName(experts[place].name, against: experts.dropLast(), path: "\(path).name")
     }
@@ -38,7 +48,8 @@ struct RowGroup {
         try checkName(reported[place].name, against: known[...], path: "\(path).name")
       }
       if reported.dropLast().contains(where: { $0.name == reported[place].name }) {
-        throw InvalidSettings(path, "the group \"\(reported[place].name)\" is repeated; accepted: different groups")
+        throw InvalidSettings(
+          path, "the group \(JSONText.quoted(reported[place].name)) is repeated; accepted: different groups")
       }
     }
     return (experts, reported)
@@ -75,7 +86,7 @@ struct RowGroup {
     }
     self.init(name: rule.name, rows: rows, valueColumn: isRange ? nil : column)
     guard rows.contains(true) else {
-      throw InvalidSettings(path, "no row of the file is in the group \"\(name)\"")
+      throw InvalidSettings(path, "no row of the file is in the group \(JSONText.quoted(name))")
     }
   }
 
@@ -95,7 +106,7 @@ struct RowGroup {
       for row in rows.indices { rows[row] = rows[row] && members[row] }
     }
     guard rows.contains(true) else {
-      throw InvalidSettings(path, "no row of the file is in the group \"\(rule.name)\"")
+      throw InvalidSettings(path, "no row of the file is in the group \(JSONText.quoted(rule.name))")
     }
     return RowGroup(name: rule.name, rows: rows)
   }
@@ -104,8 +115,11 @@ struct RowGroup {
     _ name: String, in known: [RowGroup], path: String
   ) throws(InvalidSettings) -> RowGroup {
     guard let group = known.first(where: { $0.name == name }) else {
-      let names = known.map { "\"\($0.name)\"" }.joined(separator: ", ")
-      throw InvalidSettings(path, "there is no group \"\(name)\"; accepted: \(names)")
+      let names = known.map(\.name)
+      throw InvalidSettings(
+        path,
+        "there is no group \(JSONText.quoted(name)); accepted: \(QuotedList.list(names))"
+          + NearestName.hint(for: name, among: names))
     }
     return group
   }
@@ -115,10 +129,12 @@ struct RowGroup {
   ) throws(InvalidSettings) {
     guard !name.isEmpty, name != GroupedData.alwaysOn, !others.contains(where: { $0.name == name }) else {
       throw InvalidSettings(
-        path, "the name \"\(name)\" is empty, taken or \"\(GroupedData.alwaysOn)\"; accepted: a name of its own")
+        path,
+        "the name \(JSONText.quoted(name)) is empty, taken or \"\(GroupedData.alwaysOn)\"; accepted: a name of its own")
     }
-    guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw InvalidSettings(path, "the name has a control character; accepted: a name of one line")
+    guard JSONText.visible(name) == name, name.utf8.count <= 200 else {
+      throw InvalidSettings(
+        path, "the name has a control character or more than 200 bytes; accepted: a visible name of one line")
     }
   }
 }

@@ -1,10 +1,7 @@
-import BanditCards
-import BanditExperiments
-
 /// Lists of names in messages.
-enum QuotedList {
+package enum QuotedList {
   /// `"a", "b", "c"`; of long lists the beginning.
-  static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     let shown = names.prefix(20).map(JSONText.quoted).joined(separator: ", ")
     return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
