@@ -18,9 +18,12 @@ enum EntryLabels {
     }
   }
 
+  /// The longest name, in bytes: file systems take 255, and the names of files are made of more than one name.
+  static let limit = 200
+
   /// Whether a text can name folders, files and columns: `[A-Za-z0-9._-]+`, not beginning with a dot.
   static func isName(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.first != UInt8(ascii: ".")
+    (1...limit).contains(text.utf8.count) && text.utf8.first != UInt8(ascii: ".")
       && text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -32,5 +35,5 @@ enum EntryLabels {
   }
 
   /// What `isName` accepts, in words.
-  static let accepted = "letters, digits, '.', '_' and '-', not beginning with a dot"
+  static let accepted = "at most \(limit) letters, digits, '.', '_' and '-', not beginning with a dot"
 }

@@ -52,6 +52,7 @@ public enum ScenarioSchema {
           "label",
           .object([
             "type": .text("string"), "pattern": .text("^[A-Za-z0-9_-][A-Za-z0-9._-]*$"),
+            "maxLength": .whole(EntryLabels.limit),
             "description": .text("Names this entry in the results; by default its id."),
           ])))
     }

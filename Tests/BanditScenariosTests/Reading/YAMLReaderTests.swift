@@ -269,7 +269,7 @@ func starsInText() throws {
   #expect(try read(text).plan.cells.map(\.key.algorithm) == ["a"])
   #expect(
     problems(scenario(name: #""*x""#)) == [
-      #"s.json:2:9: error: name: found "*x"; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#
+      #"s.json:2:9: error: name: found "*x"; accepted: at most 200 letters, digits, '.', '_' and '-', not beginning with a dot"#
     ])
 }
 

@@ -122,7 +122,7 @@ private let meaningless: [BadScenario] = [
     "badname",
     scenario(name: #""a b""#),
     [
-      #"2:9: error: name: found "a b"; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#
+      #"2:9: error: name: found "a b"; accepted: at most 200 letters, digits, '.', '_' and '-', not beginning with a dot"#
     ]),
   BadScenario(
     "num name",
@@ -276,7 +276,7 @@ private let meaningless: [BadScenario] = [
       name: #""..""#, horizon: "0", environment: #"{"id": "coins", "means": [2], "segments": [{"length": 500}]}"#,
       algorithms: #"[{"id": "fixed-arm", "arm": 7}, {"id": "ucb1", "bonus": "lag"}]"#, #""seed": -1"#, #""foo": 1"#),
     [
-      #"2:9: error: name: found ".."; accepted: letters, digits, '.', '_' and '-', not beginning with a dot"#,
+      #"2:9: error: name: found ".."; accepted: at most 200 letters, digits, '.', '_' and '-', not beginning with a dot"#,
       #"3:12: error: horizon: found 0; accepted: a whole number, 1 or more, or "rows""#,
       #"4:42: error: environment.means[0]: found 2; accepted: a number in [0, 1]"#,
       #"5:71: error: algorithms[1].bonus: found "lag"; accepted: one of "log", "constant"; did you mean "log"?"#,

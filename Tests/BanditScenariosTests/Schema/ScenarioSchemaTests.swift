@@ -29,6 +29,7 @@ func entry() {
                   "label": {
                     "type": "string",
                     "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$",
+                    "maxLength": 200,
                     "description": "Names this entry in the results; by default its id."
                   },
                   "exploration": {
