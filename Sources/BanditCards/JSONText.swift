@@ -28,7 +28,7 @@ public enum JSONText {
   }
 
   /// As `compact`, cut where it would fill a message.
-  static func brief(_ setting: Setting) -> String {
+  package static func brief(_ setting: Setting) -> String {
     let text = compact(setting)
     return text.count <= 80 ? text : text.prefix(77) + "..."
   }

@@ -7,14 +7,13 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Make the tables of a result folder again, from its finished blocks.")
 
   @Argument(help: ArgumentHelp("The result folder.", valueName: "dir"))
-  var folder: String
+  var folder: PathArgument
 
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = blocks.plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
-    try output.finish(ResultFolder(path: folder, plan: plan))
+    try output.finish(ResultFolder(path: folder.path, plan: blocks.plan(ofResults: folder.path)))
   }
 }

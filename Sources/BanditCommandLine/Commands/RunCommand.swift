@@ -2,7 +2,7 @@ import ArgumentParser
 import BanditExperiments
 import BanditScenarios
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run scenarios, or continue interrupted runs.",
     discussion: """
@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ScenarioOptions
 
   @Option(help: "The result folder (default ./results/<name>); with several scenarios, the folder above theirs.")
-  var out: String?
+  var out: PathArgument?
 
   @Option(help: "How many threads simulate (default: one per processor).")
   var threads: Int?
@@ -43,7 +43,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     // All of them are read before the first one starts.
     let plans = try scenarios.map { blocks.plan(of: try options.scenario($0)) }
     let names = plans.map(\.name)
@@ -52,21 +52,27 @@ struct RunCommand: AsyncParsableCommand {
     }
     Interrupt.listen()
     for plan in plans {
-      let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
-      try await run(plan, in: folder ?? "results/\(plan.name)")
+      let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
+      try run(plan, in: folder ?? "results/\(plan.name)")
     }
   }
 
-  private func run(_ plan: Plan, in path: String) async throws {
+  private func run(_ plan: Plan, in path: String) throws {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
     let runner = Runner(plan: plan, threads: threads ?? Processors.count, shard: share, stop: Interrupt.stop)
     let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
     defer { line?.clear() }
-    let report = try await runner.run(
+    let report = try runner.run(
       isFinished: { present.contains($0) },
-      save: { block, trace in try folder.write(trace, as: block) },
+      save: { block, trace, seconds in try folder.write(trace, as: block, seconds: seconds) },
+      started: { threads, wanted in
+        guard threads < wanted else { return }
+        Messages.say(
+          "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
+            + "the results are the same, later")
+      },
       progress: { line?.show($0) })
     line?.clear()
     guard report.missing == 0 else {
@@ -83,6 +89,6 @@ struct RunCommand: AsyncParsableCommand {
           + "When all shares are done, join their folders with simulate merge.")
       return
     }
-    try output.finish(folder, timings: report.timings, threads: runner.threads)
+    try output.finish(folder, threads: runner.threads)
   }
 }

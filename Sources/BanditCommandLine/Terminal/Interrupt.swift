@@ -15,6 +15,14 @@ enum Interrupt {
   static let stop = StopSignal()
   private static let received = Atomic<Int32>(0)
 
+  /// Lets signals through that the parent process had blocked; before any thread starts, which would inherit that.
+  static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// Listens from now on, until the process ends.
   static func listen() {
     // A handler may not be the first to touch a lazy global, whose initialisation takes a lock.
