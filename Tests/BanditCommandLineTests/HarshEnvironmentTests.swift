@@ -23,7 +23,24 @@ struct HarshEnvironmentTests {
     #expect(process.errors == "standard input: error: cannot be read: it is closed\n")
   }
 
-  /// Files that are opened later must not get the numbers of closed standard streams: what is printed would go there.
+  #if os(Linux)
+    /// Files that are opened later must not get the numbers of closed standard streams: what is printed would go there.
+    @Test func closedStandardStreamsAreOccupied() throws {
+      let process = try SimulateProcess.start(
+        ["-c", #"exec "$0" "$@" <&- >&- 2>&-"#, SimulateProcess.executable.path] + arguments
+          + ["--set", "horizon=100000", "--replications", "1000", "--block-size", "1"],
+        executable: URL(fileURLWithPath: "/bin/bash"))
+      defer { process.waitUntilExit() }
+      defer { kill(process.processIdentifier, SIGKILL) }
+      let mark = scratch.path("out/blocks/scenario.sha256")
+      while !FileManager.default.fileExists(atPath: mark) && process.isRunning { usleep(1000) }
+      let files = try (0...2).map {
+        try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process.processIdentifier)/fd/\($0)")
+      }
+      #expect(files == ["/dev/null", "/dev/null", "/dev/null"])
+    }
+  #endif
+
   @Test func closedStandardStreamsTouchNoFile() throws {
     #expect(try SimulateProcess(arguments).exitCode == 0)
     let results = try scratch.results("out")

@@ -1,6 +1,7 @@
 import BanditCards
 import BanditGames
 import Foundation
+import Synchronization
 import Testing
 
 @testable import BanditExperiments
@@ -120,6 +121,27 @@ struct ResultFolderTests {
       try ResultFolder.open(path, for: TinyPlan.plan())
     }
     #expect(try FileSystem.names(in: "\(path)/blocks") == ["notes.txt"])
+  }
+
+  /// Another process opens the folder between the first look and the lock.
+  @Test(arguments: [1, 2]) func whoComesFirstIsSeenUnderTheLock(seed: Int) throws {
+    let (path, other) = (path, TinyPlan.plan(seed: seed))
+    let isFirst = Mutex(true)
+    try FileSystem.$beforeChange.withValue({ operation, _ in
+      let isNow = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      if isNow { _ = try? ResultFolder.open(path, for: other) }
+    }) {
+      let refusal = FolderRefusal.differentScenario(path: path, differences: ["seed: 2 there, 1 here"])
+      if seed == 1 {
+        _ = try ResultFolder.open(path, for: TinyPlan.plan())
+      } else {
+        #expect(throws: refusal) { try ResultFolder.open(path, for: TinyPlan.plan()) }
+      }
+    }
+    #expect(temporary.text("out/scenario.json").contains("\"seed\": \(seed)"))
   }
 
   @Test func anotherDescriptionIsTheSameScenario() throws {
