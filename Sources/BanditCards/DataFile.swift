@@ -37,13 +37,20 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Its bytes, read when they are first asked for; `nil` if it cannot be read.
   public var bytes: [UInt8]? {
     contents.withLock { contents in
-      if contents.bytes == nil { contents.bytes = FileManager.default.contents(atPath: path).map { Array($0) } }
+      if contents.bytes == nil, size != nil {
+        contents.bytes = FileManager.default.contents(atPath: path).map { Array($0) }
+      }
       return contents.bytes
     }
   }
 
-  /// Its length in bytes, without reading it; `nil` if there is no such file.
-  public var size: Int? { (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int }
+  /// Its length in bytes, without reading it; `nil` if there is no regular file: one could wait for a pipe for ever, and
+  /// read it only once.
+  public var size: Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
 
   /// What is made of the file, made once for each type and manner until `forgetParsed()`.
   ///

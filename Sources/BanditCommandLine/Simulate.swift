@@ -15,7 +15,7 @@ import BanditStreams
 ///
 ///     import BanditCommandLine
 ///
-///     await Simulate.main(adding: [.bandit(MyPolicy.self)])
+///     Simulate.main(adding: [.bandit(MyPolicy.self)])
 public enum Simulate {
   /// The version of the package, as the manifests of results state it.
   public static let version = "0.1.0"
@@ -34,13 +34,15 @@ public enum Simulate {
   /// - Precondition: their ids are new.
   public static func main(
     adding algorithms: [AlgorithmEntry] = [], environments: [EnvironmentEntry] = []
-  ) async -> Never {
-    // Both before any thread starts: GSL's default handler would abort the process, and a closed pipe
+  ) -> Never {
+    // Before any thread starts and any file is opened: GSL's default handler would abort the process, and a closed pipe
     // is an error that is reported like any other.
     GSLErrors.turnOffAbortingHandler()
     signal(SIGPIPE, SIG_IGN)
-    let code = await $catalogue.withValue(Catalogue.standard.adding(algorithms, environments: environments)) {
-      await run(Array(CommandLine.arguments.dropFirst()))
+    Interrupt.unblock()
+    Terminal.occupyClosedDescriptors()
+    let code = $catalogue.withValue(Catalogue.standard.adding(algorithms, environments: environments)) {
+      run(Array(CommandLine.arguments.dropFirst()))
     }
     exit(code.rawValue)
   }
@@ -49,14 +51,10 @@ public enum Simulate {
   @TaskLocal static var catalogue = Catalogue.standard
 
   /// Runs a command and says with which code the process should end.
-  static func run(_ arguments: [String]) async -> ExitCode {
+  static func run(_ arguments: [String]) -> ExitCode {
     do {
       var command = try RootCommand.parseAsRoot(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       return .success
     } catch {
       return Messages.report(error)

@@ -1,3 +1,3 @@
 import BanditCommandLine
 
-await Simulate.main()
+Simulate.main()

@@ -14,6 +14,53 @@ struct CommandTests {
     #expect(try SimulateProcess(["--no-such-option"]).exitCode == 64)
   }
 
+  /// An unset variable of a script would otherwise lead to the root folder.
+  @Test func emptyPathsAreUsageErrors() throws {
+    let scenario = "Scenarios/smoke/generator.json"
+    for arguments in [
+      ["run", scenario, "--out", ""], ["merge", "x", "--out", ""], ["merge", "", "--out", "x"], ["report", ""],
+    ] {
+      #expect(try SimulateProcess(arguments).exitCode == 64)
+    }
+  }
+
+  /// As a reader types them, after `make demo`, with two replications.
+  @Test func theCommandsOfTheReadmeWork() throws {
+    let readme = try String(contentsOf: SimulateProcess.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let lines = readme.split(separator: "\n").filter {
+      $0.hasPrefix(".build/release/simulate ") || $0.hasPrefix("cp Scenarios/")
+    }
+    #expect(lines.count == 4)
+    let scratch = try ScratchFolder()
+    let demo = "\"$0\" run Scenarios/quickstart.json --out results/quickstart --replications 2"
+    let link = "ln -s '\(SimulateProcess.root.path)/Scenarios' Scenarios"
+    let commands = lines.map { line in
+      let command = String(line.prefix { $0 != "#" }).replacing(".build/release/simulate", with: "\"$0\"")
+      return command.hasPrefix("cp") ? command : command + " --replications 2"
+    }
+    let script = (["set -e", "cd '\(scratch.url.path)'", link, demo] + commands).joined(separator: "\n")
+    let process = try SimulateProcess(shell: script, [])
+    #expect(process.exitCode == 0, "\(process.errors)")
+    #expect(process.output.contains("after 100000 rounds"))
+  }
+
+  @Test func namesFitIntoFileNames() throws {
+    func validate(name: String, label: String) throws -> SimulateProcess {
+      try SimulateProcess(
+        ["validate", "-"],
+        input: """
+          {"name": "\(name)", "horizon": 10, "environment": {"id": "bernoulli", "means": [0.5]},
+           "algorithms": [{"id": "ucb1", "label": "\(label)"}]}
+          """)
+    }
+    let longest = String(repeating: "n", count: 200)
+    #expect(try validate(name: longest, label: longest).exitCode == 0)
+    let refused = try validate(name: longest + "n", label: longest + "n")
+    #expect(refused.exitCode == 65)
+    let accepted = "accepted: at most 200 letters, digits, '.', '_' and '-', not beginning with a dot"
+    #expect(refused.errors.split(separator: "\n").count { $0.hasSuffix(accepted) } == 2)
+  }
+
   @Test func helpAndVersionGoToStandardOutput() throws {
     let help = try SimulateProcess(["--help"])
     #expect(help.exitCode == 0 && help.errors.isEmpty && help.output.contains("explain"))

@@ -30,14 +30,19 @@ struct RunCommandTests {
   @Test func theSameBytesWhateverTheThreads() throws {
     #expect(try run(scenario, "--threads", "1", to: "one").exitCode == 0)
     #expect(try run(scenario, "--threads", "2", to: "two").exitCode == 0)
-    #expect(try run(scenario, "--threads", "7", "--quiet", to: "seven").exitCode == 0)
+    #expect(try run(scenario, "--threads", "16", "--quiet", to: "sixteen").exitCode == 0)
+    let elsewhere = try SimulateProcess(
+      ["run", scenario, "--threads", "3", "--out", scratch.path("elsewhere")],
+      environment: ["LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8", "TZ": "Asia/Kathmandu", "COLUMNS": "7"])
+    #expect(elsewhere.exitCode == 0)
     let one = try scratch.results("one")
     #expect(
       Set(one.keys) == [
         "regret.csv", "summary.csv", "final.csv", "pairs.csv", "extras.csv", "manifest.json", "scenario.json",
       ])
     #expect(try scratch.results("two") == one)
-    #expect(try scratch.results("seven") == one)
+    #expect(try scratch.results("sixteen") == one)
+    #expect(try scratch.results("elsewhere") == one)
   }
 
   @Test func sharesMergeToTheWhole() throws {
@@ -119,7 +124,8 @@ struct RunCommandTests {
       "--out", scratch.path("stopped"),
     ])
     let blocks = scratch.path("stopped/blocks")
-    while ((try? FileManager.default.contentsOfDirectory(atPath: blocks)) ?? []).count < 3 && process.isRunning {
+    // The mark, the lock and the times; then blocks.
+    while ((try? FileManager.default.contentsOfDirectory(atPath: blocks)) ?? []).count < 6 && process.isRunning {
       usleep(1000)
     }
     kill(process.processIdentifier, number)
@@ -192,10 +198,113 @@ struct RunCommandTests {
     try run(scenario, to: "mine")
     let other = try run(scenario, "--seed", "13", to: "mine")
     #expect(other.exitCode == 73)
-    #expect(other.errors.contains("holds the results of a different scenario"))
+    #expect(other.errors.contains("holds the results of a different scenario (seed: 12 there, 13 here)"))
     #expect(try run(scenario, "--seed", "13", "--overwrite", to: "mine").exitCode == 0)
     // More replications are the same scenario: what is there is kept.
     #expect(try run(scenario, "--seed", "13", "--replications", "41", to: "mine").exitCode == 0)
+  }
+
+  /// The same bytes, wherever the folder is, when the file has gone.
+  @Test func theScenarioOfAResultFolderRunsAgain() throws {
+    let file = try scratch.write("0,1\n1,0\n0.5,0.25\n", to: "losses.csv")
+    let text = """
+      {"name": "table", "description": "of what", "horizon": "rows", "replications": 4,
+       "environment": {"id": "loss-table", "file": "losses.csv", "feedback": "full"}, "algorithms": [{"id": "hedge"}]}
+      """
+    let scenario = try scratch.write(text, to: "table.json")
+    #expect(try run(scenario, to: "first").exitCode == 0)
+    let first = try scratch.results("first")
+    try FileManager.default.removeItem(atPath: file)
+    try FileManager.default.moveItem(atPath: scratch.path("first"), toPath: scratch.path("moved"))
+    #expect(try run(scratch.path("moved/scenario.json"), to: "again").exitCode == 0)
+    #expect(try scratch.results("again") == first)
+    // Out of its folder it is a scenario like any other.
+    let copied = try scratch.write(String(decoding: first["scenario.json"]!, as: UTF8.self), to: "copied.json")
+    let lost = try run(copied, to: "lost")
+    #expect(lost.exitCode == 65)
+    #expect(lost.errors.contains(#"environment.file: found "losses.csv", which cannot be read"#))
+  }
+
+  @Test func otherDataAreAnotherScenario() throws {
+    let text = """
+      {"name": "table", "horizon": "rows", "environment": {"id": "loss-table", "file": "losses.csv", "feedback": "full"},
+       "algorithms": [{"id": "hedge"}]}
+      """
+    let scenario = try scratch.write(text, to: "table.json")
+    _ = try scratch.write("0,1\n1,0\n", to: "losses.csv")
+    #expect(try run(scenario, to: "first").exitCode == 0)
+    let first = try scratch.results("first")
+    _ = try scratch.write("1,0\n0,1\n", to: "losses.csv")
+    let refused = try run(scenario, to: "first")
+    #expect(refused.exitCode == 73)
+    #expect(refused.errors.contains(#"(data file "losses.csv": SHA-256 "#))
+    #expect(try scratch.results("first") == first)
+    #expect(try run(scenario, to: "second").exitCode == 0)
+    func sums(_ name: String) throws -> [String] {
+      let lines = String(decoding: try scratch.results(name)["manifest.json"]!, as: UTF8.self).split(separator: "\n")
+      let place = try #require(lines.firstIndex { $0.contains(#""losses.csv": {"#) })
+      return [lines.first { $0.contains("scenarioSHA256") }, lines[place + 1]].map { $0.map(String.init) ?? "" }
+    }
+    // printf '0,1\n1,0\n' | sha256sum; printf '1,0\n0,1\n' | sha256sum
+    let (one, other) = try (sums("first"), sums("second"))
+    #expect(one[1].contains("6101ec16015a127b9102cbc34d949c2a38335e11642cfd15c2f992197efa7722"))
+    #expect(other[1].contains("28d9679320141cb843249a311e9cbd982b4155c8d857a7c1a1d9a40d9c21531f"))
+    #expect(one[0] != other[0])
+  }
+
+  @Test func timesOutliveTheRun() throws {
+    let arguments = ["--replications", "48", "--block-size", "16"]
+    func timing(_ out: String) throws -> [[Substring]] {
+      try String(contentsOfFile: scratch.path("\(out)/timing.csv"), encoding: .utf8).split(separator: "\n")
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    }
+    for share in 0..<2 {
+      let process = try SimulateProcess(
+        ["run", scenario, "--shard", "\(share)/2", "--out", scratch.path("share-\(share)")] + arguments)
+      #expect(process.exitCode == 0)
+    }
+    let merge = ["merge", scratch.path("share-0"), scratch.path("share-1"), "--block-size", "16", "--out"]
+    #expect(try SimulateProcess(merge + [scratch.path("whole")]).exitCode == 0)
+    let whole = try timing("whole")
+    // 48 replications of 500 rounds for each of three algorithms, whoever has simulated them.
+    #expect(whole.dropFirst().map { $0[4] } == ["48", "48", "48"])
+    #expect(whole.dropFirst().map { $0[5] } == ["24000", "24000", "24000"])
+    #expect(whole.dropFirst().allSatisfy { Double($0[6])! > 0 })
+    #expect(try SimulateProcess(["report", scratch.path("whole"), "--block-size", "16"]).exitCode == 0)
+    #expect(try timing("whole") == whole)
+    #expect(try SimulateProcess(["run", scenario, "--out", scratch.path("whole")] + arguments).exitCode == 0)
+    #expect(try timing("whole") == whole)
+    #expect(try SimulateProcess(merge + [scratch.path("whole")]).exitCode == 0)
+    #expect(try timing("whole") == whole)
+  }
+
+  @Test func mergeTakesOnlyShares() throws {
+    #expect(try run(scenario, "--shard", "0/2", to: "share").exitCode == 0)
+    #expect(try run(scenario, "--seed", "13", to: "other").exitCode == 0)
+    #expect(try run(scenario, "--replications", "30", to: "fewer").exitCode == 0)
+    _ = try scratch.write("", to: "file")
+    try FileManager.default.createDirectory(atPath: scratch.path("empty"), withIntermediateDirectories: false)
+    func merge(_ folders: String..., to out: String = "out") throws -> SimulateProcess {
+      try SimulateProcess(["merge"] + folders.map { scratch.path($0) } + ["--out", scratch.path(out)])
+    }
+    for (folder, message) in [("other", "(seed: 13 there, 12 here)"), ("fewer", "(replications: 30 there, 40 here)")] {
+      let refused = try merge("share", folder)
+      #expect(refused.exitCode == 73)
+      #expect(refused.errors.contains("\(folder) is no share of the scenario in"))
+      #expect(refused.errors.contains(message))
+    }
+    for folder in ["empty", "missing", "file"] {
+      for refused in try [merge("share", folder), merge(folder, "share"), merge(folder)] {
+        #expect(refused.exitCode == 66)
+        #expect(refused.errors.contains("\(folder) holds no results"))
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
+    let share = scratch.path("share")
+    let own = try SimulateProcess(["merge", share, "--out", share + "/../share", "--overwrite"])
+    #expect(own.exitCode == 64)
+    #expect(own.errors.contains("is one of the shares"))
+    #expect(try merge("share").exitCode == 75)
   }
 
   /// A label that is a parameter names the entry if it is stated, and only then.

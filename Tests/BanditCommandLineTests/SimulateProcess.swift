@@ -19,13 +19,17 @@ struct SimulateProcess {
     .deletingLastPathComponent()
 
   /// Starts the command.
+  ///
+  /// - Parameter environment: variables besides those of the tests.
   static func start(
-    _ arguments: [String], input: String = "", output: Any = Pipe(), in folder: URL = root
+    _ arguments: [String], input: String = "", output: Any = Pipe(), in folder: URL = root,
+    environment: [String: String] = [:], executable: URL = executable
   ) throws -> Process {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardInput = pipe
     process.standardOutput = output
@@ -37,8 +41,20 @@ struct SimulateProcess {
   }
 
   /// Runs the command to its end.
-  init(_ arguments: [String], input: String = "", in folder: URL = root) throws {
-    let process = try SimulateProcess.start(arguments, input: input, in: folder)
+  init(
+    _ arguments: [String], input: String = "", in folder: URL = root, environment: [String: String] = [:]
+  ) throws {
+    self.init(try SimulateProcess.start(arguments, input: input, in: folder, environment: environment))
+  }
+
+  /// Runs a script of the shell to its end; in it the command is `"$0"`, the arguments `"$@"`.
+  init(shell script: String, _ arguments: [String], command: String = executable.path) throws {
+    self.init(
+      try SimulateProcess.start(["-c", script, command] + arguments, executable: URL(fileURLWithPath: "/bin/bash")))
+  }
+
+  /// Waits for a process that was started.
+  init(_ process: Process) {
     output = SimulateProcess.text(process.standardOutput)
     errors = SimulateProcess.text(process.standardError)
     process.waitUntilExit()

@@ -35,14 +35,14 @@ struct TrialsAndScenariosTests {
   }
 
   /// The files of a scenario, made as the command `run` makes them.
-  private func files(_ scenario: String) async throws -> [String: Data] {
+  private func files(_ scenario: String) throws -> [String: Data] {
     let plan = try Scenario(source: .bytes(Array(scenario.utf8), name: "s.json"), catalogue: .standard).plan
     let folder = Folder()
     let results = try ResultFolder.open(folder.url.path, for: plan)
-    let report = try await Runner(plan: plan, threads: 2).run(
-      isFinished: { _ in false }, save: { block, trace in try results.write(trace, as: block) })
+    let report = try Runner(plan: plan, threads: 2).run(
+      isFinished: { _ in false }, save: { block, trace, _ in try results.write(trace, as: block) })
     #expect(report.finished == plan.blocks.count)
-    _ = try ResultTables.write(results, timings: report.timings, toolVersion: "0", threads: 2)
+    _ = try ResultTables.write(results, toolVersion: "0", threads: 2)
     return try folder.files()
   }
 
@@ -65,7 +65,7 @@ struct TrialsAndScenariosTests {
   private static let coinTrials = Trials(horizon: 300, replications: 12, seed: 7, name: "coins", threads: 2)
 
   /// Two variants of UCB1 that meet the same luck, cumulative and final extras.
-  @Test func aBandit() async throws {
+  @Test func aBandit() throws {
     let results = try Self.coinTrials.compare(
       on: BernoulliModel.self, ["means": [0.3, 0.5, 0.6]], notions: [.pseudo, .realized],
       extras: [.bestArmShare, .minFraction]
@@ -74,11 +74,11 @@ struct TrialsAndScenariosTests {
       try Entrant(UCB1.self, ["exploration": 3], for: problem, label: "wide")
       try Entrant(ThompsonBeta.self, for: problem)
     }
-    try expectEqual(files(results), await files(Self.coins))
+    try expectEqual(files(results), files(Self.coins))
   }
 
   /// A learner for bandits among learners for losses.
-  @Test func aGameOfLosses() async throws {
+  @Test func aGameOfLosses() throws {
     let results = try Trials(
       horizon: 200, replications: 10, seed: 8, name: "losses", checkpoints: .linear(4), confidence: 0.9, threads: 2
     ).compare(
@@ -94,11 +94,11 @@ struct TrialsAndScenariosTests {
        "algorithms": [{"id": "hedge", "schedule": "anytime"}, {"id": "exp3"}],
        "notions": ["external", "switching"], "extras": ["observations", "bound"]}
       """
-    try expectEqual(files(results), await files(scenario))
+    try expectEqual(files(results), files(scenario))
   }
 
   /// Change points are checkpoints, and some extras are reported of each change.
-  @Test func aBanditThatChanges() async throws {
+  @Test func aBanditThatChanges() throws {
     let results = try Trials(horizon: 400, replications: 8, seed: 9, name: "changing", threads: 2).compare(
       on: PiecewiseModel.self,
       ["segments": [["length": 137, "means": [0.2, 0.8]], ["length": 263, "means": [0.9, 0.1]]]], label: "two",
@@ -117,10 +117,10 @@ struct TrialsAndScenariosTests {
     let outcome = results["r-bocpd-ucb"]
     #expect(outcome.checkpoints.contains(137) && outcome.checkpoints.contains(138))
     #expect(outcome.extras.map(\.id) == ["delay.138", "restarts"])
-    try expectEqual(files(results), await files(scenario))
+    try expectEqual(files(results), files(scenario))
   }
 
-  @Test func averageReward() async throws {
+  @Test func averageReward() throws {
     let results = try Trials(horizon: 500, replications: 4, seed: 10, name: "river", threads: 2).compare(
       on: RiverSwimModel.self, ["states": 4], extras: [.rewardPerStep, .episodes]
     ) { problem in
@@ -132,12 +132,12 @@ struct TrialsAndScenariosTests {
        "environment": {"id": "river-swim", "states": 4},
        "algorithms": [{"id": "ucrl2", "delta": 0.1}, {"id": "psrl"}], "extras": ["reward_per_step", "episodes"]}
       """
-    try expectEqual(files(results), await files(scenario))
+    try expectEqual(files(results), files(scenario))
   }
 
   /// Typed learners on a typed model and on an instance: the same tables, and nothing that says how to repeat them.
-  @Test func typedLearners() async throws {
-    var expected = try await files(Self.coins)
+  @Test func typedLearners() throws {
+    var expected = try files(Self.coins)
     expected["scenario.json"] = nil
     let onModel = try Self.coinTrials.compare(
       on: BernoulliModel(means: .list([0.3, 0.5, 0.6]), horizon: 300), notions: [.pseudo, .realized],

@@ -16,6 +16,12 @@ struct BlockOptions: ParsableArguments {
     }
   }
 
+  /// What the scenario of a result folder would run, in the blocks that were asked for.
+  func plan(ofResults folder: String) throws -> Plan {
+    guard ResultFolder.holdsResults(folder) else { throw FolderRefusal.noResults(path: folder) }
+    return plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
+  }
+
   /// What a scenario would run, in the blocks that were asked for.
   func plan(of scenario: Scenario) -> Plan {
     blockSize.map { scenario.plan.inBlocks(of: $0) } ?? scenario.plan

@@ -8,10 +8,10 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge", abstract: "Join the folders of shares, exactly as if one process had done all.")
 
   @Argument(help: ArgumentHelp("The folders of the shares.", valueName: "dir"))
-  var folders: [String]
+  var folders: [PathArgument]
 
   @Option(help: "The folder of the whole.")
-  var out: String
+  var out: PathArgument
 
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
@@ -22,16 +22,25 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.listen { [out] in
-      "Stopped: what was joined is kept in \(out). Run the same command again to do the rest."
+      "Stopped: what was joined is kept in \(out.path). Run the same command again to do the rest."
     }
-    let plan = blocks.plan(of: try Scenario(source: .results(folders[0]), catalogue: Simulate.catalogue))
-    let shares = folders.map { ResultFolder(path: $0, plan: plan) }
-    let whole = try ResultFolder.open(out, for: plan, overwrite: overwrite)
+    if overwrite, let share = folders.first(where: { $0.isSameFile(as: out) }) {
+      throw ValidationError(
+        "--overwrite would remove the blocks of \(share.path), which is one of the shares; choose another --out")
+    }
+    // Shares of which none is there, and those of other scenarios, are found before anything is written.
+    let plan = try blocks.plan(ofResults: folders[0].path)
+    let shares = folders.map { ResultFolder(path: $0.path, plan: plan) }
+    for share in shares { try share.refuseUnlessShare(ofScenarioIn: folders[0].path) }
+    let seconds = try shares.map { try $0.seconds() }
+    let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()
     var missing: [BlockID] = []
     for block in plan.blocks where !present.contains(block) {
-      if let trace = try shares.lazy.compactMap({ try $0.read(block) }).first {
-        try whole.write(trace, as: block)
+      if let (share, trace) = try shares.indices.lazy.compactMap({ share in
+        try shares[share].read(block).map { (share, $0) }
+      }).first {
+        try whole.write(trace, as: block, seconds: seconds[share][block])
       } else {
         missing.append(block)
       }

@@ -27,8 +27,8 @@ struct OutputOptions: ParsableArguments {
   /// Writes the result files of a finished folder and prints the summary.
   ///
   /// - Throws: `ExitCode.failedReplication` if a replication failed, after everything is written.
-  func finish(_ folder: ResultFolder, timings: [CellTiming] = [], threads: Int = Processors.count) throws {
-    let summary = try ResultTables.write(folder, timings: timings, toolVersion: Simulate.version, threads: threads)
+  func finish(_ folder: ResultFolder, threads: Int = Processors.count) throws {
+    let summary = try ResultTables.write(folder, toolVersion: Simulate.version, threads: threads)
     if !quiet {
       let text = FinalTable(summary).text(as: format)
       try StandardOutput.write(format == .text && isColored ? OutputOptions.emphasized(text) : text)

@@ -7,7 +7,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Make the tables of a result folder again, from its finished blocks.")
 
   @Argument(help: ArgumentHelp("The result folder.", valueName: "dir"))
-  var folder: String
+  var folder: PathArgument
 
   @OptionGroup var blocks: BlockOptions
 
@@ -15,7 +15,6 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
-    let plan = blocks.plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
-    try output.finish(ResultFolder(path: folder, plan: plan))
+    try output.finish(ResultFolder(path: folder.path, plan: blocks.plan(ofResults: folder.path)))
   }
 }

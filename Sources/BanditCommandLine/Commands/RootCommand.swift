@@ -1,7 +1,7 @@
 import ArgumentParser
 import BanditStreams
 
-struct RootCommand: AsyncParsableCommand {
+struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: Simulate.commandName,
     abstract: "Simulates bandits and online learning from a scenario file.",

@@ -4,7 +4,7 @@ import BanditExperiments
 import BanditScenarios
 import Synchronization
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run scenarios, or continue interrupted runs.",
     discussion: """
@@ -21,7 +21,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ScenarioOptions
 
   @Option(help: "The result folder (default ./results/<name>); with several scenarios, the folder above theirs.")
-  var out: String?
+  var out: PathArgument?
 
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     // All of them are read before the first one starts.
     let plans = try scenarios.map { blocks.plan(of: try read($0)) }
     let names = plans.map(\.name)
@@ -50,8 +50,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     for plan in plans {
       Messages.warn(of: plan)
-      let folder = plans.count == 1 ? out : out.map { "\($0)/\(plan.name)" }
-      try await run(plan, in: folder ?? "results/\(plan.name)")
+      let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
+      try run(plan, in: folder ?? "results/\(plan.name)")
     }
   }
 
@@ -68,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func run(_ plan: Plan, in path: String) async throws {
+  private func run(_ plan: Plan, in path: String) throws {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
@@ -82,11 +82,17 @@ struct RunCommand: AsyncParsableCommand {
     Interrupt.listen(lastWords: words)
     let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
     defer { line?.clear() }
-    let report = try await runner.run(
+    let report = try runner.run(
       isFinished: { present.contains($0) },
-      save: { block, trace in
-        try folder.write(trace, as: block)
+      save: { block, trace, seconds in
+        try folder.write(trace, as: block, seconds: seconds)
         kept.add()
+      },
+      started: { threads, wanted in
+        guard threads < wanted else { return }
+        Messages.say(
+          "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
+            + "the results are the same, later")
       },
       progress: { line?.show($0) })
     line?.clear()
@@ -98,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
           + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
-    try output.finish(folder, timings: report.timings, threads: runner.threads)
+    try output.finish(folder, threads: runner.threads)
   }
 }
 

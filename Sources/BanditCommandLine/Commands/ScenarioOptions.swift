@@ -43,7 +43,7 @@ struct ScenarioOptions: ParsableArguments {
   /// Reads a scenario file, or standard input where the path is `-`.
   func scenario(_ path: String) throws -> Scenario {
     try Scenario(
-      source: path == "-" ? .bytes(StandardInput.bytes(), name: "standard input") : .path(path),
+      source: path == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(path),
       overrides: overrides.compactMap { Override(argument: $0) }
         + [
           replications.map { Override(option: "--replications", path: "replications", value: $0) },

@@ -27,6 +27,14 @@ enum Interrupt {
   /// The two ends of a pipe that wakes the watcher; a handler may do little else than write.
   nonisolated(unsafe) private static var wake: (read: Int32, write: Int32) = (-1, -1)
 
+  /// Lets signals through that the parent process had blocked; before any thread starts, which would inherit that.
+  static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// Listens from now on, until the process ends.
   ///
   /// - Parameter lastWords: what to say of the work where it is ended from outside.

@@ -32,6 +32,7 @@ enum Messages {
       }
     case let refusal as FolderRefusal:
       say("error: \(refusal)")
+      if case .noResults = refusal { return .noSuchFile }
       return .folderRefused
     case let error as FileError:
       if error.isClosedPipe { return .closedPipe }

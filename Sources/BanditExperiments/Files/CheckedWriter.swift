@@ -58,12 +58,25 @@ public struct CheckedWriter: ~Copyable {
 
   /// Makes the file appear, complete and on the device, in place of any file of that name.
   public consuming func finish() throws(FileError) -> Receipt {
+    let receipt = try complete()
+    try putInPlace()
+    return receipt
+  }
+
+  /// Makes sure that everything is on the device, under the temporary name. Nothing may be added afterwards.
+  mutating func complete() throws(FileError) -> Receipt {
     try flush()
+    try FileSystem.beforeChange?(.synchronize, path)
     if FileSystem.uninterrupted({ fsync(descriptor) }) != 0 { throw FileError(.synchronize, path) }
+    return Receipt(checksum: sum.finish(), byteCount: byteCount)
+  }
+
+  /// Makes a complete file appear, in place of any file of that name.
+  consuming func putInPlace() throws(FileError) {
+    try FileSystem.beforeChange?(.rename, path)
     if !UnfinishedFiles.complete(temporaryPath, as: path) { throw FileError(.rename, path) }
     isInPlace = true
     try FileSystem.synchronizeFolder(FileSystem.split(path).folder)
-    return Receipt(checksum: sum.finish(), byteCount: byteCount)
   }
 
   private mutating func flush() throws(FileError) {

@@ -10,6 +10,10 @@
 ///
 /// Plain POSIX: Foundation's file handles crash on a full device.
 enum FileSystem {
+  /// Told of each change before it is made; for tests, which see what a kill at that moment would leave, or throw what
+  /// a device could.
+  @TaskLocal static var beforeChange: (@Sendable (FileError.Operation, String) throws(FileError) -> Void)?
+
   /// Repeats a call that a signal interrupted.
   static func uninterrupted<Number: SignedInteger>(_ call: () -> Number) -> Number {
     while true {
@@ -21,6 +25,7 @@ enum FileSystem {
   /// Writes all bytes, however many calls it takes; `path` is for the error.
   static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, path: String) throws(FileError) {
     var rest = bytes[...]
+    try beforeChange?(.write, path)
     while !rest.isEmpty {
       let piece = UnsafeBufferPointer(rebasing: rest)
       let count = uninterrupted { write(descriptor, piece.baseAddress, piece.count) }
@@ -29,17 +34,21 @@ enum FileSystem {
     }
   }
 
-  /// The contents of a file; `nil` if there is none.
+  /// The contents of a file; `nil` if there is none, or something else than a regular file.
   static func contents(of path: String) throws(FileError) -> [UInt8]? {
-    let descriptor = uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+    // Opening a pipe would wait for its writer.
+    let descriptor = uninterrupted { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     if descriptor < 0 {
-      if errno == ENOENT { return nil }
+      // ENOTDIR: what should be a folder is a file; ENXIO: a socket.
+      if [ENOENT, ENOTDIR, ENXIO].contains(errno) { return nil }
       throw FileError(.open, path)
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var status = stat()
-    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    if fstat(descriptor, &status) != 0 { throw FileError(.read, path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    bytes.reserveCapacity(Int(status.st_size))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = uninterrupted { read(descriptor, &chunk, chunk.count) }
@@ -49,9 +58,13 @@ enum FileSystem {
     }
   }
 
+  /// Whether there is a file, or anything else, of that name.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Makes a folder and the folders above it, where they do not exist.
   static func createFolder(_ path: String) throws(FileError) {
     let parent = split(path).folder
+    try beforeChange?(.createFolder, path)
     if mkdir(path, 0o777) != 0 {
       if errno == EEXIST { return }
       guard errno == ENOENT, parent != path else { throw FileError(.createFolder, path) }
@@ -87,6 +100,7 @@ enum FileSystem {
 
   /// Removes a file, if it is there.
   static func removeFile(_ path: String) throws(FileError) {
+    try beforeChange?(.remove, path)
     if unlink(path) != 0 && errno != ENOENT { throw FileError(.remove, path) }
   }
 

@@ -1,23 +1,40 @@
-/// A result folder that is not to be touched.
+/// A result folder that is not to be touched, or not to be read.
 public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-  /// It holds the results of another scenario.
-  case differentScenario(path: String)
+  /// It holds the results of another scenario, which differs in some keys, as far as they are known.
+  case differentScenario(path: String, differences: [String])
   /// It holds files, and nothing says that they are results; one of them is named.
   case foreignFiles(path: String, example: String)
   /// It holds a block that was computed on another numeric platform.
   case otherNumerics(path: String, block: String)
+  /// It is no share of the scenario of another folder, which differs in some keys, as far as they are known.
+  case differentShare(path: String, first: String, differences: [String])
+  /// There are no results.
+  case noResults(path: String)
 
   /// What is wrong and what can be done, in one sentence.
   public var description: String {
     switch self {
-    case .differentScenario(let path):
-      "\(path) holds the results of a different scenario; choose another folder, or replace them with --overwrite"
+    case .differentScenario(let path, let differences):
+      "\(path) holds the results of a different scenario\(FolderRefusal.text(of: differences)); "
+        + "choose another folder with --out, or replace them with --overwrite"
     case .foreignFiles(let path, let example):
       "\(path) is not a result folder but is not empty (it holds '\(example)'); choose another folder, "
         + "or add results to it with --overwrite"
     case .otherNumerics(let path, let block):
       "\(path) holds a block from another numeric platform (\(block)), whose last bits differ from this one's; "
         + "finish it on the platform where it began, or begin again with --overwrite"
+    case .differentShare(let path, let first, let differences):
+      "\(path) is no share of the scenario in \(first)\(FolderRefusal.text(of: differences)); "
+        + "accepted: folders of one scenario, with the same algorithms and replications"
+    case .noResults(let path):
+      "\(path) holds no results; accepted: a folder that simulate run has written"
     }
+  }
+
+  private static func text(of differences: [String]) -> String {
+    guard !differences.isEmpty else { return "" }
+    let named = 5
+    let rest = differences.count > named ? ["and \(differences.count - named) more"] : []
+    return " (\((differences.prefix(named) + rest).joined(separator: "; ")))"
   }
 }

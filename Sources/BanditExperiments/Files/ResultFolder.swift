@@ -33,31 +33,75 @@ public struct ResultFolder: Sendable {
 
   /// Opens a folder for the results of a plan, creating or continuing it.
   ///
-  /// A folder is continued if its scenario is the same but for `algorithms` and `replications`, which
-  /// leave finished blocks valid.
+  /// A folder is continued if its scenario and its data files are the same but for `algorithms` and `replications`,
+  /// which leave finished blocks valid, and for the `description`.
   ///
   /// - Parameter overwrite: begin again whatever the folder holds; only files with names of ours are
   ///   removed.
   /// - Throws: `FolderRefusal` or `FileError`.
   public static func open(_ path: String, for plan: Plan, overwrite: Bool = false) throws -> ResultFolder {
     let folder = ResultFolder(path: path, plan: plan)
-    if overwrite { try folder.removeOwnFiles() } else { try folder.refuseIfOthers() }
+    for file in plan.dataFiles where file.bytes == nil { throw FileError(.open, file.path, code: ENOENT) }
+    // Before anything is touched; what others do meanwhile is seen under the lock.
+    if !overwrite { try folder.refuseIfOthers() }
+    try FileSystem.createFolder(path)
     try FileSystem.createFolder(folder.blocks)
+    let lock = try FolderLock(path: folder.lockPath)
+    if overwrite { try folder.removeOwnFiles() } else { try folder.refuseIfOthers() }
+    // The mark is the first of our files, so that a folder that has any of them has it.
+    try replaceIfOther(folder.mark, with: folder.claim)
     try TemporaryFile.removeStale(in: path, where: tableNames.contains)
     try TemporaryFile.removeStale(in: folder.blocks, where: isBlockOrMark)
-    try replaceFile(folder.mark, with: folder.claim)
-    for file in plan.dataFiles {
-      guard let bytes = file.bytes else { throw FileError(.open, file.path, code: ENOENT) }
-      try replaceFile(copy(ofData: file.name, in: path), with: bytes)
-    }
+    for file in plan.dataFiles { try replaceIfOther(copy(ofData: file.name, in: path), with: file.bytes ?? []) }
+    // Something else of that name, such as a pipe, would take no lines.
+    if try FileSystem.contents(of: folder.times) == nil { try FileSystem.removeFile(folder.times) }
     try writeScenario(plan, to: path)
+    lock.release()
     return folder
   }
 
-  /// Writes `scenario.json`.
+  /// Keeps others out of the folder until its tables and its manifest have been exchanged, and takes away the manifest:
+  /// it never stands beside a table or a scenario that it does not describe.
+  ///
+  /// - Throws: `FolderRefusal` if the folder has become another scenario's, or `FileError`.
+  func beginExchange() throws -> FolderLock {
+    guard ResultFolder.holdsResults(path) else { throw FolderRefusal.noResults(path: path) }
+    let lock = try FolderLock(path: lockPath)
+    try refuseIfOthers()
+    try ResultFolder.removeManifest(in: path)
+    try ResultFolder.writeScenario(plan, to: path)
+    return lock
+  }
+
+  /// Takes away a manifest, as the first step of every change to what it describes.
+  static func removeManifest(in folder: String) throws(FileError) {
+    try FileSystem.removeFile("\(folder)/\(manifestName)")
+    try FileSystem.synchronizeFolder(folder)
+  }
+
+  /// Writes `scenario.json`, if it is not there as it should be.
   static func writeScenario(_ plan: Plan, to folder: String) throws(FileError) {
-    try replaceFile(
-      "\(folder)/\(scenarioName)", with: Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8))
+    let path = "\(folder)/\(scenarioName)"
+    let text = Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8)
+    guard try FileSystem.contents(of: path) != text else { return }
+    try removeManifest(in: folder)
+    try replaceFile(path, with: text)
+  }
+
+  /// Whether a folder has the mark of a result folder.
+  public static func holdsResults(_ path: String) -> Bool {
+    (try? FileSystem.contents(of: "\(path)/\(blocksName)/\(markName)")) != nil
+  }
+
+  /// Lets pass a folder that holds results of the very same scenario, its algorithms and replications included.
+  ///
+  /// - Parameter first: the folder that the scenario was read from, for the message.
+  /// - Throws: `FolderRefusal` or `FileError`.
+  public func refuseUnlessShare(ofScenarioIn first: String) throws {
+    guard let found = try FileSystem.contents(of: mark) else { throw FolderRefusal.noResults(path: path) }
+    let differences = try self.differences(from: plan.identifyingScenario)
+    if found == claim && differences.isEmpty { return }
+    throw FolderRefusal.differentShare(path: path, first: first, differences: try differences + dataDifferences())
   }
 
   /// Where a result folder keeps its copy of a data file, by the name that the scenario calls it: tables can be
@@ -91,11 +135,22 @@ public struct ResultFolder: Sendable {
   }
 
   /// Keeps a finished block.
-  public func write(_ trace: BlockTrace, as block: BlockID) throws(FileError) {
+  ///
+  /// - Parameter seconds: how long threads were at it, added up over threads, if that is known.
+  public func write(_ trace: BlockTrace, as block: BlockID, seconds: Double? = nil) throws(FileError) {
     let cell = plan.cells[block.cell]
+    let name = BlockFile.name(of: block, in: cell)
     try ResultFolder.replaceFile(
-      "\(blocks)/\(BlockFile.name(of: block, in: cell))",
-      with: BlockFile.encode(trace, of: cell, numerics: numerics))
+      "\(blocks)/\(name)", with: BlockFile.encode(trace, of: cell, numerics: numerics))
+    if let seconds { try BlockTimes.add(seconds, of: name, to: times) }
+  }
+
+  /// How long threads were at the blocks of the plan, where that is known.
+  public func seconds() throws(FileError) -> [BlockID: Double] {
+    let byName = try BlockTimes.read(times)
+    var seconds: [BlockID: Double] = [:]
+    for block in plan.blocks { seconds[block] = byName[BlockFile.name(of: block, in: plan.cells[block.cell])] }
+    return seconds
   }
 
   /// Puts the manifest in its place.
@@ -103,20 +158,31 @@ public struct ResultFolder: Sendable {
     try ResultFolder.replaceFile("\(path)/\(ResultFolder.manifestName)", with: Array(text.utf8))
   }
 
-  private static let scenarioName = "scenario.json"
+  /// The scenario with every default filled in.
+  public static let scenarioName = "scenario.json"
   private static let manifestName = "manifest.json"
   private static let blocksName = "blocks"
   /// Holds the checksum of the scenario that the blocks belong to: the mark of a folder of ours.
   private static let markName = "scenario.sha256"
+  private static let timesName = "seconds.txt"
+  private static let lockName = "lock"
   private static let tableNames = ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }
+  private var times: String { "\(blocks)/\(ResultFolder.timesName)" }
+  private var lockPath: String { "\(blocks)/\(ResultFolder.lockName)" }
 
-  /// What the mark says of this plan: everything of its scenario that decides whether blocks stay valid.
+  /// What algorithms and replications leave valid: everything else of the scenario.
+  private var shared: Settings {
+    Settings(plan.identifyingScenario.entries.filter { !["algorithms", "replications"].contains($0.name) })
+  }
+
+  /// What the mark says of this plan: everything of its scenario, and of its data, that decides whether blocks stay
+  /// valid.
   private var claim: [UInt8] {
-    let shared = plan.resolvedScenario.entries.filter { !["algorithms", "replications"].contains($0.name) }
-    return Array("\(Checksum(of: JSONText.compact(.object(Settings(shared)))))\n".utf8)
+    let text = JSONText.compact(.object(shared))
+    return Array("\(Checksum(of: plan.dataFiles.isEmpty ? text : text + plan.dataChecksumLines))\n".utf8)
   }
 
   private static func isBlockOrMark(_ name: String) -> Bool {
@@ -125,25 +191,54 @@ public struct ResultFolder: Sendable {
 
   /// Lets pass a folder of this scenario and a folder that holds nothing; touches neither.
   private func refuseIfOthers() throws {
-    if let found = try FileSystem.contents(of: mark) {
-      if found != claim { throw FolderRefusal.differentScenario(path: path) }
-      return
-    }
+    if try isMarkedAsOurs() { return }
     // A process that died while it was opening the folder leaves this much.
     let isRemnant = { (name: String) in
-      TemporaryFile.target(of: name).map { $0 == ResultFolder.markName } ?? (name == ResultFolder.blocksName)
+      TemporaryFile.target(of: name).map { $0 == ResultFolder.markName }
+        ?? [ResultFolder.blocksName, ResultFolder.lockName].contains(name)
     }
     let names = try FileSystem.names(in: path) + FileSystem.names(in: blocks)
-    if let example = names.first(where: { !isRemnant($0) }) {
+    // Another process may have opened the folder while its names were read.
+    if let example = names.first(where: { !isRemnant($0) }), try !isMarkedAsOurs() {
       throw FolderRefusal.foreignFiles(path: path, example: example)
     }
   }
 
+  /// Whether the folder is marked; throws if the mark is another scenario's.
+  private func isMarkedAsOurs() throws -> Bool {
+    guard let found = try FileSystem.contents(of: mark) else { return false }
+    if found == claim { return true }
+    throw FolderRefusal.differentScenario(path: path, differences: try differences(from: shared) + dataDifferences())
+  }
+
+  /// In what the scenario of the folder differs from a part of this one.
+  private func differences(from here: Settings) throws -> [String] {
+    let there = try FileSystem.contents(of: "\(path)/\(ResultFolder.scenarioName)") ?? []
+    let names = here.entries.map(\.name)
+    return ScenarioDifferences.texts(there: there, here: here, of: names)
+  }
+
+  /// The data files of this scenario that are other files there.
+  private func dataDifferences() throws -> [String] {
+    try plan.dataFiles.compactMap { file in
+      let copy = ResultFolder.copy(ofData: file.name, in: path)
+      guard let there = try FileSystem.contents(of: copy), there != file.bytes else { return nil }
+      let sums = [there, file.bytes ?? []].map { Checksum(of: $0).description.prefix(8) }
+      return "data file \(JSONText.quoted(file.name)): SHA-256 \(sums[0])... there, \(sums[1])... here"
+    }
+  }
+
+  /// The manifest goes first and the mark stays, until it is replaced: what a kill leaves is a folder of ours.
   private func removeOwnFiles() throws(FileError) {
-    for name in ResultFolder.tableNames { try FileSystem.removeFile("\(path)/\(name)") }
-    for name in try FileSystem.names(in: blocks) where ResultFolder.isBlockOrMark(name) {
+    for name in [ResultFolder.manifestName] + ResultFolder.tableNames { try FileSystem.removeFile("\(path)/\(name)") }
+    for name in try FileSystem.names(in: blocks)
+    where name == ResultFolder.timesName || (ResultFolder.isBlockOrMark(name) && name != ResultFolder.markName) {
       try FileSystem.removeFile("\(blocks)/\(name)")
     }
+  }
+
+  private static func replaceIfOther(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    if try FileSystem.contents(of: path) != bytes { try replaceFile(path, with: bytes) }
   }
 
   private static func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {

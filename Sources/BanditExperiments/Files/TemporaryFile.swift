@@ -14,6 +14,7 @@ enum TemporaryFile {
   /// Creates a temporary file for a path and locks it.
   static func create(for path: String) throws(FileError) -> (path: String, descriptor: Int32) {
     let (folder, name) = FileSystem.split(path)
+    try FileSystem.beforeChange?(.create, path)
     for number in 0..<1000 {
       let candidate = "\(folder)/.\(name).\(number).tmp"
       let descriptor = UnfinishedFiles.make(candidate) {
@@ -49,7 +50,7 @@ enum TemporaryFile {
     for name in try FileSystem.names(in: folder) {
       guard let target = target(of: name), isOurs(target) else { continue }
       let path = "\(folder)/\(name)"
-      let descriptor = FileSystem.uninterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+      let descriptor = FileSystem.uninterrupted { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
       if descriptor < 0 {
         if errno == ENOENT { continue }
         throw FileError(.open, path)

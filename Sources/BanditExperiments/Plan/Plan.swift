@@ -39,6 +39,14 @@ public struct Plan: Sendable {
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
 
+  /// What of the scenario decides what is computed and how it is called: all but its description.
+  var identifyingScenario: Settings { Settings(resolvedScenario.entries.filter { $0.name != "description" }) }
+
+  /// The checksums of the data files, as the command `sha256sum` prints them.
+  var dataChecksumLines: String {
+    dataFiles.map { "\(Checksum(of: $0.bytes ?? []))  \($0.name)\n" }.joined()
+  }
+
   /// The same plan in blocks of another size; for tests, see `Cell.inBlocks(of:)`.
   package func inBlocks(of size: Int) -> Plan {
     Plan(

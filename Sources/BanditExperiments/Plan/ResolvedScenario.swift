@@ -1,10 +1,9 @@
 import BanditCards
 
-/// A scenario with every default filled in, as `scenario.json` and the manifest have it; what changes no number is left
-/// out.
+/// A scenario with every default filled in, as `scenario.json` and the manifest have it.
 public struct ResolvedScenario: Sendable {
-  /// The keys with plain values that the scenario has: `name`, `seed`, `horizon`, ..., of which those that belong here are
-  /// taken.
+  /// The keys with plain values that the scenario has: `name`, `seed`, `horizon`, ..., all but
+  /// `$schema`, whose path is another one from here.
   public var values: Settings
   /// The environments: id, label and settings of each.
   public var environments: [Settings]
@@ -39,7 +38,7 @@ public struct ResolvedScenario: Sendable {
     func add(_ keys: String...) {
       for key in keys { if let value = values[key] { entries.append(.init(key, value)) } }
     }
-    add("name", "seed", "horizon", "replications")
+    add("name", "description", "seed", "horizon", "replications")
     entries.append(
       hasOneEnvironment
         ? .init("environment", .object(environments[0]))

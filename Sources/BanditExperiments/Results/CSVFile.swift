@@ -32,9 +32,11 @@ struct CSVFile: ~Copyable {
     rows += block.count
   }
 
-  /// Makes the table appear.
-  consuming func finish() throws(FileError) -> Receipt {
-    let (table, rows) = (table, rows)
-    return Receipt(table: table, rows: rows, checksum: try writer.finish().checksum)
+  /// Makes sure that all rows are on the device, under a temporary name.
+  mutating func complete() throws(FileError) -> Receipt {
+    Receipt(table: table, rows: rows, checksum: try writer.complete().checksum)
   }
+
+  /// Makes the complete table appear.
+  consuming func putInPlace() throws(FileError) { try writer.putInPlace() }
 }

@@ -19,7 +19,7 @@ enum Manifest {
       .init("swiftVersion", .text(swiftVersion)),
       .init("gslVersion", .text(GSLErrors.libraryVersion)),
       .init("scenario", scenario),
-      .init("scenarioSHA256", .text(Checksum(of: JSONText.pretty(scenario) + "\n").description)),
+      .init("scenarioSHA256", .text(scenarioChecksum(plan).description)),
     ]
     for name in ["generator", "coupling"] {
       if let value = plan.resolvedScenario[name] { entries.append(.init(name, value)) }
@@ -31,9 +31,20 @@ enum Manifest {
         .object(["rows": .whole(table.rows), "sha256": .text(table.checksum.description)]))
     }
     entries.append(.init("files", .object(Settings(files))))
+    if !plan.dataFiles.isEmpty {
+      let data = plan.dataFiles.map { file in
+        Settings.Entry(file.name, .object(["sha256": .text(Checksum(of: file.bytes ?? []).description)]))
+      }
+      entries.append(.init("data", .object(Settings(data))))
+    }
     let facts = plan.facts + plan.caveats
     if !facts.isEmpty { entries.append(.init("facts", .list(facts.map { .text($0) }))) }
     return JSONText.pretty(.object(Settings(entries))) + "\n"
+  }
+
+  /// Of the scenario and of its data: equal sums, equal numbers on one numeric platform.
+  private static func scenarioChecksum(_ plan: Plan) -> Checksum {
+    Checksum(of: JSONText.pretty(.object(plan.identifyingScenario)) + "\n" + plan.dataChecksumLines)
   }
 
   /// The compiler's version; the language has no better way to ask.

@@ -10,32 +10,42 @@ public enum ResultTables {
   ///
   /// - Parameters:
   ///   - folder: with every block of its plan.
-  ///   - timings: of the cells simulated in this run.
   ///   - toolVersion: the version of the program.
   ///   - threads: how many slices of a block are put into text at the same time; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, timings: [CellTiming], toolVersion: String, threads: Int = 1
+    _ folder: ResultFolder, toolVersion: String, threads: Int = 1
   ) throws -> ResultSummary {
-    let (summary, receipts) = try write(
-      folder.plan, to: folder.path, blocks: BlockReader(folder), timings: timings, threads: threads)
-    // The manifest comes last: where it is, everything is.
+    let timings = folder.plan.timings(try folder.seconds())
+    var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
+    let receipts = try tables.complete(timings: timings)
+    let summary = tables.summaryOfAll
+    // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
+    let lock = try folder.beginExchange()
+    try tables.putInPlace()
     try folder.writeManifest(Manifest.text(plan: folder.plan, tables: receipts, toolVersion: toolVersion))
+    lock.release()
     return summary
   }
 
-  /// Writes the tables of a plan to a folder, wherever its blocks are; what is made of them, and what a manifest says
-  /// of the files.
-  static func write(
-    _ plan: Plan, to folder: String, blocks: BlockReader, timings: [CellTiming], threads: Int
-  ) throws -> (summary: ResultSummary, receipts: [CSVFile.Receipt]) {
+  /// Writes the tables of a plan whose blocks are in memory, without a manifest.
+  static func write(_ plan: Plan, to folder: String, blocks: BlockReader, timings: [CellTiming]) throws {
+    var tables = try tables(plan, in: folder, blocks: blocks, threads: 1)
+    _ = try tables.complete(timings: timings)
+    try ResultFolder.removeManifest(in: folder)
+    try tables.putInPlace()
+  }
+
+  private static func tables(
+    _ plan: Plan, in folder: String, blocks: BlockReader, threads: Int
+  ) throws -> Tables {
     var tables = Tables(
       folder: folder, plan: plan, threads: threads, blocks: blocks,
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
     for contest in plan.contests { try tables.add(contest) }
-    return try tables.finish(timings: timings)
+    return tables
   }
 }
 
@@ -50,6 +60,7 @@ private struct Tables: ~Copyable {
   var final: CSVFile
   var pairs: CSVFile
   var extras: CSVFile
+  var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
 
@@ -128,11 +139,37 @@ private struct Tables: ~Copyable {
     CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
   }
 
-  consuming func finish(
-    timings: [CellTiming]
-  ) throws -> (summary: ResultSummary, receipts: [CSVFile.Receipt]) {
+  /// What the tables say.
+  var summaryOfAll: ResultSummary {
+    ResultSummary(
+      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
+  }
+
+  /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where
+  /// none is known, a table of earlier ones stays.
+  mutating func complete(timings: [CellTiming]) throws -> [CSVFile.Receipt] {
+    let receipts = [
+      try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
+    ]
+    if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
+      timing = try table(of: timings)
+    }
+    return receipts
+  }
+
+  /// Makes all tables appear, one after the other.
+  consuming func putInPlace() throws {
+    try regret.putInPlace()
+    try summary.putInPlace()
+    try final.putInPlace()
+    try pairs.putInPlace()
+    try extras.putInPlace()
+    try timing?.putInPlace()
+  }
+
+  private func table(of timings: [CellTiming]) throws -> CSVFile {
     var timing = try CSVFile(.timing, in: folder)
-    for figures in timings.sorted(by: { $0.key < $1.key }) {
+    for figures in timings {
       var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])
       row.add(figures.replications)
       row.add(figures.rounds)
@@ -140,13 +177,7 @@ private struct Tables: ~Copyable {
       row.add(Double(figures.rounds) / figures.seconds)
       try timing.append(row)
     }
-    let (plan, rows, failures) = (plan, rows, failures)
-    let receipts = [
-      try regret.finish(), try summary.finish(), try final.finish(), try pairs.finish(), try extras.finish(),
-    ]
-    _ = try timing.finish()
-    let summary = ResultSummary(
-      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
-    return (summary, receipts)
+    _ = try timing.complete()
+    return timing
   }
 }

@@ -3,33 +3,36 @@ import Synchronization
 /// A block while its chunks are being simulated.
 final class BlockAssembly: Sendable {
   let id: BlockID
-  /// The ranges of replications that tasks simulate.
+  /// The ranges of replications that threads simulate.
   let chunks: [Range<Int>]
   /// The number of rounds of the block.
   let rounds: Int
   private let layout: TraceLayout
-  private let parts: Mutex<[BlockTrace?]>
+  private let parts: Mutex<(traces: [BlockTrace?], seconds: Double)>
 
   init(_ id: BlockID, of cell: Cell) {
     self.id = id
     layout = cell.layout
     rounds = id.replications.count * cell.horizon
     chunks = id.replications.slices(of: cell.chunkSize)
-    parts = Mutex(Array(repeating: nil, count: chunks.count))
+    parts = Mutex((Array(repeating: nil, count: chunks.count), 0))
   }
 
-  /// Puts a chunk in its place; the whole block, once, when it was the last one.
-  func put(_ trace: BlockTrace, at chunk: Int) -> BlockTrace? {
-    let complete: [BlockTrace]? = parts.withLock { parts in
-      parts[chunk] = trace
-      let present = parts.compactMap { $0 }
-      guard present.count == parts.count else { return nil }
-      parts = []
-      return present
+  /// Puts a chunk, which took some seconds, in its place; the whole block and its seconds, once, when it was the last
+  /// one.
+  func put(_ trace: BlockTrace, at chunk: Int, seconds: Double) -> (block: BlockTrace, seconds: Double)? {
+    let complete: (traces: [BlockTrace], seconds: Double)? = parts.withLock { parts in
+      parts.traces[chunk] = trace
+      parts.seconds += seconds
+      let present = parts.traces.compactMap { $0 }
+      guard present.count == parts.traces.count else { return nil }
+      parts.traces = []
+      return (present, parts.seconds)
     }
     guard let complete else { return nil }
-    return BlockTrace(
-      replications: id.replications, layout: layout, values: complete.flatMap(\.values),
-      failures: complete.flatMap(\.failures))
+    let block = BlockTrace(
+      replications: id.replications, layout: layout, values: complete.traces.flatMap(\.values),
+      failures: complete.traces.flatMap(\.failures))
+    return (block, complete.seconds)
   }
 }

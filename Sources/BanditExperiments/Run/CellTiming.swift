@@ -1,19 +1,28 @@
-/// How long the simulation of a cell took, in one run of the program; for `timing.csv`.
-public struct CellTiming: Hashable, Sendable {
+/// How long the simulation of a cell took; for `timing.csv`.
+struct CellTiming: Hashable {
   /// The cell.
-  public let key: CellKey
-  /// Replications simulated in this run (those of earlier runs are not timed again).
-  public var replications: Int
-  /// Rounds simulated in this run.
-  public var rounds: Int
+  let key: CellKey
+  /// Replications whose time is known.
+  var replications = 0
+  /// Their rounds.
+  var rounds = 0
   /// Seconds that threads spent on them, added up over threads.
-  public var seconds: Double
+  var seconds = 0.0
+}
 
-  /// Creates a timing.
-  public init(key: CellKey, replications: Int = 0, rounds: Int = 0, seconds: Double = 0) {
-    self.key = key
-    self.replications = replications
-    self.rounds = rounds
-    self.seconds = seconds
+extension Plan {
+  /// What the times of blocks say of the cells; cells of which nothing is known are left out.
+  func timings(_ seconds: [BlockID: Double]) -> [CellTiming] {
+    blocks.chunked { $0.cell == $1.cell }.compactMap { blocks in
+      let cell = cells[blocks[0].cell]
+      var timing = CellTiming(key: cell.key)
+      for block in blocks {
+        guard let time = seconds[block] else { continue }
+        timing.replications += block.replications.count
+        timing.rounds += block.replications.count * cell.horizon
+        timing.seconds += time
+      }
+      return timing.replications == 0 ? nil : timing
+    }
   }
 }

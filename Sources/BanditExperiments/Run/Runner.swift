@@ -2,13 +2,13 @@ import Synchronization
 
 /// Simulates the blocks of a plan on several threads.
 ///
-/// Tasks are chunks of blocks, long enough to pay for themselves and short enough to share the work; a
+/// Threads share chunks of blocks, long enough to pay for themselves and short enough to share the work; a
 /// block's chunks are put together by their place, so that neither the number of threads nor the order
 /// of completion can be seen in the results.
 public struct Runner: Sendable {
   /// What is to be simulated.
   public let plan: Plan
-  /// How many tasks simulate at the same time.
+  /// How many threads simulate at the same time.
   public let threads: Int
   /// Which share of the blocks is this process's.
   public let shard: Shard
@@ -23,8 +23,6 @@ public struct Runner: Sendable {
     public let finished: Int
     /// Blocks of this shard that are still missing, because the run was stopped.
     public let missing: Int
-    /// Time spent, for the cells simulated in this run.
-    public let timings: [CellTiming]
   }
 
   /// How far a run has come.
@@ -54,16 +52,21 @@ public struct Runner: Sendable {
 
   /// Simulates what is missing.
   ///
+  /// The calling thread is one of those that simulate. Where the system refuses others, the run goes on with fewer.
+  ///
   /// - Parameters:
   ///   - isFinished: whether a block is there already.
-  ///   - save: keeps a finished block; called from several tasks, once per block.
+  ///   - save: keeps a finished block, which took threads some seconds, added up; called from several threads, once per
+  ///     block.
+  ///   - started: told how many threads simulate, and how many there should be.
   ///   - progress: told now and then how far the run has come; never touches results.
   /// - Throws: what `save` throws; everything saved before stays.
   public func run(
     isFinished: (BlockID) -> Bool,
-    save: @escaping @Sendable (BlockID, BlockTrace) throws -> Void,
+    save: @escaping @Sendable (_ block: BlockID, _ trace: BlockTrace, _ seconds: Double) throws -> Void,
+    started: (_ threads: Int, _ wanted: Int) -> Void = { _, _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> Report {
+  ) throws -> Report {
     let mine = plan.blocks.enumerated().filter { shard.contains($0.offset) }.map(\.element)
     let assemblies = mine.filter { !isFinished($0) }.map { BlockAssembly($0, of: plan.cells[$0.cell]) }
     let chunks = assemblies.flatMap { assembly in
@@ -72,38 +75,32 @@ public struct Runner: Sendable {
     let work = Work(
       plan: plan, chunks: chunks, rounds: assemblies.reduce(0) { $0 + $1.rounds }, stop: stop, save: save,
       progress: progress)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(threads, chunks.count) { group.addTask { try work.perform() } }
-      do {
-        try await group.waitForAll()
-      } catch {
-        stop.raise()
-        throw error
-      }
+    let wanted = min(threads, chunks.count)
+    if wanted > 0 {
+      Workers.run(wanted, started: { started($0, wanted) }) { work.perform() }
     }
+    if let error = work.error { throw error }
     let finished = work.finishedBlocks
-    return Report(
-      found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished,
-      timings: work.timings)
+    return Report(found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished)
   }
 }
 
-/// The chunks of a run and what has become of them; shared by its tasks.
+/// The chunks of a run and what has become of them; shared by its threads.
 private final class Work: Sendable {
   private let plan: Plan
   private let chunks: [(assembly: BlockAssembly, index: Int)]
   private let rounds: Int
   private let stop: StopSignal
-  private let save: @Sendable (BlockID, BlockTrace) throws -> Void
+  private let save: @Sendable (BlockID, BlockTrace, Double) throws -> Void
   private let progress: @Sendable (Runner.Progress) -> Void
   private let nextChunk = Atomic<Int>(0)
   private let doneRounds = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
-  private let timingsByCell = Mutex<[Int: CellTiming]>([:])
+  private let firstError = Mutex<(any Error)?>(nil)
 
   init(
     plan: Plan, chunks: [(assembly: BlockAssembly, index: Int)], rounds: Int, stop: StopSignal,
-    save: @escaping @Sendable (BlockID, BlockTrace) throws -> Void,
+    save: @escaping @Sendable (BlockID, BlockTrace, Double) throws -> Void,
     progress: @escaping @Sendable (Runner.Progress) -> Void
   ) {
     self.plan = plan
@@ -116,12 +113,11 @@ private final class Work: Sendable {
 
   var finishedBlocks: Int { finished.load(ordering: .relaxed) }
 
-  var timings: [CellTiming] {
-    timingsByCell.withLock { timings in timings.sorted { $0.key < $1.key }.map(\.value) }
-  }
+  /// What kept a block from being saved.
+  var error: (any Error)? { firstError.withLock { $0 } }
 
   /// Takes chunk after chunk until none is left or the run is stopped.
-  func perform() throws {
+  func perform() {
     while !stop.isRaised {
       let next = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
       guard next < chunks.count else { return }
@@ -131,15 +127,14 @@ private final class Work: Sendable {
       guard let trace = cell.simulate(assembly.chunks[chunk], stop) else { return }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let played = trace.replications.count * cell.horizon
-      timingsByCell.withLock { timings in
-        var timing = timings[assembly.id.cell] ?? CellTiming(key: cell.key)
-        timing.replications += trace.replications.count
-        timing.rounds += played
-        timing.seconds += seconds
-        timings[assembly.id.cell] = timing
-      }
-      if let block = assembly.put(trace, at: chunk) {
-        try save(assembly.id, block)
+      if let (block, seconds) = assembly.put(trace, at: chunk, seconds: seconds) {
+        do {
+          try save(assembly.id, block, seconds)
+        } catch {
+          firstError.withLock { $0 = $0 ?? error }
+          stop.raise()
+          return
+        }
         finished.wrappingAdd(1, ordering: .relaxed)
       }
       let done = doneRounds.wrappingAdd(played, ordering: .relaxed).newValue

@@ -19,11 +19,16 @@ extension Plan {
     precondition(threads >= 1, "a run needs at least one thread")
     let plan = part(replications: replications ?? self.replications, where: isWanted)
     var traces: [BlockID: BlockTrace] = [:]
+    var seconds: [BlockID: Double] = [:]
     for slice in plan.blocks.slices(of: threads) {
-      let made = concurrentMap(slice) { plan.cells[$0.cell].simulate($0.replications, StopSignal()) }
-      for (block, trace) in zip(slice, made) { traces[block] = trace }
+      let made = concurrentMap(slice) { block in
+        let start = ContinuousClock.now
+        let trace = plan.cells[block.cell].simulate(block.replications, StopSignal())
+        return (trace: trace, seconds: (ContinuousClock.now - start) / .seconds(1))
+      }
+      for (block, made) in zip(slice, made) { (traces[block], seconds[block]) = made }
     }
-    return TrialResults(plan: plan, traces: traces)
+    return TrialResults(plan: plan, traces: traces, seconds: seconds)
   }
 
   private func part(replications: Int, where isWanted: (Cell) -> Bool) -> Plan {
@@ -43,10 +48,12 @@ public struct TrialResults: Sendable {
   /// What was simulated.
   public let plan: Plan
   private let traces: [BlockID: BlockTrace]
+  private let seconds: [BlockID: Double]
 
-  init(plan: Plan, traces: [BlockID: BlockTrace]) {
+  init(plan: Plan, traces: [BlockID: BlockTrace], seconds: [BlockID: Double]) {
     self.plan = plan
     self.traces = traces
+    self.seconds = seconds
   }
 
   /// The labels of the algorithms, each once, in the order of the result files.
@@ -106,8 +113,8 @@ public struct TrialResults: Sendable {
   /// - Parameter folder: created if it is missing.
   public func write(to folder: String) throws {
     try FileSystem.createFolder(folder)
-    _ = try ResultTables.write(
-      plan, to: folder, blocks: BlockReader(plan, traces: traces), timings: [], threads: 1)
+    try ResultTables.write(
+      plan, to: folder, blocks: BlockReader(plan, traces: traces), timings: plan.timings(seconds))
     if !plan.resolvedScenario.entries.isEmpty {
       try ResultFolder.writeScenario(plan, to: folder)
     }

@@ -1,19 +1,22 @@
 import BanditCards
 import BanditExperiments
+import Foundation
 import Synchronization
 
 /// Where the data files are that a scenario names.
 enum DataLocation: Hashable {
   /// At paths relative to this folder.
   case folder(String)
-  /// In a result folder, as the copies that it keeps.
+  /// In a result folder, as the copies that it keeps; what it has no copy of, relative to it.
   case results(String)
 
   /// The path of the file that a scenario calls by a name.
   func path(of name: String) -> String {
     switch self {
-    case .folder(let folder): name.hasPrefix("/") ? name : "\(folder)/\(name)"
-    case .results(let folder): ResultFolder.copy(ofData: name, in: folder)
+    case .folder(let folder): return name.hasPrefix("/") ? name : "\(folder)/\(name)"
+    case .results(let folder):
+      let copy = ResultFolder.copy(ofData: name, in: folder)
+      return FileManager.default.fileExists(atPath: copy) ? copy : DataLocation.folder(folder).path(of: name)
     }
   }
 }

@@ -1,8 +1,10 @@
+import BanditExperiments
 import Foundation
 
 /// Where a scenario comes from.
 public enum ScenarioSource: Hashable, Sendable {
-  /// A file.
+  /// A file; paths inside the scenario are relative to its folder. The `scenario.json` of a result folder finds the
+  /// copies of data files that the folder keeps.
   case path(String)
   /// Bytes with a name for messages; paths inside the scenario are relative to the folder.
   case bytes([UInt8], name: String, folder: String = ".")
@@ -17,16 +19,20 @@ public enum ScenarioSource: Hashable, Sendable {
     switch self {
     case .path(let path): path
     case .bytes(_, let name, _): name
-    case .results(let folder): "\(folder)/scenario.json"
+    case .results(let folder): "\(folder)/\(ResultFolder.scenarioName)"
     }
   }
 
   /// Where the data files are that the scenario names.
   var data: DataLocation {
     switch self {
-    case .path(let path): .folder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-    case .bytes(_, _, let folder): .folder(folder)
-    case .results(let folder): .results(folder)
+    case .path(let path):
+      let url = URL(fileURLWithPath: path)
+      let folder = url.deletingLastPathComponent().path
+      let isOfResults = url.lastPathComponent == ResultFolder.scenarioName && ResultFolder.holdsResults(folder)
+      return isOfResults ? .results(folder) : .folder(folder)
+    case .bytes(_, _, let folder): return .folder(folder)
+    case .results(let folder): return .results(folder)
     }
   }
 

@@ -165,6 +165,11 @@ struct SettingsReader {
         "found \(JSONText.quoted(name)), which cannot be read; accepted: the path of a file, relative to the scenario")
       return nil
     }
+    guard file.size != nil else {
+      log.report(
+        position, path, "found \(JSONText.quoted(name)), a folder or a device; accepted: the path of a regular file")
+      return nil
+    }
     files.append(file)
     return .file(file)
   }

@@ -1,6 +1,7 @@
 import BanditCards
 import BanditGames
 import Foundation
+import Synchronization
 import Testing
 
 @testable import BanditExperiments
@@ -54,6 +55,14 @@ struct ResultFolderTests {
     _ = try ResultFolder.open(path, for: plan(file))
     let copy = ResultFolder.copy(ofData: "../data.csv", in: path)
     #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
+    // Other data are another scenario.
+    try Data("a,c".utf8).write(to: URL(fileURLWithPath: file.path))
+    let other = plan(DataFile(file.path, name: file.name))
+    // The first eight digits that `printf a,b | sha256sum` and `printf a,c | sha256sum` print.
+    let sums = #"data file "../data.csv": SHA-256 1eb7c54d... there, c4b3419d... here"#
+    #expect(throws: FolderRefusal.differentScenario(path: path, differences: [sums])) {
+      try ResultFolder.open(path, for: other)
+    }
     // A folder whose data are its own copies stays as it is.
     _ = try ResultFolder.open(path, for: plan(DataFile(copy, name: file.name)))
     #expect(try FileSystem.contents(of: copy) == Array("a,b".utf8))
@@ -84,9 +93,13 @@ struct ResultFolderTests {
   @Test func anotherScenarioIsRefusedAndNothingTouched() throws {
     let plan = TinyPlan.plan()
     let folder = try TinyPlan.fill(path, plan: plan)
-    #expect(throws: FolderRefusal.differentScenario(path: path)) {
-      try ResultFolder.open(path, for: TinyPlan.plan(seed: 2))
-    }
+    let refusal = FolderRefusal.differentScenario(path: path, differences: ["seed: 1 there, 2 here"])
+    #expect(throws: refusal) { try ResultFolder.open(path, for: TinyPlan.plan(seed: 2)) }
+    #expect(
+      refusal.description == """
+        \(path) holds the results of a different scenario (seed: 1 there, 2 here); choose another folder with --out, or \
+        replace them with --overwrite
+        """)
     #expect(temporary.text("out/scenario.json").contains("\"seed\": 1"))
     #expect(try folder.finishedBlocks().count == plan.blocks.count)
   }
@@ -100,6 +113,89 @@ struct ResultFolderTests {
     #expect(try FileSystem.names(in: path) == ["notes.txt"])
   }
 
+  /// Not even a lock is put where others have a folder of the same name.
+  @Test func aFolderOfBlocksOfOthersIsRefusedAndNothingTouched() throws {
+    try FileManager.default.createDirectory(atPath: "\(path)/blocks", withIntermediateDirectories: true)
+    try temporary.put("mine", as: "out/blocks/notes.txt")
+    #expect(throws: FolderRefusal.foreignFiles(path: path, example: "notes.txt")) {
+      try ResultFolder.open(path, for: TinyPlan.plan())
+    }
+    #expect(try FileSystem.names(in: "\(path)/blocks") == ["notes.txt"])
+  }
+
+  /// Another process opens the folder between the first look and the lock.
+  @Test(arguments: [1, 2]) func whoComesFirstIsSeenUnderTheLock(seed: Int) throws {
+    let (path, other) = (path, TinyPlan.plan(seed: seed))
+    let isFirst = Mutex(true)
+    try FileSystem.$beforeChange.withValue({ operation, _ in
+      let isNow = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      if isNow { _ = try? ResultFolder.open(path, for: other) }
+    }) {
+      let refusal = FolderRefusal.differentScenario(path: path, differences: ["seed: 2 there, 1 here"])
+      if seed == 1 {
+        _ = try ResultFolder.open(path, for: TinyPlan.plan())
+      } else {
+        #expect(throws: refusal) { try ResultFolder.open(path, for: TinyPlan.plan()) }
+      }
+    }
+    #expect(temporary.text("out/scenario.json").contains("\"seed\": \(seed)"))
+  }
+
+  @Test func anotherDescriptionIsTheSameScenario() throws {
+    let plan = TinyPlan.plan()
+    let described = Plan(
+      name: plan.name, replications: plan.replications, confidence: plan.confidence, cells: plan.cells,
+      resolvedScenario: Settings([.init("description", .text("of what"))] + plan.resolvedScenario.entries))
+    _ = try TinyPlan.fill(path, plan: plan)
+    #expect(try ResultFolder.open(path, for: described).finishedBlocks() == Set(plan.blocks))
+    #expect(temporary.text("out/scenario.json").contains("of what"))
+    let folder = ResultFolder(path: path, plan: plan)
+    #expect(throws: Never.self) { try folder.refuseUnlessShare(ofScenarioIn: "another") }
+  }
+
+  @Test func sharesAreOfTheVerySameScenario() throws {
+    let plan = TinyPlan.plan(algorithms: ["a", "b"])
+    _ = try ResultFolder.open(path, for: plan)
+    func refusal(_ other: Plan) -> FolderRefusal? {
+      #expect(throws: FolderRefusal.self) {
+        try ResultFolder(path: path, plan: other).refuseUnlessShare(ofScenarioIn: "first")
+      }
+    }
+    func different(_ differences: String...) -> FolderRefusal {
+      .differentShare(path: path, first: "first", differences: differences)
+    }
+    #expect(refusal(TinyPlan.plan(seed: 2, algorithms: ["a", "b"])) == different("seed: 1 there, 2 here"))
+    #expect(refusal(TinyPlan.plan(algorithms: ["a"])) == different("algorithms.b.id: \"b\" there, not here"))
+    #expect(
+      refusal(TinyPlan.plan(algorithms: ["a", "b"], replications: 4)) == different("replications: 3 there, 4 here"))
+    try FileManager.default.removeItem(atPath: path)
+    #expect(refusal(plan) == .noResults(path: path))
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(refusal(plan) == .noResults(path: path))
+  }
+
+  /// Opening a pipe would wait for ever.
+  @Test func pipesInPlaceOfFilesAreAbsent() throws {
+    let plan = TinyPlan.plan()
+    let folder = try TinyPlan.fill(path, plan: plan)
+    let block = blockPath(plan.blocks[0], of: plan)
+    for name in [block, "\(path)/blocks/seconds.txt", "\(path)/.regret.csv.0.tmp"] {
+      unlink(name)
+      #expect(mkfifo(name, 0o666) == 0)
+    }
+    #expect(try ResultFolder.open(path, for: plan).finishedBlocks() == Set(plan.blocks.dropFirst()))
+    #expect(try folder.seconds() == [:])
+    try folder.write(TinyPlan.trace(of: plan.blocks[0], in: plan), as: plan.blocks[0], seconds: 2)
+    #expect(try folder.read(plan.blocks[0]) != nil)
+    #expect(try folder.seconds() == [plan.blocks[0]: 2])
+    unlink("\(path)/blocks/scenario.sha256")
+    #expect(mkfifo("\(path)/blocks/scenario.sha256", 0o666) == 0)
+    #expect(throws: FolderRefusal.self) { try ResultFolder.open(path, for: plan) }
+  }
+
   @Test func aFileInPlaceOfTheFolderIsAnError() throws {
     try temporary.put("", as: "out")
     #expect(throws: FileError.self) { try ResultFolder.open(path, for: TinyPlan.plan()) }
@@ -109,17 +205,17 @@ struct ResultFolderTests {
     try FileManager.default.createDirectory(atPath: "\(path)/blocks", withIntermediateDirectories: true)
     try temporary.put("", as: "out/blocks/.scenario.sha256.0.tmp")
     _ = try ResultFolder.open(path, for: TinyPlan.plan())
-    #expect(try FileSystem.names(in: "\(path)/blocks") == ["scenario.sha256"])
+    #expect(try FileSystem.names(in: "\(path)/blocks") == ["lock", "scenario.sha256"])
   }
 
   @Test func overwritingRemovesOnlyFilesOfOurs() throws {
     let plan = TinyPlan.plan()
     let folder = try TinyPlan.fill(path, plan: plan)
-    _ = try ResultTables.write(folder, timings: [], toolVersion: "1")
+    _ = try ResultTables.write(folder, toolVersion: "1")
     for name in ["notes.txt", "other.csv", "blocks/notes.txt"] { try temporary.put("mine", as: "out/\(name)") }
     let new = try ResultFolder.open(path, for: TinyPlan.plan(seed: 2), overwrite: true)
     #expect(try FileSystem.names(in: path) == ["blocks", "notes.txt", "other.csv", "scenario.json"])
-    #expect(try FileSystem.names(in: "\(path)/blocks") == ["notes.txt", "scenario.sha256"])
+    #expect(try FileSystem.names(in: "\(path)/blocks") == ["lock", "notes.txt", "scenario.sha256"])
     #expect(try new.finishedBlocks() == [])
     #expect(try ResultFolder.open(path, for: TinyPlan.plan(seed: 2)).finishedBlocks() == [])
   }
@@ -165,7 +261,7 @@ struct ResultFolderTests {
     }
     _ = try ResultFolder.open(path, for: plan)
     #expect(try FileSystem.names(in: path) == [".notes.0.tmp", "blocks", "scenario.json"])
-    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 1)
+    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 2)
   }
 
   @Test func manyTasksShareAFolder() async throws {
@@ -180,6 +276,6 @@ struct ResultFolderTests {
       try await group.waitForAll()
     }
     #expect(try folder.finishedBlocks() == Set(plan.blocks))
-    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 1)
+    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 2)
   }
 }

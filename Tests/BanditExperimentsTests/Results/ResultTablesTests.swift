@@ -15,11 +15,7 @@ struct ResultTablesTests {
 
   private func write(_ plan: Plan) throws -> ResultSummary {
     try ResultTables.write(
-      try TinyPlan.fill(path, plan: plan),
-      timings: [
-        CellTiming(key: plan.cells[1].key, replications: 2, rounds: 2_097_152, seconds: 0.5),
-        CellTiming(key: plan.cells[0].key, replications: 0, rounds: 0, seconds: 0),
-      ], toolVersion: "1.2.3")
+      try TinyPlan.fill(path, plan: plan), toolVersion: "1.2.3")
   }
 
   @Test func regret() throws {
@@ -127,22 +123,37 @@ struct ResultTablesTests {
         """)
   }
 
+  /// Of `b` the first block, of 2 replications, took half a second; of `c` both took no time at all.
   @Test func timing() throws {
-    _ = try write(TinyPlan.plan())
-    #expect(
-      temporary.text("out/timing.csv") == """
-        scenario,point,environment,algorithm,replications,rounds,seconds,rounds_per_second
-        tiny,,coins,a,0,0,0.0,
-        tiny,,coins,b,2,2097152,0.5,4194304.0
+    let plan = TinyPlan.plan()
+    let folder = try TinyPlan.fill(path, plan: plan)
+    for (block, seconds) in [(plan.blocks[2], 0.5), (plan.blocks[4], 0), (plan.blocks[5], 0)] {
+      try folder.write(TinyPlan.trace(of: block, in: plan), as: block, seconds: seconds)
+    }
+    let expected = """
+      scenario,point,environment,algorithm,replications,rounds,seconds,rounds_per_second
+      tiny,,coins,b,2,2097152,0.5,4194304.0
+      tiny,,coins,c,3,3145728,0.0,
 
-        """)
+      """
+    _ = try ResultTables.write(folder, toolVersion: "1.2.3")
+    #expect(temporary.text("out/timing.csv") == expected)
+    // What is made again later knows the times of the blocks that are there; of an algorithm that comes back, too.
+    _ = try ResultTables.write(ResultFolder.open(path, for: TinyPlan.plan(algorithms: ["a", "b"])), toolVersion: "1")
+    #expect(temporary.text("out/timing.csv").split(separator: "\n").count == 2)
+    _ = try ResultTables.write(ResultFolder.open(path, for: plan), toolVersion: "1")
+    #expect(temporary.text("out/timing.csv") == expected)
+    // Times that nobody knows replace nothing.
+    try FileSystem.removeFile("\(path)/blocks/seconds.txt")
+    _ = try ResultTables.write(folder, toolVersion: "1")
+    #expect(temporary.text("out/timing.csv") == expected)
   }
 
   @Test func manifest() throws {
     let plan = TinyPlan.plan(algorithms: ["a"], facts: ["a used the exact comparator"])
     _ = try write(TinyPlan.plan(algorithms: ["a", "b"]))
     let folder = try TinyPlan.fill(path, plan: plan)
-    _ = try ResultTables.write(folder, timings: [], toolVersion: "1.2.3")
+    _ = try ResultTables.write(folder, toolVersion: "1.2.3")
     let text = temporary.text("out/manifest.json")
     let files = [("regret", 6), ("summary", 2), ("final", 1), ("pairs", 0), ("extras", 9)].map { name, rows in
       """
@@ -206,7 +217,7 @@ struct ResultTablesTests {
       name: "tiny", replications: 1, confidence: 0.95,
       cells: TinyPlan.plan(algorithms: ["a"], point: point).cells + TinyPlan.plan(algorithms: ["b"]).cells,
       resolvedScenario: ["seed": .whole(1)])
-    let summary = try ResultTables.write(try TinyPlan.fill(path, plan: plan), timings: [], toolVersion: "1")
+    let summary = try ResultTables.write(try TinyPlan.fill(path, plan: plan), toolVersion: "1")
     #expect(summary.rows.map(\.rank) == [1, 1])
     #expect(temporary.text("out/pairs.csv").split(separator: "\n").count == 1)
     let labels = temporary.text("out/final.csv").split(separator: "\n").dropFirst().map { $0.prefix(40) }
@@ -218,7 +229,7 @@ struct ResultTablesTests {
     let folder = try ResultFolder.open(path, for: plan)
     for block in plan.blocks.dropLast() { try folder.write(TinyPlan.trace(of: block, in: plan), as: block) }
     let error = #expect(throws: MissingBlock.self) {
-      try ResultTables.write(folder, timings: [], toolVersion: "1")
+      try ResultTables.write(folder, toolVersion: "1")
     }
     #expect(error?.description == "replications 2 to 2 of c on coins are missing")
     #expect(try FileSystem.names(in: path) == ["blocks", "scenario.json"])

@@ -19,6 +19,7 @@ private let json = """
 private let yaml = """
   # The same in YAML.
   name: both
+  description: d
   seed: 42
   horizon: 1e3
   replications: 20
@@ -71,7 +72,7 @@ func plan() throws {
 func resolved() throws {
   #expect(
     try JSONText.compact(.object(read(scenario(#""description": "d""#)).plan.resolvedScenario))
-      == #"{"name":"t","seed":0,"horizon":100,"replications":100,"#
+      == #"{"name":"t","description":"d","seed":0,"horizon":100,"replications":100,"#
       + #""environment":{"id":"coins","label":"coins","means":[0.3,0.6],"bestArm":"given","sd":1.0,"#
       + #""noise":"bernoulli","segments":[],"paired":false},"#
       + #""algorithms":[{"id":"ucb1","label":"ucb1","exploration":1.0,"bonus":"log"}],"checkpoints":"log","#

@@ -29,7 +29,7 @@ struct TextbookUCB: BanditLearner, Configurable {
 }
 
 @main enum Main {
-  static func main() async {
-    await Simulate.main(adding: [.bandit(TextbookUCB.self)], environments: [.init(SeasonalCoins.self)])
+  static func main() {
+    Simulate.main(adding: [.bandit(TextbookUCB.self)], environments: [.init(SeasonalCoins.self)])
   }
 }
