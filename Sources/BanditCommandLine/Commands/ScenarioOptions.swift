@@ -31,9 +31,9 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
-  /// Reads a scenario file, or standard input where the path is `-`.
+  /// Reads a scenario file, or standard input where the path is `-`, and says what a user should know of it.
   func scenario(_ path: String) throws -> Scenario {
-    try Scenario(
+    let scenario = try Scenario(
       source: path == "-" ? .bytes(StandardInput.bytes(), name: "standard input") : .path(path),
       overrides: overrides.compactMap { Override(argument: $0) }
         + [
@@ -42,5 +42,7 @@ struct ScenarioOptions: ParsableArguments {
         ].compactMap { $0 },
       catalogue: Simulate.catalogue,
       limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30)))
+    for warning in scenario.plan.warnings { Messages.say("warning: \(warning)") }
+    return scenario
   }
 }

@@ -146,7 +146,8 @@ private struct Tables: ~Copyable {
     ]
     _ = try timing.finish()
     let summary = ResultSummary(
-      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
+      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures,
+      missing: plan.missing)
     return (summary, receipts)
   }
 }

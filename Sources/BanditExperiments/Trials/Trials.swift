@@ -103,7 +103,7 @@ public struct Trials: Sendable {
         label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] }, events: { $0 == .item ? problem.items : [] }, facts: [],
-        instance: { _, _ in environment }),
+        absence: { _ in nil }, instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
   }
 
@@ -131,7 +131,11 @@ public struct Trials: Sendable {
       )
     }
     guard let first = entrants.first else { throw InvalidSettings("", "no learner takes part; accepted: at least one") }
-    let notions = notions.isEmpty ? [arena.mainNotion ?? first.family.mainNotion] : notions
+    let notions =
+      notions.isEmpty
+      ? [
+        MissingNotion.standard(arena.mainNotion ?? first.family.mainNotion, of: first.notions, absence: arena.absence)
+      ] : notions
     if let unknown = notions.first(where: { !first.notions.contains($0) }) {
       let known = first.notions.map { "\"\($0.id)\"" }.joined(separator: ", ")
       throw InvalidSettings(
@@ -155,7 +159,8 @@ public struct Trials: Sendable {
     let plan = Plan(
       name: name, replications: replications, confidence: confidence, cells: cells,
       resolvedScenario: resolved(arena.resolved, entrants, labels, notions, extras, coupling) ?? [:],
-      facts: arena.facts.map { "\(arena.label): \($0)" })
+      facts: arena.facts.map { "\(arena.label): \($0)" },
+      missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence))
     return plan.run(threads: threads)
   }
 

@@ -106,13 +106,15 @@ public struct HistoryInstances: Sendable {
   let prototype: HistoryBandit
   let problem: BanditProblem
   let facts: [String]
+  let outOfReach: String?
 
   init(
     feature: HistoryBandit.Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int
   ) {
     prototype = HistoryBandit(
       feature: feature, means: means, rewardOffset: rewardOffset, noise: noise, horizon: horizon)
-    facts = HistoryComparators(feature: feature, means: means, horizon: horizon).facts
+    let comparators = HistoryComparators(feature: feature, means: means, horizon: horizon)
+    (facts, outOfReach) = (comparators.facts, comparators.outOfReach)
     problem = BanditProblem(armCount: means.count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil)
   }
 }
@@ -128,6 +130,15 @@ extension HistoryBanditModel {
 
   /// Which comparator applies.
   public var facts: [String] { instances.facts }
+
+  /// `policy` where it is out of reach, and what speaks of best arms.
+  public func absence(of notion: Notion) -> String? {
+    switch notion {
+    case .policy: instances.outOfReach
+    case .policyLower: "no ceiling of the means of these arms is known"
+    default: notion.absenceBesideMemory
+    }
+  }
 
   /// The arms.
   public func instance(of replication: Int, from stream: inout RandomStream) -> HistoryBandit { instances.prototype }
