@@ -94,6 +94,11 @@ public struct LossTableModel: EnvironmentModel {
       checking: feedback, switchingCost: switchingCost, actionCount: table.actionCount, horizon: horizon)
   }
 
+  /// `pseudo`.
+  public func absence(of notion: Notion) -> String? {
+    notion == .pseudo ? "given losses have no means" : nil
+  }
+
   /// The table, the same in every replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> LossTable { table }
 }

@@ -10,7 +10,7 @@ import BanditGames
 enum BlockFile {
   /// Raised with every change of what the same settings draw or compute, so that older blocks are
   /// not taken for the present ones.
-  static let numericVersion = 1
+  static let numericVersion = 2
 
   private static let magic: UInt64 = 0x0A6B_636F_6C62_6162  // "bablock\n"
   private static let formatVersion: UInt64 = 1

@@ -63,7 +63,8 @@ public struct Trials: Sendable {
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
-    try compare(
+    try check()
+    return try compare(
       Arena(model, label: label ?? Model.card.id), notions: notions, extras: extras, entrants: learners(model.problem))
   }
 
@@ -78,6 +79,7 @@ public struct Trials: Sendable {
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
+    try check()
     let model = try Model(settings: settings, horizon: horizon)
     let label = label ?? Model.card.id
     return try compare(
@@ -98,7 +100,8 @@ public struct Trials: Sendable {
     extras: [Metric] = [],
     @Lineup<Environment, Problem> _ learners: (Problem) throws -> [Entrant<Environment, Problem>]
   ) throws -> TrialResults {
-    try compare(
+    try check()
+    return try compare(
       Arena(
         label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
@@ -124,7 +127,6 @@ public struct Trials: Sendable {
     _ arena: Arena<Environment, Problem>, notions: [Notion], extras: [Metric],
     entrants: [Entrant<Environment, Problem>]
   ) throws -> TrialResults {
-    try check()
     guard arena.problem.horizon == horizon else {
       throw InvalidSettings(
         "horizon", "the trials have \(horizon) rounds, but the problem has \(arena.problem.horizon); accepted: the same"
@@ -198,6 +200,7 @@ public struct Trials: Sendable {
     ).settings
   }
 
+  /// Refuses what cannot be run, before a model or a learner is made for it.
   private func check() throws(InvalidSettings) {
     func refuse(_ isWrong: Bool, _ path: String, _ found: String, _ accepted: String) throws(InvalidSettings) {
       if isWrong { throw InvalidSettings(path, "found \(found); accepted: \(accepted)") }
