@@ -39,6 +39,22 @@ public struct AlgorithmCard: Sendable {
   public let isAnytime: Bool
   /// What it can report besides regret.
   public let metrics: [Metric]
+  /// What a yardstick plays where the benchmark that it stands for is missing; `nil` for all others.
+  public let substitute: Substitute?
+
+  /// What a yardstick plays instead of a notion's benchmark, where that is missing: said before it runs.
+  public struct Substitute: Sendable {
+    /// The notion.
+    public let notion: Notion
+    /// What is played, to be read after "plays".
+    public let plays: String
+
+    /// Creates what is said.
+    public init(for notion: Notion, plays: String) {
+      self.notion = notion
+      self.plays = plays
+    }
+  }
 
   /// Creates a card; everything but the id, the family and the summary has a default, for your own
   /// experiments. The catalogue's own cards leave no section empty.
@@ -47,7 +63,8 @@ public struct AlgorithmCard: Sendable {
     rule: CardLines = [],
     parameters: [any CardParameter] = [], example: Settings = [:], swift: String = "", guarantee: String = "",
     complexity: String = "", randomness: String = "", numerics: String = "", deviations: String = "",
-    guide: String = "", reference: String = "", isAnytime: Bool = true, metrics: [Metric] = []
+    guide: String = "", reference: String = "", isAnytime: Bool = true, metrics: [Metric] = [],
+    substitute: Substitute? = nil
   ) {
     self.id = id
     self.family = family
@@ -67,6 +84,7 @@ public struct AlgorithmCard: Sendable {
     self.reference = reference
     self.isAnytime = isAnytime
     self.metrics = metrics
+    self.substitute = substitute
   }
 
   /// The sections with their titles, in reading order; empty ones left out.

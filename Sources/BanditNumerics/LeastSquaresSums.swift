@@ -6,14 +6,14 @@ package struct LeastSquaresSums: Sendable {
   /// How many rows there are.
   package private(set) var rowCount = 0
   /// Sum of x x^T, row after row; only the upper triangle is kept.
-  private var gram: [Double]
+  private var gram: [CompensatedSum]
   /// Sum of y x.
-  private var moments: [Double]
+  private var moments: [CompensatedSum]
   /// Sum of y^2.
   private var square = CompensatedSum()
 
-  /// Eigenvalues at most this large relative to the largest count as 0: the features of one-hot blocks are
-  /// linearly dependent.
+  /// Eigenvalues of the features scaled to norm 1 that are at most this large relative to the largest count as 0: the
+  /// features of one-hot blocks are linearly dependent.
   package static let relativeCutoff = 1e-10
 
   /// The sums of no rows.
@@ -22,8 +22,8 @@ package struct LeastSquaresSums: Sendable {
   package init(dimension: Int) {
     precondition(dimension >= 1, "a row needs at least one feature")
     self.dimension = dimension
-    gram = Array(repeating: 0, count: dimension * dimension)
-    moments = Array(repeating: 0, count: dimension)
+    gram = Array(repeating: CompensatedSum(), count: dimension * dimension)
+    moments = Array(repeating: CompensatedSum(), count: dimension)
   }
 
   /// Adds a row.
@@ -41,9 +41,9 @@ package struct LeastSquaresSums: Sendable {
           for row in 0..<dimension {
             let feature = features[row]
             if feature == 0 { continue }
-            moments[row] += target * feature
+            moments[row].add(target * feature)
             let start = row * dimension
-            for column in row..<dimension { gram[start + column] += feature * features[column] }
+            for column in row..<dimension { gram[start + column].add(feature * features[column]) }
           }
         }
       }
@@ -51,18 +51,28 @@ package struct LeastSquaresSums: Sendable {
   }
 
   /// The smallest sum of squared residuals of a linear model without intercept, min over theta of the sum of
-  /// (y - x . theta)^2, whatever the rank; NaN if a number is not finite.
+  /// (y - x . theta)^2, whatever the rank and the units of the features; NaN if a number is not finite.
   ///
   /// - Complexity: O(d^3).
   package var residual: Double {
     guard rowCount > 0 else { return 0 }
-    guard square.value.isFinite, let eigen = SymmetricEigen(upperTriangleOf: gram, dimension: dimension),
+    // A feature that is small in all rows must not look like one that depends on the others.
+    let norms = (0..<dimension).map { place in
+      let norm = gram[place * (dimension + 1)].value.squareRoot()
+      return norm == 0 ? 1 : norm
+    }
+    let scaled = gram.enumerated().map { place, sum in
+      sum.value / norms[place / dimension] / norms[place % dimension]
+    }
+    guard square.value.isFinite, let eigen = SymmetricEigen(upperTriangleOf: scaled, dimension: dimension),
       let largest = eigen.values.max()
     else { return .nan }
     var residual = square.value
     for (place, value) in eigen.values.enumerated() where value > LeastSquaresSums.relativeCutoff * largest {
       var projection = 0.0
-      for (row, moment) in moments.enumerated() { projection += eigen.vectors[place * dimension + row] * moment }
+      for (row, moment) in moments.enumerated() {
+        projection += eigen.vectors[place * dimension + row] * (moment.value / norms[row])
+      }
       residual -= projection * projection / value
     }
     // Rounding can leave a perfect fit slightly below 0.

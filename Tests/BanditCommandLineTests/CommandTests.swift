@@ -57,7 +57,7 @@ struct CommandTests {
     #expect(try validate(name: longest, label: longest).exitCode == 0)
     let refused = try validate(name: longest + "n", label: longest + "n")
     #expect(refused.exitCode == 65)
-    let accepted = "accepted: at most 200 letters, digits, '.', '_' and '-', not beginning with a dot"
+    let accepted = "accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"
     #expect(refused.errors.split(separator: "\n").count { $0.hasSuffix(accepted) } == 2)
   }
 

@@ -392,4 +392,38 @@ struct RunCommandTests {
     let text = try String(contentsOfFile: scratch.path("\(out)/regret.csv"), encoding: .utf8)
     return text.split(separator: "\n").filter { $0.contains(",bernoulli,\(algorithm),") }
   }
+
+  /// Said by every command that reads the scenario, with a notion that there is instead of one that there is not.
+  @Test func whatIsMissingIsSaidBeforehand() throws {
+    let text = """
+      {"name": "blocked", "seed": 1, "horizon": 2000, "replications": 2,
+       "environment": {"id": "blocking", "means": [0.9, 0.8, 0.7, 0.6, 0.5], "delays": [9, 9, 9, 9, 9]},
+       "algorithms": [{"id": "optimal-sequence"}]}
+      """
+    let file = try scratch.write(text, to: "blocked.json")
+    let reason =
+      "is missing: the exact dynamic program is too large (accepted: at most 10^8 for states times arms times horizon, "
+      + "4 million for states times arms)\n"
+    let warnings =
+      "warning: blocking: policy-constant takes the place of the main notion policy, which \(reason)"
+      + "warning: blocking: optimal-sequence plays the arm that is best pulled in every round, because the benchmark of "
+      + "policy \(reason)"
+    for command in ["validate", "plan"] {
+      let process = try SimulateProcess([command, file])
+      #expect(process.exitCode == 0 && process.errors == warnings)
+    }
+    let process = try run(file, to: "blocked")
+    #expect(process.exitCode == 0 && process.errors.hasPrefix(warnings))
+    #expect(process.output.contains("blocked: policy-constant regret"))
+    let results = try scratch.results("blocked")
+    let manifest = String(decoding: try #require(results["manifest.json"]), as: UTF8.self)
+    #expect(manifest.contains("optimal-sequence plays the arm that is best"))
+    // A scenario that asks for what is missing gets the reason instead of figures.
+    let asked = try run(file, "--set", "notions=[\"policy\"]", to: "asked")
+    #expect(asked.errors.hasPrefix("warning: blocking: optimal-sequence plays"))
+    #expect(asked.output.contains("policy is missing: the exact dynamic program"))
+    // What was chosen is in the folder's scenario, which gives the same bytes.
+    try run(scratch.path("blocked/scenario.json"), to: "again")
+    #expect(try scratch.results("again")["regret.csv"] == results["regret.csv"])
+  }
 }

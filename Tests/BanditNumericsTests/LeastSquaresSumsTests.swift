@@ -31,10 +31,25 @@ struct LeastSquaresSumsTests {
     #expect(abs(residual(spoilt.map { (x: $0.0, y: $0.1) }) - 17.0 / 20) < 1e-13)
   }
 
-  /// Eigenvalues 1 and 1e-8: both directions are fitted. 1 and 1e-12: the second counts as dependent, its label stays.
+  /// Units of the features change nothing: one that is small in all rows is no dependent one.
   @Test func smallFeatures() {
-    #expect(residual([([1, 0], 1), ([0, 1e-4], 1)]) < 1e-12)
-    #expect(residual([([1, 0], 1), ([0, 1e-6], 1)]) == 1)
+    for size in [1e-4, 1e-6, 1e-30, 1e-100] { #expect(residual([([1, 0], 1), ([0, size], 1)]) < 1e-15) }
+    // A line with an intercept through (1, 1), (2, 2), (3, 3), where an outlier elsewhere squeezed the feature.
+    #expect(residual((1...3).map { (x: [1, Double($0) * 1e-7], y: Double($0)) }) < 1e-13)
+  }
+
+  /// Columns (1, 1) and (1, 1 + e) have scaled eigenvalues of 2 and e^2/8: 5e-13 counts as dependent, and half of the
+  /// label stays; 5e-7 is fitted.
+  @Test func nearlyDependentFeatures() {
+    #expect(abs(residual([([1, 1], 1), ([1, 1 + 2e-6], 0)]) - 0.5) < 1e-5)
+    #expect(residual([([1, 1], 1), ([1, 1 + 2e-3], 0)]) < 1e-8)
+  }
+
+  /// A million rows that a line through the origin fits: plain sums leave some 1e-6 of their labels.
+  @Test func sumsAreCompensated() {
+    var sums = LeastSquaresSums(dimension: 1)
+    for _ in 0..<1_000_000 { sums.add([0.1], 0.3) }
+    #expect(sums.residual < 1e-10)
   }
 
   @Test func noRowsAndNoFeatures() {
@@ -42,12 +57,12 @@ struct LeastSquaresSumsTests {
     #expect(residual([([0, 0], 3), ([0, 0], 4)]) == 25)
   }
 
-  /// Scaled by ten million, where the squares lose every digit below 1e-2.
+  /// Scaled by ten million: what is left of a perfect fit is rounding of the squares of the labels.
   @Test func neverNegative() {
     for shift in stride(from: 0.1, to: 1, by: 0.1) {
       let rows = (1...9).map { (x: [Double($0) * 1e7, shift], y: Double($0) * 3e7 + 2 * shift) }
       let found = residual(rows)
-      #expect(found >= 0 && found < 100)
+      #expect(found >= 0 && found < 1e-15 * rows.reduce(0) { $0 + $1.y * $1.y })
     }
   }
 

@@ -61,3 +61,16 @@ t = mpf(100)
 f = 1 + t * mpmath.log(t) ** 2
 print("f(100)", float(f), "gaussian index", float(mpf(0.5) + mpmath.sqrt(2 * mpmath.log(f) / 10)))
 print("coin index", bound(kl_bernoulli, mpf(0.5), mpmath.log(f) / 10, mpf(1)))
+
+
+def nearly_equal_coins():
+    """The divergence of coins whose probabilities differ by 1e-1 ... 1e-15, from the doubles themselves."""
+    rows = []
+    for q in (0.5, 0.9, 1e-3, 1 - 2.0**-20):
+        for digit in range(1, 16):
+            p = q - q * 10.0**-digit
+            rows.append((p, q, float(kl_bernoulli(mpf(p), mpf(q)))))
+    return rows
+
+
+show("kl of nearly equal coins: p, q, kl", nearly_equal_coins())

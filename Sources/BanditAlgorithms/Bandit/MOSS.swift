@@ -85,8 +85,8 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
     try Self.exploration.check(exploration)
     self.exploration = exploration * noiseScale.factor * noiseScale.factor
     fixedShare = horizon == .known ? Double(problem.horizon) / Double(problem.armCount) : nil
-    let rate = 39 * (Double(problem.armCount) * Double(problem.horizon)).squareRoot()
-    rateOfBound = horizon == .known && exploration == 4 && noiseScale.isOfUnitRewards ? rate : nil
+    let rate = 39 * noiseScale.factor * (Double(problem.armCount) * Double(problem.horizon)).squareRoot()
+    rateOfBound = horizon == .known && exploration == 4 && noiseScale.isOfBoundedRewards ? rate : nil
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)

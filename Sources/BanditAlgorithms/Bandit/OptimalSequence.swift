@@ -11,17 +11,22 @@ public struct OptimalSequence: BanditLearner, Yardstick {
     rewards: .free,
     rule: [
       "A_1, ..., A_T maximise the sum of means, each given its own history.",
-      "Where that sequence is out of reach (the manifest then says that policy is missing):",
+      "Where that sequence is out of reach (said by validate, plan and run, and in the manifest):",
       "the arm that is best pulled in every round.",
       "Where means do not depend on the history: the arm with the highest mean of each round.",
     ],
     swift: "OptimalSequence(problem, truth: truth)",
-    guarantee: "The regret policy is 0 at the horizon; before, it may be positive.",
+    guarantee: """
+      The regret policy is 0 at the horizon; before, it may be positive. None where the sequence is out of reach: where \
+      means depend on the last pulls, idle times or blocked rounds, beyond 10^8 for states times arms times horizon or 4 \
+      million for states times arms; where they depend on an arm's own pulls, beyond 10^8 steps for adding its totals up.
+      """,
     complexity: "O(1) per round; the sequence is found once for all replications of an environment.",
     randomness: "None.",
     numerics: "Of sequences that differ by rounding any may be played.", deviations: "None.",
     guide: "To see what the exact comparator does: with oracle, what is to be gained by not staying with one arm.",
-    reference: "Folklore.", isAnytime: false)
+    reference: "Folklore.", isAnytime: false,
+    substitute: .init(for: .policy, plays: "the arm that is best pulled in every round"))
 
   private let sequence: [Int]?
   private var oracle: Oracle

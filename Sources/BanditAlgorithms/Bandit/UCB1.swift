@@ -53,9 +53,9 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
     swift: "try UCB1(problem, exploration: 0.5)",
     guarantee:
       """
-      Expected pseudo-regret at most sum over suboptimal arms of 8 ln t / gap + (1 + pi^2/3) sum of gaps after t \
-      rounds, for means that are fixed, rewards in [0, 1], exploration 1, level t and bonus log (Auer et al. 2002, \
-      theorem 1). Reported as `bound` there.
+      Expected pseudo-regret at most sum over suboptimal arms of 8 s^2 ln t / gap + (1 + pi^2/3) sum of gaps after t \
+      rounds, for means that are fixed, rewards in an interval no longer than s, exploration 1, level t and bonus log \
+      (Auer et al. 2002, theorem 1, for s = 1). Reported as `bound` there.
       """,
     complexity: "O(K) per round.", randomness: "None (one integer when a tie is broken at random).",
     numerics: "The bonus is a product of two roots, which may differ in the last bit from the root of the quotient.",
@@ -108,7 +108,7 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
       fixedWidth = nil
     }
     self.ties = ties
-    hasBound = exploration == 1 && level == .round && bonus == .log && noiseScale.isOfUnitRewards
+    hasBound = exploration == 1 && level == .round && bonus == .log && noiseScale.isOfBoundedRewards
     arms = ArmStatistics(armCount: problem.armCount)
     inverseRoots = Array(repeating: 0, count: problem.armCount)
     indices = ties == .random ? inverseRoots : []
@@ -146,7 +146,8 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
     guard hasBound, truth.isStationary else { return nil }
     let gaps = truth.means.map { truth.bestMean - $0 }.filter { $0 > 0 }
     let logarithm = Double.log(Double(max(1, arms.pulls.reduce(0, +))))
+    let squaredScale = noiseScale.factor * noiseScale.factor
     return RegretBound(
-      .pseudo, gaps.reduce(0) { $0 + 8 * logarithm / $1 + (1 + .pi * .pi / 3) * $1 })
+      .pseudo, gaps.reduce(0) { $0 + 8 * squaredScale * logarithm / $1 + (1 + .pi * .pi / 3) * $1 })
   }
 }

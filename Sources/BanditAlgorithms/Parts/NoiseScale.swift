@@ -73,11 +73,12 @@ public struct NoiseScale: Sendable {
       self.sigma = factor * unit
       doubt = least == nil ? .assumed : .none
     }
-    isOfUnitRewards = range?.interval == 0...1 && factor == 1
+    isOfBoundedRewards = range != nil && doubt == .none
   }
 
-  /// Whether rewards are known to lie in [0, 1] and the constants are those for them: some bounds are for no others.
-  let isOfUnitRewards: Bool
+  /// Whether rewards are known to lie in an interval no longer than the scale says: what bounds for rewards in [0, 1] ask
+  /// for, times `factor`.
+  let isOfBoundedRewards: Bool
 
   /// Whether rewards are known to scatter no farther, or said to.
   var isTrusted: Bool { doubt == .none }

@@ -10,7 +10,7 @@ enum Messages {
 
   /// Prints which guarantees do not hold, a line for each.
   static func warn(of plan: Plan) {
-    for caveat in plan.caveats { say("warning: \(caveat)") }
+    for warning in plan.warnings + plan.caveats { say("warning: \(warning)") }
   }
 
   /// Prints what went wrong, in words that a user can act on.

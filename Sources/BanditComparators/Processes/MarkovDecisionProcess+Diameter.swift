@@ -1,11 +1,9 @@
-import BanditNumerics
-
 extension MarkovDecisionProcess {
   /// The diameter: the largest, over ordered pairs of different states, of the least expected number of
   /// steps from the first to the second (T. Jaksch, R. Ortner and P. Auer, JMLR 11, 2010, definition 1). 0
   /// for one state; `nil` for a process that is not communicating.
   ///
-  /// Policy iteration for each target, exactly by linear equations.
+  /// Policy iteration for each target, without subtractions (`StateReduction`).
   ///
   /// - Complexity: O(S^4) times a few.
   public var diameter: Double? {
@@ -35,7 +33,13 @@ extension MarkovDecisionProcess {
       for state in 0..<stateCount where state != target {
         var best = times[state] * (1 - 1e-12)
         for action in 0..<actionCount {
-          let time = 1 + zip(row(state * actionCount + action), times).reduce(0) { $0 + $1.0 * $1.1 }
+          // Staying for a while puts off what follows; the probability to leave needs no subtraction.
+          var (leaving, time) = (0.0, 1.0)
+          for (other, probability) in row(state * actionCount + action).enumerated() where other != state {
+            leaving += probability
+            time += probability * times[other]
+          }
+          time /= leaving
           if time < best { (best, policy[state], isImproved) = (time, action, true) }
         }
       }
@@ -45,15 +49,15 @@ extension MarkovDecisionProcess {
   }
 
   private func hittingTimes(of target: Int, under policy: [Int]) -> [Double]? {
-    var matrix = Array(repeating: 0.0, count: stateCount * stateCount)
-    var right = Array(repeating: 1.0, count: stateCount)
-    right[target] = 0
-    matrix[target * stateCount + target] = 1
-    for state in 0..<stateCount where state != target {
-      for (other, probability) in row(state * actionCount + policy[state]).enumerated() where other != target {
-        matrix[state * stateCount + other] = (other == state ? 1 : 0) - probability
-      }
+    let order = [target] + (0..<stateCount).filter { $0 != target }
+    let reduction = StateReduction(count: stateCount) { from, to in
+      transitions[(order[from] * actionCount + policy[order[from]]) * stateCount + order[to]]
     }
-    return LinearSystem.solve(matrix, right)
+    guard let found = reduction?.totals(of: order.map { _ in 1 }).untilReference, found.allSatisfy(\.isFinite) else {
+      return nil
+    }
+    var times = found
+    for (place, state) in order.enumerated() { times[state] = found[place] }
+    return times
   }
 }

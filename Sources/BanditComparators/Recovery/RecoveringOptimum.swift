@@ -2,12 +2,8 @@
 ///
 /// The state is the idle time of every arm, up to its depth: the product of the depths many states.
 public struct RecoveringOptimum: Sendable {
-  private let stateCount: Int
-  private let recovered: Int
-  /// For each state and set, what the set pays and where it leads.
-  private let gains: [Double]
-  private let successors: [Int32]
-  private let setCount: Int
+  /// Its arms are the sets.
+  private let machine: HistoryAutomaton
 
   /// The largest `size`: 100 MB.
   public static let largestSize = 6_000_000
@@ -65,49 +61,16 @@ public struct RecoveringOptimum: Sendable {
         successors.append(Int32(successor))
       }
     }
-    self.stateCount = stateCount
-    recovered = stateCount - 1
-    self.gains = gains
-    self.successors = successors
-    setCount = sets.count
+    machine = HistoryAutomaton(armCount: sets.count, means: gains, successors: successors)
   }
 
   /// OPT_0, OPT_1, ..., OPT_T: the largest sum of means over so many periods. O(T `size`).
   public func totals(from start: RecoveryStart, periods: Int) -> [Double] {
-    var values = Array(repeating: 0.0, count: stateCount)
-    var next = values
-    var totals = [0.0]
-    for _ in 0..<periods {
-      step(values, into: &next)
-      swap(&values, &next)
-      totals.append(values[start == .zero ? 0 : recovered])
-    }
-    return totals
+    machine.bestTotals(through: periods, from: start == .zero ? 0 : machine.stateCount - 1)
   }
 
-  /// The largest mean reward per period in the long run: the maximum mean cycle of the graph of states (Karp 1978).
+  /// The largest mean reward per period in the long run.
   ///
   /// O(states `size`) time, O(states^2) memory.
-  public func longRunAverage() -> Double {
-    // Along reversed edges the mean of a cycle is the same, and the step is that of the dynamic programme.
-    var levels = [Array(repeating: 0.0, count: stateCount)]
-    for level in 0..<stateCount {
-      levels.append(levels[level])
-      step(levels[level], into: &levels[level + 1])
-    }
-    return (0..<stateCount).map { state in
-      (0..<stateCount).map { (levels[stateCount][state] - levels[$0][state]) / Double(stateCount - $0) }.min()!
-    }.max()!
-  }
-
-  /// One period more: the best of every state from what the states are worth after it.
-  private func step(_ values: [Double], into next: inout [Double]) {
-    for state in 0..<stateCount {
-      var best = -Double.infinity
-      for place in state * setCount..<(state + 1) * setCount {
-        best = max(best, gains[place] + values[Int(successors[place])])
-      }
-      next[state] = best
-    }
-  }
+  public func longRunAverage() -> Double { machine.bestCycleMean }
 }

@@ -50,6 +50,15 @@ public struct HistoryAutomaton: SequenceSolver {
     2 * length * states + states * (160 + 24 * armCount)
   }
 
+  /// Creates a machine from its tables, state by state: the mean of each of K arms, and the state that follows.
+  ///
+  /// - Precondition: as many successors as means, a multiple of `armCount`.
+  init(armCount: Int, means: [Double], successors: [Int32]) {
+    self.armCount = armCount
+    self.means = means
+    self.successors = successors
+  }
+
   /// The number of states that can be reached.
   public var stateCount: Int { means.count / armCount }
 
@@ -57,10 +66,13 @@ public struct HistoryAutomaton: SequenceSolver {
   /// lengths.
   ///
   /// - Complexity: O(length times states times K).
-  public func bestTotals(through length: Int) -> [Double] {
+  public func bestTotals(through length: Int) -> [Double] { bestTotals(through: length, from: 0) }
+
+  /// The same from another state than the start.
+  func bestTotals(through length: Int, from start: Int) -> [Double] {
     var totals = [0.0]
     totals.reserveCapacity(length + 1)
-    iterate(length) { total, _ in totals.append(total) }
+    iterate(length, from: start) { total, _ in totals.append(total) }
     return totals
   }
 
@@ -83,31 +95,39 @@ public struct HistoryAutomaton: SequenceSolver {
     }
   }
 
-  /// Calls `visit` for 1, 2, ... rounds to go, with the largest sum of means from the start and the best arm of every
+  /// Calls `visit` for 1, 2, ... rounds to go, with the largest sum of means from a state and the best arm of every
   /// state.
   ///
-  /// Values are kept relative to that of the start, so that they stay small however many rounds are added up.
-  private func iterate(_ length: Int, visit: (_ total: Double, _ best: [UInt16]) -> Void) {
-    var values = Array(repeating: 0.0, count: stateCount)
+  /// Values are kept relative to that of the state, so that they stay small however many rounds are added up, and with
+  /// what addition loses.
+  private func iterate(
+    _ length: Int, from start: Int = 0, visit: (_ total: Double, _ best: [UInt16]) -> Void
+  ) {
+    var values = Array(repeating: CompensatedSum(), count: stateCount)
     var updated = values
     var best = Array(repeating: UInt16(0), count: stateCount)
-    var total = CompensatedSum()
+    var base = CompensatedSum()
     for _ in 0..<length {
       for state in values.indices {
-        let edge = state * armCount
+        let edges = state * armCount
         var highest = -Double.infinity
-        for arm in 0..<armCount {
-          let value = means[edge + arm] + values[Int(successors[edge + arm])]
-          if value > highest {
-            highest = value
-            best[state] = UInt16(truncatingIfNeeded: arm)
-          }
+        var chosen = edges
+        for edge in edges..<edges + armCount {
+          let value = means[edge] + values[Int(successors[edge])].value
+          if value > highest { (highest, chosen) = (value, edge) }
         }
-        updated[state] = highest
+        best[state] = UInt16(truncatingIfNeeded: chosen - edges)
+        updated[state] = values[Int(successors[chosen])]
+        updated[state].add(means[chosen])
       }
-      let increment = updated[0]
-      total.add(increment)
-      for state in values.indices { values[state] = updated[state] - increment }
+      let step = updated[start].value
+      base.add(step)
+      for state in values.indices {
+        values[state] = updated[state]
+        values[state].add(-step)
+      }
+      var total = base
+      total.add(values[start].value)
       visit(total.value, best)
     }
   }

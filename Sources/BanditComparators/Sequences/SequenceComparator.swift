@@ -50,9 +50,9 @@ public struct SequenceComparator: Hashable, Sendable {
   /// The memory that finding the best sequences takes, in bytes; the paths of `repeated` not counted.
   public var byteCount: Int { optimum?.byteCount ?? 0 }
 
-  /// Why a comparator has no `optimum`, for the manifest.
+  /// Why a comparator has no `optimum`.
   public static let outOfReach =
-    "policy is missing: the exact dynamic program is too large (accepted: \(SequenceLimits.description))"
+    "the exact dynamic program is too large (accepted: \(SequenceLimits.description))"
 
   /// A sequence through the horizon with the largest sum of means; `nil` where it is out of reach.
   public var bestSequence: [Int]? {

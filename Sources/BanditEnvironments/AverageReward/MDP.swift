@@ -145,7 +145,7 @@ public struct MDPModel: EnvironmentModel {
       p(s' | s, a). At a change of segment the tables change and the state stays.
       """,
     feedback: "The reward and the next state.",
-    truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
+    truth: "The tables of every segment, its optimal gain (of a policy optimal to 1e-9) and bias, the change points.",
     comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
     parameters: [
       transitions, rewards, segments, preset, TabularMDP.initialParameter, TabularMDP.noiseParameter,

@@ -39,7 +39,7 @@ public struct RandomSwitchingMDPModel: EnvironmentModel {
       replication draws its own instance.
       """,
     feedback: "The reward and the next state; not when the law changes.",
-    truth: "The tables of every segment, its optimal gain and bias (to 1e-9), the change points.",
+    truth: "The tables of every segment, its optimal gain (of a policy optimal to 1e-9) and bias, the change points.",
     comparators: "gain and gain-realized: the optimal gain of the segment in force, in every step.",
     parameters: [
       states, actions, dirichlet, localFraction, localPairs, changePoints, changeRate, minimumGap,

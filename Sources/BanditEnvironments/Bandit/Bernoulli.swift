@@ -1,6 +1,5 @@
 import BanditCards
 import BanditGames
-import BanditNumerics
 import BanditStreams
 
 /// K coins: arm `a` pays 1 with probability `means[a]`, else 0.
@@ -29,10 +28,7 @@ public struct BernoulliBandit: BanditEnvironment {
   /// The means, and the constant of Lai and Robbins (1985): the sum of gap / kl(mean, best mean) over
   /// suboptimal arms.
   public var truth: BanditTruth {
-    let constant = means.filter { $0 < bestMean }.reduce(0) {
-      $0 + (bestMean - $1) / BernoulliDivergence.value($1, bestMean)
-    }
-    return BanditTruth(means: means, laiRobbins: constant)
+    BanditTruth(means: means, laiRobbins: StationaryMeans.laiRobbins(ofCoins: means))
   }
 
   /// Pulls an arm; one uniform.

@@ -184,6 +184,8 @@ public struct WeightedTallyingModel: EnvironmentModel {
   /// What a replication draws from, all alike.
   private let variants: [(arms: [TallyingArm], sequences: SequenceComparator)]
   private let prototype: WeightedTallyingBandit
+  /// Why no replication knows `policy-lower`; `nil` if some does.
+  private let violation: String?
   public let problem: BanditProblem
   /// Which comparators apply, and whether repeated exposure optimality holds.
   public let facts: [String]
@@ -244,11 +246,23 @@ public struct WeightedTallyingModel: EnvironmentModel {
           + "instances that a replication draws from; policy-lower is missing in the others",
         comparators[0].facts.last!,
       ]
+    let violations = comparators.compactMap(\.violation)
+    violation = violations.count == comparators.count ? violations[0] : nil
     variants = zip(lists, comparators).map { ($0, $1.sequences) }
     prototype = WeightedTallyingBandit(
       arms: variants[0].arms, memory: memory, noise: noise, horizon: horizon, sequences: variants[0].sequences)
     problem = BanditProblem(
       armCount: lists[0].count, horizon: horizon, rewardRange: noise.isBounded ? 0...1 : nil, noiseScale: noise.scale)
+  }
+
+  /// `policy-lower` without repeated exposure optimality, `policy` where it is out of reach, and, with a memory, what
+  /// speaks of best arms.
+  public func absence(of notion: Notion) -> String? {
+    switch notion {
+    case .policyLower: violation
+    case .policy: variants.allSatisfy { $0.sequences.optimum == nil } ? SequenceComparator.outOfReach : nil
+    default: memory == 1 ? nil : notion.absenceBesideMemory
+    }
   }
 
   /// The arms of a replication.

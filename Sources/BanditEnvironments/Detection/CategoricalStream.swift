@@ -182,6 +182,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
   private static let tolerance = 1e-9
 
   private let stream: CategoricalStream
+  private let hasGivenSymbols: Bool
   public let problem: DetectionProblem
 
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
@@ -211,12 +212,18 @@ public struct CategoricalStreamModel: EnvironmentModel {
         "the values end \(remaining) rounds before the horizon, \(horizon); accepted: more values, or a last segment "
           + "with probabilities")
     }
+    hasGivenSymbols = segments.contains { if case .given = $0 { true } else { false } }
     stream = CategoricalStream(symbolCount: symbolCount, segments: segments)
     problem = DetectionProblem(symbolCount: symbolCount, horizon: horizon)
   }
 
   /// The first rounds of all segments but the first.
   public var changePoints: [Int] { stream.changes.map(\.round) }
+
+  /// `dynamic`, where symbols are given.
+  public func absence(of notion: Notion) -> String? {
+    notion == .dynamic && hasGivenSymbols ? "the law of given symbols is not known" : nil
+  }
 
   /// The stream of a replication; draws nothing.
   public func instance(of replication: Int, from stream: inout RandomStream) -> CategoricalStream { self.stream }

@@ -117,6 +117,11 @@ public struct LossTableModel: EnvironmentModel {
     return ["\(counted: table.rowCount, "line"); \(names ?? "the columns have no names, and line 1 is round 1")"]
   }
 
+  /// `pseudo`.
+  public func absence(of notion: Notion) -> String? {
+    notion == .pseudo ? "given losses have no means" : nil
+  }
+
   /// The table, the same in every replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> LossTable { table }
 }

@@ -201,6 +201,16 @@ public struct RecoveringModel: EnvironmentModel {
     return [facts.joined(separator: ", ") + "; the exact optimum of the notion policy is \(reach)"]
   }
 
+  /// `policy` where it is out of reach, and what speaks of a best set where arms need rest.
+  public func absence(of notion: Notion) -> String? {
+    switch notion {
+    case .policy where fixed == nil: "the curves are random"
+    case .policy where fixed?.optimum == nil: "the exact optimum is too large to compute"
+    case .pseudo, .realized: fixed?.bestFixedMean == nil ? "arms need rest, so that there is no best fixed set" : nil
+    default: nil
+    }
+  }
+
   /// The arms of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> RecoveringBandit {
     if let fixed { return RecoveringBandit(fixed, noise: noise) }

@@ -19,13 +19,19 @@ public struct Plan: Sendable {
   /// Which guarantees of the algorithms' cards do not hold, and why: to be told before the run, and for the manifest.
   public let caveats: [String]
 
+  /// The notions that are missing in every replication of an environment.
+  public let missing: [MissingNotion]
+  /// What a user should know before the run, a sentence each.
+  public let warnings: [String]
+
   /// The data files that cells read.
   public let dataFiles: [DataFile]
 
   /// Creates a plan; cells are sorted by their keys, which must differ.
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
-    facts: [String] = [], caveats: [String] = [], dataFiles: [DataFile] = []
+    facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [], warnings: [String] = [],
+    dataFiles: [DataFile] = []
   ) {
     self.name = name
     self.replications = replications
@@ -34,6 +40,8 @@ public struct Plan: Sendable {
     self.resolvedScenario = resolvedScenario
     self.facts = facts
     self.caveats = caveats
+    self.missing = missing
+    self.warnings = warnings
     self.dataFiles = dataFiles
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
@@ -51,6 +59,42 @@ public struct Plan: Sendable {
   package func inBlocks(of size: Int) -> Plan {
     Plan(
       name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
-      resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, dataFiles: dataFiles)
+      resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, missing: missing,
+      warnings: warnings, dataFiles: dataFiles)
+  }
+}
+
+/// A notion of regret that is missing in every replication of an environment, at one point of a sweep.
+public struct MissingNotion: Hashable, Sendable {
+  /// The label of the sweep's point.
+  public let point: String
+  /// The label of the environment.
+  public let environment: String
+  /// The notion.
+  public let notion: Notion
+  /// Why it is missing.
+  public let reason: String
+
+  /// Creates the remark.
+  public init(point: String, environment: String, notion: Notion, reason: String) {
+    self.point = point
+    self.environment = environment
+    self.notion = notion
+    self.reason = reason
+  }
+
+  /// The notions, among some, that a model says are missing.
+  public static func among(
+    _ notions: [Notion], point: String, environment: String, absence: (Notion) -> String?
+  ) -> [MissingNotion] {
+    notions.compactMap { notion in
+      absence(notion).map { MissingNotion(point: point, environment: environment, notion: notion, reason: $0) }
+    }
+  }
+
+  /// The notion of an environment where none was asked for: its main one, or, where that is missing, the first of its
+  /// family that is not.
+  public static func standard(_ main: Notion, of family: [Notion], absence: (Notion) -> String?) -> Notion {
+    absence(main) == nil ? main : family.first { absence($0) == nil } ?? main
   }
 }

@@ -86,7 +86,27 @@ public struct FinalTable: Sendable {
       title: title(of: summaries[0]),
       subtitle:
         "\(counted: summary.replications, "replication"); mean ± half-width of the \(level) % confidence interval",
-      header: header, rows: cells, notes: summaries.compactMap(shortfall))
+      header: header, rows: cells,
+      notes: absence(of: summaries[0]) ?? summaries.compactMap(shortfall) + skewness(of: summaries))
+  }
+
+  /// Why there is nothing in a section; `nil` if there is.
+  private func absence(of row: SummaryRow) -> [String]? {
+    summary.missing.first {
+      $0.point == row.key.point && $0.environment == row.key.environment && $0.notion == row.track.notion
+    }.map { ["\($0.notion.id) is missing: \($0.reason)"] }
+  }
+
+  /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is not
+  /// about normal.
+  private func skewness(of rows: [SummaryRow]) -> [String] {
+    let skewed = rows.filter { Double($0.regret.count) < 25 * $0.regret.skewness * $0.regret.skewness }
+    guard !skewed.isEmpty else { return [] }
+    let needed = skewed.map { 25 * $0.regret.skewness * $0.regret.skewness }.max()!
+    return [
+      "the interval may be too short where regret is skewed: \(skewed.map(\.key.algorithm).joined(separator: ", ")); "
+        + "about \(Int(needed.rounded(.up))) replications would do"
+    ]
   }
 
   private func title(of row: SummaryRow) -> String {

@@ -18,4 +18,6 @@ public struct ResultSummary: Sendable {
   public let rows: [FinalRow]
   /// The failed replications, by cell and replication.
   public let failures: [Failure]
+  /// The notions that are missing in every replication of an environment.
+  public var missing: [MissingNotion] = []
 }

@@ -142,7 +142,8 @@ private struct Tables: ~Copyable {
   /// What the tables say.
   var summaryOfAll: ResultSummary {
     ResultSummary(
-      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures)
+      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures,
+      missing: plan.missing)
   }
 
   /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where

@@ -10,6 +10,9 @@ public struct SampleSummary: Hashable, Sendable {
   public let sd: Double
   /// The standard error of the mean, `sd / sqrt(count)`.
   public let se: Double
+  /// The skewness, the third central moment over the 3/2th power of the second; 0 where all numbers are equal. Not in the
+  /// result files.
+  public let skewness: Double
   /// The confidence interval of the mean, by Student's t.
   public let interval: ConfidenceInterval
   /// The smallest number.
@@ -37,6 +40,7 @@ public struct SampleSummary: Hashable, Sendable {
     let sorted = values.filter(\.isFinite).sorted()
     let moments = Moments(sorted: sorted)
     (count, mean, sd, se) = (moments.count, moments.mean, moments.sd, moments.se)
+    skewness = SampleSummary.skewness(sorted, mean: mean)
     interval = ConfidenceInterval(mean: mean, se: se, count: count, confidence: confidence)
     minimum = sorted.first ?? .nan
     q05 = Quantile.of(0.05, sorted: sorted)
@@ -45,6 +49,20 @@ public struct SampleSummary: Hashable, Sendable {
     q75 = Quantile.of(0.75, sorted: sorted)
     q95 = Quantile.of(0.95, sorted: sorted)
     maximum = sorted.last ?? .nan
+  }
+
+  private static func skewness(_ values: [Double], mean: Double) -> Double {
+    var (squares, cubes) = (0.0, 0.0)
+    // In units of the range, where no power over- or underflows.
+    let unit = (values.last ?? 0) - (values.first ?? 0)
+    guard unit > 0 else { return 0 }
+    for value in values {
+      let deviation = (value - mean) / unit
+      squares += deviation * deviation
+      cubes += deviation * deviation * deviation
+    }
+    let variance = squares / Double(values.count)
+    return cubes / Double(values.count) / (variance * variance.squareRoot())
   }
 }
 

@@ -88,7 +88,7 @@ struct TraceRecorder {
     }
     for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
       values[start + layout.metricOffset(index) + (metric.isCumulative ? checkpoint : 0)] =
-        game.measure(metric, after: round, account: account) ?? .nan
+        game.measure(metric, after: round, account: account)?.withoutMinusZero ?? .nan
     }
     checkpoint += 1
   }

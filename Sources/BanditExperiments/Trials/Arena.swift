@@ -16,6 +16,7 @@ struct Arena<Environment: Sendable, Problem: ProblemStatement>: Sendable {
   let groups: @Sendable (Notion) -> [NotionGroup]
   let events: @Sendable (Metric.Scope) -> [Metric.Event]
   let facts: [String]
+  let absence: @Sendable (Notion) -> String?
   @usableFromInline let instance: @Sendable (_ replication: Int, _ stream: inout RandomStream) -> Environment
 }
 
@@ -26,6 +27,6 @@ extension Arena {
     self.init(
       label: label, mainNotion: Model.card.mainNotion, metrics: Model.card.metrics, resolved: resolved,
       problem: model.problem, changePoints: model.changePoints, groups: model.groups, events: model.events,
-      facts: model.facts, instance: { model.instance(of: $0, from: &$1) })
+      facts: model.facts, absence: { model.absence(of: $0) }, instance: { model.instance(of: $0, from: &$1) })
   }
 }

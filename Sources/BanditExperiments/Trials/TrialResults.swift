@@ -38,7 +38,7 @@ extension Plan {
     if wanted.count == cells.count && replications == self.replications { return self }
     return Plan(
       name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
-      facts: facts, caveats: caveats, dataFiles: dataFiles)
+      facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles)
   }
 }
 
@@ -142,7 +142,7 @@ extension TrialResults: CustomStringConvertible {
     return FinalTable(
       ResultSummary(
         scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows,
-        failures: failures)
+        failures: failures, missing: plan.missing)
     ).text(as: .text)
   }
 }

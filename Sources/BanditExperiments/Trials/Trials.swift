@@ -63,7 +63,8 @@ public struct Trials: Sendable {
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
-    try compare(
+    try check()
+    return try compare(
       Arena(model, label: label ?? Model.card.id), notions: notions, extras: extras, entrants: learners(model.problem))
   }
 
@@ -78,6 +79,7 @@ public struct Trials: Sendable {
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
+    try check()
     let model = try Model(settings: settings, horizon: horizon)
     let label = label ?? Model.card.id
     return try compare(
@@ -98,12 +100,13 @@ public struct Trials: Sendable {
     extras: [Metric] = [],
     @Lineup<Environment, Problem> _ learners: (Problem) throws -> [Entrant<Environment, Problem>]
   ) throws -> TrialResults {
-    try compare(
+    try check()
+    return try compare(
       Arena(
         label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] },
-        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [],
+        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [], absence: { _ in nil },
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
   }
@@ -126,7 +129,6 @@ public struct Trials: Sendable {
     _ arena: Arena<Environment, Problem>, notions: [Notion], extras: [Metric],
     entrants: [Entrant<Environment, Problem>]
   ) throws -> TrialResults {
-    try check()
     guard arena.problem.horizon == horizon else {
       throw InvalidSettings(
         "horizon",
@@ -134,7 +136,11 @@ public struct Trials: Sendable {
       )
     }
     guard let first = entrants.first else { throw InvalidSettings("", "no learner takes part; accepted: at least one") }
-    let notions = notions.isEmpty ? [arena.mainNotion ?? first.family.mainNotion] : notions
+    let notions =
+      notions.isEmpty
+      ? [
+        MissingNotion.standard(arena.mainNotion ?? first.family.mainNotion, of: first.notions, absence: arena.absence)
+      ] : notions
     if let unknown = notions.first(where: { !first.notions.contains($0) }) {
       let known = first.notions.map { "\"\($0.id)\"" }.joined(separator: ", ")
       throw InvalidSettings(
@@ -161,7 +167,7 @@ public struct Trials: Sendable {
       facts: arena.facts.map { "\(arena.label): \($0)" },
       caveats: zip(entrants, labels).flatMap { entrant, label in
         entrant.caveats.map { "\(arena.label), \(label): \($0)" }
-      })
+      }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence))
     return plan.run(threads: threads)
   }
 
@@ -199,6 +205,7 @@ public struct Trials: Sendable {
     ).settings
   }
 
+  /// Refuses what cannot be run, before a model or a learner is made for it.
   private func check() throws(InvalidSettings) {
     func refuse(_ isWrong: Bool, _ path: String, _ found: String, _ accepted: String) throws(InvalidSettings) {
       if isWrong { throw InvalidSettings(path, "found \(found); accepted: \(accepted)") }

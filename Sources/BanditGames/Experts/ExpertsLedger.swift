@@ -1,4 +1,5 @@
 import BanditCards
+import BanditComparators
 import BanditNumerics
 
 /// The accounts of a game of losses.
@@ -37,8 +38,8 @@ public struct ExpertsLedger: Ledger {
   /// The sum of the mean losses of each action; `nil` unless asked for.
   @usableFromInline var meanColumns: [CompensatedSum]?
   @usableFromInline var mean = CompensatedSum()
-  /// The smallest loss and switching cost of a sequence of actions that ends with each action; `nil` unless asked for.
-  @usableFromInline var sequences: [Double]?
+  /// The best sequences of actions; `nil` unless asked for.
+  @usableFromInline var sequences: SwitchingOptimum?
   @usableFromInline let switchingCost: Double
 
   /// Opens the accounts of a run.
@@ -46,7 +47,8 @@ public struct ExpertsLedger: Ledger {
     columns = Array(repeating: CompensatedSum(), count: actionCount)
     self.switchingCost = switchingCost
     meanColumns = notions.contains(.pseudo) ? columns : nil
-    sequences = notions.contains(.policy) ? Array(repeating: 0, count: actionCount) : nil
+    sequences =
+      notions.contains(.policy) ? SwitchingOptimum(actionCount: actionCount, switchingCost: switchingCost) : nil
   }
 
   /// Whether the means of losses are wanted.
@@ -58,7 +60,7 @@ public struct ExpertsLedger: Ledger {
   public mutating func record(_ action: Int, _ losses: [Double]) {
     loss.add(losses[action])
     for other in columns.indices { columns[other].add(losses[other]) }
-    if sequences != nil { extendSequences(losses) }
+    sequences?.add(losses)
     // The first action is not a change.
     if action != latestAction {
       if latestAction >= 0 { switches += 1 }
@@ -72,15 +74,6 @@ public struct ExpertsLedger: Ledger {
     let number = mean ?? .nan
     meanColumns?[action].add(number)
     if action == latestAction { self.mean.add(number) }
-  }
-
-  /// One step of dynamic programming: a sequence goes on with its action, or the best one pays for a change.
-  ///
-  /// In round 1 all are 0, and going on is free.
-  @usableFromInline
-  mutating func extendSequences(_ losses: [Double]) {
-    guard let change = sequences?.min().map({ $0 + switchingCost }) else { return }
-    for action in losses.indices { sequences![action] = losses[action] + min(sequences![action], change) }
   }
 
   /// The cost of switching so far.
@@ -97,7 +90,7 @@ public struct ExpertsLedger: Ledger {
       entry.benchmark = 0 - columns.map(\.value).min()!
       entry.value = 0 - (loss.value + cost)
     case .policy:
-      guard let best = sequences?.min() else { break }
+      guard let best = sequences?.total else { break }
       entry.benchmark = 0 - best
       entry.value = 0 - (loss.value + cost)
     case .pseudo:

@@ -49,6 +49,9 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// What cannot be said in numbers, for the manifest: which comparator applied, what was only checked in part.
   var facts: [String] { get }
 
+  /// Why a notion is missing in every replication; `nil` where it is not, or nobody knows.
+  func absence(of notion: Notion) -> String?
+
   /// The number of replications that the scenario must have; `nil` if it is free.
   var replications: Int? { get }
 
@@ -91,6 +94,9 @@ extension EnvironmentModel {
 
   /// None.
   public var facts: [String] { [] }
+
+  /// Nobody knows.
+  public func absence(of notion: Notion) -> String? { nil }
 
   /// Any number.
   public var replications: Int? { nil }

@@ -84,14 +84,19 @@ extension LedgerEntry {
       switches: values[start + 4], cost: values[start + 5], lowerBound: values[start + 6])
   }
 
-  /// Writes the numbers from an index on.
+  /// Writes the numbers from an index on; none as -0.0, which minus the sum of no losses is and no reader expects.
   public func write(into values: inout [Double], at start: Int) {
     values[start] = rounds
-    values[start + 1] = benchmark
-    values[start + 2] = value
-    values[start + 3] = reward
+    values[start + 1] = benchmark.withoutMinusZero
+    values[start + 2] = value.withoutMinusZero
+    values[start + 3] = reward.withoutMinusZero
     values[start + 4] = switches
-    values[start + 5] = cost
-    values[start + 6] = lowerBound
+    values[start + 5] = cost.withoutMinusZero
+    values[start + 6] = lowerBound.withoutMinusZero
   }
+}
+
+extension Double {
+  /// 0 for -0.0, and every other number itself.
+  package var withoutMinusZero: Double { self + 0 }
 }

@@ -8,8 +8,14 @@ struct PlanBuilder {
   private let limits: ScenarioLimits
   private(set) var cells: [Cell] = []
   private(set) var estimate: PlanEstimate
-  /// What the environments say of themselves, for the manifest.
+  /// What the environments say of themselves, and what yardsticks play instead of what they stand for, for the manifest.
   private(set) var facts: [String] = []
+  /// The notions of the points that are missing in every replication of an environment.
+  private(set) var missing: [MissingNotion] = []
+  /// Which of the family's notions are missing at some point of an environment (by its place), and why.
+  private var absences: [Int: [Notion: String]] = [:]
+  /// What yardsticks play instead of what they stand for.
+  private var substitutes: [String] = []
   /// What the algorithms say of the environments, each line once, however many points there are.
   private(set) var caveats: [String] = []
   private var known: Set<String> = []
@@ -42,6 +48,7 @@ struct PlanBuilder {
       check(model, of: environment, replications: point.head.replications, log: &log)
       note(model.facts, of: environment.label, text)
       contest = 0
+      noteAbsences(in: model, place, environment.label, point, text)
       for (seat, algorithm) in point.algorithms.enumerated()
       where algorithm.catalogued.families.contains(type(of: model).card.family) {
         let slot = point.slot(environment: place, algorithm: seat)
@@ -117,6 +124,63 @@ struct PlanBuilder {
         "", "it has data for \(counted: needed, "replication"), but \"replications\" is \(replications)"), log: &log)
   }
 
+  private mutating func noteAbsences(
+    in model: any EnvironmentModel, _ place: Int, _ environment: String, _ point: ScenarioPoint, _ text: String
+  ) {
+    missing += MissingNotion.among(
+      point.notions, point: text, environment: environment, absence: { model.absence(of: $0) })
+    guard point.hasStandardNotions else { return }
+    for notion in point.familyNotions where absences[place]?[notion] == nil {
+      if let reason = model.absence(of: notion) { absences[place, default: [:]][notion] = reason }
+    }
+  }
+
+  /// The notions of a scenario that leaves them open: those of its environments that are known at all points, as far as
+  /// there are any.
+  func standardNotions(of point: ScenarioPoint) -> [Notion] {
+    point.environments.enumerated().reduce(into: []) { notions, environment in
+      let notion = MissingNotion.standard(
+        point.mainNotion(of: environment.element), of: point.familyNotions,
+        absence: { absences[environment.offset]?[$0] })
+      if !notions.contains(notion) { notions.append(notion) }
+    }
+  }
+
+  /// Why the main notions that others took the place of are missing.
+  func replacements(at point: ScenarioPoint) -> [String] {
+    point.environments.enumerated().compactMap { place, environment in
+      let main = point.mainNotion(of: environment)
+      let notion = MissingNotion.standard(main, of: point.familyNotions, absence: { absences[place]?[$0] })
+      guard notion != main, let reason = absences[place]?[main] else { return nil }
+      return
+        "\(environment.label): \(notion.id) takes the place of the main notion \(main.id), which is missing: \(reason)"
+    }
+  }
+
+  /// What to say before the run: what yardsticks play instead, and which notions are missing, once for each environment.
+  var warnings: [String] {
+    var told: Set<[String]> = []
+    return substitutes
+      + missing.filter { told.insert([$0.environment, $0.notion.id]).inserted }.map { absence in
+        let points = missing.count { $0.environment == absence.environment && $0.notion == absence.notion }
+        let place =
+          absence.point.isEmpty
+          ? "" : points == 1 ? " at \(absence.point)" : " at \(absence.point) and \(points - 1) more"
+        return "\(absence.environment): \(absence.notion.id) is missing\(place): \(absence.reason)"
+      }
+  }
+
+  private mutating func noteSubstitute(
+    _ algorithm: ScenarioEntry<AlgorithmEntry>, _ environment: String, _ model: any EnvironmentModel, _ text: String
+  ) {
+    guard let substitute = algorithm.catalogued.card.substitute, let reason = model.absence(of: substitute.notion)
+    else { return }
+    let note =
+      "\(algorithm.label) plays \(substitute.plays), because the benchmark of \(substitute.notion.id) is missing: \(reason)"
+    self.note([note], of: environment, text)
+    substitutes.append("\(text.isEmpty ? environment : "\(text), \(environment)"): \(note)")
+  }
+
   private mutating func note(_ facts: [String], of environment: String, _ text: String) {
     let place = text.isEmpty ? environment : "\(text), \(environment)"
     self.facts += facts.map { "\(place): \($0)" }
@@ -152,6 +216,7 @@ struct PlanBuilder {
       estimate.add(
         cell, replicationBytes: Double(model.replicationBytes) + Double(seated.historyBytes),
         replications: head.replications, contest: contest)
+      noteSubstitute(algorithm, environment.label, model, text)
       cells.append(cell)
     } catch {
       algorithm.report(error, log: &log)

@@ -39,6 +39,29 @@ public struct Scenario: Sendable {
       throw log.error
     }
 
+    var (first, builder) = Scenario.build(tree, sweep, catalogue, data, limits, log: &log)
+    var replacements: [String] = []
+    if log.count == 0, let point = first, point.hasStandardNotions {
+      let notions = builder.standardNotions(of: point)
+      if notions != point.notions {
+        replacements = builder.replacements(at: point)
+        (first, builder) = Scenario.build(tree.asking(for: notions), sweep, catalogue, data, limits, log: &log)
+      }
+    }
+    guard log.count == 0, let first else { throw log.error }
+    estimate = builder.estimate
+    plan = Plan(
+      name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
+      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
+      caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
+      dataFiles: builder.dataFiles)
+  }
+
+  /// Adds point after point to a plan; the first one, too.
+  private static func build(
+    _ tree: LocatedValue, _ sweep: Sweep, _ catalogue: Catalogue, _ data: DataFiles, _ limits: ScenarioLimits,
+    log: inout IssueLog
+  ) -> (first: ScenarioPoint?, builder: PlanBuilder) {
     var builder = PlanBuilder(limits: limits)
     var first: ScenarioPoint?
     for number in 0..<sweep.pointCount where number == 0 || log.count < Scenario.enoughProblems {
@@ -57,13 +80,7 @@ public struct Scenario: Sendable {
         log.report(error)
       }
     }
-    guard log.count == 0, let first else { throw log.error }
-    estimate = builder.estimate
-    plan = Plan(
-      name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
-      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
-      caveats: builder.caveats,
-      dataFiles: builder.dataFiles)
+    return (first, builder)
   }
 
   /// The first point is judged whole; the others of a grid go on only until there are so many problems.
@@ -106,5 +123,18 @@ public struct Scenario: Sendable {
       hasOneEnvironment: point.hasOneEnvironment, algorithms: point.algorithms.map(\.resolved), notions: point.notions,
       coupling: point.coupling.rawValue, sweep: sweep.settings
     ).settings
+  }
+}
+
+extension LocatedValue {
+  /// The scenario with notions of its own.
+  fileprivate func asking(for notions: [Notion]) -> LocatedValue {
+    guard case .object(var members) = content else { return self }
+    let names = notions.map { LocatedValue(content: .text($0.id), position: position) }
+    members.append(
+      Member(key: "notions", keyPosition: position, value: LocatedValue(content: .list(names), position: position)))
+    var tree = self
+    tree.content = .object(members)
+    return tree
   }
 }

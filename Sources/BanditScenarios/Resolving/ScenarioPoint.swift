@@ -14,6 +14,8 @@ struct ScenarioPoint {
   let family: Family
   let coupling: Coupling
   let notions: [Notion]
+  /// Whether the scenario leaves them open.
+  let hasStandardNotions: Bool
   private let catalogue: Catalogue
   /// Whether the scenario says `environment`, not `environments`.
   let hasOneEnvironment: Bool
@@ -31,12 +33,21 @@ struct ScenarioPoint {
     guard let family else { return nil }
     self.family = family
     coupling = ScenarioPoint.coupling(head, tree, family: family, log: &log)
+    hasStandardNotions = tree["notions"] == nil
     guard let horizon = head.horizon else { return nil }
     self.horizon = horizon
     checkFamilies(log: &log)
     checkExtras(tree, log: &log)
     checkStreams(tree, log: &log)
     checkCheckpoints(tree, log: &log)
+  }
+
+  /// The notions that the family has.
+  var familyNotions: [Notion] { catalogue.notions(of: family) }
+
+  /// The notion of an environment where the scenario leaves it open and its models know it.
+  func mainNotion(of environment: ScenarioEntry<EnvironmentEntry>) -> Notion {
+    environment.catalogued.card.mainNotion ?? family.mainNotion
   }
 
   /// The streams of one replication of all cells; an environment's instance is drawn once for all algorithms.

@@ -10,6 +10,15 @@ struct DiameterTests {
     #expect(MarkovDecisionProcess(stateCount: 1, actionCount: 1, transitions: [1], rewards: [0]).diameter == 0)
   }
 
+  /// By hand: 1 over the probability of the step that is taken rarely; of two ways the one that is taken more often.
+  @Test(arguments: [1e-6, 1e-12, 1e-300]) func rareTransitions(rare: Double) throws {
+    let process = MarkovDecisionProcess(
+      stateCount: 2, actionCount: 2,
+      transitions: [1 - rare, rare, 1 - 2 * rare, 2 * rare, 0.5, 0.5, 1 - rare, rare], rewards: [0, 0, 0, 0])
+    let diameter = try #require(process.diameter)
+    #expect(abs(diameter * 2 * rare - 1) < 1e-14)
+  }
+
   @Test(arguments: [(3, 4.76190476), (4, 8.06122449), (6, 14.72233791)])
   func riverSwim(states: Int, expected: Double) throws {
     for leftSlip in [false, true] {

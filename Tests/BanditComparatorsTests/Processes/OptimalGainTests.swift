@@ -106,6 +106,46 @@ struct OptimalGainTests {
     #expect(abs(optimum.gain - 0.5) < 1e-9 && optimum.span < 1e-9)
   }
 
+  /// By hand: half of the steps are in the state that pays, however rarely it changes, and three quarters where it is left
+  /// a third as often.
+  @Test(arguments: [0.1, 1e-6, 1e-12, 1e-100, 1e-300]) func rareTransitions(rare: Double) throws {
+    let even = MarkovDecisionProcess(
+      stateCount: 2, actionCount: 1, transitions: [1 - rare, rare, rare, 1 - rare], rewards: [0, 1])
+    #expect(abs(try solve(even).gain - 0.5) < 1e-15)
+    let uneven = MarkovDecisionProcess(
+      stateCount: 2, actionCount: 1, transitions: [1 - 3 * rare, 3 * rare, rare, 1 - rare], rewards: [0, 1])
+    let optimum = try solve(uneven)
+    #expect(abs(optimum.gain - 0.75) < 1e-15)
+    #expect(abs(optimum.bias[1] * rare / 0.25 - 1) < 1e-14)
+    // A ring of three: the law is that of the inverse probabilities to leave, 1 : 1/2 : 1/4.
+    let ring = MarkovDecisionProcess(
+      stateCount: 3, actionCount: 1,
+      transitions: [1 - rare, rare, 0, 0, 1 - 2 * rare, 2 * rare, 4 * rare, 0, 1 - 4 * rare], rewards: [0, 0.7, 1])
+    #expect(abs(try solve(ring).gain - (0.7 * 2 + 1) / 7) < 1e-15)
+  }
+
+  /// By hand: the state that pays 1 is left once in 10^12 steps. Waiting in the other for .3 a step is worth .65, going
+  /// back at once in a million steps for .2 a step is worth (.2 1e-12 + 1e-6) / (1e-12 + 1e-6).
+  @Test func rareTransitionsToChooseFrom() throws {
+    let process = MarkovDecisionProcess(
+      stateCount: 2, actionCount: 2,
+      transitions: [1 - 1e-6, 1e-6, 1 - 1e-12, 1e-12, 1e-12, 1 - 1e-12, 1e-12, 1 - 1e-12],
+      rewards: [0.2, 0.3, 1, 0.9])
+    let optimum = try solve(process)
+    #expect(optimum.policy == [0, 0])
+    #expect(abs(optimum.gain - (0.2e-12 + 1e-6) / (1e-12 + 1e-6)) < 1e-15)
+  }
+
+  /// By hand: staying is what looks best in both states; the better one is worth the way.
+  @Test func policiesThatFallIntoParts() throws {
+    let process = MarkovDecisionProcess(
+      stateCount: 3, actionCount: 2,
+      transitions: [1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0], rewards: [0.5, 0, 0.9, 0, 0.8, 0])
+    let optimum = try solve(process)
+    #expect(optimum.gain == 0.9 && optimum.policy == [1, 0, 1])
+    for (found, expected) in zip(optimum.bias, [0, 0.9, -0.9]) { #expect(abs(found - expected) < 1e-15) }
+  }
+
   @Test func oneState() throws {
     let process = MarkovDecisionProcess(stateCount: 1, actionCount: 2, transitions: [1, 1], rewards: [0.25, 0.75])
     let optimum = try solve(process)

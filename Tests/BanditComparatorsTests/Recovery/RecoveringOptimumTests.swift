@@ -42,6 +42,13 @@ struct RecoveringOptimumTests {
     }
   }
 
+  /// An arm worth .1 always, and one worth .7 in every other period; plain sums would be off by 1e-7.
+  @Test func sumsAreCompensated() {
+    let programme = RecoveringOptimum(curves: [RecoveryCurve([0.1]), RecoveryCurve([0.1, 0.7])], capacity: 1)
+    let totals = programme.totals(from: .recovered, periods: 200_000)
+    #expect(abs(totals[200_000] - 80_000) < 2e-11)
+  }
+
   /// Hundreds of small instances, every sequence of sets tried.
   @Test func agreesWithBruteForce() {
     var stream = RandomStream(key: StreamKey(seed: 34))

@@ -36,6 +36,13 @@ struct HistoryAutomatonTests {
     #expect(total([[1, 0], [1, 0]], [0, 0, 0, 0]) == 1)
   }
 
+  /// Two arms that pay a third and a tenth unless pulled twice in a row; plain sums would be off by 1e-8 and more.
+  @Test func sumsAreCompensated() {
+    let rounds = 200_000
+    let totals = machine([[1.0 / 3, 0], [0.1, 0]]).bestTotals(through: rounds)
+    #expect(abs(totals[rounds] - 100_000 * (1.0 / 3 + 0.1)) < 1e-11)
+  }
+
   /// The decisions of all rounds lie in one list; each round reads its own states.
   @Test func longSequencesEarnTheirTotal() {
     var noise = RandomStream(key: StreamKey(seed: 54))

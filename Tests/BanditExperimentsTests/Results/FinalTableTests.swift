@@ -199,4 +199,25 @@ struct FinalTableTests {
 
         """)
   }
+
+  /// By hand: 1, 1, 1, 5 have the mean 2, the moments 3 and 6, the skewness 6 / 3^1.5 and 25 times its square 33.3...; two
+  /// numbers have none.
+  @Test func skewedRegretsAreNoted() {
+    let skewed = row("stuck", [1, 1, 1, 5], rank: 1)
+    #expect(abs(skewed.summary.regret.skewness - 6 / (3 * 3.0.squareRoot())) < 1e-15)
+    #expect(
+      text(.text, [skewed, row("even", [1, 3], rank: 1)]).contains(
+        "the interval may be too short where regret is skewed: stuck; about 34 replications would do"))
+    #expect(!text(.text, rows).contains("skewed"))
+    #expect(SampleSummary([7, 7, 7], confidence: 0.95).skewness == 0)
+    #expect(SampleSummary([], confidence: 0.95).skewness == 0)
+  }
+
+  @Test func missingNotionsSayWhy() {
+    let summary = ResultSummary(
+      scenario: "tiny", replications: 3, confidence: 0.95, rows: [row("a", [], rank: nil)], failures: [],
+      missing: [MissingNotion(point: "", environment: "coins", notion: .pseudo, reason: "there are no means")])
+    let text = FinalTable(summary).text(as: .text)
+    #expect(text.contains("pseudo is missing: there are no means") && !text.contains("over 0 of 3"))
+  }
 }

@@ -94,6 +94,22 @@ struct ReplicationRunnerTests {
     }
   }
 
+  /// Minus the sum of no losses, and what a learner computes as such: results have no -0.0, in any family.
+  @Test func minusZeroIsZero() {
+    var values = Array(repeating: Double.nan, count: LedgerEntry.fieldCount)
+    LedgerEntry(rounds: 1, benchmark: -0.0, value: -0.0, reward: -0.0, switches: 0, cost: -0.0, lowerBound: -0.0)
+      .write(into: &values, at: 0)
+    #expect(values.dropFirst().allSatisfy { $0 == 0 && $0.sign == .plus })
+    let streams = CellStreams(
+      seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
+      slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
+    let trace = ReplicationRunner.run(
+      0..<1, context: CellContext(streams: streams, horizon: 70_000, layout: layout), addressCount: 1,
+      stop: StopSignal()
+    ) { _, _ in Counting(environment: -0.0) }
+    #expect(trace?.metric(1, replication: 0, checkpoint: 0).sign == .plus)
+  }
+
   @Test func everythingIsRecordedInItsPlace() throws {
     let trace = try #require(run(3..<5))
     for place in 0..<2 {

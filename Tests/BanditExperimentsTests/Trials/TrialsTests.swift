@@ -152,4 +152,50 @@ struct TrialsTests {
     #expect(
       try EntrantLabels.labels(of: [(nil, "a"), ("a-2", "a"), (nil, "a"), (nil, "b")]) == ["a", "a-2", "a-3", "b"])
   }
+
+  /// A bandit without a best fixed arm, whose best sequence nobody knows.
+  private struct Unsolved: EnvironmentModel {
+    static let card = EnvironmentCard(id: "unsolved", family: .bandit, summary: "For tests.", mainNotion: .policy)
+    let problem: BanditProblem
+    init(settings: Settings, horizon: Int) {
+      precondition(horizon >= 1, "a model needs a horizon")
+      problem = BanditProblem(armCount: 2, horizon: horizon)
+    }
+    func instance(of replication: Int, from stream: inout RandomStream) -> Coins { Coins() }
+    func absence(of notion: Notion) -> String? {
+      notion == .realized || notion == .simple ? nil : "it is only a test"
+    }
+  }
+
+  @Test func aMainNotionThatIsMissingIsReplaced() throws {
+    let trials = Trials(horizon: 10, replications: 3)
+    let results = try trials.compare(on: Unsolved.self, [:]) { _ in Stubborn(arm: 0) }
+    #expect(results.plan.cells[0].layout.tracks.map(\.notion) == [.realized] && results.plan.missing.isEmpty)
+    let asked = try trials.compare(on: Unsolved.self, [:], notions: [.policy]) { _ in Stubborn(arm: 0) }
+    #expect(
+      asked.plan.missing == [
+        MissingNotion(point: "", environment: "unsolved", notion: .policy, reason: "it is only a test")
+      ])
+    #expect("\(asked)".contains("policy is missing: it is only a test"))
+  }
+
+  private func made(for problem: BanditProblem) -> Stubborn {
+    Issue.record("a learner was made for \(problem.horizon) rounds")
+    return Stubborn(arm: 0)
+  }
+
+  /// Before the model or a learner sees it.
+  @Test func aHorizonWithoutRoundsIsRefused() {
+    for horizon in [0, -1] {
+      let trials = Trials(horizon: horizon, replications: 3)
+      let error = #expect(throws: InvalidSettings.self) {
+        try trials.compare(on: Unsolved.self, [:]) { _ in Stubborn(arm: 0) }
+      }
+      #expect(error?.path == "horizon")
+      let other = #expect(throws: InvalidSettings.self) {
+        try trials.compare(on: Coins()) { problem in made(for: problem) }
+      }
+      #expect(other?.path == "horizon")
+    }
+  }
 }

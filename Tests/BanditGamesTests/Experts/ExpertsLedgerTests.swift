@@ -83,6 +83,18 @@ struct ExpertsLedgerTests {
     #expect(abs(entry.value + 100_000) < 1e-10 && entry.regret == 0)
   }
 
+  /// The best sequence changes every thousand rounds, for .25 each time; plain sums would be off by 1e-8.
+  @Test func sumsOfSequencesAreCompensated() {
+    let rounds = 200_000
+    var ledger = ExpertsLedger(actionCount: 2, switchingCost: 0.25, notions: [.policy])
+    for round in 0..<rounds {
+      let best = round / 1000 % 2
+      ledger.record(best, best == 0 ? [0.1, 0.3] : [0.3, 0.1])
+    }
+    let entry = ledger.entry(for: .policy, group: "", after: rounds)
+    #expect(abs(entry.benchmark + 20_000 + 199 * 0.25) < 1e-11 && abs(entry.regret) < 1e-11)
+  }
+
   @Test func nothingLostIsNoMinusZero() {
     let entry = ledger([0], [[0, 0]]).entry(for: .switching, group: "", after: 1)
     #expect(entry.benchmark.sign == .plus && entry.value.sign == .plus && entry.reward.sign == .plus)

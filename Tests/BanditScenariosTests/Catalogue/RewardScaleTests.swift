@@ -79,7 +79,8 @@ struct RewardScaleTests {
       }
       guard reportsBound(policy) else { continue }
       for (small, bound) in zip(unit.metrics(.bound), large.metrics(.bound)) {
-        #expect(abs(100 * small - bound) <= 1e-9 * bound, "\(policy), \(values)")
+        let areMissing = small.isNaN && bound.isNaN
+        #expect(areMissing || abs(100 * small - bound) <= 1e-9 * bound, "\(policy), \(values)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import BanditCards
 import BanditGames
+import BanditNumerics
 import BanditStreams
 
 /// The groupwise reduction: a base learner for each group, and AdaNormalHedge over those whose group the
@@ -13,7 +14,8 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
   /// The state of the hedge.
   public private(set) var hedge: AdaNormalHedge
   /// The loss of each base learner on the rounds of its group.
-  public private(set) var ownLosses: [Double]
+  public var ownLosses: [Double] { ownSums.map(\.value) }
+  private var ownSums: [CompensatedSum]
   private var bases: [Base]
   /// Whether all losses were in [0, 1] so far, which the bound needs.
   private var hasUnitLosses = true
@@ -30,7 +32,7 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
     self.output = output
     hedge = AdaNormalHedge(expertCount: groupCount)
     bases = Array(repeating: base, count: groupCount)
-    ownLosses = Array(repeating: 0, count: groupCount)
+    ownSums = Array(repeating: CompensatedSum(), count: groupCount)
     predictions.reserveCapacity(groupCount)
     losses.reserveCapacity(groupCount)
   }
@@ -76,7 +78,7 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
       let loss = SquaredError.of(predictions[place], label)
       losses.append(loss)
       if loss > 1 { hasUnitLosses = false }
-      ownLosses[base] += loss
+      ownSums[base].add(loss)
       bases[base].update(example.features, label: label)
     }
     hedge.update(losses: losses, awake: example.groups)
@@ -86,7 +88,7 @@ public struct Groupwise<Base: OnlineRegressor>: GroupedLearner, Reporting {
     switch metric.name {
     case Metric.expertRegret.name: metric.event.map { hedge.regrets[$0] }
     case Metric.expertScale.name: metric.event.map { hedge.scales[$0] }
-    case Metric.expertLoss.name: metric.event.map { ownLosses[$0] }
+    case Metric.expertLoss.name: metric.event.map { ownSums[$0].value }
     case Metric.uniformRounds.name: Double(hedge.uniformRounds)
     case Metric.boundHolds.name:
       !hasUnitLosses ? nil : hedge.regrets.indices.allSatisfy { hedge.regrets[$0] <= hedge.bound(of: $0) } ? 1 : 0

@@ -112,6 +112,7 @@ public struct HistoryInstances: Sendable {
   let problem: BanditProblem
   let facts: [String]
   let byteCount: Int
+  let outOfReach: String?
 
   init(
     feature: HistoryBandit.Feature, means: [[Double]], rewardOffset: Double = 0, noise: ObservationNoise, horizon: Int
@@ -119,7 +120,7 @@ public struct HistoryInstances: Sendable {
     prototype = HistoryBandit(
       feature: feature, means: means, rewardOffset: rewardOffset, noise: noise, horizon: horizon)
     let comparators = HistoryComparators(feature: feature, means: means, horizon: horizon)
-    facts = comparators.facts
+    (facts, outOfReach) = (comparators.facts, comparators.outOfReach)
     // Each mean is in the table of the instance and in the list and the total of its comparator.
     byteCount = 40 * means.reduce(0) { $0 + $1.count } + comparators.sequences.byteCount
     problem = BanditProblem(
@@ -141,6 +142,15 @@ extension HistoryBanditModel {
 
   /// The tables of means and what their comparators take.
   public var modelBytes: Int { instances.byteCount }
+
+  /// `policy` where it is out of reach, and what speaks of best arms.
+  public func absence(of notion: Notion) -> String? {
+    switch notion {
+    case .policy: instances.outOfReach
+    case .policyLower: "no ceiling of the means of these arms is known"
+    default: notion.absenceBesideMemory
+    }
+  }
 
   /// The arms.
   public func instance(of replication: Int, from stream: inout RandomStream) -> HistoryBandit { instances.prototype }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditComparators
 import BanditGames
 
@@ -6,26 +7,30 @@ struct HistoryComparators {
   let sequences: SequenceComparator
   /// Sentences for the manifest.
   let facts: [String]
+  /// Why there is no best sequence; `nil` if there is.
+  let outOfReach: String?
 
   init(feature: HistoryBandit.Feature, means: [[Double]], horizon: Int) {
-    let optimum: SequenceOptimum?
+    let (optimum, fact): (SequenceOptimum?, String)
     switch feature {
     case .pulls:
-      (optimum, facts) = Self.rested(means, horizon: horizon)
+      (optimum, fact) = Self.rested(means, horizon: horizon)
     case .idleTime:
-      (optimum, facts) = Self.automaton(
+      (optimum, fact) = Self.automaton(
         states: Self.product(means.map(\.count)), armCount: means.count, horizon: horizon
       ) { Self.idleMachine(means) }
     case .blocking:
-      (optimum, facts) = Self.automaton(
+      (optimum, fact) = Self.automaton(
         states: Self.product(means.map(\.count)), armCount: means.count, horizon: horizon
       ) { Self.blockingMachine(means) }
     case .recentPulls:
-      (optimum, facts) = Self.automaton(
+      (optimum, fact) = Self.automaton(
         states: HistoryAutomaton.windowCount(armCount: means.count, memory: means[0].count), armCount: means.count,
         horizon: horizon
       ) { HistoryAutomaton(armCount: means.count, memory: means[0].count) { arm, ages in means[arm][ages.count] } }
     }
+    outOfReach = optimum == nil ? fact : nil
+    facts = [optimum == nil ? "policy is missing: \(fact)" : "policy: \(fact)"]
     sequences = SequenceComparator(
       optimum: optimum, ceiling: nil, repeated: means.map { Self.repeated(feature, $0) })
   }
@@ -41,28 +46,28 @@ struct HistoryComparators {
     }
   }
 
-  private static func rested(_ means: [[Double]], horizon: Int) -> (SequenceOptimum?, [String]) {
+  private static func rested(_ means: [[Double]], horizon: Int) -> (SequenceOptimum?, String) {
     let arms = RestedSolver(means: means)
     let steps = Double(horizon) * (Double(means.count) + Double(arms.convolutionCount) * Double(horizon) / 2)
     guard steps <= Double(SequenceLimits.updates) else {
-      return (nil, ["policy is missing: adding the arms' totals up would take more than 10^8 steps"])
+      return (nil, "adding the arms' totals up would take more than 10^8 steps")
     }
     // Besides the totals and a sequence, an order of pulls for each, and the shares of each convolution.
     let bytes = horizon * (32 + 16 * arms.convolutionCount)
-    return (SequenceOptimum(horizon: horizon, workBytes: bytes) { arms }, ["policy: exact, from the arms' totals"])
+    return (SequenceOptimum(horizon: horizon, workBytes: bytes) { arms }, "exact, from the arms' totals")
   }
 
   private static func automaton(
     states: Int?, armCount: Int, horizon: Int, machine: @escaping @Sendable () -> HistoryAutomaton
-  ) -> (SequenceOptimum?, [String]) {
+  ) -> (SequenceOptimum?, String) {
     guard let states, SequenceLimits.allow(states: states, armCount: armCount, horizon: horizon) else {
-      return (nil, [SequenceComparator.outOfReach])
+      return (nil, SequenceComparator.outOfReach)
     }
     return (
       SequenceOptimum(
         horizon: horizon, workBytes: HistoryAutomaton.byteCount(states: states, armCount: armCount, length: horizon),
         solver: machine),
-      ["policy: exact dynamic program over at most \(states) states"]
+      "exact dynamic program over at most \(states) states"
     )
   }
 
@@ -92,5 +97,13 @@ struct HistoryComparators {
       let next = waits.indices.map { isFree && $0 == arm ? means[arm].count - 1 : max(0, waits[$0] - 1) }
       return (isFree ? means[arm].last! : 0, next)
     }
+  }
+}
+
+extension Notion {
+  /// Why a notion that speaks of best arms is missing where means depend on the pulls before; `nil` for others.
+  var absenceBesideMemory: String? {
+    [Notion.pseudo, .realized, .dynamic, .simple].contains(self)
+      ? "means depend on the pulls before, so that there is no best fixed arm" : nil
   }
 }

@@ -41,7 +41,7 @@ struct TallyingComparators: Sendable {
       facts.append("policy: exact dynamic program over \(states) windows of at most \(depth - 1) pulls")
     } else {
       optimum = nil
-      facts.append(SequenceComparator.outOfReach)
+      facts.append("policy is missing: \(SequenceComparator.outOfReach)")
     }
     self.facts = facts
 

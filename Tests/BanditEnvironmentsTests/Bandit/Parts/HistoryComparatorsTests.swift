@@ -45,7 +45,8 @@ struct HistoryComparatorsTests {
     for feature in [HistoryBandit.Feature.idleTime, .blocking, .recentPulls] {
       let large = comparators(feature, Array(repeating: long, count: 5), 1000)
       #expect(large.sequences.optimum == nil)
-      #expect(large.facts == [SequenceComparator.outOfReach])
+      #expect(large.outOfReach == SequenceComparator.outOfReach)
+      #expect(large.facts == ["policy is missing: \(SequenceComparator.outOfReach)"])
     }
     let peaked = Array(repeating: [0.1, 0.5, 0.2], count: 3)
     #expect(comparators(.pulls, peaked, 1000).sequences.optimum != nil)
