@@ -37,9 +37,9 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
     swift: "try MOSS(problem, horizon: .anytime)",
     guarantee:
       """
-      horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: in expectation at most 39 \
+      horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: in expectation at most 39 s \
       sqrt(K T) + sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020). \
-      Reported as `bound` where means are fixed and rewards known to be in [0, 1].
+      Reported as `bound` where means are fixed and rewards are known to lie in an interval no longer than s.
       """,
     complexity: "O(K) per round: a division, a logarithm and a root an arm.",
     randomness: "None (one integer when a tie is broken at random).",
@@ -59,7 +59,7 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
 
   private let exploration: Double
   private let fixedShare: Double?
-  /// 39 sqrt(K T), where the bound holds.
+  /// 39 s sqrt(K T), where the bound holds.
   private let rateOfBound: Double?
   private let ties: TieBreaking
   private var arms: ArmStatistics
