@@ -42,6 +42,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    Interrupt.listen { "Stopped before anything was simulated." }
     // All of them are read before the first one starts.
     let plans = try scenarios.map { blocks.plan(of: try read($0)) }
     let names = plans.map(\.name)
