@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A file that settings name. It is read once: what parses it, checksums it or copies it gets the same bytes, even if the
-/// file changes meanwhile.
+/// A file that settings name. It is read once: what parses it, checksums it or copies it gets the same bytes, even if
+/// the file changes meanwhile.
 public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
   /// As the settings call it.
   public let name: String
@@ -44,8 +44,8 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Its length in bytes, without reading it; `nil` if there is no regular file: one could wait for a pipe for ever, and
-  /// read it only once.
+  /// Its length in bytes, without reading it; `nil` if there is no regular file: one could wait for a pipe for ever,
+  /// and read it only once.
   public var size: Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

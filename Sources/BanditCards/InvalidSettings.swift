@@ -1,5 +1,5 @@
-/// Settings, or arguments of a typed call, that are not accepted: out of range, of the wrong kind, not going together, not
-/// fitting the problem.
+/// Settings, or arguments of a typed call, that are not accepted: out of range, of the wrong kind, not going together,
+/// not fitting the problem.
 ///
 /// Thrown before any work starts; the reader of scenario files adds file, line and column.
 public struct InvalidSettings: Error, Hashable, Sendable, CustomStringConvertible {

@@ -64,7 +64,8 @@ public struct Metric: Hashable, Sendable {
   /// The metric of one change or item that has no name.
   public func at(_ event: Int) -> Metric { at(Event(event)) }
 
-  /// The metric about each change or item of its scope; itself in the scope of the run, and where it is about one already.
+  /// The metric about each change or item of its scope; itself in the scope of the run, and where it is about one
+  /// already.
   public func each(_ events: (Scope) -> [Event]) -> [Metric] {
     scope == .run || event != nil ? [self] : events(scope).map { at($0) }
   }

@@ -13,8 +13,8 @@ public struct Seat: Sendable {
   public let family: Family
   /// Whether its loop knows the types of neither.
   let isErased: Bool
-  /// The learner's simulation of a cell; `nil` where the model draws instances of another type, or the settings are for another
-  /// seat.
+  /// The learner's simulation of a cell; `nil` where the model draws instances of another type, or the settings are for
+  /// another seat.
   @usableFromInline
   let bind:
     @Sendable (

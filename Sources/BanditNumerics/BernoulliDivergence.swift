@@ -3,8 +3,8 @@ public enum BernoulliDivergence {
   /// `p ln(p/q) + (1 - p) ln((1 - p)/(1 - q))`, with `0 ln 0 = 0`; infinite where `q` excludes what `p`
   /// allows.
   ///
-  /// Each outcome's share is computed as `q f((p - q)/q)` with `f(x) = (1 + x) ln(1 + x) - x >= 0`: what the two logarithms
-  /// have in common is left out, so that nothing cancels where the coins are nearly equal.
+  /// Each outcome's share is computed as `q f((p - q)/q)` with `f(x) = (1 + x) ln(1 + x) - x >= 0`: what the two
+  /// logarithms have in common is left out, so that nothing cancels where the coins are nearly equal.
   ///
   /// - Precondition: both arguments are in [0, 1].
   public static func value(_ p: Double, _ q: Double) -> Double {

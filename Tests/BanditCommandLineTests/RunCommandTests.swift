@@ -45,6 +45,21 @@ struct RunCommandTests {
     #expect(try scratch.results("elsewhere") == one)
   }
 
+  /// A share of which nothing is left to do stands for a run that took hours: what it was allowed, its tables are, too.
+  @Test func reportAndMergeHaveNoLimitOfTheirOwn() throws {
+    let large = try scratch.write(
+      RunCommandTests.text(horizon: 2000, checkpoints: #"{"linear": 2000}"#), to: "large.json")
+    let arguments = [large, "--replications", "400000", "--shard", "9999/10000"]
+    #expect(try SimulateProcess(["validate"] + arguments.prefix(3)).exitCode == 65)
+    let share = try SimulateProcess(
+      ["run"] + arguments + ["--memory-limit", "1000", "--out", scratch.path("large")])
+    #expect(share.exitCode == 0, "\(share.errors)")
+    let report = try SimulateProcess(["report", scratch.path("large")])
+    #expect(report.exitCode == 75, "\(report.errors)")
+    let merge = try SimulateProcess(["merge", scratch.path("large"), "--out", scratch.path("whole")])
+    #expect(merge.exitCode == 75, "\(merge.errors.prefix(1000))")
+  }
+
   @Test func sharesMergeToTheWhole() throws {
     // Three blocks of 16 replications for each algorithm, each simulated in two parts; the whole has one block.
     try run(scenario, "--set", "horizon=10000", "--replications", "48", to: "whole")

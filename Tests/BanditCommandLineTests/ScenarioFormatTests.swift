@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What Docs/ScenarioFormat.md shows is what the command does: every example is validated, and where the page shows what
-/// is printed, that is what is printed.
+/// What Docs/ScenarioFormat.md shows is what the command does: every example is validated, and where the page shows
+/// what is printed, that is what is printed.
 struct ScenarioFormatTests {
   private struct Block {
     var language: String

@@ -79,7 +79,8 @@ public struct BatchedExp3: BanditLearner, Configurable, AdversarialBounding, Cav
 
   /// Creates the policy: `BatchedExp3(problem, batches: 20)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or there are more batches than rounds.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not
+  ///   known, or there are more batches than rounds.
   public init(
     _ problem: BanditProblem, batches: Int? = Self.batches.default, feed: Feed = Self.feed.default,
     learningRate: Double? = RateParameter.parameter.default, switchingCost: Double? = SwitchingCost.parameter.default,

@@ -59,8 +59,8 @@ public struct ExploreThenCommit: BanditLearner, Configurable, Caveated {
     setting: "Stochastic rewards; the tuned numbers of pulls also need the horizon, or the gap.",
     rewards: .settings(
       """
-      Free, but for a gap, which is a multiple of `sigma`: the environment's where it is left out, no change for rewards \
-      in [0, 1], with a warning where neither is known.
+      Free, but for a gap, which is a multiple of `sigma`: the environment's where it is left out, no change for \
+      rewards in [0, 1], with a warning where neither is known.
       """),
     rule: [
       "Rounds 1 to K N: arms in turn, N pulls each; then A_t = argmax_a mean_a over those pulls.",

@@ -139,7 +139,8 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding, Caveated {
 
   /// Creates the policy: `FTRL(problem, regularizer: .entropy, schedule: .doubling)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or the parts do not go together.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not
+  ///   known, or the parts do not go together.
   public init(
     _ problem: BanditProblem, regularizer: RegularizerKind = Self.regularizer.default,
     alpha: Double = Self.alpha.default, barrier: Double? = Self.barrier.default,

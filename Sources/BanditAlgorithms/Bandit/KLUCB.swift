@@ -46,8 +46,8 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
     summary: "Pulls the arm with the highest upper bound by the Kullback-Leibler divergence of the rewards' law.",
     setting:
       """
-      Stochastic rewards of a known one-parameter law: coins (or any rewards of a known range), normal rewards of known \
-      standard deviation, Poisson or exponential rewards.
+      Stochastic rewards of a known one-parameter law: coins (or any rewards of a known range), normal rewards of \
+      known standard deviation, Poisson or exponential rewards.
       """,
     rewards: .settings(
       """

@@ -96,7 +96,8 @@ public struct MUCB: BanditLearner, Configurable, Restarting, Caveated {
 
   /// Creates the learner: `MUCB(problem, window: 200, threshold: 30)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not known, or the windows do not fit into memory.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, the range of rewards is not
+  ///   known, or the windows do not fit into memory.
   public init(
     _ problem: BanditProblem, gap: Double = Self.gap.default, changes: Int = Self.changes.default,
     window: Int? = Self.window.default, threshold: Double? = Self.threshold.default,

@@ -17,9 +17,10 @@ public struct OptimalSequence: BanditLearner, Yardstick {
     ],
     swift: "OptimalSequence(problem, truth: truth)",
     guarantee: """
-      The regret policy is 0 at the horizon; before, it may be positive. None where the sequence is out of reach: where \
-      means depend on the last pulls, idle times or blocked rounds, beyond 10^8 for states times arms times horizon or 4 \
-      million for states times arms; where they depend on an arm's own pulls, beyond 10^8 steps for adding its totals up.
+      The regret policy is 0 at the horizon; before, it may be positive. None where the sequence is out of reach: \
+      where means depend on the last pulls, idle times or blocked rounds, beyond 10^8 for states times arms times \
+      horizon or 4 million for states times arms; where they depend on an arm's own pulls, beyond 10^8 steps for \
+      adding its totals up.
       """,
     complexity: "O(1) per round; the sequence is found once for all replications of an environment.",
     randomness: "None.",

@@ -54,7 +54,8 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
 
   /// Creates the learner: `ThompsonBeta(problem, a: 2, b: 2)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the range of rewards is not known.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the range of rewards is not
+  ///   known.
   public init(
     _ problem: BanditProblem, a: Double = Self.a.default, b: Double = Self.b.default,
     range: ClosedRange<Double>? = UnitRewards.range.default

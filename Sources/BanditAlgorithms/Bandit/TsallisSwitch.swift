@@ -53,8 +53,10 @@ public struct TsallisSwitch: BanditLearner, Configurable, Caveated {
 
   /// Creates the learner: `TsallisSwitch(problem, switchingCost: 0.5)`.
   ///
-  /// - Parameter switchingCost: the cost that it is tuned for; `nil` for that of the problem, the width of the range of rewards if it has none.
-  /// - Throws: `InvalidSettings` if the cost is out of the range that the card states, or the range of rewards is not known.
+  /// - Parameter switchingCost: the cost that it is tuned for; `nil` for that of the problem, the width of the range of
+  ///   rewards if it has none.
+  /// - Throws: `InvalidSettings` if the cost is out of the range that the card states, or the range of rewards is not
+  ///   known.
   public init(
     _ problem: BanditProblem, switchingCost: Double? = SwitchingCost.parameter.default,
     range: ClosedRange<Double>? = UnitRewards.range.default

@@ -119,7 +119,7 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
     width = noiseScale.factor * scale * (logarithm / 2).squareRoot()
     let isProved = scale == 1 && ignored == memory - 1 && minBlock == 0
     bound =
-      isProved && problem.rewardRange != nil && noiseScale.isTrusted
+      isProved && noiseScale.isOfBoundedRewards
       ? (
         noiseScale.factor * (2 * count + Double(memory - 1) * (count * epochs + 1)),
         noiseScale.factor * 4 * (count * epochs * logarithm).squareRoot()

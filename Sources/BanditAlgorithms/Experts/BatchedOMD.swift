@@ -190,8 +190,8 @@ public struct BatchedOMD: ExpertsLearner, Configurable, Reporting, RegretBoundin
         throw InvalidSettings(
           "sampler",
           """
-          `\(sampler.rawValue)` needs observations full or decoupled, and the feedback \(problem.feedback.text) does not \
-          last for full ones of a single batch; accepted: `fresh`, or decoupled observations that it grants
+          `\(sampler.rawValue)` needs observations full or decoupled, and the feedback \(problem.feedback.text) does \
+          not last for full ones of a single batch; accepted: `fresh`, or decoupled observations that it grants
           """)
       }
       throw BatchedOMD.unaffordable(usable, batches: batches, problem)

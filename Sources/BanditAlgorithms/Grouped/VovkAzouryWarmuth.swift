@@ -24,9 +24,9 @@ public struct VovkAzouryWarmuth: OnlineRegressor, GroupedLearner, Configurable {
     complexity: "O(d^2) per round and in memory.", randomness: "None.",
     numerics:
       """
-      The triangular factor of lambda I + sum x x^T by Givens rotations; nothing is inverted, and large features do not give \
-      NaN. Predictions are exact to about 1e-12 of the labels; only where features that depended on each other cease to, up \
-      to 1e-15 |x|^2 / lambda in that round: keep lambda above 1e-9 |x|^2. No intercept.
+      The triangular factor of lambda I + sum x x^T by Givens rotations; nothing is inverted, and large features do \
+      not give NaN. Predictions are exact to about 1e-12 of the labels; only where features that depended on each \
+      other cease to, up to 1e-15 |x|^2 / lambda in that round: keep lambda above 1e-9 |x|^2. No intercept.
       """,
     deviations:
       "None; the shrunk prediction is divided out instead of multiplied out, which differs in the last digits.",

@@ -18,8 +18,8 @@ public struct NoiseScale: Sendable {
     return .number(
       name,
       """
-      How far rewards scatter around their means: the standard deviation of normal ones, half the width of the interval \
-      that holds bounded ones, in general a sigma such that they are sigma-subgaussian.
+      How far rewards scatter around their means: the standard deviation of normal ones, half the width of the \
+      interval that holds bounded ones, in general a sigma such that they are sigma-subgaussian.
       """,
       NumberRange(lower: .excluded(0), upper: .included(1e100)),
       absent: """
@@ -73,15 +73,16 @@ public struct NoiseScale: Sendable {
       self.sigma = factor * unit
       doubt = least == nil ? .assumed : .none
     }
-    isOfBoundedRewards = range != nil && doubt == .none
+    if let range {
+      isOfBoundedRewards = range.upperBound - range.lowerBound <= factor
+    } else {
+      isOfBoundedRewards = false
+    }
   }
 
-  /// Whether rewards are known to lie in an interval no longer than the scale says: what bounds for rewards in [0, 1] ask
+  /// Whether rewards are known to lie in an interval no longer than `factor`: what bounds for rewards in [0, 1] ask
   /// for, times `factor`.
   let isOfBoundedRewards: Bool
-
-  /// Whether rewards are known to scatter no farther, or said to.
-  var isTrusted: Bool { doubt == .none }
 
   /// That the scale is assumed or too small, if it is.
   ///
@@ -92,8 +93,8 @@ public struct NoiseScale: Sendable {
     case .assumed:
       [
         """
-        how far the rewards of this environment scatter is not known: a scale of \(sigma) is assumed, and the guarantee \
-        may not hold; give "\(name)"
+        how far the rewards of this environment scatter is not known: a scale of \(sigma) is assumed, and the \
+        guarantee may not hold; give "\(name)"
         """
       ]
     case .small:

@@ -22,7 +22,8 @@ public struct MyopicUCB: SemiBanditLearner, Configurable, Caveated {
       """),
     rule: [
       "The K arms with the largest index of the cell (i, min(tau_i, D_i)):",
-      "the largest mean that there may be if it is unseen, else mean + 2 sigma sqrt(c ln T / n); the lowest indices on ties.",
+      "the largest mean that there may be if it is unseen, else mean + 2 sigma sqrt(c ln T / n);",
+      "the lowest indices on ties.",
       "The index is not clipped.",
     ],
     parameters: [c, NoiseScale.sigma],

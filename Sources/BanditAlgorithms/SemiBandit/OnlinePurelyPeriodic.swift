@@ -21,8 +21,8 @@ public struct OnlinePurelyPeriodic: SemiBanditLearner, Configurable, Caveated {
     setting: "Nondecreasing recovery with means in [0, 1] and known depths; known horizon.",
     rewards: .settings(
       """
-      Means in [0, 1]; others are refused. Noise is sub-Gaussian: radii are multiples of `sigma`, the environment's where \
-      it is left out; no change for rewards in [0, 1].
+      Means in [0, 1]; others are refused. Noise is sub-Gaussian: radii are multiples of `sigma`, the environment's \
+      where it is left out; no change for rewards in [0, 1].
       """),
     rule: [
       "At the beginning of each phase U_i(d) = min over d' >= d of u_i(d'),",

@@ -16,10 +16,13 @@ struct BlockOptions: ParsableArguments {
     }
   }
 
-  /// What the scenario of a result folder would run, in the blocks that were asked for.
+  /// What the scenario of a result folder would run, in the blocks that were asked for. It was within the limits of the
+  /// run that wrote it, and is not simulated again.
   func plan(ofResults folder: String) throws -> Plan {
     guard ResultFolder.holdsResults(folder) else { throw FolderRefusal.noResults(path: folder) }
-    return plan(of: try Scenario(source: .results(folder), catalogue: Simulate.catalogue))
+    return plan(
+      of: try Scenario(
+        source: .results(folder), catalogue: Simulate.catalogue, limits: ScenarioLimits(memory: .max, threads: 1)))
   }
 
   /// What a scenario would run, in the blocks that were asked for.

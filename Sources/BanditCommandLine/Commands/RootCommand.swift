@@ -6,8 +6,8 @@ struct RootCommand: ParsableCommand {
     commandName: Simulate.commandName,
     abstract: "Simulates bandits and online learning from a scenario file.",
     discussion: """
-      \(Simulate.commandName) scenario.json runs a scenario, the same as \(Simulate.commandName) run scenario.json. Results go to \
-      ./results/<name>/ unless --out says otherwise; the summary table goes to standard output.
+      \(Simulate.commandName) scenario.json runs a scenario, the same as \(Simulate.commandName) run scenario.json. \
+      Results go to ./results/<name>/ unless --out says otherwise; the summary table goes to standard output.
       """,
     version: version,
     subcommands: [

@@ -12,9 +12,9 @@ import Synchronization
 
 /// Turns Ctrl-C and the request to terminate into a stop signal; a second one ends the process at once.
 ///
-/// What looks at the signal stops by itself. What does not (a learner that plans for minutes, the writing of long tables)
-/// is ended from outside after `patience`: every file appears complete or not at all, so that this loses no more than
-/// what was being made.
+/// What looks at the signal stops by itself. What does not (a learner that plans for minutes, the writing of long
+/// tables) is ended from outside after `patience`: every file appears complete or not at all, so that this loses no
+/// more than what was being made.
 enum Interrupt {
   /// Raised by the first signal.
   static let stop = StopSignal()
@@ -48,8 +48,11 @@ enum Interrupt {
       signal(number) { number in
         if Interrupt.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
         Interrupt.stop.raise()
+        // What was interrupted may be about to look at its own error.
+        let error = errno
         var byte: UInt8 = 0
         _ = write(Interrupt.wake.write, &byte, 1)
+        errno = error
       }
     }
   }

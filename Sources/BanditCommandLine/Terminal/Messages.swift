@@ -8,7 +8,7 @@ enum Messages {
   /// Prints a line; names in it can neither break it nor reach the terminal as commands.
   static func say(_ line: String) { Terminal.show(JSONText.visible(line) + "\n") }
 
-  /// Prints which guarantees do not hold, a line for each.
+  /// Prints what a user should know before the run, and which guarantees do not hold, a line for each.
   static func warn(of plan: Plan) {
     for warning in plan.warnings + plan.caveats { say("warning: \(warning)") }
   }

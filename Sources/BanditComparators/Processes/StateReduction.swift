@@ -1,6 +1,6 @@
 /// A finite Markov chain with one state of reference, which all others reach: solved by leaving one state out after the
-/// other (W. K. Grassmann, M. I. Taksar and D. P. Heyman, Regenerative analysis and steady state distributions for Markov
-/// chains, Operations Research 33, 1985).
+/// other (W. K. Grassmann, M. I. Taksar and D. P. Heyman, Regenerative analysis and steady state distributions for
+/// Markov chains, Operations Research 33, 1985).
 ///
 /// The probability to leave a state is the sum of the probabilities of all others, not what is missing to 1, so that
 /// nothing is subtracted: each probability and expected number of steps has about as many correct digits as the numbers

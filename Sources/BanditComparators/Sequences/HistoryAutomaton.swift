@@ -44,8 +44,8 @@ public struct HistoryAutomaton: SequenceSolver {
     }
   }
 
-  /// The memory that a machine and its best sequence of a length take, in bytes, at most: two bytes for each decision, and
-  /// for each state its name, its numbers and its edges.
+  /// The memory that a machine and its best sequence of a length take, in bytes, at most: two bytes for each decision,
+  /// and for each state its name, its numbers and its edges.
   public static func byteCount(states: Int, armCount: Int, length: Int) -> Int {
     2 * length * states + states * (160 + 24 * armCount)
   }

@@ -3,8 +3,8 @@ import BanditNumerics
 /// The smallest sum of losses and switching costs of any sequence of actions, found while the losses come: one step of
 /// dynamic programming a round.
 ///
-/// What the sequences that end with each action cost is kept as the excess over the best of them, which stays small, and
-/// with what addition loses: the error of the total does not grow with the number of rounds.
+/// What the sequences that end with each action cost is kept as the excess over the best of them, which stays small,
+/// and with what addition loses: the error of the total does not grow with the number of rounds.
 public struct SwitchingOptimum: Sendable {
   private let switchingCost: Double
   /// What the best sequence has cost, up to the excess of its last action.

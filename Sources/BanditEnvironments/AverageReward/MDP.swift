@@ -243,8 +243,8 @@ public struct MDPModel: EnvironmentModel {
         throw InvalidSettings(
           path,
           """
-          \(counted: process.stateCount, "state") and \(counted: process.actionCount, "action"), but the first segment has \
-          \(first.stateCount) and \(first.actionCount); accepted: the same in all segments
+          \(counted: process.stateCount, "state") and \(counted: process.actionCount, "action"), but the first segment \
+          has \(first.stateCount) and \(first.actionCount); accepted: the same in all segments
           """)
       }
       if remaining > 0 {

@@ -57,9 +57,9 @@ public struct ArmsModel: EnvironmentModel {
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, stationary, independent of the history. Policies are told the smallest interval that holds every \
-      arm's rewards, if all are bounded, and else the largest scale of an arm's rewards, if all are bounded or normal. A \
-      law without a finite mean (student-t with at \
-      most 1 degree of freedom, pareto with an exponent of at most 1) is refused.
+      arm's rewards, if all are bounded, and else the largest scale of an arm's rewards, if all are bounded or normal. \
+      A law without a finite mean (student-t with at most 1 degree of freedom, pareto with an exponent of at most 1) \
+      is refused.
       """,
     reference: "Folklore; the laws: M. Galassi et al., GNU Scientific Library Reference Manual, chapter 20.")
 

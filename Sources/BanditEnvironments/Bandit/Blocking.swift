@@ -22,8 +22,8 @@ public struct BlockingModel: HistoryBanditModel {
     feedback: "The reward of the arm pulled, 0 from a blocked one; not whether it was blocked.",
     truth: "The mean of each pull given the history, and the comparators.",
     comparators: """
-      policy: the best sequence of arms, idling allowed, by exact dynamic programming over the waiting times, where the \
-      product of the delays times K times the horizon is at most 10^8; else missing. policy-constant: the best arm \
+      policy: the best sequence of arms, idling allowed, by exact dynamic programming over the waiting times, where \
+      the product of the delays times K times the horizon is at most 10^8; else missing. policy-constant: the best arm \
       pulled in every round. policy-lower, pseudo, realized, dynamic and simple are missing.
       """,
     parameters: [means, delays, ObservationNoise.parameter],
@@ -31,9 +31,9 @@ public struct BlockingModel: HistoryBanditModel {
     swift: "try BlockingModel(means: [1, 0.9], delays: [3, 2], horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: """
-      Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Every arm is \
-      free at the start. Idling while every arm is free gains nothing, so that pulling a blocked arm is all the idling \
-      there needs to be.
+      Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian. Every arm \
+      is free at the start. Idling while every arm is free gains nothing, so that pulling a blocked arm is all the \
+      idling there needs to be.
       """,
     reference: """
       In the spirit of S. Basu, R. Sen, S. Sanghavi and S. Shakkottai, Blocking Bandits, NeurIPS 2019.

@@ -25,8 +25,8 @@ public struct CongestedModel: HistoryBanditModel {
     comparators: """
       policy: the best sequence of arms, by exact dynamic programming over the windows of the last m - 1 pulls, where \
       their number times K times the horizon is at most 10^8; else missing. policy-constant: the best arm pulled in \
-      every round. policy-lower, pseudo, realized, dynamic and simple are missing. Reward, value and benchmark are minus \
-      the loss.
+      every round. policy-lower, pseudo, realized, dynamic and simple are missing. Reward, value and benchmark are \
+      minus the loss.
       """,
     parameters: [losses, ObservationNoise.parameter],
     example: ["losses": [[0.1, 0.5, 0.9], [0.2, 0.3, 0.8]]],

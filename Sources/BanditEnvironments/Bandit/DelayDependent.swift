@@ -35,8 +35,8 @@ public struct DelayDependentModel: HistoryBanditModel {
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes: "Stochastic, time-invariant, dependent on the history; rewards in [0, 1] unless the noise is gaussian.",
     reference: """
-      In the spirit of L. Cella and N. Cesa-Bianchi, Stochastic Bandits with Delay-Dependent Payoffs, AISTATS 2020; the \
-      cap is our own.
+      In the spirit of L. Cella and N. Cesa-Bianchi, Stochastic Bandits with Delay-Dependent Payoffs, AISTATS 2020; \
+      the cap is our own.
       """,
     mainNotion: .policy)
 

@@ -123,8 +123,8 @@ public struct GaussianModel: EnvironmentModel {
       guard list.count == arms.armCount else {
         throw InvalidSettings(
           "sd",
-          "\(counted: list.count, "standard deviation") for \(counted: arms.armCount, "arm"); give one number or one for each arm"
-        )
+          "\(counted: list.count, "standard deviation") for \(counted: arms.armCount, "arm"); give one number or one "
+            + "for each arm")
       }
       sds = list
     }

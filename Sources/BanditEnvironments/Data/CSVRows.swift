@@ -1,6 +1,7 @@
 import BanditCards
 
-/// The rows of comma-separated values, one after the other: what `CSVTable` reads, for tables that are not kept as text.
+/// The rows of comma-separated values, one after the other: what `CSVTable` reads, for tables that are not kept as
+/// text.
 struct CSVRows {
   /// The names of the columns; `0`, `1`, ... where the file has none.
   let names: [String]

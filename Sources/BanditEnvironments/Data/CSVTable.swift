@@ -2,8 +2,8 @@ import BanditCards
 
 /// A table read from comma-separated values (RFC 4180), strictly: every mistake is found and located.
 ///
-/// Lines end with LF or CRLF, the last one also with the end of the file; empty lines at the end are left out. Fields may
-/// be in double quotes, doubled inside. UTF-8, with or without a byte order mark.
+/// Lines end with LF or CRLF, the last one also with the end of the file; empty lines at the end are left out. Fields
+/// may be in double quotes, doubled inside. UTF-8, with or without a byte order mark.
 public struct CSVTable: Sendable {
   /// What is wrong with a file, and where.
   public struct Mistake: Error, Hashable, Sendable, CustomStringConvertible {

@@ -256,8 +256,8 @@ public struct CategoricalStreamModel: EnvironmentModel {
       throw InvalidSettings(
         "\(path).probabilities",
         """
-        \(counted: probabilities.count, "probability", "probabilities") for \(counted: symbolCount, "symbol"); give one \
-        for each
+        \(counted: probabilities.count, "probability", "probabilities") for \(counted: symbolCount, "symbol"); give \
+        one for each
         """)
     }
     let sum = probabilities.reduce(0, +)

@@ -254,8 +254,8 @@ public struct GroupwiseCSVModel: GroupedDataModel {
         throw InvalidSettings(
           "categorical[\(place)]",
           """
-          \(counted: values.count, "different value") in \(counted: rowCount, "row"); accepted: at most \(featureLimit) features and \
-          \(GroupedData.sizeLimit) numbers in all
+          \(counted: values.count, "different value") in \(counted: rowCount, "row"); accepted: at most \
+          \(featureLimit) features and \(GroupedData.sizeLimit) numbers in all
           """)
       }
       columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
@@ -271,8 +271,8 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       throw InvalidSettings(
         "",
         """
-        \(counted: columns.count, "feature") of \(counted: labels.count, "row"); accepted: 1 to \(featureLimit) features, at most \
-        \(GroupedData.sizeLimit) numbers in all; name columns in numeric or categorical
+        \(counted: columns.count, "feature") of \(counted: labels.count, "row"); accepted: 1 to \(featureLimit) \
+        features, at most \(GroupedData.sizeLimit) numbers in all; name columns in numeric or categorical
         """)
     }
     let all = (name: GroupedData.alwaysOn, rows: Array(repeating: true, count: labels.count))

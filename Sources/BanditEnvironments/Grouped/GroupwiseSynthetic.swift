@@ -127,7 +127,8 @@ public struct GroupwiseSyntheticModel: GroupedDataModel {
       throw InvalidSettings(
         "rows",
         """
-        \(counted: rows, "row") of \(counted: features + groupCount, "feature"); accepted: at most \(GroupedData.sizeLimit) numbers in all
+        \(counted: rows, "row") of \(counted: features + groupCount, "feature"); accepted: at most \
+        \(GroupedData.sizeLimit) numbers in all
         """)
     }
     let raw = RawRows(

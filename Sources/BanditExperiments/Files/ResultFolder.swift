@@ -12,7 +12,7 @@ import BanditGames
 /// The folder of a scenario's results: finished blocks, and the tables made from them.
 ///
 /// Blocks are files of their own, absent or complete, so an interrupted run loses only what was being
-/// simulated. Every method may be called from several tasks, and several processes may fill a folder.
+/// simulated. Every method may be called from several threads, and several processes may fill a folder.
 public struct ResultFolder: Sendable {
   /// Where it is.
   public let path: String

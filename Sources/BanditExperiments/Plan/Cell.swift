@@ -40,12 +40,12 @@ public struct Cell: Sendable {
     return size
   }
 
-  /// How many replications are simulated as one task: about a millisecond of work or more, far above the cost of a task, far
-  /// below a block.
+  /// How many replications a thread simulates before it looks for more: about a millisecond of work, far above the cost
+  /// of looking, far below a block.
   public var chunkSize: Int { max(1, (1 << 17) / horizon) }
 
-  /// The same cell in blocks of another size, so that a test gets several blocks from few rounds. The numbers are the same;
-  /// the blocks have other names, so that a folder does not mistake them for those of the rule.
+  /// The same cell in blocks of another size, so that a test gets several blocks from few rounds. The numbers are the
+  /// same; the blocks have other names, so that a folder does not mistake them for those of the rule.
   ///
   /// - Precondition: at least one replication in a block.
   package func inBlocks(of size: Int) -> Cell {

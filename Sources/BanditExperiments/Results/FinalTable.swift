@@ -97,8 +97,8 @@ public struct FinalTable: Sendable {
     }.map { ["\($0.notion.id) is missing: \($0.reason)"] }
   }
 
-  /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is not
-  /// about normal.
+  /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is
+  /// not about normal.
   private func skewness(of rows: [SummaryRow]) -> [String] {
     let skewed = rows.filter { Double($0.regret.count) < 25 * $0.regret.skewness * $0.regret.skewness }
     guard !skewed.isEmpty else { return [] }

@@ -10,8 +10,8 @@ public struct SampleSummary: Hashable, Sendable {
   public let sd: Double
   /// The standard error of the mean, `sd / sqrt(count)`.
   public let se: Double
-  /// The skewness, the third central moment over the 3/2th power of the second; 0 where all numbers are equal. Not in the
-  /// result files.
+  /// The skewness, the third central moment over the 3/2th power of the second; 0 where all numbers are equal. Not in
+  /// the result files.
   public let skewness: Double
   /// The confidence interval of the mean, by Student's t.
   public let interval: ConfidenceInterval

@@ -219,8 +219,8 @@ public struct Outcome: Sendable {
     metrics(named: metric.id, after: round)
   }
 
-  /// The value of a metric in every replication, by its name in `extras.csv`, such as `restarts` or `delay.2001`: for the
-  /// metrics that only a learner knows.
+  /// The value of a metric in every replication, by its name in `extras.csv`, such as `restarts` or `delay.2001`: for
+  /// the metrics that only a learner knows.
   ///
   /// - Precondition: as for `metric(_:after:)`.
   public func metrics(named id: String, after round: Int? = nil) -> [Double] {

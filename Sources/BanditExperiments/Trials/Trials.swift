@@ -142,7 +142,7 @@ public struct Trials: Sendable {
         MissingNotion.standard(arena.mainNotion ?? first.family.mainNotion, of: first.notions, absence: arena.absence)
       ] : notions
     if let unknown = notions.first(where: { !first.notions.contains($0) }) {
-      let known = first.notions.map { "\"\($0.id)\"" }.joined(separator: ", ")
+      let known = QuotedList.list(first.notions.map(\.id))
       throw InvalidSettings(
         "notions", "the family \(first.family.id) does not have \"\(unknown.id)\"; accepted: \(known)")
     }
@@ -171,8 +171,8 @@ public struct Trials: Sendable {
     return plan.run(threads: threads)
   }
 
-  /// The extras that a learner or the environment has, as far as their cards say; a metric of each change or item once for
-  /// each.
+  /// The extras that a learner or the environment has, as far as their cards say; a metric of each change or item once
+  /// for each.
   private static func metrics<Environment, Problem>(
     among extras: [Metric], of entrant: Entrant<Environment, Problem>, on arena: Arena<Environment, Problem>
   ) -> [Metric] {

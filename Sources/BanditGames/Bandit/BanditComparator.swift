@@ -31,8 +31,8 @@ extension BanditComparator {
 public struct StationaryMeans: BanditComparator {
   /// The highest mean.
   public let bestMean: Double
-  /// The constant of Lai and Robbins' lower bound, sum over suboptimal arms of gap / KL(arm, best): the expected regret of
-  /// a consistent algorithm grows at least as this times ln t. `nil` where the law of the rewards has none.
+  /// The constant of Lai and Robbins' lower bound, sum over suboptimal arms of gap / KL(arm, best): the expected regret
+  /// of a consistent algorithm grows at least as this times ln t. `nil` where the law of the rewards has none.
   public let laiRobbins: Double?
 
   /// Creates the comparators.

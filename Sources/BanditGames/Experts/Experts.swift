@@ -113,9 +113,8 @@ public struct ExpertsProblem: ProblemStatement, Hashable {
       guard isHuge || count <= limit else {
         throw InvalidSettings(
           "feedback.\(key)",
-          "found \(count), but \(counted: actionCount, "action") and \(counted: horizon, "round") have \(limit) such losses; "
-            + "accepted: at "
-            + "most \(limit)")
+          "found \(count), but \(counted: actionCount, "action") and \(counted: horizon, "round") have \(limit) such "
+            + "losses; accepted: at most \(limit)")
       }
     }
     self.init(actionCount: actionCount, horizon: horizon, feedback: feedback, switchingCost: switchingCost)

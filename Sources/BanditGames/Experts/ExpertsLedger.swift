@@ -4,8 +4,8 @@ import BanditNumerics
 
 /// The accounts of a game of losses.
 ///
-/// The comparator is exact: the running sum of each action's losses. All sums are compensated. Benchmarks and values are
-/// minus losses, so that regret is benchmark - value as everywhere.
+/// The comparator is exact: the running sum of each action's losses. All sums are compensated. Benchmarks and values
+/// are minus losses, so that regret is benchmark - value as everywhere.
 public struct ExpertsLedger: Ledger {
   /// `external`, `switching`, `policy` and, where losses have means, `pseudo`.
   public static let definitions = [

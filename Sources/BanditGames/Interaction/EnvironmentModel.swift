@@ -28,18 +28,18 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// Draws the instance of a replication; a model of fixed instances draws nothing.
   func instance(of replication: Int, from stream: inout RandomStream) -> Instance
 
-  /// An instance with the truth that every replication has; `nil` where they differ. A yardstick that does not fit it is
-  /// refused before work starts.
+  /// An instance with the truth that every replication has; `nil` where they differ. A yardstick that does not fit it
+  /// is refused before work starts.
   var commonInstance: Instance? { get }
 
   // MARK: Asked by the planner
 
-  /// The memory that the model itself takes as long as its plan exists, in bytes, about: data, tables, comparators that all
-  /// replications share.
+  /// The memory that the model itself takes as long as its plan exists, in bytes, about: data, tables, comparators that
+  /// all replications share.
   var modelBytes: Int { get }
 
-  /// The memory that instance and learner of a replication take, in bytes, about; what a learner remembers besides is told
-  /// by `Configurable.historyBytes(problem:)`.
+  /// The memory that instance and learner of a replication take, in bytes, about; what a learner remembers besides is
+  /// told by `Configurable.historyBytes(problem:)`.
   var replicationBytes: Int { get }
 
   /// The rounds in which it changes in every replication, in increasing order; not for learners. They and the rounds

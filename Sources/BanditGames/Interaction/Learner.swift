@@ -10,11 +10,12 @@ public protocol Configurable<Problem>: Sendable {
 
   /// Creates the learner.
   ///
-  /// - Throws: `InvalidSettings` if a setting is not accepted, the settings do not go together or do not fit the problem.
+  /// - Throws: `InvalidSettings` if a setting is not accepted, the settings do not go together or do not fit the
+  ///   problem.
   init(settings: Settings, problem: Problem) throws(InvalidSettings)
 
-  /// The memory that it takes in a replication beyond a few numbers for each address, in bytes, about and at most: windows,
-  /// histories, tables for planning. Asked by the planner.
+  /// The memory that it takes in a replication beyond a few numbers for each address, in bytes, about and at most:
+  /// windows, histories, tables for planning. Asked by the planner.
   func historyBytes(problem: Problem) -> Int
 }
 

@@ -2,7 +2,8 @@ import BanditCards
 import BanditComparators
 import BanditNumerics
 
-/// The comparators of arms that recover: upper bound, planner, exact optimum. Each is solved when it is first asked for, and once for all copies.
+/// The comparators of arms that recover: upper bound, planner, exact optimum. Each is solved when it is first asked for,
+/// and once for all copies.
 public struct RecoveringArms: SemiBanditComparator {
   /// What each arm pays, by its idle time.
   public let curves: [RecoveryCurve]

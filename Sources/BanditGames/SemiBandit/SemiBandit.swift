@@ -115,7 +115,8 @@ public struct RecoveryKnowledge: Hashable, Sendable {
   }
 }
 
-/// What a semi-bandit's ledger compares a learner with. Asked at checkpoints only; a new kind of comparator is a new type.
+/// What a semi-bandit's ledger compares a learner with. Asked at checkpoints only; a new kind of comparator is a new
+/// type.
 public protocol SemiBanditComparator: Sendable {
   /// The benchmark of a notion after a round; NaN where it is out of reach or not known, `nil` for a notion that has no
   /// meaning here.

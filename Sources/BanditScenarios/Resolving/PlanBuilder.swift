@@ -8,7 +8,8 @@ struct PlanBuilder {
   private let limits: ScenarioLimits
   private(set) var cells: [Cell] = []
   private(set) var estimate: PlanEstimate
-  /// What the environments say of themselves, and what yardsticks play instead of what they stand for, for the manifest.
+  /// What the environments say of themselves, and what yardsticks play instead of what they stand for, for the
+  /// manifest.
   private(set) var facts: [String] = []
   /// The notions of the points that are missing in every replication of an environment.
   private(set) var missing: [MissingNotion] = []
@@ -157,7 +158,8 @@ struct PlanBuilder {
     }
   }
 
-  /// What to say before the run: what yardsticks play instead, and which notions are missing, once for each environment.
+  /// What to say before the run: what yardsticks play instead, and which notions are missing, once for each
+  /// environment.
   var warnings: [String] {
     var told: Set<[String]> = []
     return substitutes
@@ -176,7 +178,8 @@ struct PlanBuilder {
     guard let substitute = algorithm.catalogued.card.substitute, let reason = model.absence(of: substitute.notion)
     else { return }
     let note =
-      "\(algorithm.label) plays \(substitute.plays), because the benchmark of \(substitute.notion.id) is missing: \(reason)"
+      "\(algorithm.label) plays \(substitute.plays), because the benchmark of \(substitute.notion.id) is missing: "
+      + reason
     self.note([note], of: environment, text)
     substitutes.append("\(text.isEmpty ? environment : "\(text), \(environment)"): \(note)")
   }

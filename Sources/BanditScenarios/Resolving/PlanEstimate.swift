@@ -68,7 +68,8 @@ public struct PlanEstimate: Hashable, Sendable {
     let columns = layout.tracks.indices.map { layout.checkpoints(ofTrack: $0).count }.max() ?? 0
     largestTable = max(
       largestTable, (8 * replications + 320) * Double(columns) + 4 * size * perReplication)
-    // The last numbers of all that compete stay until they are compared: by pairs, of which Holm's adjustment needs all.
+    // The last numbers of all that compete stay until they are compared: by pairs, of which Holm's adjustment needs
+    // all.
     let tracks = Double(layout.tracks.count)
     let others = Double(contest)
     largestContest = max(largestContest, others * tracks * (8 * replications + 1024) + 16 * others * others)

@@ -95,8 +95,9 @@ public struct Scenario: Sendable {
     let (cells, overflow) = points.multipliedReportingOverflow(by: pairs)
     guard overflow || cells > cellLimit else { return nil }
     return """
-      found \(counted: cells, "cell") (\(counted: points, "point") of \(counted: first.environments.count, "environment") and \
-      \(counted: first.algorithms.count, "algorithm")); accepted: at most \(cellLimit)
+      found \(counted: cells, "cell") (\(counted: points, "point") of \
+      \(counted: first.environments.count, "environment") and \(counted: first.algorithms.count, "algorithm")); \
+      accepted: at most \(cellLimit)
       """
   }
 

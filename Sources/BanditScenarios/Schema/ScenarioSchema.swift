@@ -4,11 +4,11 @@ import BanditGames
 
 /// The JSON Schema of the scenario file, for editors.
 ///
-/// Made from the same cards as the validation. Alternatives are told apart by `if` and `then`, not by `oneOf`: of a wrong
-/// key in one of them a validator then names the key, and does not say that no alternative fits.
+/// Made from the same cards as the validation. Alternatives are told apart by `if` and `then`, not by `oneOf`: of a
+/// wrong key in one of them a validator then names the key, and does not say that no alternative fits.
 ///
-///  What a schema cannot say (labels that differ, settings
-/// that do not go together, parameters that only the sweep gives) is left to `Scenario`.
+/// What a schema cannot say (labels that differ, settings that do not go together, parameters that only the sweep
+/// gives) is left to `Scenario`.
 public enum ScenarioSchema {
   /// The schema as JSON, draft 2020-12: the same text for the same catalogue.
   public static func text(catalogue: Catalogue) -> String {

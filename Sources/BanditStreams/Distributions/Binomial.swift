@@ -25,8 +25,8 @@ public struct Binomial: Distribution, Hashable {
   /// Numbers of trials that GSL's sampler, which counts in 32 bits, handles.
   public static let acceptedTrials = 0...1_000_000_000
 
-  /// The largest variance that is left to GSL: it squares the distance from the mode in 32 bits, which overflows at 46341;
-  /// these are 14 standard deviations.
+  /// The largest variance that is left to GSL: it squares the distance from the mode in 32 bits, which overflows at
+  /// 46341; these are 14 standard deviations.
   private static let largestVariance = 1e7
 
   /// Draws a number of successes.

@@ -41,8 +41,8 @@ struct PhasedEliminationTests {
       return playScript(learner: policy, rewards: [[0], [1]], rounds: 1000).count { $0 == 0 }
     }
     // 13 phases: r^2 = (2 sigma)^2 ln(52000) / (2 n). Means 0 and 1 part when 2 r < 1, so n > 8 sigma^2 ln(52000): 21.7
-    // pulls of each arm for sigma 1/2, 347.4 for sigma 2. Phases end after 32, 178, 422, 650, 806 rounds: the first with
-    // as many pulls of each arm are those that end after 178 and 806.
+    // pulls of each arm for sigma 1/2, 347.4 for sigma 2. Phases end after 32, 178, 422, 650, 806 rounds: the first
+    // with as many pulls of each arm are those that end after 178 and 806.
     #expect(try pulls(sigma: 0.5) == 89)
     #expect(try pulls(sigma: 2) == 403)
   }

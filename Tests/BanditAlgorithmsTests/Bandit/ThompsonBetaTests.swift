@@ -13,9 +13,9 @@ struct ThompsonBetaTests {
     #expect(played.settings == played.typed)
   }
 
-  /// Two coins with uniform priors: the expected total reward of T rounds, by enumerating histories with
-  /// P(Beta > Beta): 1.0277778 for T = 2 and 2.7163796 for T = 5. The first two of five rounds are those of T = 2, because
-  /// the algorithm does not know T. The mean of 200000 runs has a standard error below .0035; five of them have two-sided
+  /// Two coins with uniform priors: the expected total reward of T rounds, by enumerating histories with P(Beta >
+  /// Beta): 1.0277778 for T = 2 and 2.7163796 for T = 5. The first two of five rounds are those of T = 2, because the
+  /// algorithm does not know T. The mean of 200000 runs has a standard error below .0035; five of them have two-sided
   /// level 6e-7.
   @Test func bayesianRewardIsExact() throws {
     let policy = try make(ThompsonBeta.self, horizon: 5)

@@ -91,6 +91,8 @@ struct WTBSuccessiveEliminationTests {
     #expect(try notion(fixed) == .pseudo)
     #expect(try notion(fixed, rewards: nil) == nil && notion(fixed, rewards: 0...2) == .pseudo)
     #expect(try notion(remembering(3), rewards: nil) == nil)
+    let unbounded = BanditProblem(armCount: 2, horizon: 100, rewardRange: 0 ... .infinity)
+    #expect(try WTBSuccessiveElimination(unbounded, memoryBound: 3, sigma: 1).regretBound(on: fixed) == nil)
     let changing = BanditTruth(segments: [
       .init(firstRound: 1, means: [0.5, 0.75]), .init(firstRound: 9, means: [0.5, 0.25]),
     ])

@@ -36,7 +36,7 @@ struct NoiseScaleTests {
       as [(ClosedRange<Double>?, Double?)]
     {
       let scale = try scale(range, noise: noise)
-      #expect(scale.factor == 1 && scale.sigma == 0.5 && !scale.isTrusted)
+      #expect(scale.factor == 1 && scale.sigma == 0.5 && !scale.isOfBoundedRewards)
       #expect(scale.caveats("key").count == 1)
       #expect(scale.caveats("key")[0].hasSuffix("give \"key\""))
     }
@@ -53,6 +53,19 @@ struct NoiseScaleTests {
     #expect(try scale(nil, noise: 0.2, sigma: 0.1).caveats().count == 1)
     #expect(throws: InvalidSettings.self) { try scale(0...1, sigma: 0) }
     #expect(throws: InvalidSettings.self) { try scale(0...1, sigma: .nan) }
+  }
+
+  /// Bounds are for an interval of the length `factor`: a smaller sigma that the noise allows is none, nor is a sigma
+  /// that is given for rewards without an upper end.
+  @Test func boundsNeedAnInterval() throws {
+    #expect(try scale(0...1).isOfBoundedRewards && scale(0...1, unit: 1).isOfBoundedRewards)
+    #expect(try scale(0...100).isOfBoundedRewards && scale(0...100, sigma: 50).isOfBoundedRewards)
+    #expect(try scale(7...7).isOfBoundedRewards)
+    #expect(try !scale(0...100, sigma: 49).isOfBoundedRewards)
+    #expect(try !scale(0...1, noise: 0.1, sigma: 0.1).isOfBoundedRewards)
+    #expect(try !scale(0...1, sigma: 0.5, unit: 1).isOfBoundedRewards)
+    #expect(try !scale(0 ... .infinity, sigma: 1).isOfBoundedRewards)
+    #expect(try !scale(nil, noise: 1).isOfBoundedRewards)
   }
 
   @Test func semiBandits() throws {

@@ -106,8 +106,8 @@ struct OptimalGainTests {
     #expect(abs(optimum.gain - 0.5) < 1e-9 && optimum.span < 1e-9)
   }
 
-  /// By hand: half of the steps are in the state that pays, however rarely it changes, and three quarters where it is left
-  /// a third as often.
+  /// By hand: half of the steps are in the state that pays, however rarely it changes, and three quarters where it is
+  /// left a third as often.
   @Test(arguments: [0.1, 1e-6, 1e-12, 1e-100, 1e-300]) func rareTransitions(rare: Double) throws {
     let even = MarkovDecisionProcess(
       stateCount: 2, actionCount: 1, transitions: [1 - rare, rare, rare, 1 - rare], rewards: [0, 1])

@@ -58,8 +58,8 @@ struct ScalarLawTests {
     #expect(law.range == range)
   }
 
-  /// What draws less their mean are subgaussian with: sd of the normal laws, cut off or not, or less; half the width of the bounded
-  /// ones (Hoeffding); of the others none.
+  /// What draws less their mean are subgaussian with: sd of the normal laws, cut off or not, or less; half the width of
+  /// the bounded ones (Hoeffding); of the others none.
   @Test func scales() {
     let scales = Self.laws.map { try! law($0.settings).noiseScale }
     #expect(scales == [0.5, 3, 1, 0.5, nil, 2, nil, 4.5, nil, nil, nil, nil, 1.5, 1])

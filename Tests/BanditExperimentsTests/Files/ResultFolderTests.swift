@@ -97,8 +97,8 @@ struct ResultFolderTests {
     #expect(throws: refusal) { try ResultFolder.open(path, for: TinyPlan.plan(seed: 2)) }
     #expect(
       refusal.description == """
-        \(path) holds the results of a different scenario (seed: 1 there, 2 here); choose another folder with --out, or \
-        replace them with --overwrite
+        \(path) holds the results of a different scenario (seed: 1 there, 2 here); choose another folder with --out, \
+        or replace them with --overwrite
         """)
     #expect(temporary.text("out/scenario.json").contains("\"seed\": 1"))
     #expect(try folder.finishedBlocks().count == plan.blocks.count)

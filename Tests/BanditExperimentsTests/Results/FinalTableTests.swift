@@ -200,8 +200,8 @@ struct FinalTableTests {
         """)
   }
 
-  /// By hand: 1, 1, 1, 5 have the mean 2, the moments 3 and 6, the skewness 6 / 3^1.5 and 25 times its square 33.3...; two
-  /// numbers have none.
+  /// By hand: 1, 1, 1, 5 have the mean 2, the moments 3 and 6, the skewness 6 / 3^1.5 and 25 times its square 33.3...;
+  /// two numbers have none.
   @Test func skewedRegretsAreNoted() {
     let skewed = row("stuck", [1, 1, 1, 5], rank: 1)
     #expect(abs(skewed.summary.regret.skewness - 6 / (3 * 3.0.squareRoot())) < 1e-15)

@@ -28,8 +28,8 @@ struct ExpertsLedgerTests {
     #expect(switching.benchmark == -2 && switching.value == -4 && switching.regret == 2 && switching.reward == -3)
   }
 
-  /// Of (0,1), (0,1), (1,0), (1,0), (0,1), (0,1) the best sequence loses 2 at c = 1 and 1 at c = 1/2, the best constant 2;
-  /// of (0,1) three times and (1,0) three times it loses 1 at c = 1, the constant 3.
+  /// Of (0,1), (0,1), (1,0), (1,0), (0,1), (0,1) the best sequence loses 2 at c = 1 and 1 at c = 1/2, the best constant
+  /// 2; of (0,1) three times and (1,0) three times it loses 1 at c = 1, the constant 3.
   @Test(arguments: [(2, 1.0, 2.0, 2.0), (2, 0.5, 1, 2), (3, 1, 1, 3)])
   func bestSequences(run: Int, cost: Double, sequence: Double, constant: Double) {
     let rows = (0..<6).map { $0 / run % 2 == 0 ? [0.0, 1] : [1, 0] }

@@ -19,8 +19,8 @@ struct CatalogueTests {
     }
   }
 
-  /// Every id leads to its file: `sw-ucb` of the family `bandit` to `Bandit/SWUCB.swift`. The file declares the card, its
-  /// mirror tests it, and a scenario names the id.
+  /// Every id leads to its file: `sw-ucb` of the family `bandit` to `Bandit/SWUCB.swift`. The file declares the card,
+  /// its mirror tests it, and a scenario names the id.
   @Test func everyIdLeadsToItsFileItsTestsAndAScenario() throws {
     let scenarios = try text(of: files(below: "Scenarios") { !$0.contains("/golden/") })
     let entries =
@@ -67,7 +67,8 @@ struct CatalogueTests {
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
-  /// refuse a problem, but a seat must not be missing: the erased ones, which would play the pair slowly, are taken away.
+  /// refuse a problem, but a seat must not be missing: the erased ones, which would play the pair slowly, are taken
+  /// away.
   @Test func everyPairHasASeat() throws {
     var environments: [String: (text: String, horizon: Int, folder: String)] = [:]
     var algorithms: [String: String] = [:]

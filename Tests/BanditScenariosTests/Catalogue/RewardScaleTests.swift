@@ -124,8 +124,8 @@ struct RewardScaleTests {
     }
   }
 
-  /// Rewards inside [0, 1] are not scaled, however close together they are; `sigma` says otherwise. Regrets of UCB1 with
-  /// ln t, from an independent program.
+  /// Rewards inside [0, 1] are not scaled, however close together they are; `sigma` says otherwise. Regrets of UCB1
+  /// with ln t, from an independent program.
   @Test func rewardsInsideTheUnitIntervalStay() throws {
     let means = (0..<17).map { $0 == 3 || $0 == 4 ? 0.1 : 0 }
     let text = """

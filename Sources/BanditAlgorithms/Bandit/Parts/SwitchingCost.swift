@@ -7,8 +7,8 @@ public enum SwitchingCost {
   public static let parameter = Parameter.auto(
     "switchingCost",
     """
-    The cost of a change of arm that it is tuned for, or `auto`: the environment's; if it has none, the width of the range \
-    of rewards, 1 for those in [0, 1].
+    The cost of a change of arm that it is tuned for, or `auto`: the environment's; if it has none, the width of the \
+    range of rewards, 1 for those in [0, 1].
     """,
     NumberRange(lower: .included(0), upper: .included(1e9)), unit: "loss", why: "the cost that is paid")
 

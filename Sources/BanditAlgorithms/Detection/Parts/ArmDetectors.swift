@@ -47,7 +47,8 @@ public struct ArmDetectors: Sendable {
   /// Makes a coin toss of this round's reward.
   private var threshold = 0.5
 
-  /// The parameters of policies with detectors: `mixing`, `changes`, those of the hazard, `reset`, `search` and `range`.
+  /// The parameters of policies with detectors: `mixing`, `changes`, those of the hazard, `reset`, `search` and
+  /// `range`.
   static let parameters: [any CardParameter] =
     [mixing, changes] + ChangeHazard.parameters + [reset, RBOCPDDetector.Search.parameter, UnitRewards.range]
 

@@ -178,8 +178,9 @@ public struct RBOCPDDetector: Sendable {
     return highest
   }
 
-  /// The memory of detectors that share some observations, in bytes, at most: for each candidate two words and a count of
-  /// each symbol, in lists that have room for twice as many; a little more while one of them grows; tables of logarithms.
+  /// The memory of detectors that share some observations, in bytes, at most: for each candidate two words and a count
+  /// of each symbol, in lists that have room for twice as many; a little more while one of them grows; tables of
+  /// logarithms.
   static func byteCount(observations: Int, detectors: Int, symbolCount: Int) -> Int {
     (2 * observations + 16 * detectors) * (16 + 4 * symbolCount) + 32 * observations
   }

@@ -45,8 +45,8 @@ struct MeanClocks: Sendable {
       throw InvalidSettings(
         "changes",
         """
-        \(counted: changes, "change") of \(counted: armCount, "arm") make more than \(MeanClocks.limit) means; accepted: fewer changes, \
-        fewer arms, or the clock `shared`
+        \(counted: changes, "change") of \(counted: armCount, "arm") make more than \(MeanClocks.limit) means; \
+        accepted: fewer changes, fewer arms, or the clock `shared`
         """)
     }
     if changes == 0 {

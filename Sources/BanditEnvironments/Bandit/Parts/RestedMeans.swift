@@ -58,8 +58,8 @@ public enum RestedMeans: Hashable, Sendable {
       throw InvalidSettings(
         "arms",
         """
-        the means of \(counted: arms.count, "arm") over \(horizon) rounds are too many; accepted: at most \(limit) in all, \
-        the length of a table and one per round for other curves
+        the means of \(counted: arms.count, "arm") over \(horizon) rounds are too many; accepted: at most \(limit) in \
+        all, the length of a table and one per round for other curves
         """)
     }
     var tables: [[Double]] = []

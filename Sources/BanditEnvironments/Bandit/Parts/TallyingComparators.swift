@@ -23,8 +23,8 @@ struct TallyingComparators: Sendable {
         """
     case .unchecked(let arm):
       violation = """
-        repeated exposure optimality was not checked: arm \(arm) has 2^\(memory - 1) tallies; accepted for a check: flat \
-        weights, a monotone loss, or a memory of at most \(TallyingArm.largestEnumeratedMemory)
+        repeated exposure optimality was not checked: arm \(arm) has 2^\(memory - 1) tallies; accepted for a check: \
+        flat weights, a monotone loss, or a memory of at most \(TallyingArm.largestEnumeratedMemory)
         """
     }
     if let violation { facts.append("\(violation); policy-lower is missing") }

@@ -78,7 +78,8 @@ struct RBOCPDDetectorTests {
     }
   }
 
-  /// 0, 0, 1, 0, 1, 1 with weight 1/2: the ratios of s = 3 and s = 5 are both 7/6, in exact fractions; the lower one counts.
+  /// 0, 0, 1, 0, 1, 1 with weight 1/2: the ratios of s = 3 and s = 5 are both 7/6, in exact fractions; the lower one
+  /// counts.
   @Test func tiesGoToTheLowestPlace() {
     for search in [RBOCPDDetector.Search.exact, .best(6)] {
       var detector = RBOCPDDetector(symbolCount: 2, hazard: .constant(0.5), search: search)
@@ -184,9 +185,9 @@ struct RBOCPDDetectorTests {
     }
   }
 
-  /// First alarms after a change at 101, by 100 candidates and by powers of two, against the exact search in
-  /// 200 random streams: the former agree in 95 of 100 or more, the latter are never earlier and, of alarms after the change, at most 10 in 100
-  /// take more than twice as long.
+  /// First alarms after a change at 101, by 100 candidates and by powers of two, against the exact search in 200 random
+  /// streams: the former agree in 95 of 100 or more, the latter are never earlier and, of alarms after the change, at
+  /// most 10 in 100 take more than twice as long.
   @Test func approximationsAreClose() {
     var same = 0
     var late = 0
