@@ -44,6 +44,7 @@ public enum Simulate {
     let code = $catalogue.withValue(Catalogue.standard.adding(algorithms, environments: environments)) {
       run(Array(CommandLine.arguments.dropFirst()))
     }
+    Interrupt.settle()
     exit(code.rawValue)
   }
 

@@ -437,6 +437,9 @@ struct RunCommandTests {
     let asked = try run(file, "--set", "notions=[\"policy\"]", to: "asked")
     #expect(asked.errors.hasPrefix("warning: blocking: optimal-sequence plays"))
     #expect(asked.output.contains("policy is missing: the exact dynamic program"))
+    // So does one that asks an environment for what it knows nothing of.
+    let plain = try run(scenario, "--set", "notions=[\"policy\"]", to: "plain")
+    #expect(plain.output.contains("policy is missing: what it compares with does not exist there"))
     // What was chosen is in the folder's scenario, which gives the same bytes.
     try run(scratch.path("blocked/scenario.json"), to: "again")
     #expect(try scratch.results("again")["regret.csv"] == results["regret.csv"])

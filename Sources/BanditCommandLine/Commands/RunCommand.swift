@@ -70,6 +70,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func run(_ plan: Plan, in path: String) throws {
+    Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole

@@ -19,7 +19,7 @@ struct ValidateCommand: ParsableCommand {
         let plan = try options.scenario(scenario).plan
         let name = JSONText.visible(scenario)
         try StandardOutput.write("\(name): valid: \(plan.name), \(counted: plan.cells.count, "cell")\n")
-        Messages.warn(of: plan)
+        Messages.warn(of: plan, in: scenarios.count > 1 ? "\(scenario): " : "")
       } catch let error as ScenarioError {
         let code = Messages.report(error)
         first = first ?? code

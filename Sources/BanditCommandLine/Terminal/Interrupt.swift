@@ -22,8 +22,17 @@ enum Interrupt {
   private static let patience: UInt32 = 400_000
 
   private static let received = Atomic<Int32>(0)
-  /// What to say when the process is ended from outside; `nil` once somebody has taken it upon itself to end it.
-  private static let lastWords = Mutex<(@Sendable () -> String)?>(nil)
+  /// Who ends the process, and what it says.
+  private enum End {
+    /// The watcher may, with these words.
+    case open(words: @Sendable () -> String)
+    /// The work itself does.
+    case byWork
+    /// The watcher does.
+    case byWatcher
+  }
+
+  private static let theEnd = Mutex(End.byWork)
   /// The two ends of a pipe that wakes the watcher; a handler may do little else than write.
   nonisolated(unsafe) private static var wake: (read: Int32, write: Int32) = (-1, -1)
 
@@ -39,7 +48,7 @@ enum Interrupt {
   ///
   /// - Parameter lastWords: what to say of the work where it is ended from outside.
   static func listen(lastWords words: @escaping @Sendable () -> String) {
-    lastWords.withLock { $0 = words }
+    theEnd.withLock { if case .byWatcher = $0 {} else { $0 = .open(words: words) } }
     guard wake.read < 0 else { return }
     watch()
     // A handler may not be the first to touch a lazy global, whose initialisation takes a lock.
@@ -65,10 +74,19 @@ enum Interrupt {
 
   /// Says that the work has stopped; the code to end with.
   static func stopped(_ text: String) -> ExitCode {
-    // Once the watcher has the words, it ends the process, and this waits for that.
-    if lastWords.withLock({ $0.take() }) == nil { while signalNumber != nil { pause() } }
+    settle()
     Messages.say(text)
     return signalNumber.map { ExitCode(128 + $0) } ?? .incomplete
+  }
+
+  /// Lets the work end the process: from now on the watcher does not. Where the watcher has begun, this waits for it.
+  static func settle() {
+    let isLate = theEnd.withLock { end in
+      if case .byWatcher = end { return true }
+      end = .byWork
+      return false
+    }
+    while isLate { pause() }
   }
 
   /// Starts the watcher. Where no thread can be had, work is only stopped where it looks at the signal.
@@ -93,7 +111,12 @@ enum Interrupt {
 
   /// Ends the process, unless the work has stopped by itself.
   private static func end() -> Never {
-    guard let words = lastWords.withLock({ $0.take() }), let number = signalNumber else { while true { pause() } }
+    let words: (@Sendable () -> String)? = theEnd.withLock { end in
+      guard case .open(let words) = end else { return nil }
+      end = .byWatcher
+      return words
+    }
+    guard let words, let number = signalNumber else { while true { pause() } }
     Messages.say(words())
     UnfinishedFiles.remove { _exit(128 + number) }
   }

@@ -9,8 +9,8 @@ enum Messages {
   static func say(_ line: String) { Terminal.show(JSONText.visible(line) + "\n") }
 
   /// Prints what a user should know before the run, and which guarantees do not hold, a line for each.
-  static func warn(of plan: Plan) {
-    for warning in plan.warnings + plan.caveats { say("warning: \(warning)") }
+  static func warn(of plan: Plan, in file: String = "") {
+    for warning in plan.warnings + plan.caveats { say("\(file)warning: \(warning)") }
   }
 
   /// Prints what went wrong, in words that a user can act on.

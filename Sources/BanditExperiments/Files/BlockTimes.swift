@@ -26,7 +26,10 @@ enum BlockTimes {
   /// The seconds of the blocks, by name; of a block that was done again, the latest.
   static func read(_ path: String) throws(FileError) -> [String: Double] {
     var seconds: [String: Double] = [:]
-    for line in String(decoding: try FileSystem.contents(of: path) ?? [], as: UTF8.self).split(separator: "\n") {
+    let bytes = try FileSystem.contents(of: path) ?? []
+    // What follows the last line feed is torn, and may look like a time all the same.
+    let whole = bytes.prefix(through: bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
+    for line in String(decoding: whole, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ")
       if parts.count == 2, let time = Double(parts[1]), time.isFinite, time >= 0 { seconds[String(parts[0])] = time }
     }

@@ -9,11 +9,11 @@ import Synchronization
 #endif
 
 /// The temporary files of this process, so that it can end at any moment without leaving one behind.
-public enum UnfinishedFiles {
+package enum UnfinishedFiles {
   private static let paths = Mutex<Set<String>>([])
 
   /// Removes them all and ends the process. No file is begun or completed meanwhile.
-  public static func remove(_ end: () -> Never) -> Never {
+  package static func remove(_ end: () -> Never) -> Never {
     paths.withLock { paths in
       for path in paths { unlink(path) }
       end()

@@ -20,7 +20,7 @@ public struct MissingNotion: Hashable, Sendable {
   }
 
   /// The notions, among some, that a model says are missing.
-  public static func among(
+  package static func among(
     _ notions: [Notion], point: String, environment: String, absence: (Notion) -> String?
   ) -> [MissingNotion] {
     notions.compactMap { notion in
@@ -30,7 +30,7 @@ public struct MissingNotion: Hashable, Sendable {
 
   /// The notion of an environment where none was asked for: its main one, or, where that is missing, the first of its
   /// family that is not.
-  public static func standard(_ main: Notion, of family: [Notion], absence: (Notion) -> String?) -> Notion {
+  package static func standard(_ main: Notion, of family: [Notion], absence: (Notion) -> String?) -> Notion {
     absence(main) == nil ? main : family.first { absence($0) == nil } ?? main
   }
 }

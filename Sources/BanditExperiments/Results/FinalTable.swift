@@ -87,14 +87,20 @@ public struct FinalTable: Sendable {
       subtitle:
         "\(counted: summary.replications, "replication"); mean ± half-width of the \(level) % confidence interval",
       header: header, rows: cells,
-      notes: absence(of: summaries[0]) ?? summaries.compactMap(shortfall) + skewness(of: summaries))
+      notes: absence(of: summaries) ?? summaries.compactMap(shortfall) + skewness(of: summaries))
   }
 
   /// Why there is nothing in a section; `nil` if there is.
-  private func absence(of row: SummaryRow) -> [String]? {
-    summary.missing.first {
+  private func absence(of rows: [SummaryRow]) -> [String]? {
+    guard rows.allSatisfy({ row in row.regret.count == 0 && !summary.failures.contains { $0.key == row.key } })
+    else { return nil }
+    let row = rows[0]
+    let known = summary.missing.first {
       $0.point == row.key.point && $0.environment == row.key.environment && $0.notion == row.track.notion
-    }.map { ["\($0.notion.id) is missing: \($0.reason)"] }
+    }
+    let reason =
+      known?.reason ?? "what it compares with does not exist there; explain says which notions an environment has"
+    return ["\(row.track.notion.id) is missing: \(reason)"]
   }
 
   /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is

@@ -17,6 +17,6 @@ struct BlockTimesTests {
   @Test func tornLinesArePassedOver() throws {
     let folder = try TemporaryFolder()
     try folder.put("a 1.5\nb\nc x\nd -1\ne nan\nf 1 2\n\n g 2\nh 3", as: "seconds.txt")
-    #expect(try BlockTimes.read(folder("seconds.txt")) == ["a": 1.5, "g": 2, "h": 3])
+    #expect(try BlockTimes.read(folder("seconds.txt")) == ["a": 1.5, "g": 2], "h 3 may be the beginning of h 3.25")
   }
 }
