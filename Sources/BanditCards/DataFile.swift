@@ -44,8 +44,8 @@ public final class DataFile: Hashable, Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Its length in bytes, without reading it; `nil` if there is no regular file: one could wait for a pipe for ever,
-  /// and read it only once.
+  /// Its length in bytes, without reading it; `nil` if there is no regular file: opening a pipe may block for
+  /// ever, and it can be read only once.
   public var size: Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

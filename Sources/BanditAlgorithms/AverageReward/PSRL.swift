@@ -23,7 +23,7 @@ public struct PSRL: AverageRewardLearner, Configurable, Reporting {
     summary: "Draws a process from its posterior for each episode and follows the best policy of that.",
     setting: "A communicating Markov decision process with rewards in [0, 1] that does not change.",
     rule: [
-      "At the start of an episode, draw for every pair the law of the next state from Dirichlet(1 + counts)",
+      "At the start of an episode, draw the next-state distribution of every pair from Dirichlet(1 + counts)",
       "and the mean reward from Beta(1 + ones, 1 + zeros);",
       "the optimal policy of the process drawn is followed until a pair that it takes",
       "has been visited as often within the episode as before it (`episodes: doubling`),",

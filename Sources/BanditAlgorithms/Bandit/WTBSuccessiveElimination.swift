@@ -48,8 +48,8 @@ public struct WTBSuccessiveElimination: BanditLearner, Configurable, BanditBound
       With probability at least 1 - delta, for M >= m and repeated exposure optimality, the sum of mean losses through \
       round t exceeds t h* by at most 2 K + (M - 1)(K S + 1) + 4 sqrt(K S t ln(2 K S / delta)), for every t <= T (own \
       proof, with confidenceScale 1, burnIn auto and minBlock 0; the order is that announced by Malik et al. 2023). \
-      Reported as `bound`, on policy-lower (pseudo, where means are fixed), where all of that and rewards in [0, 1] \
-      are sure.
+      Reported as `bound`, on policy-lower (pseudo, where means are fixed), where all these conditions are known to \
+      hold; times s for rewards in an interval no longer than s.
       """,
     complexity: "O(1) per round, O(K) at the end of an epoch.", randomness: "None.",
     numerics: "Means are of one epoch's pulls only.",

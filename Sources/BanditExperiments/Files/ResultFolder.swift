@@ -61,7 +61,7 @@ public struct ResultFolder: Sendable {
   }
 
   /// Keeps others out of the folder until its tables and its manifest have been exchanged, and takes away the manifest:
-  /// it never stands beside a table or a scenario that it does not describe.
+  /// it never describes other tables or another scenario than those in the folder.
   ///
   /// - Throws: `FolderRefusal` if the folder has become another scenario's, or `FileError`.
   func beginExchange() throws -> FolderLock {

@@ -6,7 +6,7 @@ import BanditGames
 ///
 /// Formulas are in z = idle time - 1, up to a number of idle times that all arms share.
 public enum CurveFormula: Hashable, Sendable {
-  /// The mean after an idle time of 1, 2, ...; the last one also holds for every longer time.
+  /// The mean after an idle time of 1, 2, ...; the last one is also the mean after any longer time.
   case table([Double])
   /// height / (1 + exp(-steepness (z - midpoint))).
   case logistic(height: Double, steepness: Double, midpoint: Double)
@@ -26,7 +26,7 @@ extension CurveFormula {
   /// The kind of a parameter that is the curve of an arm.
   static let kind = ParameterKind.oneKey([
     AnyParameter(
-      "table", "The mean after an idle time of 1, 2, ...; the last one also holds for every longer time.",
+      "table", "The mean after an idle time of 1, 2, ...; the last one is also the mean after any longer time.",
       .list(of: .number(value), count: 1...RecoveryCurve.largestDepth), default: .required, unit: "reward"),
     AnyParameter(
       "logistic",
