@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
     let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
-    let mine = plan.blocks.enumerated().filter { share.contains($0.offset) }.map(\.element)
+    let mine = runner.blocks
     let kept = Kept(count: mine.count(where: present.contains))
     let words: @Sendable () -> String = {
       "Stopped with \(kept.count) of \(counted: mine.count, "block") finished and kept in \(path). "

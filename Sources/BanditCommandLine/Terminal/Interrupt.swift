@@ -94,19 +94,12 @@ enum Interrupt {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     wake = (ends[0], ends[1])
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    pthread_create(
-      &thread, nil,
-      { _ in
-        var byte: UInt8 = 0
-        while read(Interrupt.wake.read, &byte, 1) != 1 {}
-        usleep(Interrupt.patience)
-        Interrupt.end()
-      }, nil)
+    _ = Workers.start {
+      var byte: UInt8 = 0
+      while read(Interrupt.wake.read, &byte, 1) != 1 {}
+      usleep(Interrupt.patience)
+      Interrupt.end()
+    }
   }
 
   /// Ends the process, unless the work has stopped by itself.

@@ -28,7 +28,7 @@ enum BlockTimes {
     var seconds: [String: Double] = [:]
     let bytes = try FileSystem.contents(of: path) ?? []
     // What follows the last line feed is torn, and may look like a time all the same.
-    let whole = bytes.prefix(through: bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
+    let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { bytes[...$0] } ?? []
     for line in String(decoding: whole, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ")
       if parts.count == 2, let time = Double(parts[1]), time.isFinite, time >= 0 { seconds[String(parts[0])] = time }

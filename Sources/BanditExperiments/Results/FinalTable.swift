@@ -106,11 +106,11 @@ public struct FinalTable: Sendable {
   /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is
   /// not about normal.
   private func skewness(of rows: [SummaryRow]) -> [String] {
-    let skewed = rows.filter { Double($0.regret.count) < 25 * $0.regret.skewness * $0.regret.skewness }
-    guard !skewed.isEmpty else { return [] }
-    let needed = skewed.map { 25 * $0.regret.skewness * $0.regret.skewness }.max()!
+    let needs = rows.map { (row: $0, count: 25 * $0.regret.skewness * $0.regret.skewness) }
+    let skewed = needs.filter { Double($0.row.regret.count) < $0.count }
+    guard let needed = skewed.map(\.count).max() else { return [] }
     return [
-      "the interval may be too short where regret is skewed: \(skewed.map(\.key.algorithm).joined(separator: ", ")); "
+      "the interval may be too short where regret is skewed: \(skewed.map(\.row.key.algorithm).joined(separator: ", ")); "
         + "about \(Int(needed.rounded(.up))) replications would do"
     ]
   }

@@ -50,6 +50,13 @@ public struct Runner: Sendable {
     self.stop = stop
   }
 
+  /// The blocks of the share.
+  ///
+  /// - Complexity: O(blocks of the plan).
+  public var blocks: [BlockID] {
+    plan.blocks.enumerated().filter { shard.contains($0.offset) }.map(\.element)
+  }
+
   /// Simulates what is missing.
   ///
   /// The calling thread is one of those that simulate. Where the system refuses others, the run goes on with fewer.
@@ -67,7 +74,7 @@ public struct Runner: Sendable {
     started: (_ threads: Int, _ wanted: Int) -> Void = { _, _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> Report {
-    let mine = plan.blocks.enumerated().filter { shard.contains($0.offset) }.map(\.element)
+    let mine = blocks
     let assemblies = mine.filter { !isFinished($0) }.map { BlockAssembly($0, of: plan.cells[$0.cell]) }
     let chunks = assemblies.flatMap { assembly in
       assembly.chunks.indices.map { (assembly: assembly, index: $0) }

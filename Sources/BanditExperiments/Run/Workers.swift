@@ -10,7 +10,7 @@
 ///
 /// Threads of our own, not a pool's: where a limit refuses a thread, a pool waits for it for ever and without a word.
 /// Here the calling thread works in any case.
-enum Workers {
+package enum Workers {
   /// Does some work on up to `count` threads, the calling one among them; returns when all of them are done.
   ///
   /// - Parameters:
@@ -18,23 +18,17 @@ enum Workers {
   ///   - work: what each of them does.
   static func run(_ count: Int, started: (Int) -> Void = { _ in }, _ work: @Sendable () -> Void) {
     withoutActuallyEscaping(work) { work in
-      let shared = Shared(work)
       var threads: [pthread_t] = []
-      while threads.count < count - 1, let thread = start(shared) { threads.append(thread) }
+      while threads.count < count - 1, let thread = start(work) { threads.append(thread) }
       started(threads.count + 1)
-      shared.work()
+      work()
       for thread in threads { pthread_join(thread, nil) }
     }
   }
 
-  private final class Shared: Sendable {
-    let work: @Sendable () -> Void
-
-    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-  }
-
-  private static func start(_ shared: Shared) -> pthread_t? {
-    let argument = Unmanaged.passRetained(shared)
+  /// Starts a thread; `nil` if the system refuses it.
+  package static func start(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+    let argument = Unmanaged.passRetained(Work(work))
     #if canImport(Darwin)
       var thread: pthread_t?
       let code = pthread_create(
@@ -58,6 +52,13 @@ enum Workers {
   }
 
   private static func work(_ argument: UnsafeMutableRawPointer) {
-    Unmanaged<Shared>.fromOpaque(argument).takeRetainedValue().work()
+    Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().work()
+  }
+
+  /// What a thread does, as an object that its start can pass on.
+  private final class Work: Sendable {
+    let work: @Sendable () -> Void
+
+    init(_ work: @escaping @Sendable () -> Void) { self.work = work }
   }
 }

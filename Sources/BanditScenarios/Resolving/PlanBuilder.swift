@@ -40,6 +40,13 @@ struct PlanBuilder {
     estimate = PlanEstimate(threads: limits.threads)
   }
 
+  /// Creates a builder without cells that has the models of another one.
+  init(reusing other: PlanBuilder) {
+    self.init(limits: other.limits)
+    models = other.models
+    for model in models.values { estimate.add(model) }
+  }
+
   /// Adds the cells of a point; returns whether the plan still fits the limits.
   mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
     for (place, environment) in point.environments.enumerated() {
@@ -141,7 +148,7 @@ struct PlanBuilder {
   func standardNotions(of point: ScenarioPoint) -> [Notion] {
     point.environments.enumerated().reduce(into: []) { notions, environment in
       let notion = MissingNotion.standard(
-        point.mainNotion(of: environment.element), of: point.familyNotions,
+        environment.element.mainNotion, of: point.familyNotions,
         absence: { absences[environment.offset]?[$0] })
       if !notions.contains(notion) { notions.append(notion) }
     }
@@ -150,7 +157,7 @@ struct PlanBuilder {
   /// Why the main notions that others took the place of are missing.
   func replacements(at point: ScenarioPoint) -> [String] {
     point.environments.enumerated().compactMap { place, environment in
-      let main = point.mainNotion(of: environment)
+      let main = environment.mainNotion
       let notion = MissingNotion.standard(main, of: point.familyNotions, absence: { absences[place]?[$0] })
       guard notion != main, let reason = absences[place]?[main] else { return nil }
       return
@@ -177,16 +184,22 @@ struct PlanBuilder {
   ) {
     guard let substitute = algorithm.catalogued.card.substitute, let reason = model.absence(of: substitute.notion)
     else { return }
-    let note =
-      "\(algorithm.label) plays \(substitute.plays), because the benchmark of \(substitute.notion.id) is missing: "
+    let place = place(environment, text)
+    let substitution =
+      "\(place): \(algorithm.label) plays \(substitute.plays), because the benchmark of \(substitute.notion.id) is missing: "
       + reason
-    self.note([note], of: environment, text)
-    substitutes.append("\(text.isEmpty ? environment : "\(text), \(environment)"): \(note)")
+    facts.append(substitution)
+    substitutes.append(substitution)
   }
 
   private mutating func note(_ facts: [String], of environment: String, _ text: String) {
-    let place = text.isEmpty ? environment : "\(text), \(environment)"
+    let place = place(environment, text)
     self.facts += facts.map { "\(place): \($0)" }
+  }
+
+  /// An environment, and the point if there is more than one.
+  private func place(_ environment: String, _ text: String) -> String {
+    text.isEmpty ? environment : "\(text), \(environment)"
   }
 
   private mutating func add(

@@ -39,13 +39,14 @@ public struct Scenario: Sendable {
       throw log.error
     }
 
-    var (first, builder) = Scenario.build(tree, sweep, catalogue, data, limits, log: &log)
+    var (first, builder) = Scenario.build(tree, sweep, catalogue, data, PlanBuilder(limits: limits), log: &log)
     var replacements: [String] = []
     if log.count == 0, let point = first, point.hasStandardNotions {
       let notions = builder.standardNotions(of: point)
       if notions != point.notions {
         replacements = builder.replacements(at: point)
-        (first, builder) = Scenario.build(tree.asking(for: notions), sweep, catalogue, data, limits, log: &log)
+        (first, builder) = Scenario.build(
+          tree.asking(for: notions), sweep, catalogue, data, PlanBuilder(reusing: builder), log: &log)
       }
     }
     guard log.count == 0, let first else { throw log.error }
@@ -57,12 +58,12 @@ public struct Scenario: Sendable {
       dataFiles: builder.dataFiles)
   }
 
-  /// Adds point after point to a plan; the first one, too.
+  /// Adds point after point to a plan; the first point, too.
   private static func build(
-    _ tree: LocatedValue, _ sweep: Sweep, _ catalogue: Catalogue, _ data: DataFiles, _ limits: ScenarioLimits,
+    _ tree: LocatedValue, _ sweep: Sweep, _ catalogue: Catalogue, _ data: DataFiles, _ empty: PlanBuilder,
     log: inout IssueLog
   ) -> (first: ScenarioPoint?, builder: PlanBuilder) {
-    var builder = PlanBuilder(limits: limits)
+    var builder = empty
     var first: ScenarioPoint?
     for number in 0..<sweep.pointCount where number == 0 || log.count < Scenario.enoughProblems {
       do throws(Mistake) {

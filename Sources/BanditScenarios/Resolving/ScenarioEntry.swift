@@ -166,3 +166,8 @@ struct EntryReader {
     }
   }
 }
+
+extension ScenarioEntry<EnvironmentEntry> {
+  /// The notion of regret where the scenario leaves it open and the model knows it.
+  var mainNotion: Notion { catalogued.card.mainNotion ?? catalogued.card.family.mainNotion }
+}

@@ -45,11 +45,6 @@ struct ScenarioPoint {
   /// The notions that the family has.
   var familyNotions: [Notion] { catalogue.notions(of: family) }
 
-  /// The notion of an environment where the scenario leaves it open and its models know it.
-  func mainNotion(of environment: ScenarioEntry<EnvironmentEntry>) -> Notion {
-    environment.catalogued.card.mainNotion ?? family.mainNotion
-  }
-
   /// The streams of one replication of all cells; an environment's instance is drawn once for all algorithms.
   private var streamCount: Int { environments.count * (1 + 2 * algorithms.count) }
 
@@ -128,7 +123,7 @@ struct ScenarioPoint {
     var notions: [Notion] = []
     guard let value = tree["notions"] else {
       for environment in environments where !known.isEmpty {
-        let notion = environment.catalogued.card.mainNotion ?? environment.catalogued.card.family.mainNotion
+        let notion = environment.mainNotion
         if !notions.contains(notion) { notions.append(notion) }
       }
       return notions

@@ -25,3 +25,8 @@ extension OnlineRegressor {
     update(example.features, label: label)
   }
 }
+
+extension ClosedRange<Double> {
+  /// A prediction moved into the range of the labels.
+  func clamp(_ number: Double) -> Double { Swift.min(Swift.max(number, lowerBound), upperBound) }
+}
