@@ -23,13 +23,21 @@ public struct Family: Hashable, Sendable {
   /// Whether its notions have groups with a time of their own: the t-th round of a group is the t-th that counts for it.
   public let hasGroupTime: Bool
 
+  /// Raised with every change of what the same settings draw or compute in this family, so that older blocks are not
+  /// taken for the present ones; those of other families are.
+  public let numericVersion: Int
+
   /// Declares a family.
-  public init(_ id: String, _ summary: String, noise: NoiseAddress, mainNotion: Notion, hasGroupTime: Bool = false) {
+  public init(
+    _ id: String, _ summary: String, noise: NoiseAddress, mainNotion: Notion, hasGroupTime: Bool = false,
+    numericVersion: Int = 1
+  ) {
     self.id = id
     self.summary = summary
     self.noise = noise
     self.mainNotion = mainNotion
     self.hasGroupTime = hasGroupTime
+    self.numericVersion = numericVersion
   }
 
   /// Families are told apart by their ids.

@@ -6,18 +6,31 @@ extension AlgorithmEntry {
   /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses, too.
   @inlinable
   public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(
-      L.card,
-      [
-        Seat(BanditGame<BernoulliBandit, L>.self), Seat(BanditGame<GaussianBandit, L>.self),
-        Seat(BanditGame<ArmsBandit, L>.self), Seat(BanditGame<PiecewiseBandit, L>.self),
-        Seat(BanditGame<WeightedTallyingBandit, L>.self), Seat(BanditGame<HistoryBandit, L>.self),
-        Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
-        Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
-        Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
-        Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
-        Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
-      ])
+    AlgorithmEntry(L.card, seats(ofBanditLearner: learner))
+  }
+
+  /// An entry for a learner for bandits that is played many replications at a time where arms do not remember.
+  @inlinable
+  public static func bandit<L: AffineIndexLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
+    let together = [
+      Seat(lockstep: AffineLockstep<BernoulliBandit, L>.self), Seat(lockstep: AffineLockstep<GaussianBandit, L>.self),
+      Seat(lockstep: AffineLockstep<ArmsBandit, L>.self), Seat(lockstep: AffineLockstep<PiecewiseBandit, L>.self),
+    ]
+    return AlgorithmEntry(L.card, together + seats(ofBanditLearner: learner))
+  }
+
+  @inlinable
+  static func seats<L: BanditLearner & Configurable<BanditProblem>>(ofBanditLearner learner: L.Type) -> [Seat] {
+    [
+      Seat(BanditGame<BernoulliBandit, L>.self), Seat(BanditGame<GaussianBandit, L>.self),
+      Seat(BanditGame<ArmsBandit, L>.self), Seat(BanditGame<PiecewiseBandit, L>.self),
+      Seat(BanditGame<WeightedTallyingBandit, L>.self), Seat(BanditGame<HistoryBandit, L>.self),
+      Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
+      Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
+      Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+      Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
+      Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
+    ]
   }
 
   /// An entry for a yardstick for bandits.

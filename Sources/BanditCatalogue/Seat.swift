@@ -41,14 +41,29 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       let learner = try G.Learner(settings: settings, problem: problem)
-      return Seated(historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner)) {
-        replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
-          G(
-            environment: model.instance(of: $0, from: &$1), learner: learner, problem: problem,
-            coupling: context.streams.coupling)
-        }
+      return Seated(
+        historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner),
+        Simulation(OneByOne<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in
+          learner
+        })
+    }
+  }
+
+  /// The seat of a learner that is played many replications at a time; only for settings and results that allow it, so
+  /// that the learner needs a plain seat, too.
+  @inlinable
+  public init<B: BlockGame & ~Copyable>(lockstep block: B.Type)
+  where B.Base.Learner: Configurable, B.Base.Learner.Problem == B.Base.Problem {
+    self.init(family: B.Base.family) { settings, model, context throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<B.Base.Environment, B.Base.Problem> else { return nil }
+      let problem = model.problem
+      let learner = try B.Base.Learner(settings: settings, problem: problem)
+      guard B.suits(learner, problem: problem, notions: context.layout.notions, metrics: context.layout.metrics) else {
+        return nil
       }
+      return Seated(
+        historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner),
+        Simulation(B.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in learner })
     }
   }
 
@@ -63,15 +78,11 @@ public struct Seat: Sendable {
       guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
       let problem = model.problem
       try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
-      return Seated(caveats: G.Learner.caveats(settings: settings, problem: problem)) { replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
-          let environment = model.instance(of: $0, from: &$1)
-          return G(
-            environment: environment,
-            learner: G.Learner(settings: settings, problem: problem, truth: environment.truth), problem: problem,
-            coupling: context.streams.coupling)
-        }
-      }
+      return Seated(
+        caveats: G.Learner.caveats(settings: settings, problem: problem),
+        Simulation(OneByOne<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) {
+          G.Learner(settings: settings, problem: problem, truth: $0.truth)
+        })
     }
   }
 
@@ -85,17 +96,11 @@ public struct Seat: Sendable {
   where G.Environment: ErasedEnvironment, G.Learner: ErasedLearner, L.Problem == G.Problem {
     self.init(family: G.family, isErased: true) { settings, model, context throws(InvalidSettings) in
       guard let source = ErasedSource(model, for: game) else { return nil }
-      let problem = source.problem
-      let itself = try L(settings: settings, problem: problem)
+      let itself = try L(settings: settings, problem: source.problem)
       let learner = G.Learner(erasing: itself)!
-      return Seated(historyBytes: itself.historyBytes(problem: problem), caveats: Caveats.of(itself)) {
-        replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
-          G(
-            environment: source.instance($0, &$1), learner: learner, problem: problem,
-            coupling: context.streams.coupling)
-        }
-      }
+      return Seated(
+        historyBytes: itself.historyBytes(problem: source.problem), caveats: Caveats.of(itself),
+        Simulation(OneByOne<G>.self, context, source.problem, environment: source.instance) { _ in learner })
     }
   }
 
@@ -109,15 +114,11 @@ public struct Seat: Sendable {
       guard let source = ErasedSource(model, for: game) else { return nil }
       let problem = source.problem
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
-      return Seated(caveats: L.caveats(settings: settings, problem: problem)) { replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
-          let environment = source.instance($0, &$1)
-          let learner = L(settings: settings, problem: problem, truth: environment.truth)
-          return G(
-            environment: environment, learner: G.Learner(erasing: learner)!, problem: problem,
-            coupling: context.streams.coupling)
-        }
-      }
+      return Seated(
+        caveats: L.caveats(settings: settings, problem: problem),
+        Simulation(OneByOne<G>.self, context, problem, environment: source.instance) {
+          G.Learner(erasing: L(settings: settings, problem: problem, truth: $0.truth))!
+        })
     }
   }
 
@@ -137,13 +138,13 @@ public struct Seated: Sendable {
   /// Which guarantees do not hold, see `Caveated`.
   public let caveats: [String]
   /// Simulates some replications.
-  public let simulate: Simulation
+  public let simulation: Simulation
 
   @usableFromInline
-  init(historyBytes: Int = 0, caveats: [String] = [], simulate: @escaping Simulation) {
+  init(historyBytes: Int = 0, caveats: [String] = [], _ simulation: Simulation) {
     self.historyBytes = historyBytes
     self.caveats = caveats
-    self.simulate = simulate
+    self.simulation = simulation
   }
 }
 

@@ -10,6 +10,13 @@ public struct CompensatedSum: Hashable, Sendable {
   @inlinable
   public init() {}
 
+  /// A sum that was added up elsewhere, and the bits that it has lost.
+  @inlinable
+  public init(_ sum: Double, lost: Double) {
+    self.sum = sum
+    self.lost = lost
+  }
+
   /// Adds a number; finite sums stay finite.
   @inlinable
   public mutating func add(_ number: Double) {

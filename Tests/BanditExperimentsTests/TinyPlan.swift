@@ -28,8 +28,8 @@ enum TinyPlan {
         checkpoints: checkpoints, tracks: [.init(notion: .pseudo)], metrics: algorithm == "a" ? metrics : [])
       return Cell(
         key: CellKey(point: point, environment: "coins", algorithm: algorithm), horizon: horizon, layout: layout,
-        identity: "\(algorithm) with seed \(seed)"
-      ) { replications, _ in trace(algorithm, replications, layout) }
+        identity: "\(algorithm) with seed \(seed)",
+        simulate: Simulation { replications, _ in trace(algorithm, replications, layout) })
     }
     return Plan(
       name: name, replications: replications, confidence: 0.95, cells: cells, resolvedScenario: scenario, facts: facts)

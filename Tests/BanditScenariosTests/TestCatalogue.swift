@@ -97,7 +97,7 @@ enum TestCatalogue {
         throw InvalidSettings(
           "arm", "found \(settings.whole("arm")); accepted: an arm from 0 to \(model.problem.addressCount - 1)")
       }
-      return Seated { _, _ in nil }
+      return Seated(Simulation { _, _ in nil })
     }
     return AlgorithmEntry(
       AlgorithmCard(id: id, family: family, summary: "For tests.", parameters: parameters, metrics: metrics), [seat])

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// The minimax optimal strategy in the stochastic case (Audibert and Bubeck 2009).
-public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
+public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
   /// The argument of the logarithm.
   public enum Horizon: String, Sendable, CaseIterable {
     /// The horizon T.
@@ -97,11 +97,7 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
     let share = fixedShare ?? Double(round) / Double(arms.armCount)
-    for arm in indices.indices {
-      let pulls = Double(arms.pulls[arm])
-      let logarithm = max(0, Double.log(share / pulls))
-      indices[arm] = arms.means[arm] + (exploration / pulls * logarithm).squareRoot()
-    }
+    for arm in indices.indices { indices[arm] = arms.means[arm] + bonus(ofPulls: arms.pulls[arm], share: share) }
     return ties.argmax(indices, noise: &noise)
   }
 
@@ -109,6 +105,21 @@ public struct MOSS: BanditLearner, Configurable, BanditBounding, Caveated {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
   }
+
+  private func bonus(ofPulls pulls: Int, share: Double) -> Double {
+    let pulls = Double(pulls)
+    return (exploration / pulls * max(0, Double.log(share / pulls))).squareRoot()
+  }
+
+  /// With a known horizon an arm's bonus depends on its pulls alone.
+  public var hasAffineIndex: Bool { fixedShare != nil && ties == .lowest }
+
+  /// 1: the bonus is in the weight.
+  public func width(at round: Int) -> Double { 1 }
+
+  public func weight(ofPulls pulls: Int) -> Double { bonus(ofPulls: pulls, share: fixedShare ?? 0) }
+
+  public mutating func resume(pulls: [Int], sums: [Double]) { arms = ArmStatistics(pulls: pulls, sums: sums) }
 
   /// The bound at the horizon, of arms whose means are fixed.
   public func regretBound(on truth: BanditTruth) -> RegretBound? {

@@ -7,8 +7,8 @@ import BanditStreams
 ///
 /// The index of an arm pulled n times is `mean + s sqrt(2 exploration ln(level)) / sqrt(n)`. The second
 /// root changes only when the arm is pulled and the first is shared by all arms, so that a round costs
-/// one logarithm, one root and K multiply-adds.
-public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
+/// one logarithm, one root and K multiply-adds; and replications can be played together (`AffineIndexLearner`).
+public struct UCB1: AffineIndexLearner, Configurable, BanditBounding, Caveated {
   /// The argument of the logarithm.
   public enum Level: String, Sendable, CaseIterable {
     /// The round about to be played.
@@ -118,7 +118,7 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let width = fixedWidth ?? (factor * .log(Double(round))).squareRoot()
+    let width = width(at: round)
     if ties == .random {
       for arm in indices.indices { indices[arm] = arms.means[arm] + width * inverseRoots[arm] }
       return ties.argmax(indices, noise: &noise)
@@ -138,7 +138,20 @@ public struct UCB1: BanditLearner, Configurable, BanditBounding, Caveated {
   /// Updates the mean and the root of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
-    inverseRoots[arm] = 1 / Double(arms.pulls[arm]).squareRoot()
+    inverseRoots[arm] = weight(ofPulls: arms.pulls[arm])
+  }
+
+  public var hasAffineIndex: Bool { ties == .lowest }
+
+  /// The bonus of an arm pulled once.
+  public func width(at round: Int) -> Double { fixedWidth ?? (factor * .log(Double(round))).squareRoot() }
+
+  /// 1 / sqrt(pulls).
+  public func weight(ofPulls pulls: Int) -> Double { 1 / Double(pulls).squareRoot() }
+
+  public mutating func resume(pulls: [Int], sums: [Double]) {
+    arms = ArmStatistics(pulls: pulls, sums: sums)
+    inverseRoots = pulls.map { $0 > 0 ? weight(ofPulls: $0) : 0 }
   }
 
   /// The bound on arms whose means are fixed.

@@ -9,7 +9,7 @@ import BanditStreams
 public struct BernoulliBandit: BanditEnvironment {
   /// The probability that each arm pays 1.
   public let means: [Double]
-  let bestMean: Double
+  @usableFromInline let bestMean: Double
 
   /// Creates the coins.
   ///
@@ -32,6 +32,7 @@ public struct BernoulliBandit: BanditEnvironment {
   }
 
   /// Pulls an arm; one uniform.
+  @inlinable
   public mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
     let mean = means[arm]
     return ArmOutcome(reward: noise.uniform() < mean ? 1 : 0, mean: mean, bestMean: bestMean)

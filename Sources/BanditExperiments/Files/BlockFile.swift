@@ -8,8 +8,8 @@ import BanditGames
 /// and, for each, its replication, the length of its reason and the reason in UTF-8. The SHA-256 of all
 /// that ends the file.
 enum BlockFile {
-  /// Raised with every change of what the same settings draw or compute, so that older blocks are
-  /// not taken for the present ones.
+  /// Raised with every change of what the same settings draw or compute in all families, so that older blocks are
+  /// not taken for the present ones; a family has a version of its own, which is part of its cells' identity.
   static let numericVersion = 2
 
   private static let magic: UInt64 = 0x0A6B_636F_6C62_6162  // "bablock\n"

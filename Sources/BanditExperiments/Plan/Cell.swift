@@ -11,16 +11,15 @@ public struct Cell: Sendable {
   /// A text that determines every number of the cell: resolved settings, seed, coupling, generator,
   /// layout, the digests of data files. Equal text, equal numbers on one numeric platform.
   public let identity: String
-  /// Simulates some replications; `nil` if it was stopped.
-  public let simulate: @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
+  /// Simulates some replications.
+  public let simulate: Simulation
 
   /// What a test says instead of the rule.
   package private(set) var givenBlockSize: Int?
 
   /// Creates a cell.
   public init(
-    key: CellKey, horizon: Int, layout: TraceLayout, identity: String,
-    simulate: @escaping @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?
+    key: CellKey, horizon: Int, layout: TraceLayout, identity: String, simulate: Simulation
   ) {
     self.key = key
     self.horizon = horizon
@@ -41,8 +40,11 @@ public struct Cell: Sendable {
   }
 
   /// How many replications a thread simulates before it looks for more: about a millisecond of work, far above the cost
-  /// of looking, far below a block.
-  public var chunkSize: Int { max(1, (1 << 17) / horizon) }
+  /// of looking, far below a block; no lane stays empty.
+  public var chunkSize: Int {
+    let lanes = simulate.laneCount
+    return max(1, ((1 << 17) / horizon + lanes - 1) / lanes) * lanes
+  }
 
   /// The same cell in blocks of another size, so that a test gets several blocks from few rounds. The numbers are the
   /// same; the blocks have other names, so that a folder does not mistake them for those of the rule.

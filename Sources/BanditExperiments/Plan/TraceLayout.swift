@@ -46,6 +46,9 @@ public struct TraceLayout: Hashable, Sendable {
   /// The metrics, in the order of the result files (name, as bytes).
   public let metrics: [Metric]
 
+  /// The notion of each track.
+  public var notions: [Notion] { tracks.map(\.notion) }
+
   /// The most checkpoints that a track has, those of the run included.
   private let places: Int
 

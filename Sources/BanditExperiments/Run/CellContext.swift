@@ -14,6 +14,3 @@ public struct CellContext: Sendable {
     self.layout = layout
   }
 }
-
-/// Simulates some replications of a cell; `nil` if it was stopped.
-public typealias Simulation = @Sendable (_ replications: Range<Int>, _ stop: StopSignal) -> BlockTrace?

@@ -40,20 +40,25 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   public init<G: Game>(
     _ game: G.Type, _ learner: G.Learner, label: String? = nil, named type: Any.Type? = nil, settings: Settings? = nil
   ) where G.Environment == Environment, G.Problem == Problem {
+    self.init(lockstep: OneByOne<G>.self, learner, label: label, named: type, settings: settings)
+  }
+
+  /// Lets a learner take part, played many replications at a time where its settings and the results allow it.
+  @inlinable
+  public init<B: BlockGame & ~Copyable>(
+    lockstep block: B.Type, _ learner: B.Base.Learner, label: String? = nil, named type: Any.Type? = nil,
+    settings: Settings? = nil
+  ) where B.Base.Environment == Environment, B.Base.Problem == Problem {
     self.init(
-      label: label, id: EntrantLabels.id(of: type ?? G.Learner.self), settings: settings, family: G.family,
-      notions: G.Account.notions,
-      metrics: EntrantLabels.card(of: type ?? G.Learner.self).map { $0.metrics + G.Account.metrics },
+      label: label, id: EntrantLabels.id(of: type ?? B.Base.Learner.self), settings: settings, family: B.Base.family,
+      notions: B.Base.Account.notions,
+      metrics: EntrantLabels.card(of: type ?? B.Base.Learner.self).map { $0.metrics + B.Base.Account.metrics },
       caveats: Caveats.of(learner)
     ) { arena, context in
-      let problem = arena.problem
-      return { replications, stop in
-        ReplicationRunner.run(replications, context: context, addressCount: problem.addressCount, stop: stop) {
-          G(
-            environment: arena.instance($0, &$1), learner: learner, problem: problem,
-            coupling: context.streams.coupling)
-        }
-      }
+      let layout = context.layout
+      return B.suits(learner, problem: arena.problem, notions: layout.notions, metrics: layout.metrics)
+        ? Simulation(block, context, arena.problem, environment: arena.instance) { _ in learner }
+        : Simulation(OneByOne<B.Base>.self, context, arena.problem, environment: arena.instance) { _ in learner }
     }
   }
 

@@ -12,6 +12,13 @@ extension Lineup {
     [Entrant(BanditGame<Environment, L>.self, learner)]
   }
 
+  /// A learner for bandits that can be played many replications at a time.
+  @inlinable
+  public static func buildExpression<L: AffineIndexLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: BanditEnvironment, Problem == BanditProblem {
+    [Entrant(lockstep: AffineLockstep<Environment, L>.self, learner)]
+  }
+
   /// A learner for losses.
   @inlinable
   public static func buildExpression<L: ExpertsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]

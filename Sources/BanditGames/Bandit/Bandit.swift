@@ -5,7 +5,8 @@ import BanditStreams
 
 extension Family {
   /// One arm out, one number back.
-  public static let bandit = Family("bandit", "One arm out, one number back.", noise: .action, mainNotion: .pseudo)
+  public static let bandit = Family(
+    "bandit", "One arm out, one number back.", noise: .action, mainNotion: .pseudo, numericVersion: 2)
 }
 
 /// An instance of a K-armed bandit: the truth of one replication.

@@ -11,14 +11,12 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   /// Who pulls them.
   public var learner: Learner
   @usableFromInline let addressesRounds: Bool
-  @usableFromInline var pulls: [Int]
 
   @inlinable
   public init(environment: Environment, learner: Learner, problem: BanditProblem, coupling: Coupling = .pulls) {
     self.environment = environment
     self.learner = learner
     addressesRounds = coupling == .rounds
-    pulls = Array(repeating: 0, count: environment.armCount)
   }
 
   @inlinable
@@ -33,9 +31,7 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   ) {
     learnerNoise.move(to: 0, occurrence: round)
     let arm = learner.selectArm(at: round, noise: &learnerNoise)
-    let pull = pulls[arm]
-    pulls[arm] = pull + 1
-    environmentNoise.move(to: arm, occurrence: addressesRounds ? round : pull)
+    environmentNoise.move(to: arm, occurrence: addressesRounds ? round : account.pulls[arm])
     let outcome = environment.pull(arm, at: round, noise: &environmentNoise)
     learner.observe(reward: outcome.reward, of: arm, at: round)
     account.record(arm, outcome)

@@ -4,9 +4,10 @@ import BanditNumerics
 
 /// The accounts of a K-armed bandit.
 ///
-/// Sums are compensated (Neumaier), so that the regret of a run of 10^9 rounds is not rounding noise;
-/// an optimal policy has a regret of exactly 0, because benchmark and value are added up alike (up to the
-/// last bits for a best fixed arm whose means change and for sequences of arms, which are solved for at checkpoints).
+/// Where means never change, how often each arm was pulled says all: benchmark and value are sums over arms, made at
+/// checkpoints. Elsewhere they are added up round by round. All sums are compensated (Neumaier), so that the regret of a
+/// run of 10^9 rounds is not rounding noise. An optimal policy has a regret of exactly 0 (up to the last bits for a best
+/// fixed arm whose means change and for sequences of arms, which are solved for at checkpoints).
 ///
 /// Where means depend on the arms pulled before, there is no best fixed action given the history of another one:
 /// `pseudo`, `realized`, `dynamic` and what speaks of best arms are missing, and the `policy` notions take their place.
@@ -49,7 +50,9 @@ public struct BanditLedger: Ledger {
     .bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure,
   ]
 
-  /// The sum over rounds of the mean of the best arm of that round.
+  /// How often each arm was pulled.
+  @usableFromInline var pulls: [Int]
+  /// The sum over rounds of the mean of the best arm of that round; only where means may change, as `value`.
   @usableFromInline var benchmark = CompensatedSum()
   @usableFromInline var value = CompensatedSum()
   @usableFromInline var reward = CompensatedSum()
@@ -57,22 +60,34 @@ public struct BanditLedger: Ledger {
   @usableFromInline var latestArm = -1
   /// What happened arm by arm; `nil` unless something asked for needs it.
   @usableFromInline var arms: ArmRecord?
+  /// Whether pulls alone say what the arms played were worth.
+  @usableFromInline let hasFixedMeans: Bool
   let truth: BanditTruth
 
   /// Opens the accounts of a run; only what the notions and metrics need is kept.
   public init(truth: BanditTruth, notions: [Notion], metrics: [Metric]) {
     self.truth = truth
-    let needsArms =
-      notions.contains(.simple) && truth.isStationary || metrics.contains(where: BanditLedger.metrics.contains)
+    hasFixedMeans = truth.comparator is StationaryMeans
+    pulls = Array(repeating: 0, count: truth.armCount)
+    let needsArms = BanditLedger.needsRecord(ofArms: truth.isStationary ? notions : [], metrics: metrics)
     arms = needsArms ? ArmRecord(armCount: truth.armCount, tracksGreed: metrics.contains(.greedyFraction)) : nil
+  }
+
+  /// Whether the notions and metrics need more than sums and numbers of pulls.
+  @usableFromInline
+  static func needsRecord(ofArms notions: [Notion], metrics: [Metric]) -> Bool {
+    notions.contains(.simple) || metrics.contains(where: BanditLedger.metrics.contains)
   }
 
   /// Records a round.
   @inlinable
   public mutating func record(_ arm: Int, _ outcome: ArmOutcome) {
-    benchmark.add(outcome.bestMean)
-    value.add(outcome.mean)
+    pulls[arm] &+= 1
     reward.add(outcome.reward)
+    if !hasFixedMeans {
+      benchmark.add(outcome.bestMean)
+      value.add(outcome.mean)
+    }
     // The first action is not a change.
     if arm != latestArm {
       if latestArm >= 0 { switches += 1 }
@@ -81,17 +96,32 @@ public struct BanditLedger: Ledger {
     arms?.record(arm, outcome)
   }
 
+  /// Takes over rounds that were counted elsewhere, but for their pulls; no record of arms is kept of them.
+  ///
+  /// - Parameter changes: how often the arm was another one than before, the first one included.
+  @usableFromInline
+  mutating func resume(
+    reward: CompensatedSum, value: CompensatedSum, benchmark: CompensatedSum, changes: Int, latestArm: Int
+  ) {
+    self.reward = reward
+    self.value = value
+    self.benchmark = benchmark
+    switches = max(0, changes - 1)
+    self.latestArm = latestArm
+  }
+
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(
       rounds: Double(round), reward: collected(through: round), switches: Double(switches))
-    guard
-      let benchmark = truth.comparator.benchmark(of: notion, through: round, bestMeans: benchmark.value)
-    else { return entry }
+    let bestMeans = hasFixedMeans ? Double(round) * truth.bestMean : benchmark.value
+    guard let benchmark = truth.comparator.benchmark(of: notion, through: round, bestMeans: bestMeans) else {
+      return entry
+    }
     entry.benchmark = benchmark
     switch notion {
     case .realized: entry.value = entry.reward
     case .simple: entry.value = arms?.leader.map { truth.means[$0] } ?? .nan
-    default: entry.value = value.value
+    default: entry.value = hasFixedMeans ? bestMeans - lost : value.value
     }
     entry.lowerBound = truth.comparator.lowerBound(of: notion, through: round) ?? .nan
     return entry
@@ -109,6 +139,15 @@ public struct BanditLedger: Ledger {
     case .suffixFailure: return arms.suffixFailure
     default: return nil
     }
+  }
+
+  /// What arms that are not best have cost, where means never change: 0 exactly if only best arms were pulled.
+  private var lost: Double {
+    var lost = CompensatedSum()
+    let means = truth.means
+    let best = truth.bestMean
+    for (arm, mean) in means.enumerated() { lost.add(Double(pulls[arm]) * (best - mean)) }
+    return lost.value
   }
 
   /// The reward really collected.

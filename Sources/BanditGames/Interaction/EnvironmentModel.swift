@@ -87,7 +87,7 @@ extension EnvironmentModel {
   public var modelBytes: Int { 128 * problem.addressCount }
 
   /// A few numbers for each address.
-  public var replicationBytes: Int { 128 * problem.addressCount }
+  public var replicationBytes: Int { 192 * problem.addressCount }
 
   /// None.
   public var changePoints: [Int] { [] }

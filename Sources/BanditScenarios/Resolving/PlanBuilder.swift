@@ -223,7 +223,7 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        simulate: seated.simulate)
+        simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)
@@ -269,6 +269,8 @@ struct PlanBuilder {
     if environment.resolved["label"] != .text(environment.label) {
       entries.append(.init("environmentLabel", .text(environment.label)))
     }
+    let family = environment.catalogued.card.family
+    if family.numericVersion > 1 { entries.append(.init("numericVersion", .whole(family.numericVersion))) }
     if head.generator != nil {
       let slots = [slot.instance, slot.environment, slot.learner, slot.count]
       entries.append(.init("streams", .list(slots.map { .whole($0) })))

@@ -61,7 +61,9 @@ public struct PlanEstimate: Hashable, Sendable {
     chunkCount += max(blocks, (replications / Double(cell.chunkSize)).rounded(.up))
     roundCount += replications * Double(cell.horizon)
     rowCount += replications * Double(layout.rowsPerReplication)
-    largestChunk = max(largestChunk, replicationBytes + Double(min(Double(cell.chunkSize), size)) * perReplication)
+    let together = min(Double(cell.simulate.laneCount), size)
+    largestChunk = max(
+      largestChunk, together * replicationBytes + Double(min(Double(cell.chunkSize), size)) * perReplication)
     // Its chunks, put together, and as the bytes of its file.
     largestBlock = max(largestBlock, 3 * size * perReplication)
     // A track of all replications and its summaries; one block as bytes and as numbers, and its rows as text.

@@ -4,10 +4,17 @@ import Testing
 @testable import BanditExperiments
 
 struct CellTests {
-  private func cell(horizon: Int) -> Cell {
+  private func cell(horizon: Int, lanes: Int = 1) -> Cell {
     Cell(
       key: CellKey(point: "", environment: "e", algorithm: "a"), horizon: horizon,
-      layout: TraceLayout(checkpoints: [1], tracks: [], metrics: []), identity: "", simulate: { _, _ in nil })
+      layout: TraceLayout(checkpoints: [1], tracks: [], metrics: []), identity: "",
+      simulate: Simulation(laneCount: lanes) { _, _ in nil })
+  }
+
+  /// A thread takes as many replications as are played together, or a multiple of them.
+  @Test(arguments: [(100, 1, 1310), (100, 32, 1312), (10_000, 1, 13), (10_000, 32, 32), (1_000_000, 8, 8)])
+  func noLaneStaysEmpty(horizon: Int, lanes: Int, size: Int) {
+    #expect(cell(horizon: horizon, lanes: lanes).chunkSize == size)
   }
 
   /// The largest power of two at most 2^21 / horizon, within 1...1024.

@@ -11,14 +11,14 @@ struct RunnerTests {
     let cells = ["a", "b"].map { algorithm in
       Cell(
         key: CellKey(point: "", environment: "e", algorithm: algorithm), horizon: horizon, layout: layout,
-        identity: algorithm
-      ) { replications, stop in
-        stop.isRaised
-          ? nil
-          : BlockTrace(
-            replications: replications, layout: layout, values: RunnerTests.script(replications),
-            failures: replications.filter { $0 == 17 }.map { .init(replication: $0, reason: "unlucky") })
-      }
+        identity: algorithm,
+        simulate: Simulation { replications, stop in
+          stop.isRaised
+            ? nil
+            : BlockTrace(
+              replications: replications, layout: layout, values: RunnerTests.script(replications),
+              failures: replications.filter { $0 == 17 }.map { .init(replication: $0, reason: "unlucky") })
+        })
     }
     return Plan(name: "p", replications: replications, confidence: 0.95, cells: cells, resolvedScenario: [:])
   }

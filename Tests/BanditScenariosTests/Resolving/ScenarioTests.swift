@@ -86,7 +86,7 @@ func identity() throws {
     try read(text).plan.cells[0].identity == #"{"seed":3,"environment":{"id":"coins","label":"coins","#
       + #""means":[0.3,0.6],"bestArm":"given","sd":1.0,"noise":"bernoulli","segments":[],"paired":false},"#
       + #""algorithm":{"id":"ucb1","label":"ucb1","exploration":1.0,"bonus":"log"},"horizon":100,"coupling":"pulls","#
-      + #""generator":"philox","checkpoints":"log","lines":[["pseudo",""]],"metrics":["heads"]}"#)
+      + #""generator":"philox","checkpoints":"log","lines":[["pseudo",""]],"metrics":["heads"],"numericVersion":2}"#)
 }
 
 @Test("several environments meet every algorithm")
@@ -153,7 +153,7 @@ func statedCoupling() throws {
   ]
   let watcher = AlgorithmEntry(
     AlgorithmCard(id: "watcher", family: .bandit, summary: "For tests.", metrics: metrics),
-    [Seat(family: .bandit) { _, _, _ in Seated { _, _ in nil } }])
+    [Seat(family: .bandit) { _, _, _ in Seated(Simulation { _, _ in nil }) }])
   let text = """
     {"name": "s", "horizon": 100, "algorithms": [{"id": "watcher"}], "extras": ["pulls", "delay"], "environment":
     {"id": "piecewise", "segments": [{"length": 40, "means": [0.1, 0.2]}, {"length": 60, "means": [0.3, 0.1]}]}}

@@ -16,6 +16,13 @@ public struct ArmStatistics: Sendable {
     sums = Array(repeating: 0, count: armCount)
   }
 
+  /// What is known after these pulls, with these sums of rewards.
+  public init(pulls: [Int], sums: [Double]) {
+    self.pulls = pulls
+    self.sums = sums
+    means = zip(pulls, sums).map { $0 > 0 ? $1 / Double($0) : 0 }
+  }
+
   public var armCount: Int { pulls.count }
 
   /// The lowest arm that was never pulled, if any. O(1) amortised over a run.

@@ -4,7 +4,7 @@ import BanditGames
 import BanditStreams
 import Testing
 
-struct ReplicationRunnerTests {
+struct BlockRunnerTests {
   /// A game whose ledger says which round it is and what was drawn.
   private struct Counting: Game {
     struct Account: Ledger {
@@ -63,8 +63,9 @@ struct ReplicationRunnerTests {
     let streams = CellStreams(
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
-    return ReplicationRunner.run(
-      replications, context: CellContext(streams: streams, horizon: 70_000, layout: layout), addressCount: 1, stop: stop
+    return BlockRunner.run(
+      OneByOne<Counting>.self, replications,
+      context: CellContext(streams: streams, horizon: 70_000, layout: layout), problem: Counting.Problem(), stop: stop
     ) { replication, instance in
       var game = Counting(environment: instance.uniform())
       game.failure = replication == failing ? "on purpose" : nil
@@ -103,9 +104,9 @@ struct ReplicationRunnerTests {
     let streams = CellStreams(
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
-    let trace = ReplicationRunner.run(
-      0..<1, context: CellContext(streams: streams, horizon: 70_000, layout: layout), addressCount: 1,
-      stop: StopSignal()
+    let trace = BlockRunner.run(
+      OneByOne<Counting>.self, 0..<1, context: CellContext(streams: streams, horizon: 70_000, layout: layout),
+      problem: Counting.Problem(), stop: StopSignal()
     ) { _, _ in Counting(environment: -0.0) }
     #expect(trace?.metric(1, replication: 0, checkpoint: 0).sign == .plus)
   }

@@ -1,0 +1,61 @@
+import BanditCards
+import BanditGames
+import BanditStreams
+
+/// The loop over rounds: generic over the block's game, specialised for every pair of environment and learner.
+public enum BlockRunner {
+  /// How many rounds pass between two looks at the stop signal.
+  @usableFromInline static let roundsBetweenLooks = 1 << 16
+
+  /// Plays replications, as many together as the block's game has lanes.
+  ///
+  /// - Parameters:
+  ///   - block: how they are played; cannot be seen in the results.
+  ///   - replications: their numbers.
+  ///   - context: streams, horizon and layout.
+  ///   - problem: what learners know.
+  ///   - stop: looked at every 65536 rounds and at checkpoints.
+  ///   - game: makes the game of a replication, by its number; draws its instance from the stream.
+  /// - Returns: what they left behind; `nil` if it was stopped.
+  @inlinable
+  public static func run<Block: BlockGame & ~Copyable>(
+    _ block: Block.Type, _ replications: Range<Int>, context: CellContext, problem: Block.Base.Problem,
+    stop: StopSignal, game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> Block.Base
+  ) -> BlockTrace? {
+    let layout = context.layout
+    var recorder = TraceRecorder(layout: layout, replications: replications)
+    for group in replications.slices(of: Block.laneCount(for: problem)) {
+      let first = group.lowerBound
+      var block = Block(
+        group.count, coupling: context.streams.coupling,
+        game: { lane in
+          var instance = context.streams.instance(first + lane)
+          return makeGame(first + lane, &instance)
+        },
+        account: { game in
+          var account = game.openAccount(for: layout.notions, metrics: layout.metrics)
+          for track in layout.tracks {
+            if let rounds = track.ownCheckpoints { account.keep(track.notion, group: track.group, at: rounds) }
+          }
+          return account
+        },
+        environmentNoise: { context.streams.environment(first + $0, itemCount: problem.addressCount) },
+        learnerNoise: { context.streams.learner(first + $0) })
+      var round = 0
+      for (index, checkpoint) in layout.checkpoints.enumerated() {
+        while round < checkpoint {
+          let pause = round + min(checkpoint - round, roundsBetweenLooks)
+          block.play(round + 1...pause)
+          round = pause
+          if stop.isRaised { return nil }
+        }
+        block.settle(learners: !layout.metrics.isEmpty)
+        for lane in 0..<group.count {
+          recorder.record(block.game(of: lane), block.account(of: lane), of: first + lane, at: index)
+        }
+      }
+      for lane in 0..<group.count { recorder.finish(first + lane, failure: block.game(of: lane).failure) }
+    }
+    return recorder.trace
+  }
+}

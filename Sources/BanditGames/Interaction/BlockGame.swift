@@ -1,0 +1,95 @@
+import BanditCards
+import BanditStreams
+
+/// One or more replications of a cell at play.
+///
+/// How replications are grouped cannot be seen in the results: each has its own instance, its own learner and its own
+/// keyed streams. Replications that are played together round by round share what depends on the round alone, and an
+/// action can be chosen for all of them at once.
+public protocol BlockGame: ~Copyable, SendableMetatype {
+  /// The game of each replication.
+  associatedtype Base: Game
+
+  /// How many replications are best played together.
+  static func laneCount(for problem: Base.Problem) -> Int
+
+  /// Whether a learner, and what is reported of it, can be played this way.
+  static func suits(
+    _ learner: Base.Learner, problem: Base.Problem, notions: [Notion], metrics: [Metric]
+  ) -> Bool
+
+  /// Seats some replications, each in a lane of its own.
+  ///
+  /// - Parameters:
+  ///   - count: how many; at most `laneCount`.
+  ///   - coupling: how the environment's noise is addressed.
+  ///   - game: makes the game of a lane; asked once for each, as what follows.
+  ///   - account: opens the accounts of a game.
+  ///   - environmentNoise: the stream of a lane.
+  ///   - learnerNoise: the same for learners.
+  init(
+    _ count: Int, coupling: Coupling, game: (_ lane: Int) -> Base, account: (Base) -> Base.Account,
+    environmentNoise: (_ lane: Int) -> RandomStream, learnerNoise: (_ lane: Int) -> RandomStream)
+
+  /// Plays some rounds in all lanes; rounds count from 1 and come in order.
+  mutating func play(_ rounds: ClosedRange<Int>)
+
+  /// Brings games and accounts up to date.
+  ///
+  /// - Parameter learners: whether learners, too, are to be as if they had played alone.
+  mutating func settle(learners: Bool)
+
+  /// The game of a lane, as `settle` left it.
+  func game(of lane: Int) -> Base
+
+  /// The accounts of a lane, as `settle` left them.
+  func account(of lane: Int) -> Base.Account
+}
+
+/// One replication after the other: what suits every game.
+public struct OneByOne<Base: Game>: BlockGame, ~Copyable {
+  @usableFromInline var game: Base
+  @usableFromInline var account: Base.Account
+  @usableFromInline var environmentNoise: RandomStream
+  @usableFromInline var learnerNoise: RandomStream
+
+  /// It can.
+  @inlinable
+  public static func suits(
+    _ learner: Base.Learner, problem: Base.Problem, notions: [Notion], metrics: [Metric]
+  ) -> Bool { true }
+
+  /// One.
+  @inlinable
+  public static func laneCount(for problem: Base.Problem) -> Int { 1 }
+
+  @inlinable
+  public init(
+    _ count: Int, coupling: Coupling, game: (Int) -> Base, account: (Base) -> Base.Account,
+    environmentNoise: (Int) -> RandomStream, learnerNoise: (Int) -> RandomStream
+  ) {
+    let itself = game(0)
+    self.account = account(itself)
+    self.game = itself
+    self.environmentNoise = environmentNoise(0)
+    self.learnerNoise = learnerNoise(0)
+  }
+
+  @inlinable
+  public mutating func play(_ rounds: ClosedRange<Int>) {
+    for round in rounds {
+      game.play(
+        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    }
+  }
+
+  /// Nothing: they always are.
+  @inlinable
+  public mutating func settle(learners: Bool) {}
+
+  @inlinable
+  public func game(of lane: Int) -> Base { game }
+
+  @inlinable
+  public func account(of lane: Int) -> Base.Account { account }
+}
