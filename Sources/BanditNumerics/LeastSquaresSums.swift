@@ -5,8 +5,13 @@ package struct LeastSquaresSums: Sendable {
   package let dimension: Int
   /// How many rows there are.
   package private(set) var rowCount = 0
-  /// Sum of x x^T, row after row; only the upper triangle is kept.
-  private var gram: [CompensatedSum]
+  /// Sum of x x^T, row after row, each with a margin; only the upper triangle is kept. Sums and what they lose
+  /// (`CompensatedSum`) are apart, for lanes.
+  private var gram: [Double]
+  private var lost: [Double]
+  private let stride: Int
+  /// The latest features, with a margin.
+  private var latest: [Double]
   /// Sum of y x.
   private var moments: [CompensatedSum]
   /// Sum of y^2.
@@ -22,7 +27,10 @@ package struct LeastSquaresSums: Sendable {
   package init(dimension: Int) {
     precondition(dimension >= 1, "a row needs at least one feature")
     self.dimension = dimension
-    gram = Array(repeating: CompensatedSum(), count: dimension * dimension)
+    stride = dimension + Lanes.margin
+    gram = Array(repeating: 0, count: dimension * stride)
+    lost = gram
+    latest = Array(repeating: 0, count: stride)
     moments = Array(repeating: CompensatedSum(), count: dimension)
   }
 
@@ -34,20 +42,40 @@ package struct LeastSquaresSums: Sendable {
     precondition(features.count == dimension, "a row must have \(dimension) features")
     rowCount += 1
     square.add(target * target)
-    let dimension = dimension
-    gram.withUnsafeMutableBufferPointer { gram in
-      moments.withUnsafeMutableBufferPointer { moments in
-        features.withUnsafeBufferPointer { features in
+    let (dimension, stride) = (dimension, stride)
+    latest.withUnsafeMutableBufferPointer { latest in
+      gram.withUnsafeMutableBufferPointer { gram in
+        lost.withUnsafeMutableBufferPointer { lost in
+          guard let latest = latest.baseAddress, var gram = gram.baseAddress, var lost = lost.baseAddress else {
+            return
+          }
+          // Element by element, because sharing the array would make its owner copy it.
+          for place in 0..<dimension { latest[place] = features[place] }
           for row in 0..<dimension {
-            let feature = features[row]
-            if feature == 0 { continue }
-            moments[row].add(target * feature)
-            let start = row * dimension
-            for column in row..<dimension { gram[start + column].add(feature * features[column]) }
+            let feature = latest[row]
+            if feature != 0 {
+              moments[row].add(target * feature)
+              var column = row
+              while column < dimension {
+                // As CompensatedSum has it.
+                let (sum, number) = (gram[lanes: column], feature * latest[lanes: column])
+                let total = sum + number
+                let shadow = total - sum
+                lost[lanes: column] += (sum - (total - shadow)) + (number - shadow)
+                gram[lanes: column] = total
+                column += Lanes.scalarCount
+              }
+            }
+            gram += stride
+            lost += stride
           }
         }
       }
     }
+  }
+
+  private func product(_ row: Int, _ column: Int) -> Double {
+    gram[row * stride + column] + lost[row * stride + column]
   }
 
   /// The smallest sum of squared residuals of a linear model without intercept, min over theta of the sum of
@@ -58,11 +86,12 @@ package struct LeastSquaresSums: Sendable {
     guard rowCount > 0 else { return 0 }
     // A feature that is small in all rows must not look like one that depends on the others.
     let norms = (0..<dimension).map { place in
-      let norm = gram[place * (dimension + 1)].value.squareRoot()
+      let norm = product(place, place).squareRoot()
       return norm == 0 ? 1 : norm
     }
-    let scaled = gram.enumerated().map { place, sum in
-      sum.value / norms[place / dimension] / norms[place % dimension]
+    let scaled = (0..<dimension * dimension).map { place in
+      let (row, column) = place.quotientAndRemainder(dividingBy: dimension)
+      return product(row, column) / norms[row] / norms[column]
     }
     guard square.value.isFinite, let eigen = SymmetricEigen(upperTriangleOf: scaled, dimension: dimension),
       let largest = eigen.values.max()

@@ -10,8 +10,9 @@
 package struct RidgeFactor: Sendable {
   /// The number of features.
   package let dimension: Int
-  /// R, row after row; what is below the diagonal stays 0.
+  /// R, row after row, each with a margin; what is below the diagonal and in the margins stays 0.
   private var factor: [Double]
+  private let stride: Int
   /// z.
   private var moments: [Double]
   /// x . theta for the features met last, theta = (lambda I + sum x x^T)^-1 sum y x.
@@ -26,10 +27,11 @@ package struct RidgeFactor: Sendable {
   package init(dimension: Int, lambda: Double) {
     precondition(dimension >= 1 && lambda > 0, "a regression needs at least one feature, and lambda above 0")
     self.dimension = dimension
-    factor = Array(repeating: 0, count: dimension * dimension)
-    for place in 0..<dimension { factor[place * (dimension + 1)] = lambda.squareRoot() }
+    stride = dimension + Lanes.margin
+    factor = Array(repeating: 0, count: dimension * stride)
+    for place in 0..<dimension { factor[place * (stride + 1)] = lambda.squareRoot() }
     moments = Array(repeating: 0, count: dimension)
-    row = moments
+    row = Array(repeating: 0, count: stride)
   }
 
   /// Finds the product and the spread of some features; the regression stays.
@@ -38,16 +40,23 @@ package struct RidgeFactor: Sendable {
   /// - Complexity: O(d^2).
   package mutating func meet(_ features: [Double]) {
     take(features)
-    let dimension = dimension
+    let (dimension, stride) = (dimension, stride)
     var (product, square) = (0.0, 0.0)
     row.withUnsafeMutableBufferPointer { row in
-      factor.withUnsafeBufferPointer { factor in
-        for place in 0..<dimension where row[place] != 0 {
-          let start = place * dimension
-          let share = row[place] / factor[start + place]
-          product += share * moments[place]
-          square += share * share
-          for column in (place + 1)..<max(dimension, place + 1) { row[column] -= share * factor[start + column] }
+      factor.withUnsafeMutableBufferPointer { factor in
+        guard let row = row.baseAddress, var factor = factor.baseAddress else { return }
+        for place in 0..<dimension {
+          if row[place] != 0 {
+            let share = row[place] / factor[place]
+            product += share * moments[place]
+            square += share * share
+            var column = place + 1
+            while column < dimension {
+              row[lanes: column] -= share * factor[lanes: column]
+              column += Lanes.scalarCount
+            }
+          }
+          factor += stride
         }
       }
     }
@@ -61,27 +70,32 @@ package struct RidgeFactor: Sendable {
   /// - Complexity: O(d^2).
   package mutating func absorb(_ features: [Double], _ target: Double) {
     take(features)
-    let dimension = dimension
+    let (dimension, stride) = (dimension, stride)
     var target = target
     row.withUnsafeMutableBufferPointer { row in
       factor.withUnsafeMutableBufferPointer { factor in
-        for place in 0..<dimension where row[place] != 0 {
-          let start = place * dimension
-          let (pivot, feature) = (factor[start + place], row[place])
-          // Squares of the features themselves may overflow.
-          let largest = max(pivot, abs(feature))
-          let (scaled, other) = (pivot / largest, feature / largest)
-          let length = (scaled * scaled + other * other).squareRoot()
-          let (cosine, sine) = (scaled / length, other / length)
-          factor[start + place] = largest * length
-          for column in (place + 1)..<max(dimension, place + 1) {
-            let (above, below) = (factor[start + column], row[column])
-            factor[start + column] = cosine * above + sine * below
-            row[column] = cosine * below - sine * above
+        guard let row = row.baseAddress, var factor = factor.baseAddress else { return }
+        for place in 0..<dimension {
+          if row[place] != 0 {
+            let (pivot, feature) = (factor[place], row[place])
+            // Squares of the features themselves may overflow.
+            let largest = max(pivot, abs(feature))
+            let (scaled, other) = (pivot / largest, feature / largest)
+            let length = (scaled * scaled + other * other).squareRoot()
+            let (cosine, sine) = (scaled / length, other / length)
+            factor[place] = largest * length
+            var column = place + 1
+            while column < dimension {
+              let (above, below) = (factor[lanes: column], row[lanes: column])
+              factor[lanes: column] = cosine * above + sine * below
+              row[lanes: column] = cosine * below - sine * above
+              column += Lanes.scalarCount
+            }
+            let moment = moments[place]
+            moments[place] = cosine * moment + sine * target
+            target = cosine * target - sine * moment
           }
-          let moment = moments[place]
-          moments[place] = cosine * moment + sine * target
-          target = cosine * target - sine * moment
+          factor += stride
         }
       }
     }

@@ -50,8 +50,8 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
       """,
     complexity:
       """
-      That of ucrl2, and O(n) per step and O(n S) memory for a pair visited n times since the restart: some \
-      nanoseconds each.
+      That of ucrl2, and per step what r-bocpd takes for S symbols, n of them since the restart of the pair: mostly less \
+      than a microsecond.
       """,
     randomness:
       "That of ucrl2; with monitorRewards a uniform for each reward inside (0, 1).",
@@ -99,11 +99,8 @@ public struct RBOCPDUCRL2: AverageRewardLearner, Configurable, Restarting, Repor
 
   /// What the detectors of all pairs remember.
   public func historyBytes(problem: AverageRewardProblem) -> Int {
-    let watched = [problem.stateCount] + (rewardDetectors.isEmpty ? [] : [2])
-    return watched.reduce(0) {
-      $0
-        + RBOCPDDetector.byteCount(
-          observations: problem.horizon, detectors: problem.pairCount, symbolCount: $1)
+    [detectors, rewardDetectors].reduce(0) {
+      $0 + ($1.first?.byteCount(observations: problem.horizon, detectors: $1.count) ?? 0)
     }
   }
 

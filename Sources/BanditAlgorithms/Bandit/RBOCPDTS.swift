@@ -23,7 +23,7 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting, Caveated {
     swift: "try RBOCPDTS(problem, mixing: 0, search: .dyadic)",
     guarantee: "Regret O(c ln T / min kl + sqrt(K c T)) for c segments (Alami 2022, corollary 1).",
     complexity:
-      "K beta draws per round, and of the arm pulled O(n_a) for the detector (O(log n_a) with search dyadic).",
+      "K beta draws per round, and for the detector of the arm pulled what r-bocpd takes (less than a microsecond).",
     randomness: "K beta draws and two uniforms per round (one where mixing is 0).",
     numerics: "The detector works in logarithms; see the deviations for rewards between 0 and 1.",
     deviations: """
@@ -59,7 +59,7 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting, Caveated {
 
   /// What the detectors of all arms remember.
   public func historyBytes(problem: BanditProblem) -> Int {
-    RBOCPDDetector.byteCount(observations: problem.horizon, detectors: problem.armCount, symbolCount: 2)
+    arms.byteCount(observations: problem.horizon)
   }
 
   /// Creates the learner: `RBOCPDTS(problem, mixing: 0, hazard: .inverseSquare)`.

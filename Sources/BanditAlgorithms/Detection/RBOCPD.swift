@@ -25,7 +25,9 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
       optimal (theorems 4.3 and 4.8). None with the others.
       """,
     complexity: """
-      O(n) per round and O(n O) memory; with search dyadic O(O log n) per round, with best M O(M).
+      Of the order of O (ln n)^2 per round where the symbols are of one law, as changes that cannot raise an alarm for a \
+      while are left alone for that while, and O(n) at worst: 10^6 symbols of two kinds take less than a second. Memory \
+      O(n + n O / 64). With search dyadic O(O log n) per round, with best M O(M), and O(n O) memory.
       """,
     randomness: "None.",
     numerics: """
@@ -65,7 +67,7 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
 
   /// What the detector remembers where it never restarts.
   public func historyBytes(problem: DetectionProblem) -> Int {
-    RBOCPDDetector.byteCount(observations: problem.horizon, detectors: 1, symbolCount: problem.symbolCount)
+    detector.byteCount(observations: problem.horizon, detectors: 1)
   }
 
   /// Creates the learner: `RBOCPD(problem, hazard: .inverseSquare)`.

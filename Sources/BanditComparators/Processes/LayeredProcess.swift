@@ -94,33 +94,34 @@ public struct LayeredProcess: Hashable, Sendable {
   ///
   /// - Complexity: O(H S^2 A).
   public func bestValue(losses: [Double]) -> Double {
-    var actions: [Int] = []
-    return bestActions(losses: losses, into: &actions)
+    var (actions, scratch): ([Int], [Double]) = ([], [])
+    return bestActions(losses: losses, into: &actions, scratch: &scratch)
   }
 
   /// The smallest expected loss of an episode, and the action in each state (layer by layer) of a policy that has it
   /// from every state on; the lowest on ties.
   ///
+  /// - Parameter scratch: room for S numbers twice, kept by the caller.
   /// - Complexity: O(H S^2 A).
   @discardableResult
-  public func bestActions(losses: [Double], into actions: inout [Int]) -> Double {
+  public func bestActions(losses: [Double], into actions: inout [Int], scratch: inout [Double]) -> Double {
     if actions.count != layerCount * stateCount { actions = Array(repeating: 0, count: layerCount * stateCount) }
-    var values = Array(repeating: 0.0, count: 2 * stateCount)
+    if scratch.count < 2 * stateCount { scratch = Array(repeating: 0, count: 2 * stateCount) }
     for layer in (0..<layerCount).reversed() {
       for state in 0..<stateCount {
         let first = pair(layer, state, 0)
         var best = Double.infinity
         for place in first..<first + actionCount {
-          let cost = cost(of: place, in: layer, losses, values)
+          let cost = cost(of: place, in: layer, losses, scratch)
           if cost < best {
             best = cost
             actions[layer * stateCount + state] = place - first
           }
         }
-        values[layer % 2 * stateCount + state] = best
+        scratch[layer % 2 * stateCount + state] = best
       }
     }
-    return values[0]
+    return scratch[0]
   }
 
   /// The loss of a pair and the expected value of the next state; values of even layers come before those of odd ones.

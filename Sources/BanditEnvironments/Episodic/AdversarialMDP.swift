@@ -23,6 +23,7 @@ public struct AdversarialMDP: EpisodicEnvironment {
   /// The summed losses of earlier episodes, and the best actions for them.
   private var totals: [Double] = []
   private var targets: [Int] = []
+  private var scratch: [Double] = []
 
   init(process: LayeredProcess, adversary: Adversary, isDeterministic: Bool) {
     truth = process
@@ -41,7 +42,7 @@ public struct AdversarialMDP: EpisodicEnvironment {
       losses = periods[period].losses
     case .bestSoFar:
       for pair in losses.indices { totals[pair] += losses[pair] }
-      process.bestActions(losses: totals, into: &targets)
+      process.bestActions(losses: totals, into: &targets, scratch: &scratch)
       for place in targets.indices {
         for action in 0..<process.actionCount {
           losses[place * process.actionCount + action] = action == targets[place] ? 1 : 0

@@ -33,7 +33,11 @@ enum BlockFile {
   static func encode(_ trace: BlockTrace, of cell: Cell, numerics: Checksum) -> [UInt8] {
     var bytes = header(trace.replications, of: cell, numerics: numerics)
     bytes.reserveCapacity(bytes.count + 8 * trace.values.count + 2 * Checksum.byteCount)
-    for value in trace.values { append(value.bitPattern, to: &bytes) }
+    #if _endian(little)
+      trace.values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      for value in trace.values { append(value.bitPattern, to: &bytes) }
+    #endif
     append(UInt64(trace.failures.count), to: &bytes)
     for failure in trace.failures {
       let reason = Array(failure.reason.utf8)
@@ -41,7 +45,8 @@ enum BlockFile {
       append(UInt64(reason.count), to: &bytes)
       bytes += reason
     }
-    return bytes + Checksum(of: bytes).bytes
+    bytes += Checksum(of: bytes).bytes
+    return bytes
   }
 
   /// The trace of some replications of a cell.

@@ -23,8 +23,12 @@ struct ByteReader {
   mutating func doubles(_ count: Int) -> [Double]? {
     guard let slice = count <= rest.count / 8 ? bytes(8 * count) : nil else { return nil }
     return slice.withUnsafeBytes { raw in
-      (0..<count).map {
-        Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self)))
+      [Double](unsafeUninitializedCapacity: count) { doubles, filled in
+        for place in 0..<count {
+          let word = raw.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self)
+          doubles.initializeElement(at: place, to: Double(bitPattern: UInt64(littleEndian: word)))
+        }
+        filled = count
       }
     }
   }

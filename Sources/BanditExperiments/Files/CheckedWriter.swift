@@ -26,9 +26,13 @@ public struct CheckedWriter: ~Copyable {
   private var buffer: [UInt8] = []
   private var sum = RunningChecksum()
   private var byteCount = 0
+  private var behind: WriteBehind?
+  private var aheadCount = 0
   private var isInPlace = false
 
   private static let bufferSize = 1 << 16
+  /// So much is brought to the device at a time, while more is written.
+  private static let aheadSize = 1 << 21
 
   /// Starts a file; a file of that name stays as it is until `finish()`.
   public init(path: String) throws(FileError) {
@@ -40,6 +44,7 @@ public struct CheckedWriter: ~Copyable {
   }
 
   deinit {
+    _ = behind?.end()
     if !isInPlace { UnfinishedFiles.drop(temporaryPath) }
     close(descriptor)
   }
@@ -52,6 +57,11 @@ public struct CheckedWriter: ~Copyable {
 
   /// Adds bytes.
   public mutating func append(_ bytes: [UInt8]) throws(FileError) {
+    // What is long anyway goes out without a copy.
+    if bytes.count >= CheckedWriter.bufferSize {
+      if !buffer.isEmpty { try flush() }
+      return try write(bytes)
+    }
     buffer.append(contentsOf: bytes)
     if buffer.count >= CheckedWriter.bufferSize { try flush() }
   }
@@ -59,33 +69,47 @@ public struct CheckedWriter: ~Copyable {
   /// Makes the file appear, complete and on the device, in place of any file of that name.
   public consuming func finish() throws(FileError) -> Receipt {
     let receipt = try complete()
+    let folder = FileSystem.split(path).folder
     try putInPlace()
+    try FileSystem.synchronizeFolder(folder)
     return receipt
   }
 
   /// Makes sure that everything is on the device, under the temporary name. Nothing may be added afterwards.
   mutating func complete() throws(FileError) -> Receipt {
     try flush()
+    if let code = behind?.end(), code != 0 { throw FileError(.synchronize, path, code: code) }
     try FileSystem.beforeChange?(.synchronize, path)
     if FileSystem.uninterrupted({ fsync(descriptor) }) != 0 { throw FileError(.synchronize, path) }
     return Receipt(checksum: sum.finish(), byteCount: byteCount)
   }
 
-  /// Makes a complete file appear, in place of any file of that name.
+  /// Makes a complete file appear, in place of any file of that name; it is there after a crash of the machine once its
+  /// folder has been synchronised.
   consuming func putInPlace() throws(FileError) {
     try FileSystem.beforeChange?(.rename, path)
     if !UnfinishedFiles.complete(temporaryPath, as: path) { throw FileError(.rename, path) }
     isInPlace = true
-    try FileSystem.synchronizeFolder(FileSystem.split(path).folder)
   }
 
   private mutating func flush() throws(FileError) {
+    try write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func write(_ bytes: [UInt8]) throws(FileError) {
     let (descriptor, path) = (descriptor, path)
-    try buffer.withUnsafeBufferPointer { bytes throws(FileError) in
+    try bytes.withUnsafeBufferPointer { bytes throws(FileError) in
       try FileSystem.writeAll(bytes, to: descriptor, path: path)
     }
-    sum.add(buffer)
-    byteCount += buffer.count
-    buffer.removeAll(keepingCapacity: true)
+    sum.add(bytes)
+    byteCount += bytes.count
+    aheadCount += bytes.count
+    // What is written at once is complete before a thread would have begun.
+    guard aheadCount >= CheckedWriter.aheadSize, byteCount > bytes.count else { return }
+    aheadCount = 0
+    let writer = behind ?? WriteBehind(descriptor)
+    behind = writer
+    writer.wrote()
   }
 }

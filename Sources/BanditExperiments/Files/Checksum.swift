@@ -49,25 +49,19 @@ struct RunningChecksum: ~Copyable {
     /// The checksum of all bytes added; nothing may be added afterwards.
     mutating func finish() -> Checksum { Checksum(bytes: Array(hash.finalize())) }
   #else
-    private let context: OpaquePointer
+    private var context = SHA256_CTX()
 
-    init() {
-      guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto has no memory for a checksum") }
-      self.context = context
-      precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto offers no SHA-256")
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
+    init() { precondition(SHA256_Init(&context) == 1, "libcrypto offers no SHA-256") }
 
     /// Adds bytes.
     mutating func add(_ bytes: UnsafeRawBufferPointer) {
-      precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "SHA-256 failed")
+      precondition(SHA256_Update(&context, bytes.baseAddress, bytes.count) == 1, "SHA-256 failed")
     }
 
     /// The checksum of all bytes added; nothing may be added afterwards.
     mutating func finish() -> Checksum {
       var bytes = [UInt8](repeating: 0, count: Checksum.byteCount)
-      precondition(EVP_DigestFinal_ex(context, &bytes, nil) == 1, "SHA-256 failed")
+      precondition(SHA256_Final(&bytes, &context) == 1, "SHA-256 failed")
       return Checksum(bytes: bytes)
     }
   #endif

@@ -44,17 +44,26 @@ enum FileSystem {
       throw FileError(.open, path)
     }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
     if fstat(descriptor, &status) != 0 { throw FileError(.read, path) }
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    bytes.reserveCapacity(Int(status.st_size))
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var bytes: [UInt8] = []
+    var size = Int(status.st_size)
     while true {
-      let count = uninterrupted { read(descriptor, &chunk, chunk.count) }
-      if count < 0 { throw FileError(.read, path) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
+      // One byte more than there should be, which tells the end.
+      let piece = try [UInt8](unsafeUninitializedCapacity: size + 1) { piece, filled throws(FileError) in
+        filled = 0
+        while filled < piece.count {
+          let count = uninterrupted { read(descriptor, piece.baseAddress! + filled, piece.count - filled) }
+          if count < 0 { throw FileError(.read, path) }
+          if count == 0 { break }
+          filled += count
+        }
+      }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      if piece.count <= size { return bytes }
+      // It has grown since it was looked at.
+      size = 1 << 16
     }
   }
 

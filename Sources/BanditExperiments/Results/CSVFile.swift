@@ -14,22 +14,20 @@ struct CSVFile: ~Copyable {
   /// Starts a table with its header.
   init(_ table: ResultFile, in folder: String) throws(FileError) {
     var writer = try CheckedWriter(path: "\(folder)/\(table.rawValue)")
-    try writer.append(CSVRow(table.columns).text + "\n")
+    try writer.append(TableRows([CSVRow(table.columns)]).bytes)
     self.table = table
     self.writer = writer
   }
 
   /// Adds a row.
   mutating func append(_ row: CSVRow) throws(FileError) {
-    try writer.append(row.text)
-    try writer.append("\n")
-    rows += 1
+    try append(TableRows([row]))
   }
 
-  /// Adds the rows of a block.
-  mutating func append(_ block: RegretRows) throws(FileError) {
-    try writer.append(block.text)
-    rows += block.count
+  /// Adds rows.
+  mutating func append(_ rows: TableRows) throws(FileError) {
+    try writer.append(rows.bytes)
+    self.rows += rows.count
   }
 
   /// Makes sure that all rows are on the device, under a temporary name.
@@ -37,6 +35,6 @@ struct CSVFile: ~Copyable {
     Receipt(table: table, rows: rows, checksum: try writer.complete().checksum)
   }
 
-  /// Makes the complete table appear.
+  /// Makes the complete table appear; see `CheckedWriter.putInPlace()`.
   consuming func putInPlace() throws(FileError) { try writer.putInPlace() }
 }

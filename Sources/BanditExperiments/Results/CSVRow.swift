@@ -5,9 +5,12 @@ import BanditGames
 ///
 /// Numbers that are not finite stand for missing and leave their field empty.
 struct CSVRow {
-  /// The fields so far, separated by commas; no line end.
-  private(set) var text = ""
+  /// The fields so far, separated by commas, in UTF-8; no line end.
+  private(set) var bytes: [UInt8] = []
   private var isEmpty = true
+
+  /// The fields so far, separated by commas; no line end.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// A row of plain values.
   init(_ fields: [Setting]) {
@@ -32,25 +35,26 @@ struct CSVRow {
     let needsQuotes = field.utf8.contains {
       $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
     }
-    guard needsQuotes else { return text += field }
-    text += "\""
-    for scalar in field.unicodeScalars {
-      if scalar == "\"" { text += "\"" }
-      text.unicodeScalars.append(scalar)
+    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+    let quote = UInt8(ascii: "\"")
+    bytes.append(quote)
+    for byte in field.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
     }
-    text += "\""
+    bytes.append(quote)
   }
 
   /// Adds a number, with the fewest digits that read back exactly.
   mutating func add(_ number: Double) {
     separate()
-    if number.isFinite { text += number.description }
+    if number.isFinite { bytes.append(shortest: number) }
   }
 
   /// Adds a whole number.
   mutating func add(_ whole: Int) {
     separate()
-    text += whole.description
+    bytes.append(whole: whole)
   }
 
   /// Adds a number that counts something: without a decimal point.
@@ -58,7 +62,10 @@ struct CSVRow {
     if let whole = Int(exactly: count) { add(whole) } else { add(count) }
   }
 
+  /// Takes fields away, down to so many bytes.
+  mutating func removeFields(after byteCount: Int) { bytes.removeLast(bytes.count - byteCount) }
+
   private mutating func separate() {
-    if isEmpty { isEmpty = false } else { text += "," }
+    if isEmpty { isEmpty = false } else { bytes.append(UInt8(ascii: ",")) }
   }
 }

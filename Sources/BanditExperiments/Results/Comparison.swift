@@ -1,8 +1,8 @@
 /// The algorithms that met one environment at one point of the sweep, and how they ended: what ranks and
 /// paired differences are about.
-struct Comparison {
+struct Comparison: Sendable {
   /// A line of an algorithm at the last checkpoint.
-  private struct Standing {
+  private struct Standing: Sendable {
     let summary: SummaryRow
     let reward: Double
     /// By replication; NaN where missing or failed.
@@ -29,36 +29,56 @@ struct Comparison {
     return zip(standings, ranks).map { FinalRow(summary: $0.summary, reward: $0.reward, rank: $1) }
   }
 
-  /// The rows of `pairs.csv`, one by one: of all pairs, only the p-values are in memory at the same time, which Holm's
-  /// adjustment has to see together.
+  /// The rows of `pairs.csv`, in order, the pairs of an algorithm with all after it at a time: of all pairs, only the
+  /// p-values are in memory at the same time, which Holm's adjustment has to see together.
   ///
+  /// - Parameter threads: how many test pairs and put them into text; cannot be seen in the rows.
   /// - Complexity: O(m^2 n log n) in the number of algorithms and replications.
-  func forEachPair(scenario: String, confidence: Double, _ body: (CSVRow) throws -> Void) rethrows {
-    for members in membersByTrack {
-      var pValues: [Double] = []
-      pValues.reserveCapacity(members.count * (members.count - 1) / 2)
-      forEachPair(of: members) { pValues.append(PairedTest($0.regrets, $1.regrets).pValue) }
-      var adjusted = Holm.adjusted(pValues)[...]
-      try forEachPair(of: members) { left, right in
-        let (first, second) = (left.summary, right.summary)
-        let difference = PairedDifference(left.regrets, right.regrets, confidence: confidence)
-        let labels = [
-          scenario, first.key.point, first.key.environment, first.track.notion.id, first.track.group,
-          first.key.algorithm, second.key.algorithm,
-        ]
-        let numbers = [
-          difference.mean, difference.se, difference.interval.low, difference.interval.high, difference.pValue,
-          adjusted.removeFirst(),
-        ]
-        try body(CSVRow(labels.map { .text($0) } + [.whole(difference.count)] + numbers.map { .number($0) }))
+  func forEachPair(scenario: String, confidence: Double, threads: Int, _ body: (TableRows) throws -> Void) throws {
+    for members in membersByTrack where members.count > 1 {
+      let threads = workers(members, threads)
+      var found: [Double] = []
+      found.reserveCapacity(members.count * (members.count - 1) / 2)
+      try makeInOrder(members.count - 1, threads: threads, waiting: 4 * threads) { place in
+        members[(place + 1)...].map { PairedTest(standings[members[place]].regrets, standings[$0].regrets).pValue }
+      } use: {
+        found += $1
+      }
+      let (pValues, adjusted) = (found, Holm.adjusted(found))
+      try makeInOrder(members.count - 1, threads: threads, waiting: 4 * threads) { place in
+        let first = standings[members[place]]
+        let key = first.summary.key
+        let labels = CSVRow([
+          scenario, key.point, key.environment, first.summary.track.notion.id, first.summary.track.group, key.algorithm,
+        ])
+        var pair = place * (2 * members.count - place - 1) / 2
+        var rows = TableRows([])
+        for second in members[(place + 1)...].lazy.map({ standings[$0] }) {
+          let difference = PairedDifference(
+            PairedTest.moments(first.regrets, second.regrets), pValue: pValues[pair], confidence: confidence)
+          var row = labels
+          row.add(second.summary.key.algorithm)
+          row.add(difference.count)
+          for number in [
+            difference.mean, difference.se, difference.interval.low, difference.interval.high, difference.pValue,
+            adjusted[pair],
+          ] {
+            row.add(number)
+          }
+          rows.append(row)
+          pair += 1
+        }
+        return rows
+      } use: {
+        try body($1)
       }
     }
   }
 
-  private func forEachPair(of members: [Int], _ body: (Standing, Standing) throws -> Void) rethrows {
-    for (place, first) in members.enumerated() {
-      for second in members[(place + 1)...] { try body(standings[first], standings[second]) }
-    }
+  /// How many threads pay for themselves: a test takes about a microsecond for ten replications.
+  private func workers(_ members: [Int], _ threads: Int) -> Int {
+    let numbers = members.count * members.count / 2 * standings[members[0]].regrets.count
+    return min(threads, 1 + numbers >> 13)
   }
 
   /// The places of the standings of each line, lines in the order of the result files.

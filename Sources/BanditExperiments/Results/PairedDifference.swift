@@ -19,16 +19,21 @@ public struct PairedDifference: Hashable, Sendable {
   /// either is not finite are left out.
   public init(_ first: [Double], _ second: [Double], confidence: Double) {
     let test = PairedTest(first, second)
-    count = test.moments.count
-    mean = test.moments.mean
-    se = test.moments.se
+    self.init(test.moments, pValue: test.pValue, confidence: confidence)
+  }
+
+  /// What a test says.
+  init(_ moments: Moments, pValue: Double, confidence: Double) {
+    count = moments.count
+    mean = moments.mean
+    se = moments.se
     interval = ConfidenceInterval(mean: mean, se: se, count: count, confidence: confidence)
-    pValue = test.pValue
+    self.pValue = pValue
   }
 }
 
 /// The paired t test of no difference, without the interval.
-struct PairedTest {
+struct PairedTest: Sendable {
   /// Of the differences.
   let moments: Moments
   /// As `PairedDifference.pValue`.
@@ -36,11 +41,22 @@ struct PairedTest {
 
   /// As `PairedDifference.init(_:_:confidence:)`.
   init(_ first: [Double], _ second: [Double]) {
-    moments = Moments(sorted: zip(first, second).compactMap { $0.isFinite && $1.isFinite ? $0 - $1 : nil }.sorted())
+    moments = Self.moments(first, second)
     guard let law = StudentT(degreesOfFreedom: Double(moments.count - 1)) else {
       pValue = .nan
       return
     }
     pValue = moments.se == 0 ? (moments.mean == 0 ? 1 : 0) : law.twoSidedP(moments.mean / moments.se)
+  }
+
+  /// Count, mean and deviation of the differences.
+  static func moments(_ first: [Double], _ second: [Double]) -> Moments {
+    var differences: [Double] = []
+    differences.reserveCapacity(first.count)
+    for (first, second) in zip(first, second) where first.isFinite && second.isFinite {
+      differences.append(first - second)
+    }
+    differences.sort()
+    return Moments(sorted: differences)
   }
 }

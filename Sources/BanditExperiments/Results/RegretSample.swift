@@ -3,7 +3,7 @@ import BanditNumerics
 
 /// The regrets of one track of one cell, from which its statistics are made: one number per replication
 /// and checkpoint.
-struct RegretSample {
+struct RegretSample: Sendable {
   /// By checkpoint, then by replication; NaN where missing or failed.
   private(set) var regrets: [[Double]]
   /// By checkpoint.
@@ -23,8 +23,12 @@ struct RegretSample {
   }
 
   /// Records the entries of a block's replications, those that failed left out.
-  mutating func add(_ trace: BlockTrace, track: Int) {
-    for (place, replication) in trace.replications.enumerated() where !trace.hasFailed(replication) {
+  mutating func add(_ trace: BlockTrace, track: Int) { add(trace, of: trace.replications, track: track) }
+
+  /// Records the entries of some replications of a block, those that failed left out.
+  mutating func add(_ trace: BlockTrace, of replications: Range<Int>, track: Int) {
+    for replication in replications where !trace.hasFailed(replication) {
+      let place = replication - trace.replications.lowerBound
       for checkpoint in regrets.indices {
         let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
         add(entry, replication: replication, checkpoint: checkpoint)

@@ -4,14 +4,14 @@ import BanditGames
 public enum ResultTables {
   /// Writes all result files of a folder.
   ///
-  /// Blocks are read one at a time, again for every track, so that memory holds one number per
-  /// replication and checkpoint of one track, and the last checkpoints of the algorithms that compete.
+  /// Blocks are read in their order, again for every track of a cell of several, so that memory holds a few blocks,
+  /// one number per replication and checkpoint of one track, and the last checkpoints of the algorithms that compete.
   /// Nothing appears before all tables could be made.
   ///
   /// - Parameters:
   ///   - folder: with every block of its plan.
   ///   - toolVersion: the version of the program.
-  ///   - threads: how many slices of a block are put into text at the same time; cannot be seen in the files.
+  ///   - threads: how many read blocks and put numbers into text; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
     _ folder: ResultFolder, toolVersion: String, threads: Int = 1
@@ -40,11 +40,11 @@ public enum ResultTables {
     _ plan: Plan, in folder: String, blocks: BlockReader, threads: Int
   ) throws -> Tables {
     var tables = Tables(
-      folder: folder, plan: plan, threads: threads, blocks: blocks,
+      folder: folder, plan: plan, threads: threads,
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
-    for contest in plan.contests { try tables.add(contest) }
+    try tables.add(blocks)
     return tables
   }
 }
@@ -54,7 +54,6 @@ private struct Tables: ~Copyable {
   let folder: String
   let plan: Plan
   let threads: Int
-  var blocks: BlockReader
   var regret: CSVFile
   var summary: CSVFile
   var final: CSVFile
@@ -63,80 +62,94 @@ private struct Tables: ~Copyable {
   var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
+  /// The track that is being added.
+  var sample: RegretSample?
+  /// The algorithms that are being added.
+  var contest = Comparison()
 
-  /// Adds the cells of one point and environment, each by its blocks.
-  mutating func add(_ blocksByCell: [[BlockID]]) throws {
-    var contest = Comparison()
-    for ids in blocksByCell {
-      let cell = plan.cells[ids[0].cell]
-      for track in cell.layout.tracks.indices {
-        let sample = try addRegrets(of: track, cell: cell, blocks: ids)
-        let last = try addSummary(of: sample, track: track, cell: cell)
-        contest.enter(last, sample: sample)
+  /// Adds all cells.
+  mutating func add(_ blocks: BlockReader) throws {
+    let shelf = BlockShelf(blocks)
+    let steps = TableSteps(plan, ahead: threads > 1 ? 1 : 0).steps
+    let plan = plan
+    try makeInOrder(steps.count, threads: threads, waiting: threads > 1 ? 2 * threads : 1) {
+      step -> (piece: TableSteps.Piece, trace: BlockTrace, rows: TableRows)? in
+      switch steps[step] {
+      case .read(let reading):
+        try shelf.read(reading)
+        return nil
+      case .rows(let piece):
+        let trace = try shelf.trace(of: piece)
+        return (piece, trace, Tables.rows(of: piece, trace, in: plan))
       }
-      try addExtras(of: cell, blocks: ids)
+    } use: { _, made in
+      if let (piece, trace, rows) = made { try add(piece, trace, rows) }
     }
-    let finalRows = contest.finalRows
-    for row in finalRows { try final.append(CSVRow(row.fields(scenario: plan.name))) }
-    try contest.forEachPair(scenario: plan.name, confidence: plan.confidence) { try pairs.append($0) }
-    rows += finalRows
   }
 
-  private mutating func addRegrets(of track: Int, cell: Cell, blocks ids: [BlockID]) throws -> RegretSample {
-    let layout = cell.layout
-    var sample = RegretSample(
-      checkpoints: layout.checkpoints(ofTrack: track).count, replications: plan.replications)
-    let labels = row(cell, layout.tracks[track].notion.id, layout.tracks[track].group)
-    for id in ids {
-      let trace = try blocks.trace(id)
-      // Putting numbers into text is most of the work; slices of a few replications share it.
-      for slices in trace.replications.slices(of: 8).slices(of: threads) {
-        for rows in concurrentMap(slices, { RegretRows(trace, of: $0, track: track, labels: labels) }) {
-          try regret.append(rows)
-        }
-      }
-      sample.add(trace, track: track)
+  private static func rows(of piece: TableSteps.Piece, _ trace: BlockTrace, in plan: Plan) -> TableRows {
+    let cell = plan.cells[piece.cell]
+    let labels = [plan.name, cell.key.point, cell.key.environment, cell.key.algorithm]
+    switch piece.part {
+    case .regrets(let track):
+      let (notion, group) = (cell.layout.tracks[track].notion, cell.layout.tracks[track].group)
+      return TableRows(
+        regrets: trace, of: piece.replications, track: track, labels: CSVRow(labels + [notion.id, group]))
+    case .metrics: return TableRows(metrics: trace, of: piece.replications, labels: CSVRow(labels))
     }
-    return sample
+  }
+
+  /// Adds a piece, and what is complete with it.
+  private mutating func add(_ piece: TableSteps.Piece, _ trace: BlockTrace, _ made: TableRows) throws {
+    let cell = plan.cells[piece.cell]
+    if piece.notesFailures {
+      failures += trace.failures.filter { piece.replications.contains($0.replication) }.map {
+        ResultSummary.Failure(key: cell.key, failure: $0)
+      }
+    }
+    switch piece.part {
+    case .regrets(let track):
+      try regret.append(made)
+      let checkpoints = cell.layout.checkpoints(ofTrack: track).count
+      var sample = self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications)
+      sample.add(trace, of: piece.replications, track: track)
+      if piece.end >= .part {
+        contest.enter(try addSummary(of: sample, track: track, cell: cell), sample: sample)
+      } else {
+        self.sample = sample
+      }
+    case .metrics: try extras.append(made)
+    }
+    if piece.end == .contest { try addContest() }
   }
 
   /// Adds the summaries of a track at all checkpoints; the last one.
-  private mutating func addSummary(
-    of sample: RegretSample, track: Int, cell: Cell
-  ) throws -> SummaryRow {
-    let summaries = cell.layout.checkpoints(ofTrack: track).indices.map {
-      sample.summary(of: cell, track: track, checkpoint: $0, confidence: plan.confidence)
-    }
-    for row in summaries { try summary.append(CSVRow(row.fields(scenario: plan.name))) }
-    return summaries[summaries.count - 1]
-  }
-
-  /// Adds the metrics of a cell, and notes its failures.
-  private mutating func addExtras(of cell: Cell, blocks ids: [BlockID]) throws {
-    let layout = cell.layout
-    let labels = row(cell)
-    for id in ids {
-      let trace = try blocks.trace(id)
-      failures += trace.failures.map { ResultSummary.Failure(key: cell.key, failure: $0) }
-      for (place, replication) in id.replications.enumerated() where !trace.hasFailed(replication) {
-        for (checkpoint, round) in layout.checkpoints.enumerated() {
-          let isLast = checkpoint == layout.checkpoints.count - 1
-          for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
-            var row = labels
-            row.add(replication)
-            row.add(round)
-            row.add(metric.id)
-            row.add(
-              trace.metric(index, replication: place, checkpoint: metric.isCumulative ? checkpoint : 0))
-            try extras.append(row)
-          }
-        }
+  private mutating func addSummary(of sample: RegretSample, track: Int, cell: Cell) throws -> SummaryRow {
+    let checkpoints = cell.layout.checkpoints(ofTrack: track).indices
+    let (name, confidence) = (plan.name, plan.confidence)
+    // Sorting a sample takes about a microsecond for ten replications.
+    let pieces = min(threads, 1 + checkpoints.count * plan.replications >> 15)
+    let made = concurrentMap(checkpoints.slices(of: (checkpoints.count + pieces - 1) / pieces)) { checkpoints in
+      let summaries = checkpoints.map {
+        sample.summary(of: cell, track: track, checkpoint: $0, confidence: confidence)
       }
+      return (
+        rows: TableRows(summaries.map { CSVRow($0.fields(scenario: name)) }), last: summaries[summaries.count - 1]
+      )
     }
+    for rows in made.map(\.rows) { try summary.append(rows) }
+    return made[made.count - 1].last
   }
 
-  private func row(_ cell: Cell, _ others: String...) -> CSVRow {
-    CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
+  /// Adds what compares the algorithms of a contest.
+  private mutating func addContest() throws {
+    let finalRows = contest.finalRows
+    for row in finalRows { try final.append(CSVRow(row.fields(scenario: plan.name))) }
+    try contest.forEachPair(scenario: plan.name, confidence: plan.confidence, threads: threads) {
+      try pairs.append($0)
+    }
+    rows += finalRows
+    contest = Comparison()
   }
 
   /// What the tables say.
@@ -158,14 +171,16 @@ private struct Tables: ~Copyable {
     return receipts
   }
 
-  /// Makes all tables appear, one after the other.
+  /// Makes all tables appear, one after the other, and stay.
   consuming func putInPlace() throws {
+    let folder = folder
     try regret.putInPlace()
     try summary.putInPlace()
     try final.putInPlace()
     try pairs.putInPlace()
     try extras.putInPlace()
     try timing?.putInPlace()
+    try FileSystem.synchronizeFolder(folder)
   }
 
   private func table(of timings: [CellTiming]) throws -> CSVFile {

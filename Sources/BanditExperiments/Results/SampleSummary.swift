@@ -67,7 +67,7 @@ public struct SampleSummary: Hashable, Sendable {
 }
 
 /// Count, mean and deviation of a sample.
-struct Moments {
+struct Moments: Sendable {
   /// How many numbers there are.
   let count: Int
   /// The mean; NaN of none.

@@ -30,9 +30,12 @@ final class BlockAssembly: Sendable {
       return (present, parts.seconds)
     }
     guard let complete else { return nil }
+    if complete.traces.count == 1 { return (complete.traces[0], complete.seconds) }
+    var values: [Double] = []
+    values.reserveCapacity(id.replications.count * layout.valuesPerReplication)
+    for trace in complete.traces { values += trace.values }
     let block = BlockTrace(
-      replications: id.replications, layout: layout, values: complete.traces.flatMap(\.values),
-      failures: complete.traces.flatMap(\.failures))
+      replications: id.replications, layout: layout, values: values, failures: complete.traces.flatMap(\.failures))
     return (block, complete.seconds)
   }
 }

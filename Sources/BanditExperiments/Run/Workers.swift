@@ -17,12 +17,23 @@ package enum Workers {
   ///   - started: told how many threads work, before the calling thread begins.
   ///   - work: what each of them does.
   static func run(_ count: Int, started: (Int) -> Void = { _ in }, _ work: @Sendable () -> Void) {
-    withoutActuallyEscaping(work) { work in
+    run(helpers: count - 1, started: { started($0 + 1) }, help: work, beside: work)
+  }
+
+  /// Does something on the calling thread while up to some others help; returns when all of them are done.
+  ///
+  /// - Parameters:
+  ///   - started: told how many others help, before the calling thread begins.
+  ///   - help: what each of the others does.
+  static func run<Failure: Error>(
+    helpers: Int, started: (Int) -> Void = { _ in }, help: @Sendable () -> Void, beside: () throws(Failure) -> Void
+  ) throws(Failure) {
+    try withoutActuallyEscaping(help) { help throws(Failure) in
       var threads: [pthread_t] = []
-      while threads.count < count - 1, let thread = start(work) { threads.append(thread) }
-      started(threads.count + 1)
-      work()
-      for thread in threads { pthread_join(thread, nil) }
+      defer { for thread in threads { pthread_join(thread, nil) } }
+      while threads.count < helpers, let thread = start(help) { threads.append(thread) }
+      started(threads.count)
+      try beside()
     }
   }
 

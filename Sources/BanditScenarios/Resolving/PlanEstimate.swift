@@ -66,7 +66,8 @@ public struct PlanEstimate: Hashable, Sendable {
       largestChunk, together * replicationBytes + Double(min(Double(cell.chunkSize), size)) * perReplication)
     // Its chunks, put together, and as the bytes of its file.
     largestBlock = max(largestBlock, 3 * size * perReplication)
-    // A track of all replications and its summaries; one block as bytes and as numbers, and its rows as text.
+    // A track of all replications and its summaries; a block as bytes and as numbers, the one that is read ahead, and
+    // some rows as text.
     let columns = layout.tracks.indices.map { layout.checkpoints(ofTrack: $0).count }.max() ?? 0
     largestTable = max(
       largestTable, (8 * replications + 320) * Double(columns) + 4 * size * perReplication)

@@ -13,7 +13,7 @@ struct LayeredProcessTests {
         < 1e-15)
     #expect(abs(SmallProcesses.layered.bestValue(losses: SmallProcesses.layeredLosses) - 0.3) < 1e-15)
     var actions: [Int] = []
-    SmallProcesses.layered.bestActions(losses: SmallProcesses.layeredLosses, into: &actions)
+    SmallProcesses.layered.bestActions(losses: SmallProcesses.layeredLosses, into: &actions, scratch: &scratch)
     #expect(actions == [0, 0, 0, 1])
     var occupancy = Array(repeating: 0.0, count: 8)
     SmallProcesses.layered.occupancy(of: uniform, into: &occupancy)
@@ -51,8 +51,8 @@ struct LayeredProcessTests {
       }
       #expect(abs(process.bestValue(losses: losses) - best.value) < 1e-12)
       // Where the best policy never comes, enumeration finds any action good.
-      var found: [Int] = []
-      process.bestActions(losses: losses, into: &found)
+      var (found, scratch): ([Int], [Double]) = ([], [])
+      process.bestActions(losses: losses, into: &found, scratch: &scratch)
       #expect(found[0] == best.actions[0])
     }
   }

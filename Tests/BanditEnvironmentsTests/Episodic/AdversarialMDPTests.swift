@@ -60,8 +60,8 @@ struct AdversarialMDPTests {
     var sums = Array(repeating: 0.0, count: 12)
     for episode in 1...50 {
       environment.begin(episode: episode)
-      var actions: [Int] = []
-      environment.process.bestActions(losses: sums, into: &actions)
+      var (actions, scratch): ([Int], [Double]) = ([], [])
+      environment.process.bestActions(losses: sums, into: &actions, scratch: &scratch)
       if episode == 1 { #expect(actions == [0, 0, 0, 0, 0, 0]) }
       let expected = (0..<12).map { pair -> Double in actions[pair / 2] == pair % 2 ? 1 : 0 }
       #expect(environment.losses == expected)

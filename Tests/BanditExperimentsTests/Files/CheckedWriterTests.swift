@@ -27,6 +27,26 @@ struct CheckedWriterTests {
     #expect(receipt == .init(checksum: Checksum(of: expected), byteCount: expected.utf8.count))
   }
 
+  /// Long enough to be brought to the device while it is written; also one that is given up then.
+  @Test func aLongFile() throws {
+    let folder = try TemporaryFolder()
+    let piece = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 / 3) }
+    do {
+      var writer = try CheckedWriter(path: folder("given up"))
+      for _ in 0..<12 { try writer.append(piece) }
+    }
+    #expect(folder.names.isEmpty)
+    var writer = try CheckedWriter(path: folder("x"))
+    for _ in 0..<12 {
+      try writer.append(piece)
+      try writer.append("and")
+    }
+    let receipt = try writer.finish()
+    let expected = Array((0..<12).map { _ in piece + Array("and".utf8) }.joined())
+    #expect(try FileSystem.contents(of: folder("x")) == expected)
+    #expect(receipt == .init(checksum: Checksum(of: expected), byteCount: expected.count))
+  }
+
   @Test func anAbandonedFileLeavesNothing() throws {
     let folder = try TemporaryFolder()
     do {

@@ -234,4 +234,17 @@ struct ResultTablesTests {
     #expect(error?.description == "replications 2 to 2 of c on coins are missing")
     #expect(try FileSystem.names(in: path) == ["blocks", "scenario.json"])
   }
+
+  /// A cell of several blocks and tracks, with pieces, failures and extras: threads cannot be seen in the files.
+  @Test(arguments: [2, 3, 8]) func threadsCannotBeSeen(threads: Int) throws {
+    let plan = TinyPlan.plan(replications: 7).inBlocks(of: 2)
+    for (name, threads) in [("one", 1), ("more", threads)] {
+      _ = try ResultTables.write(
+        try TinyPlan.fill(temporary(name), plan: plan), toolVersion: "1", threads: threads)
+    }
+    for file in ["regret.csv", "summary.csv", "final.csv", "pairs.csv", "extras.csv", "manifest.json"] {
+      #expect(temporary.text("one/\(file)") == temporary.text("more/\(file)"))
+    }
+    #expect(temporary.text("one/regret.csv").contains("tiny,,coins,a,pseudo,,6,1048576,"))
+  }
 }

@@ -94,10 +94,13 @@ func histories() throws {
   // An arm and a reward for each round: 16 bytes.
   #expect(try window(1_000_000) - window(1000) > 16 * 999_000)
   #expect(try window(2_000_000) == window(1_000_000))
-  // 2000 observations, and before each the counts of 1000 symbols, 4 bytes each.
+  // 2000 observations, and before each the counts of 1000 symbols, 4 bytes each, if it is not the exact search; there
+  // a bound for each 64 observations, and for twice as many and so on, has two numbers of each symbol.
   let law = Array(repeating: "0.001", count: 1000).joined(separator: ", ")
   let symbols = #"{"id": "categorical-stream", "segments": [{"length": 2000, "probabilities": [\#(law)]}]}"#
-  #expect(try bytes(symbols, #"{"id": "r-bocpd"}"#, horizon: 2000) > 8_000_000)
+  #expect(try bytes(symbols, #"{"id": "r-bocpd", "search": "dyadic"}"#, horizon: 2000) > 8_000_000)
+  let exact = try bytes(symbols, #"{"id": "r-bocpd"}"#, horizon: 2000)
+  #expect(exact > 2 * 31 * 16_000 && exact < 8_000_000)
 }
 
 @Test("pairs of algorithms are counted")

@@ -93,6 +93,11 @@ public struct ArmDetectors: Sendable {
     return .all
   }
 
+  /// The memory of the detectors of all arms after some observations, in bytes, at most.
+  func byteCount(observations: Int) -> Int {
+    detectors.first?.byteCount(observations: observations, detectors: detectors.count) ?? 0
+  }
+
   /// 1 with a probability of the reward, else 0.
   func symbol(of reward: Double) -> Int { threshold < reward ? 1 : 0 }
 }

@@ -41,6 +41,23 @@ public enum ChangeHazard: Hashable, Sendable {
     }
   }
 
+  /// What ln eta is at most, where there may be an alarm, after n observations or more.
+  ///
+  /// In equation (6) c times the smaller of B_m and B_k is at most 1 there, and the larger at most B_n: ln g^alpha is left.
+  func ceiling(of n: Int, _ logarithms: IntegerLogarithms) -> Double {
+    switch self {
+    case .constant, .inverseRunLength, .inverseSquare: weights(of: n, symbolCount: 2, logarithms).common
+    case .theorem(let delta, let alpha): Self.power(delta, alpha, n)
+    }
+  }
+
+  /// ln g^alpha.
+  private static func power(_ delta: Double, _ alpha: Double, _ n: Int) -> Double {
+    alpha
+      * (Double.log(Double.log(4 * alpha + 2)) + 2 * .log(delta)
+        - .log(4 * Double(n)) - .log(Double.log((alpha + 3) * Double(n))))
+  }
+
   /// The terms of ln of equation (6) without m and k.
   private func theorem(
     _ delta: Double, _ alpha: Double, _ n: Int, _ symbolCount: Int, _ logarithms: IntegerLogarithms
@@ -53,10 +70,7 @@ public enum ChangeHazard: Hashable, Sendable {
     for step in 1..<symbolCount { constant -= logarithms[step] }
     var common = constant
     for step in 1..<symbolCount { common -= logarithms[n + step] }
-    common +=
-      alpha
-      * (Double.log(Double.log(4 * alpha + 2)) + 2 * .log(delta)
-        - .log(4 * Double(n)) - .log(Double.log((alpha + 3) * Double(n))))
+    common += Self.power(delta, alpha, n)
     return Weights(common: common, dimension: symbolCount - 1, constant: constant)
   }
 

@@ -14,13 +14,15 @@ import BanditNumerics
 /// kept for every s is the evidence `ln W(1:s-1) + ln W(s:n) - ln W(1:n)`; an observation changes it by three
 /// logarithms of integers, from a table. Weights themselves would underflow after a thousand observations.
 ///
-/// After an alarm the detector starts afresh. An observation costs O(n) and the memory is O(n O), for n
-/// observations since the restart; `Search` offers approximations. Nothing is allocated but for growth, which
-/// is amortised. The evidence is exact to about 1e-12 in absolute terms for 10^5 observations.
+/// After an alarm the detector starts afresh. Moments of change that cannot raise an alarm for a while are left alone for
+/// that while, by a bound on their evidence and on what it can gain (`PagedEvidence`); alarms, places and scores are
+/// those of all candidates. `Search` offers approximations. Nothing is allocated but for growth, which is amortised. The
+/// evidence is exact to about 1e-12 in absolute terms for 10^5 observations.
 public struct RBOCPDDetector: Sendable {
   /// Which moments of change an observation is tested against.
   public enum Search: Hashable, Sendable {
-    /// Every one since the last restart: O(n) an observation.
+    /// Every one since the last restart: O(n) an observation at worst; of the order of O (ln n)^2 where the symbols are
+    /// of one law.
     case exact
     /// At most so many, 2 or more; the one with the lowest score makes room for the next, and never comes
     /// back. O(that many) an observation. An approximation.
@@ -52,7 +54,10 @@ public struct RBOCPDDetector: Sendable {
   /// How often each symbol occurred since the last restart.
   public private(set) var counts: [Int]
 
-  /// Candidate i stands for the change at observation `starts[i]`; with the exact search that is i + 2.
+  /// The candidates of the exact search.
+  private var pages: PagedEvidence
+
+  // Those of the others: candidate i stands for the change at observation `starts[i]`.
   private var evidence: [Double] = []
   private var starts: [Int] = []
   /// `before[symbol * capacity + i]`: how often the symbol occurred before the change of candidate i.
@@ -75,12 +80,14 @@ public struct RBOCPDDetector: Sendable {
     self.hazard = hazard
     self.search = search
     counts = Array(repeating: 0, count: symbolCount)
+    pages = PagedEvidence(symbolCount: symbolCount)
   }
 
   /// Forgets everything; the memory is kept.
   public mutating func restart() {
     observations = 0
     candidateCount = 0
+    pages.restart()
     for symbol in counts.indices { counts[symbol] = 0 }
   }
 
@@ -96,7 +103,12 @@ public struct RBOCPDDetector: Sendable {
   /// - Complexity: see `Search`.
   public mutating func observe(_ symbol: Int) -> Alarm? {
     precondition(counts.indices.contains(symbol), "a symbol must be in 0..<\(symbolCount), found \(symbol)")
-    let highest = search == .dyadic ? weighDyadically(symbol) : weigh(symbol)
+    let highest =
+      switch search {
+      case .exact: weighPages(symbol)
+      case .best: weigh(symbol)
+      case .dyadic: weighDyadically(symbol)
+      }
     // No weight exceeds 1, so that without evidence there is no alarm.
     if highest > 0, let alarm = bestCandidate(ofEvidence: highest) {
       restart()
@@ -109,10 +121,25 @@ public struct RBOCPDDetector: Sendable {
   /// The score of a change at an observation in 2...n, if it is among those that are tested and may raise an alarm: how
   /// far ln of the ratio of the forecasters' weights is above 0, where the alarm is.
   public func score(ofChangeAt observation: Int) -> Double? {
-    (0..<candidateCount).first { starts[$0] == observation }.flatMap { score($0, weights) }
+    let evidence: Double? =
+      if search == .exact {
+        2...max(2, observations) ~= observation && observations > 1
+          ? pages.evidence(ofChangeAfter: observation - 1, logarithms) : nil
+      } else {
+        (0..<candidateCount).first { starts[$0] == observation }.map { self.evidence[$0] }
+      }
+    return evidence.flatMap { score(evidence: $0, start: observation, weights) }
   }
 
   // MARK: - Evidence
+
+  /// Brings the evidence up to date of the candidates that may raise an alarm and returns the highest.
+  private mutating func weighPages(_ symbol: Int) -> Double {
+    observations += 1
+    counts[symbol] += 1
+    logarithms.reach(observations + symbolCount)
+    return pages.observe(symbol, counts: counts, hazard: hazard, logarithms)
+  }
 
   /// Brings the evidence of all candidates up to date and returns the highest.
   private mutating func weigh(_ symbol: Int) -> Double {
@@ -178,11 +205,14 @@ public struct RBOCPDDetector: Sendable {
     return highest
   }
 
-  /// The memory of detectors that share some observations, in bytes, at most: for each candidate two words and a count
-  /// of each symbol, in lists that have room for twice as many; a little more while one of them grows; tables of
-  /// logarithms.
-  static func byteCount(observations: Int, detectors: Int, symbolCount: Int) -> Int {
-    (2 * observations + 16 * detectors) * (16 + 4 * symbolCount) + 32 * observations
+  /// The memory of detectors like this one that share some observations, in bytes, at most. All but the exact search
+  /// keep for each candidate two words and a count of each symbol, in lists that have room for twice as many; a little
+  /// more while one of them grows; tables of logarithms.
+  func byteCount(observations: Int, detectors: Int) -> Int {
+    let tables = 32 * observations
+    guard search == .exact else { return (2 * observations + 16 * detectors) * (16 + 4 * symbolCount) + tables }
+    return detectors * PagedEvidence.byteCount(observations: observations / detectors, symbolCount: symbolCount)
+      + tables
   }
 
   /// A change at the observation about to be made: so far, no evidence.
@@ -212,7 +242,7 @@ public struct RBOCPDDetector: Sendable {
     var (worst, lowest) = (0, Double.infinity)
     for candidate in 0..<candidateCount {
       // What may not raise an alarm yet is not given up before the others.
-      let score = score(candidate, weights) ?? evidence[candidate]
+      let score = score(evidence: evidence[candidate], start: starts[candidate], weights) ?? evidence[candidate]
       if score < lowest { (worst, lowest) = (candidate, score) }
     }
     candidateCount -= 1
@@ -229,11 +259,8 @@ public struct RBOCPDDetector: Sendable {
     hazard.weights(of: observations, symbolCount: symbolCount, logarithms)
   }
 
-  private func score(_ candidate: Int, _ weights: ChangeHazard.Weights) -> Double? {
-    let earlier = starts[candidate] - 1
-    return weights.logWeight(earlier: earlier, later: observations - earlier, logarithms).map {
-      evidence[candidate] + $0
-    }
+  private func score(evidence: Double, start: Int, _ weights: ChangeHazard.Weights) -> Double? {
+    weights.logWeight(earlier: start - 1, later: observations - start + 1, logarithms).map { evidence + $0 }
   }
 
   /// The highest score and its place, the lowest one on ties; `nil` if it is not positive.
@@ -241,10 +268,15 @@ public struct RBOCPDDetector: Sendable {
     let weights = weights
     guard highest + weights.upperBound > Self.tolerance else { return nil }
     var best = (start: 0, score: -Double.infinity)
-    for candidate in 0..<candidateCount where evidence[candidate] > 0 {
-      guard let score = score(candidate, weights) else { continue }
+    func consider(_ start: Int, _ evidence: Double) {
+      guard evidence > 0, let score = score(evidence: evidence, start: start, weights) else { return }
       let isTie = abs(score - best.score) <= Self.tolerance
-      if isTie ? starts[candidate] < best.start : score > best.score { best = (starts[candidate], score) }
+      if isTie ? start < best.start : score > best.score { best = (start, score) }
+    }
+    if search == .exact {
+      for earlier in pages.upToDate { consider(earlier + 1, pages[earlier]) }
+    } else {
+      for candidate in 0..<candidateCount { consider(starts[candidate], evidence[candidate]) }
     }
     guard best.score > Self.tolerance else { return nil }
     return Alarm(observations: observations, likeliestChange: best.start, score: best.score)
