@@ -97,7 +97,7 @@ struct LockstepTests {
     let problem = BanditProblem(armCount: 5, horizon: 200)
     _ = try compare(
       UCB1(problem), arms: 5, rounds: 200, replications: 0..<35, coupling: .independent,
-      generator: #require(GSLGenerator(named: "mt19937"))
+      generator: GSLGenerator(named: "mt19937")
     ) { BernoulliBandit(means: means(5, $0)) }
   }
 
