@@ -26,7 +26,29 @@ public enum Philox4x64 {
   @inlinable
   @inline(__always)
   public static func block(at counter: SIMD4<UInt64>, key: Key) -> SIMD4<UInt64> {
-    var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])
+    let words = words(at: (counter[0], counter[1], counter[2], counter[3]), key: key)
+    return SIMD4(words.0, words.1, words.2, words.3)
+  }
+
+  /// Writes the block of four words at a counter.
+  @inline(__always)
+  static func write(
+    at counter: (UInt64, UInt64, UInt64, UInt64), key: Key, to place: UnsafeMutablePointer<UInt64>
+  ) {
+    let words = words(at: counter, key: key)
+    place[0] = words.0
+    place[1] = words.1
+    place[2] = words.2
+    place[3] = words.3
+  }
+
+  // Four numbers, not a vector: the processor multiplies them one by one.
+  @inlinable
+  @inline(__always)
+  static func words(
+    at counter: (UInt64, UInt64, UInt64, UInt64), key: Key
+  ) -> (UInt64, UInt64, UInt64, UInt64) {
+    var (c0, c1, c2, c3) = counter
     var (k0, k1) = (key.low, key.high)
     for _ in 0..<10 {
       let first = c0.multipliedFullWidth(by: 0xD2E7_470E_E14C_6C93)
@@ -35,6 +57,6 @@ public enum Philox4x64 {
       k0 &+= 0x9E37_79B9_7F4A_7C15
       k1 &+= 0xBB67_AE85_84CA_A73B
     }
-    return SIMD4(c0, c1, c2, c3)
+    return (c0, c1, c2, c3)
   }
 }

@@ -21,14 +21,17 @@ public struct RandomStream: ~Copyable {
   @usableFromInline var occurrence: UInt64 = 0
   /// How many words were drawn at the present address.
   @usableFromInline var drawn = 0
+  /// How many items there are; 0 if a GSL generator backs the stream.
+  @usableFromInline let itemCount: Int
   /// The latest two blocks of first words of each item, eight words an item: a dependent block costs 14 ns,
-  /// a second one beside it little more, a lane of one that is at hand next to nothing.
-  @usableFromInline var lanes: [UInt64]
+  /// a second one beside it little more, a lane of one that is at hand next to nothing. Owned, as the other two: an array
+  /// would be asked at each word whether it is shared.
+  @usableFromInline let lanes: UnsafeMutablePointer<UInt64>
   /// For each item the number of its pair of blocks in `lanes`, plus one; 0 when there is none.
-  @usableFromInline var laneTags: [UInt64]
+  @usableFromInline let laneTags: UnsafeMutablePointer<UInt64>
   /// Further words at the present address: block 0 alone, then four blocks at a time, whose
   /// multiplications overlap in the processor.
-  @usableFromInline var further: [UInt64]
+  @usableFromInline let further: UnsafeMutablePointer<UInt64>
   /// The `gsl_rng` that replaces Philox, if one does; owned.
   @usableFromInline let native: UnsafeMutableRawPointer?
 
@@ -40,9 +43,10 @@ public struct RandomStream: ~Copyable {
   public init(key: StreamKey, itemCount: Int = 1) {
     precondition(itemCount >= 1, "a stream needs at least one item")
     self.key = key.philox
-    lanes = Array(repeating: 0, count: 8 * itemCount)
-    laneTags = Array(repeating: 0, count: itemCount)
-    further = Array(repeating: 0, count: 16)
+    self.itemCount = itemCount
+    lanes = RandomStream.words(8 * itemCount)
+    laneTags = RandomStream.words(itemCount)
+    further = RandomStream.words(16)
     native = nil
   }
 
@@ -52,15 +56,25 @@ public struct RandomStream: ~Copyable {
   /// `GSLGenerator.seed(ordinal:experiment:)` gives none of them.
   public init(generator: GSLGenerator, seed: UInt32) {
     key = Philox4x64.Key(low: 0, high: 0)
-    lanes = []
-    laneTags = []
-    further = []
+    itemCount = 0
+    lanes = RandomStream.words(0)
+    laneTags = RandomStream.words(0)
+    further = RandomStream.words(0)
     let pointer = gsl_rng_alloc(GSLGenerator.types[generator.index])!
     gsl_rng_set(pointer, UInt(seed))
     native = UnsafeMutableRawPointer(pointer)
   }
 
+  private static func words(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    words.initialize(repeating: 0, count: count)
+    return words
+  }
+
   deinit {
+    lanes.deallocate()
+    laneTags.deallocate()
+    further.deallocate()
     if let native { gsl_rng_free(native.assumingMemoryBound(to: gsl_rng.self)) }
   }
 
@@ -69,6 +83,7 @@ public struct RandomStream: ~Copyable {
   /// - Precondition: `0 <= item < itemCount`, `occurrence >= 0`.
   @inlinable
   public mutating func move(to item: Int, occurrence: Int) {
+    precondition(UInt(bitPattern: item) < UInt(bitPattern: itemCount) || native != nil, "the stream has no such item")
     self.item = UInt64(truncatingIfNeeded: item)
     self.occurrence = UInt64(truncatingIfNeeded: occurrence)
     drawn = 0
@@ -156,12 +171,11 @@ public struct RandomStream: ~Copyable {
   @inline(never)
   mutating func loadLanes(_ slot: Int, _ pair: UInt64) {
     laneTags[slot] = pair &+ 1
-    let first = Philox4x64.block(at: SIMD4(0, 2 &* pair, item, 0), key: key)
-    let second = Philox4x64.block(at: SIMD4(0, 2 &* pair &+ 1, item, 0), key: key)
-    for lane in 0..<4 {
-      lanes[8 * slot + lane] = first[lane]
-      lanes[8 * slot + 4 + lane] = second[lane]
-    }
+    let place = lanes + 8 &* slot
+    let key = key
+    let item = item
+    Philox4x64.write(at: (0, 2 &* pair, item, 0), key: key, to: place)
+    Philox4x64.write(at: (0, 2 &* pair &+ 1, item, 0), key: key, to: place + 4)
   }
 
   @usableFromInline
@@ -180,8 +194,7 @@ public struct RandomStream: ~Copyable {
 
   @inline(__always)
   private mutating func loadFurther(_ number: UInt64, at place: Int) {
-    let block = Philox4x64.block(at: SIMD4(number, occurrence, item, 1), key: key)
-    for lane in 0..<4 { further[place &+ lane] = block[lane] }
+    Philox4x64.write(at: (number, occurrence, item, 1), key: key, to: further + place)
   }
 }
 
