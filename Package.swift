@@ -24,12 +24,14 @@ let targets: [Target] = [
     name: "CBanditGSL", pkgConfig: "gsl",
     providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
   .systemLibrary(name: "CBanditCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-  .target(name: "BanditStreams", dependencies: ["CBanditGSL"]),
+  .target(name: "CBanditKernels"),
+  .target(name: "BanditStreams", dependencies: ["CBanditGSL", "CBanditKernels"]),
   .target(name: "BanditNumerics", dependencies: ["CBanditGSL"]),
   .target(name: "BanditCards"),
   .target(name: "BanditComparators", dependencies: ["BanditNumerics"]),
   .target(
-    name: "BanditGames", dependencies: ["BanditCards", "BanditComparators", "BanditStreams", "BanditNumerics"]),
+    name: "BanditGames",
+    dependencies: ["BanditCards", "BanditComparators", "BanditStreams", "BanditNumerics", "CBanditKernels"]),
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
@@ -70,7 +72,7 @@ let targets: [Target] = [
 // `BANDITS_STRICT=1 swift build` treats warnings as errors; continuous integration sets it.
 let strict: [SwiftSetting] =
   Context.environment["BANDITS_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
-for target in targets where target.type != .system {
+for target in targets where target.type != .system && target.name != "CBanditKernels" {
   target.swiftSettings = [.enableUpcomingFeature("ExistentialAny")] + strict
 }
 

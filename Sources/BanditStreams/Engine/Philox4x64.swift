@@ -1,3 +1,5 @@
+import CBanditKernels
+
 /// Philox4x64-10, the counter-based generator of Salmon, Moraes, Dror and Shaw
 /// ("Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 ///
@@ -23,40 +25,26 @@ public enum Philox4x64 {
   /// The block of four words at a counter.
   ///
   /// - Complexity: O(1), ten rounds of two 64 x 64 -> 128-bit multiplications.
-  @inlinable
-  @inline(__always)
   public static func block(at counter: SIMD4<UInt64>, key: Key) -> SIMD4<UInt64> {
-    let words = words(at: (counter[0], counter[1], counter[2], counter[3]), key: key)
-    return SIMD4(words.0, words.1, words.2, words.3)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 4) { words in
+      write(1, from: (counter[0], counter[1], counter[2], counter[3]), growing: 0, key: key, to: words.baseAddress!)
+      return SIMD4(words[0], words[1], words[2], words[3])
+    }
   }
 
-  /// Writes the block of four words at a counter.
+  /// Writes blocks, of which one word of the counter grows by 1 from block to block.
+  ///
+  /// - Parameters:
+  ///   - blocks: how many.
+  ///   - counter: of the first one.
+  ///   - growing: which word grows, 0 to 3.
+  ///   - words: has room for four words a block.
   @inline(__always)
   static func write(
-    at counter: (UInt64, UInt64, UInt64, UInt64), key: Key, to place: UnsafeMutablePointer<UInt64>
+    _ blocks: Int, from counter: (UInt64, UInt64, UInt64, UInt64), growing: Int, key: Key,
+    to words: UnsafeMutablePointer<UInt64>
   ) {
-    let words = words(at: counter, key: key)
-    place[0] = words.0
-    place[1] = words.1
-    place[2] = words.2
-    place[3] = words.3
-  }
-
-  // Four numbers, not a vector: the processor multiplies them one by one.
-  @inlinable
-  @inline(__always)
-  static func words(
-    at counter: (UInt64, UInt64, UInt64, UInt64), key: Key
-  ) -> (UInt64, UInt64, UInt64, UInt64) {
-    var (c0, c1, c2, c3) = counter
-    var (k0, k1) = (key.low, key.high)
-    for _ in 0..<10 {
-      let first = c0.multipliedFullWidth(by: 0xD2E7_470E_E14C_6C93)
-      let second = c2.multipliedFullWidth(by: 0xCA5A_8263_9512_1157)
-      (c0, c1, c2, c3) = (second.high ^ c1 ^ k0, second.low, first.high ^ c3 ^ k1, first.low)
-      k0 &+= 0x9E37_79B9_7F4A_7C15
-      k1 &+= 0xBB67_AE85_84CA_A73B
-    }
-    return (c0, c1, c2, c3)
+    bandit_philox(
+      counter.0, counter.1, counter.2, counter.3, Int64(growing), key.low, key.high, Int64(blocks), words)
   }
 }

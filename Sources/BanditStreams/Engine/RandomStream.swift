@@ -23,11 +23,11 @@ public struct RandomStream: ~Copyable {
   @usableFromInline var drawn = 0
   /// How many items there are; 0 if a GSL generator backs the stream.
   @usableFromInline let itemCount: Int
-  /// The latest two blocks of first words of each item, eight words an item: a dependent block costs 14 ns,
-  /// a second one beside it little more, a lane of one that is at hand next to nothing. Owned, as the other two: an array
+  /// The latest four blocks of first words of each item, sixteen words an item: a dependent block costs 14 ns,
+  /// others beside it less, a lane of one that is at hand next to nothing. Owned, as the other two: an array
   /// would be asked at each word whether it is shared.
   @usableFromInline let lanes: UnsafeMutablePointer<UInt64>
-  /// For each item the number of its pair of blocks in `lanes`, plus one; 0 when there is none.
+  /// For each item the number of its four blocks in `lanes`, plus one; 0 when there are none.
   @usableFromInline let laneTags: UnsafeMutablePointer<UInt64>
   /// Further words at the present address: block 0 alone, then four blocks at a time, whose
   /// multiplications overlap in the processor.
@@ -44,7 +44,7 @@ public struct RandomStream: ~Copyable {
     precondition(itemCount >= 1, "a stream needs at least one item")
     self.key = key.philox
     self.itemCount = itemCount
-    lanes = RandomStream.words(8 * itemCount)
+    lanes = RandomStream.words(16 * itemCount)
     laneTags = RandomStream.words(itemCount)
     further = RandomStream.words(16)
     native = nil
@@ -66,9 +66,9 @@ public struct RandomStream: ~Copyable {
   }
 
   private static func words(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
-    words.initialize(repeating: 0, count: count)
-    return words
+    // Two blocks are a line of the processor's caches.
+    let words = UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
+    return words.initializeMemory(as: UInt64.self, repeating: 0, count: count)
   }
 
   deinit {
@@ -161,40 +161,33 @@ public struct RandomStream: ~Copyable {
   @inlinable
   @inline(__always)
   mutating func firstWord() -> UInt64 {
-    let pair = occurrence >> 3
+    let four = occurrence >> 4
     let slot = Int(truncatingIfNeeded: item)
-    if laneTags[slot] != pair &+ 1 { loadLanes(slot, pair) }
-    return lanes[8 &* slot &+ Int(truncatingIfNeeded: occurrence & 7)]
+    if laneTags[slot] != four &+ 1 { loadLanes(slot, four) }
+    return lanes[16 &* slot &+ Int(truncatingIfNeeded: occurrence & 15)]
   }
 
   @usableFromInline
   @inline(never)
-  mutating func loadLanes(_ slot: Int, _ pair: UInt64) {
-    laneTags[slot] = pair &+ 1
-    let place = lanes + 8 &* slot
-    let key = key
-    let item = item
-    Philox4x64.write(at: (0, 2 &* pair, item, 0), key: key, to: place)
-    Philox4x64.write(at: (0, 2 &* pair &+ 1, item, 0), key: key, to: place + 4)
+  mutating func loadLanes(_ slot: Int, _ four: UInt64) {
+    laneTags[slot] = four &+ 1
+    Philox4x64.write(4, from: (0, 4 &* four, item, 0), growing: 1, key: key, to: lanes + 16 &* slot)
   }
 
   @usableFromInline
   mutating func furtherWord(_ index: Int) -> UInt64 {
     if index < 4 {
-      if index == 0 { loadFurther(0, at: 0) }
+      if index == 0 { loadFurther(1, from: 0) }
       return further[index]
     }
     let place = (index &- 4) & 15
-    if place == 0 {
-      let first = UInt64(truncatingIfNeeded: index >> 2)
-      for block in 0..<4 { loadFurther(first &+ UInt64(block), at: 4 &* block) }
-    }
+    if place == 0 { loadFurther(4, from: UInt64(truncatingIfNeeded: index >> 2)) }
     return further[place]
   }
 
   @inline(__always)
-  private mutating func loadFurther(_ number: UInt64, at place: Int) {
-    Philox4x64.write(at: (number, occurrence, item, 1), key: key, to: further + place)
+  private func loadFurther(_ blocks: Int, from number: UInt64) {
+    Philox4x64.write(blocks, from: (number, occurrence, item, 1), growing: 0, key: key, to: further)
   }
 }
 

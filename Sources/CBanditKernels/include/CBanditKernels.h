@@ -1,0 +1,55 @@
+// The inner loops for which it matters which instructions a processor has: vectors, and multiplication of two words into
+// registers of one's choice. Chosen when the program starts; the results are the same everywhere. Not API.
+#ifndef CBANDITKERNELS_H
+#define CBANDITKERNELS_H
+
+#include <stdint.h>
+
+/// Blocks of Philox4x64-10.
+///
+/// - c0 ... c3: the counter of the first block.
+/// - growing: which word of the counter grows by 1 from block to block, 0 to 3.
+/// - key0, key1: the key.
+/// - words: gets four words a block.
+void bandit_philox(
+    uint64_t c0, uint64_t c1, uint64_t c2, uint64_t c3, int64_t growing, uint64_t key0, uint64_t key1,
+    int64_t blocks, uint64_t *words);
+
+/// The number of lanes that a vector holds; arrays of lanes are as long as a multiple of it.
+enum { BanditLanesPerVector = 8 };
+
+/// The numbers of bandits that are played together. Lanes are innermost: the number of an arm in a lane is at
+/// `arm * lanes + lane`.
+typedef struct {
+  int64_t arms;
+  /// A multiple of `BanditLanesPerVector`.
+  int64_t lanes;
+  /// Of each arm and lane: how often it was pulled, the sum and the mean of its rewards, the weight of its pulls.
+  int64_t *pulls;
+  double *sums;
+  double *means;
+  double *weights;
+  /// The weights of 0, 1, ... pulls, as far as they are known.
+  const double *weight_of_pulls;
+  int64_t known_weights;
+  /// Of each lane: the arm of the present round and its reward; the arm before it, how often the arm was another one than
+  /// before; all rewards, as the sum and the bits that it has lost.
+  int64_t *chosen;
+  double *reward;
+  int64_t *latest;
+  int64_t *changes;
+  double *total;
+  double *lost;
+} BanditLanes;
+
+/// Chooses the arm with the largest `means + width * weights` in each lane, the lowest of equal ones.
+///
+/// Products and sums are rounded one by one, so that the arms are the same whatever the processor can do. A lane in which
+/// nothing is above minus infinity gets arm 0.
+void bandit_choose_affine(const BanditLanes *bandits, double width);
+
+/// Counts the arm and the reward of each lane. The weight of an arm that was pulled more often than `weight_of_pulls`
+/// knows is left as it was.
+void bandit_observe(const BanditLanes *bandits);
+
+#endif
