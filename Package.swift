@@ -50,7 +50,8 @@ let targets: [Target] = [
   .target(name: "BanditTesting", dependencies: ["BanditGames", "BanditNumerics", "BanditStreams"]),
 
   .testTarget(
-    name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting"]),
+    name: "BanditStreamsTests",
+    dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting", "CBanditKernels"]),
   .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics", "BanditStreams"]),
   .testTarget(name: "BanditCardsTests", dependencies: ["BanditCards"]),
   .testTarget(

@@ -14,7 +14,7 @@ struct ScenarioEntry<Catalogued> {
   let catalogued: Catalogued
   /// Its settings, as the catalogue takes them: data files by their full paths; `nil` if any is wrong.
   let settings: Settings?
-  /// Its id, label and settings as the scenario states them, with every default.
+  /// Its id, label and settings as the scenario states them, with every default but those of late comers.
   let resolved: Settings
   /// The data files that it names.
   let files: [DataFile]
