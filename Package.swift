@@ -40,7 +40,10 @@ let targets: [Target] = [
   .target(
     name: "BanditScenarios",
     dependencies: ["BanditCatalogueStochastic", "BanditCatalogueFamilies", yams]),
-  .target(name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser]),
+  .target(
+    name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser],
+    plugins: [.plugin(name: "SourceState")]),
+  .plugin(name: "SourceState", capability: .buildTool()),
   .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
   .target(
     name: "Bandits",
@@ -70,7 +73,7 @@ let targets: [Target] = [
 // `BANDITS_STRICT=1 swift build` treats warnings as errors; continuous integration sets it.
 let strict: [SwiftSetting] =
   Context.environment["BANDITS_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
-for target in targets where target.type != .system {
+for target in targets where target.type != .system && target.type != .plugin {
   target.swiftSettings = [.enableUpcomingFeature("ExistentialAny")] + strict
 }
 

@@ -10,20 +10,21 @@ public enum ResultTables {
   ///
   /// - Parameters:
   ///   - folder: with every block of its plan.
-  ///   - toolVersion: the version of the program.
+  ///   - toolVersion: the program, for the manifest.
   ///   - threads: how many slices of a block are put into text at the same time; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, toolVersion: String, threads: Int = 1
+    _ folder: ResultFolder, toolVersion: ToolVersion, threads: Int = 1
   ) throws -> ResultSummary {
     let timings = folder.plan.timings(try folder.seconds())
     var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings)
-    let summary = tables.summaryOfAll
+    let summary = tables.summary(timings: timings)
     // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
     let lock = try folder.beginExchange()
     try tables.putInPlace()
-    try folder.writeManifest(Manifest.text(plan: folder.plan, tables: receipts, toolVersion: toolVersion))
+    try folder.writeManifest(
+      Manifest.text(plan: folder.plan, tables: receipts, summary: summary, toolVersion: toolVersion))
     lock.release()
     return summary
   }
@@ -43,7 +44,8 @@ public enum ResultTables {
       folder: folder, plan: plan, threads: threads, blocks: blocks,
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
-      pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
+      pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder),
+      extrasSummary: try CSVFile(.extrasSummary, in: folder))
     for contest in plan.contests { try tables.add(contest) }
     return tables
   }
@@ -60,9 +62,11 @@ private struct Tables: ~Copyable {
   var final: CSVFile
   var pairs: CSVFile
   var extras: CSVFile
+  var extrasSummary: CSVFile
   var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
+  var finalExtras: [ExtrasRow] = []
 
   /// Adds the cells of one point and environment, each by its blocks.
   mutating func add(_ blocksByCell: [[BlockID]]) throws {
@@ -72,9 +76,10 @@ private struct Tables: ~Copyable {
       for track in cell.layout.tracks.indices {
         let sample = try addRegrets(of: track, cell: cell, blocks: ids)
         let last = try addSummary(of: sample, track: track, cell: cell)
-        contest.enter(last, sample: sample)
+        contest.enter(last, sample: sample, largestGap: cell.largestGap)
       }
       try addExtras(of: cell, blocks: ids)
+      try addExtrasSummary(of: cell, blocks: ids)
     }
     let finalRows = contest.finalRows
     for row in finalRows { try final.append(CSVRow(row.fields(scenario: plan.name))) }
@@ -135,15 +140,19 @@ private struct Tables: ~Copyable {
     }
   }
 
+  private mutating func addExtrasSummary(of cell: Cell, blocks ids: [BlockID]) throws {
+    let rows = try ExtrasRow.rows(of: cell, blocks: ids, from: &blocks, confidence: plan.confidence)
+    for row in rows { try extrasSummary.append(CSVRow(row.fields(scenario: plan.name))) }
+    finalExtras += rows.filter { $0.round == cell.layout.checkpoints.last }
+  }
+
   private func row(_ cell: Cell, _ others: String...) -> CSVRow {
     CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm] + others)
   }
 
   /// What the tables say.
-  var summaryOfAll: ResultSummary {
-    ResultSummary(
-      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures,
-      missing: plan.missing)
+  func summary(timings: [CellTiming]) -> ResultSummary {
+    ResultSummary(plan, rows: rows, failures: failures, extras: finalExtras, timings: timings)
   }
 
   /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where
@@ -151,6 +160,7 @@ private struct Tables: ~Copyable {
   mutating func complete(timings: [CellTiming]) throws -> [CSVFile.Receipt] {
     let receipts = [
       try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
+      try extrasSummary.complete(),
     ]
     if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
       timing = try table(of: timings)
@@ -165,6 +175,7 @@ private struct Tables: ~Copyable {
     try final.putInPlace()
     try pairs.putInPlace()
     try extras.putInPlace()
+    try extrasSummary.putInPlace()
     try timing?.putInPlace()
   }
 
