@@ -49,10 +49,12 @@ struct Comparison {
     for member in members where rows[member].rank != nil { rows[member].place = 1 }
     // No more than these of each pair: there are many.
     var (pValues, isFirstBetter): ([Double], [Bool]) = ([], [])
-    forEachPair(of: members) { first, second in
-      let test = PairedTest(first.regrets, second.regrets)
-      pValues.append(test.pValue)
-      isFirstBetter.append(test.moments.mean < 0)
+    for (position, first) in members.enumerated() {
+      for second in members[(position + 1)...] {
+        let test = PairedTest(standings[first].regrets, standings[second].regrets)
+        pValues.append(test.pValue)
+        isFirstBetter.append(test.moments.mean < 0)
+      }
     }
     let adjusted = Holm.adjusted(pValues)
     var pair = 0

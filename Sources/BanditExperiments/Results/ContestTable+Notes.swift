@@ -25,6 +25,16 @@ extension ContestTable {
       ? replications : "\(replications); mean ± half-width of the \(summary.level) confidence interval"
   }
 
+  /// What is true of many tables, for one that sums them up: why figures are missing, and how few replications there are.
+  static func notes(ofAll contests: [ContestTable]) -> [String] {
+    let absences = contests.compactMap(\.absence)
+    let short = contests.count { contest in
+      contest.absence == nil && contest.rows.contains { $0.summary.regret.count < contest.summary.replications }
+    }
+    let shortfall = short > 0 ? "\(counted: short, "row") with figures over fewer replications" : nil
+    return [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+  }
+
   private func names(_ rows: [FinalRow]) -> String {
     rows.map { summary.titles.algorithm($0.summary.key.algorithm) }.joined(separator: ", ")
   }

@@ -22,9 +22,11 @@ struct ContestTable {
   /// The algorithm with the smallest mean.
   var best: FinalRow? { rows.first { $0.rank == 1 } }
 
-  /// Whether a row's algorithm is the best, or the paired tests cannot tell it from the best.
+  /// Whether a row's algorithm is the best, or the paired tests cannot tell it from the best. Of one algorithm, and after
+  /// one replication, which no test can judge, none is.
   func isTop(_ row: FinalRow) -> Bool {
-    guard row.rank != nil, let best else { return false }
+    guard row.rank != nil, let best, summary.replications > 1, rows.count(where: { $0.rank != nil }) > 1
+    else { return false }
     guard let difference = row.versusBest else { return row.summary.key == best.summary.key }
     return !(difference.adjusted < 1 - summary.confidence)
   }

@@ -138,7 +138,7 @@ public struct FinalTable: Sendable {
       subtitle: table.rows[0].contest.figures,
       header: table.labelHeaders + table.algorithms.map { JSONText.visible(summary.titles.algorithm($0)) + "  " },
       rows: rows,
-      notes: rest + [
+      notes: rest + ContestTable.notes(ofAll: table.rows.map(\.contest)).map(JSONText.visible) + [
         "each of the \(count) tables by itself: --tables all; the figures are in final.csv and pairs.csv"
       ], nameColumns: Set(table.labelHeaders.indices))
   }

@@ -171,7 +171,7 @@ public struct HTMLReport {
       </table>
       </div>
 
-      """
+      """ + Self.notes(ContestTable.notes(ofAll: table.rows.map(\.contest)))
   }
 
   private var extras: String {

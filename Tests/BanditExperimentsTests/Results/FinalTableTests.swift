@@ -216,13 +216,26 @@ struct FinalTableTests {
         """#)
   }
 
+  /// `far` is worse than both others, of which the tests know no order; of one row, or after one replication, nothing is.
+  @Test func theBestAndWhatIsNotToldFromItIsBold() {
+    let contest = rows([("best", [1, 2, 3]), ("far", [91, 92, 94]), ("near", [1, 3, 3])], lowerBound: 1, gap: 1)
+    let latex = text(.latex, contest)
+    #expect(latex.contains("    best & \\textbf{2.0 $\\pm$ 2.5} & best "))
+    #expect(latex.contains("near & \\textbf{2.3 $\\pm$ 2.9} &") && latex.contains("far & 92.3 $\\pm$ 3.8 &"))
+    #expect(!latex.contains("rank") && !latex.contains("bound") && latex.contains("\\label{tab:tiny-pseudo}"))
+    #expect(
+      latex.hasPrefix(
+        "\\begin{table}[t]\n  \\centering\\small\n  \\caption{Pseudo regret after $T = 1000$ rounds in coins: "))
+    #expect(!text(.latex, rows([("a", [1, 2, 3])])).contains("textbf"))
+    #expect(!text(.latex, rows([("a", [1]), ("b", [2])]), replications: 1).contains("textbf"))
+  }
+
   @Test func namesCannotBreakATable() {
     let rows = rows([("a", [1, 1, 2])], group: "x|_{^~\\}&#")
     #expect(text(.markdown, rows).contains(#"of x\|\_{^~\\}&# in"#))
     #expect(
       text(.latex, rows).contains(
         ##"of x\textbar{}\_\allowbreak{}\{\textasciicircum{}\textasciitilde{}\textbackslash{}\}\&\# after"##))
-    #expect(LatexText.reference(["tiny", "", "a_b.c|d"]) == "tiny-a-b-c-d")
   }
 
   @Test func columnsAreThoseAskedFor() {
@@ -289,21 +302,13 @@ struct FinalTableTests {
       ])
     #expect(lines[6].hasPrefix("  10       0.123  ") && lines[9].hasPrefix("  2        0.1  "))
     #expect(text.contains("each of the 12 tables by itself: --tables all"))
+    #expect(text.contains("\n  intervals and tests are rough: 3 replications, fewer than 10\n  each of"))
     #expect(FinalTable(sweep, options: TableOptions(tables: .all)).text(as: .text).contains("at horizon=300;gap=0.5 "))
     let few = FinalTable(summary(sweep.rows.filter { $0.summary.key.point.hasPrefix("horizon=2") }))
     #expect(few.text(as: .text).contains("at horizon=2;gap=0.5 after"))
   }
 
-  @Test func theGridKnowsItsPoints() {
-    let sweep: Settings = ["a.b": .list([.text("x;y"), .text("x")]), "c": .list([.whole(10), .whole(1)])]
-    let grid = SweepGrid(sweep)
-    #expect(grid.coordinates(of: #"a.b="x;y";c=1"#) == [#""x;y""#, "1"])
-    #expect(grid.coordinates(of: #"a.b="x";c=10"#) == [#""x""#, "10"])
-    #expect(grid.coordinates(of: #"c=10;a.b="x""#) == nil && grid.coordinates(of: "") == nil)
-    #expect(SweepGrid(sweep, point: #"c=10;a.b="x""#).paths == ["c", "a.b"])
-    #expect(
-      grid.order(of: [#"a.b="x";c=10"#, #"a.b="x;y";c=1"#, #"a.b="x;y";c=10"#, "z"]).sorted { $0.value < $1.value }
-        .map(\.key) == [#"a.b="x;y";c=10"#, #"a.b="x;y";c=1"#, #"a.b="x";c=10"#, "z"])
+  @Test func pathsAreCalledByTheirShortestEnds() {
     #expect(CrossTable.names(["a.b", "c.b", "d.e.f"]) == ["a.b", "c.b", "f"])
   }
 
@@ -391,11 +396,5 @@ struct FinalTableTests {
     summary.missing = [MissingNotion(point: "", environment: "coins", notion: .pseudo, reason: "there are no means")]
     let text = FinalTable(summary).text(as: .text)
     #expect(text.contains("pseudo is missing: there are no means") && !text.contains("over 0 of 3"))
-  }
-
-  @Test func pValuesAreNotMoreThanTheyCanBe() {
-    #expect(PValueText.equation(1e-17) == "p < 1e-16" && PValueText.equation(0) == "p < 1e-16")
-    #expect(PValueText.text(0.17512) == "0.175" && PValueText.text(1) == "1" && PValueText.text(0.01234) == "0.0123")
-    #expect(PValueText.text(3.21e-5) == "3.2e-5" && PValueText.text(.nan) == "n/a")
   }
 }
