@@ -50,7 +50,7 @@ struct LatexTables {
     // What is collected is for the screen.
     columns.removeAll { $0.header == "reward" }
     let values = columns.map { column in
-      Self.column([column.header], column.values.map { $0 }, isTop: column.header == "regret" ? isTop : [])
+      Self.column(Header(column.header), column.values, isTop: column.header == "regret" ? isTop : [])
     }
     let hasManyEnvironments = Set(contests.map(\.first.key.environment)).count > 1
     let label = LatexText.reference([
@@ -69,13 +69,13 @@ struct LatexTables {
     let summary = table.summary
     let leading = table.labelHeaders.enumerated().map { place, header in
       let cells = table.rows.map { $0.labels[place] }
-      return Self.column(header.split(separator: "\n").map(String.init), cells.map { .init(text: $0) }, isTop: [])
+      return Self.column(Header(header), cells.map { .init(text: $0) }, isTop: [])
     }
     let columns = table.algorithms.map { algorithm in
       let values = table.values(of: algorithm)
       return Self.column(
-        Self.broken(summary.titles.algorithm(algorithm), latex: summary.titles.latexAlgorithm(algorithm)),
-        values.map { $0?.value ?? .init(text: "") }, isTop: values.map { $0?.isTop ?? false }, isLatex: true)
+        Header(name: summary.titles.algorithm(algorithm), latex: summary.titles.latexAlgorithm(algorithm)),
+        values.map { $0?.value ?? .init(text: "") }, isTop: values.map { $0?.isTop ?? false })
     }
     let environments = Set(table.rows.map(\.contest.first.key.environment))
     let place = environments.count == 1 ? " in \(self.place(environments.first ?? "", summary))" : ""
@@ -154,9 +154,54 @@ struct LatexTables {
 
   // MARK: Columns
 
-  private static func column(
-    _ header: [String], _ values: [ContestTable.Value], isTop: [Bool], isLatex: Bool = false
-  ) -> Column {
+  /// The lines of a header: as LaTeX has them, and as they look.
+  private struct Header {
+    let lines: [String]
+    let plain: [String]
+
+    init(_ text: String) {
+      lines = [LatexText.escaped(text)]
+      plain = [text]
+    }
+
+    /// A name, broken behind hyphens and at spaces where it would be wider than most figures; one that LaTeX is given
+    /// stays whole.
+    init(name: String, latex: String) {
+      guard latex == LatexText.escaped(name) else {
+        lines = [latex]
+        plain = [name]
+        return
+      }
+      var broken: [String] = []
+      for word in name.split(separator: " ") {
+        var isFirst = true
+        for part in Header.parts(of: word) {
+          let longer = broken.last.map { isFirst ? "\($0) \(part)" : $0 + part }
+          if let longer, LatexText.width(longer) <= Header.width {
+            broken[broken.count - 1] = longer
+          } else {
+            broken.append(part)
+          }
+          isFirst = false
+        }
+      }
+      plain = broken
+      lines = broken.map(LatexText.escaped)
+    }
+
+    /// In points: that of `+123.4 ± 5.6`.
+    private static let width = 60.0
+
+    /// The parts of a word that end with a hyphen, and the last one.
+    private static func parts(of word: Substring) -> [String] {
+      word.reduce(into: [""]) { parts, character in
+        if parts[parts.count - 1].hasSuffix("-") { parts.append("") }
+        parts[parts.count - 1].append(character)
+      }
+    }
+  }
+
+  private static func column(_ header: Header, _ values: [ContestTable.Value], isTop: [Bool]) -> Column {
     let cells = values.enumerated().map { place, value in
       let text = value.halfWidth.map { "\(value.text) $\\pm$ \($0)" } ?? LatexText.escaped(value.text)
       let signed = text.hasPrefix("-") ? "$-$\(text.dropFirst())" : text
@@ -164,27 +209,12 @@ struct LatexTables {
     }
     let plain = values.map { value in value.halfWidth.map { "\(value.text) ± \($0)" } ?? value.text }
     return Column(
-      header: isLatex ? header : header.map(LatexText.escaped), cells: cells,
+      header: header.lines, cells: cells,
       width: max(
-        header.map { LatexText.width($0) }.max() ?? 0,
+        header.plain.map { LatexText.width($0) }.max() ?? 0,
         plain.enumerated().map { place, text in
           LatexText.width(text, isBold: place < isTop.count && isTop[place])
         }.max() ?? 0))
-  }
-
-  /// A name as a header of lines, broken behind hyphens and at spaces; one that LaTeX is given stays whole.
-  private static func broken(_ name: String, latex: String) -> [String] {
-    guard latex == LatexText.escaped(name) else { return [latex] }
-    var parts: [String] = [""]
-    for character in name {
-      if character == " " {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-        if character == "-" { parts.append("") }
-      }
-    }
-    return parts.filter { !$0.isEmpty }.map(LatexText.escaped)
   }
 
   // MARK: Words
