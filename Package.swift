@@ -42,7 +42,10 @@ let targets: [Target] = [
   .target(
     name: "BanditScenarios",
     dependencies: ["BanditCatalogueStochastic", "BanditCatalogueFamilies", yams]),
-  .target(name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser]),
+  .target(
+    name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser],
+    plugins: [.plugin(name: "SourceState")]),
+  .plugin(name: "SourceState", capability: .buildTool()),
   .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
   .target(
     name: "Bandits",
@@ -73,7 +76,7 @@ let targets: [Target] = [
 // `BANDITS_STRICT=1 swift build` treats warnings as errors; continuous integration sets it.
 let strict: [SwiftSetting] =
   Context.environment["BANDITS_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
-for target in targets where target.type != .system && target.name != "CBanditKernels" {
+for target in targets where ![.system, .plugin].contains(target.type) && target.name != "CBanditKernels" {
   target.swiftSettings = [.enableUpcomingFeature("ExistentialAny")] + strict
 }
 

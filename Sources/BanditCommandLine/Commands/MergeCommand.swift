@@ -16,6 +16,9 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
 
+  @Option(help: "How the summary table is printed.")
+  var format: TableFormat = .text
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -54,6 +57,7 @@ struct MergeCommand: ParsableCommand {
           + "missing, then merge again.")
       throw ExitCode.incomplete
     }
-    try output.finish(whole)
+    var printer = TablePrinter(output, format: format, results: 1)
+    try printer.finish(whole)
   }
 }

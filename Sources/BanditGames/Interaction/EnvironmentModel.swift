@@ -52,6 +52,10 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// Why a notion is missing in every replication; `nil` where it is not, or nobody knows.
   func absence(of notion: Notion) -> String?
 
+  /// The most that a round can cost in the notion `pseudo`, the gap of the worst action, in every replication; `nil`
+  /// where nobody knows. A lower bound on regret above this times t says nothing, and tables leave it out.
+  var largestGap: Double? { get }
+
   /// The number of replications that the scenario must have; `nil` if it is free.
   var replications: Int? { get }
 
@@ -97,6 +101,9 @@ extension EnvironmentModel {
 
   /// Nobody knows.
   public func absence(of notion: Notion) -> String? { nil }
+
+  /// Nobody knows.
+  public var largestGap: Double? { nil }
 
   /// Any number.
   public var replications: Int? { nil }

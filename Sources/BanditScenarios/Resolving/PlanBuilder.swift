@@ -223,7 +223,7 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        simulate: seated.simulation)
+        largestGap: model.largestGap, simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)
