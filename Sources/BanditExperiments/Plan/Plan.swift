@@ -22,6 +22,8 @@ public struct Plan: Sendable {
   public let missing: [MissingNotion]
   /// What a user should know before the run, a sentence each.
   public let warnings: [String]
+  /// Where environments change, of those that do so in the same rounds of every replication.
+  public let changePoints: [ChangePoints]
 
   /// The data files that cells read.
   public let dataFiles: [DataFile]
@@ -30,7 +32,7 @@ public struct Plan: Sendable {
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
     facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [], warnings: [String] = [],
-    dataFiles: [DataFile] = []
+    dataFiles: [DataFile] = [], changePoints: [ChangePoints] = []
   ) {
     self.name = name
     self.replications = replications
@@ -42,6 +44,7 @@ public struct Plan: Sendable {
     self.missing = missing
     self.warnings = warnings
     self.dataFiles = dataFiles
+    self.changePoints = changePoints
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
@@ -59,6 +62,6 @@ public struct Plan: Sendable {
     Plan(
       name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
       resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, missing: missing,
-      warnings: warnings, dataFiles: dataFiles)
+      warnings: warnings, dataFiles: dataFiles, changePoints: changePoints)
   }
 }

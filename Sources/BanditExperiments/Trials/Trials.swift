@@ -106,7 +106,7 @@ public struct Trials: Sendable {
         label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] },
-        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [], absence: { _ in nil },
+        events: problem.events, facts: [], absence: { _ in nil },
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
   }
@@ -167,7 +167,8 @@ public struct Trials: Sendable {
       facts: arena.facts.map { "\(arena.label): \($0)" },
       caveats: zip(entrants, labels).flatMap { entrant, label in
         entrant.caveats.map { "\(arena.label), \(label): \($0)" }
-      }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence))
+      }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence),
+      changePoints: [ChangePoints(point: "", environment: arena.label, rounds: arena.changePoints)].compactMap { $0 })
     return plan.run(threads: threads)
   }
 
