@@ -1,5 +1,6 @@
 import ArgumentParser
 import BanditExperiments
+import BanditFigures
 
 #if canImport(Glibc)
   import Glibc
@@ -15,8 +16,8 @@ struct OutputOptions: ParsableArguments {
     case auto, always, never
   }
 
-  @Option(help: "How the summary table is printed.")
-  var format: TableFormat = .text
+  @Option(help: "How the summary table is printed; vega-lite and pgfplots write figures instead.")
+  var format: OutputFormat = .table(.text)
 
   @Flag(help: "Print neither the summary table nor progress.")
   var quiet = false
@@ -26,12 +27,25 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes the result files of a finished folder and prints the summary.
   ///
+  /// - Parameters:
+  ///   - figures: which figures are made besides.
+  ///   - width: of figures, in inches.
   /// - Throws: `ExitCode.failedReplication` if a replication failed, after everything is written.
-  func finish(_ folder: ResultFolder, threads: Int = Processors.count) throws {
+  func finish(
+    _ folder: ResultFolder, threads: Int = Processors.count, figures: FigureFormat? = nil,
+    width: Double = Chart.columnWidth
+  ) throws {
     let summary = try ResultTables.write(folder, toolVersion: Simulate.version, threads: threads)
+    var formats = figures.map { [$0] } ?? []
+    if case .figures(let format) = format { formats.append(format) }
+    for format in formats {
+      try FigureFiles.write(folder.path, changePoints: folder.plan.changePoints, as: format, width: width, quiet: quiet)
+    }
     if !quiet {
-      let text = FinalTable(summary).text(as: format)
-      try StandardOutput.write(format == .text && isColored ? OutputOptions.emphasized(text) : text)
+      if case .table(let format) = format {
+        let text = FinalTable(summary).text(as: format)
+        try StandardOutput.write(format == .text && isColored ? OutputOptions.emphasized(text) : text)
+      }
       Messages.say("Results: \(folder.path)")
     }
     guard summary.failures.isEmpty else {
@@ -62,5 +76,3 @@ struct OutputOptions: ParsableArguments {
     }.joined(separator: "\n")
   }
 }
-
-extension TableFormat: ExpressibleByArgument {}

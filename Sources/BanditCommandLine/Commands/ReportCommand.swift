@@ -13,8 +13,11 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @OptionGroup var figures: FigureOptions
+
   func run() throws {
     Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
-    try output.finish(ResultFolder(path: folder.path, plan: blocks.plan(ofResults: folder.path)))
+    try output.finish(
+      ResultFolder(path: folder.path, plan: blocks.plan(ofResults: folder.path)), width: figures.width)
   }
 }

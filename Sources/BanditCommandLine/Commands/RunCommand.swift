@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 import Synchronization
 
@@ -30,6 +31,9 @@ struct RunCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
   var shard: String?
+
+  @Flag(help: "Make figures, too: pictures in the folder figures of the result folder.")
+  var figures = false
 
   @OptionGroup var blocks: BlockOptions
 
@@ -71,6 +75,7 @@ struct RunCommand: ParsableCommand {
 
   private func run(_ plan: Plan, in path: String) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
@@ -106,7 +111,12 @@ struct RunCommand: ParsableCommand {
           + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
-    try output.finish(folder, threads: runner.threads)
+    if !figures, mine.contains(where: { !present.contains($0) }), try Figures.exist(in: FigureFiles.folder(of: path)) {
+      Messages.say(
+        "The figures in \(FigureFiles.folder(of: path)) are of earlier results; \(Simulate.commandName) plot \(path) makes "
+          + "them again.")
+    }
+    try output.finish(folder, threads: runner.threads, figures: figures ? .svg : nil)
   }
 }
 
