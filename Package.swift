@@ -35,6 +35,7 @@ let targets: [Target] = [
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
+  .target(name: "BanditFigures", dependencies: ["BanditExperiments"]),
   .target(name: "BanditCatalogue", dependencies: ["BanditEnvironments", "BanditExperiments"]),
   // Two targets of entries, because each is compiled on one core.
   .target(name: "BanditCatalogueStochastic", dependencies: ["BanditCatalogue", "BanditAlgorithms"]),
@@ -43,13 +44,13 @@ let targets: [Target] = [
     name: "BanditScenarios",
     dependencies: ["BanditCatalogueStochastic", "BanditCatalogueFamilies", yams]),
   .target(
-    name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser],
+    name: "BanditCommandLine", dependencies: ["BanditScenarios", "BanditFigures", argumentParser],
     plugins: [.plugin(name: "SourceState")]),
   .plugin(name: "SourceState", capability: .buildTool()),
   .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
   .target(
     name: "Bandits",
-    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments"]),
+    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments", "BanditFigures"]),
   .target(name: "BanditTesting", dependencies: ["BanditGames", "BanditNumerics", "BanditStreams"]),
 
   .testTarget(
@@ -67,6 +68,7 @@ let targets: [Target] = [
   .testTarget(name: "BanditAlgorithmsTests", dependencies: ["BanditAlgorithms", "BanditTesting"]),
   .testTarget(
     name: "BanditExperimentsTests", dependencies: ["BanditExperiments", "BanditTesting"]),
+  .testTarget(name: "BanditFiguresTests", dependencies: ["BanditFigures", "BanditScenarios", "BanditTesting"]),
   .testTarget(name: "BanditScenariosTests", dependencies: ["BanditScenarios", "BanditTesting"]),
   .testTarget(
     name: "BanditCommandLineTests",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 
 struct MergeCommand: ParsableCommand {
@@ -36,6 +37,7 @@ struct MergeCommand: ParsableCommand {
     let shares = folders.map { ResultFolder(path: $0.path, plan: plan) }
     for share in shares { try share.refuseUnlessShare(ofScenarioIn: folders[0].path) }
     let seconds = try shares.map { try $0.seconds() }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: out.path)) }
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()
     var missing: [BlockID] = []

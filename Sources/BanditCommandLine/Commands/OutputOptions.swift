@@ -1,5 +1,6 @@
 import ArgumentParser
 import BanditExperiments
+import BanditFigures
 
 #if canImport(Glibc)
   import Glibc
@@ -29,10 +30,7 @@ struct OutputOptions: ParsableArguments {
     help: "A table for each point, environment, notion and group, or one for each notion (default: by their number).")
   var tables: TableOptions.Extent?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How wide a table of LaTeX may become.", valueName: "inches"))
-  var width: Double = 3.3
+  @OptionGroup var size: WidthOption
 
   @Flag(help: "Print neither the summary table nor progress.")
   var quiet = false
@@ -40,15 +38,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Whether the table's headings stand out; auto: on a terminal, unless NO_COLOR is set or TERM is dumb.")
   var color: Color = .auto
 
-  func validate() throws {
-    guard width >= 1, width <= 100 else {
-      throw ValidationError("--width takes a number of inches from 1 to 100; found \(width)")
-    }
-  }
-
   /// What tables show.
   var table: TableOptions {
-    TableOptions(columns: columns?.columns, extras: shown, tables: tables, width: width)
+    TableOptions(columns: columns?.columns, extras: shown, tables: tables, width: size.width)
   }
 
   /// The extras that are asked for; none named for all.
@@ -118,9 +110,14 @@ struct TablePrinter {
 
   /// Writes the result files of a finished folder and prints the summary.
   ///
+  /// - Parameter figures: whether figures are made besides.
   /// - Throws: `ExitCode.failedReplication` if a replication failed, after everything is written.
-  mutating func finish(_ folder: ResultFolder, threads: Int = Processors.count) throws {
+  mutating func finish(_ folder: ResultFolder, threads: Int = Processors.count, figures: Bool = false) throws {
     let summary = try ResultTables.write(folder, toolVersion: Simulate.toolVersion, threads: threads)
+    if figures {
+      try FigureFiles.write(
+        folder.path, changePoints: folder.plan.changePoints, width: options.size.width, quiet: options.quiet)
+    }
     try show(summary, of: folder.path)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 
 struct ReportCommand: ParsableCommand {
@@ -11,13 +12,21 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, json, latex, markdown, html
+    case text, csv, json, latex, markdown, html, pgfplots
+    case vegaLite = "vega-lite"
+
+    /// The figures that it stands for, if it does.
+    var figures: FigureFormat? { FigureFormat(rawValue: rawValue) }
   }
 
   @Argument(help: ArgumentHelp("The result folders.", valueName: "dir"))
   var folders: [PathArgument]
 
-  @Option(help: "How tables are printed; html writes \(HTMLReport.fileName) into the folder.")
+  @Option(
+    help: """
+      How tables are printed; html writes \(HTMLReport.fileName) into the folder, pgfplots and vega-lite write figures \
+      into its folder figures.
+      """)
   var format: Format = .text
 
   @OptionGroup var blocks: BlockOptions
@@ -47,9 +56,16 @@ struct ReportCommand: ParsableCommand {
 
   private func report(_ path: String, printer: inout TablePrinter) throws {
     let summary = try ResultReader.summary(of: path) ?? remade(path)
-    guard format == .html else { return try printer.show(summary, of: path) }
-    try HTMLReport.write(summary, in: path)
-    if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
+    if format == .html {
+      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path))
+      if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
+    } else if let figures = format.figures {
+      try FigureFiles.write(
+        path, changePoints: FigureFiles.changePoints(of: path), as: figures, width: output.size.width,
+        quiet: output.quiet)
+    } else {
+      return try printer.show(summary, of: path)
+    }
     try TablePrinter.report(summary.failures)
   }
 

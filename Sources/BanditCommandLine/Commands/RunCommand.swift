@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 import Synchronization
 
@@ -33,6 +34,9 @@ struct RunCommand: ParsableCommand {
 
   @Option(help: "How the summary table is printed.")
   var format: TableFormat = .text
+
+  @Flag(help: "Make figures, too: pictures in the folder figures of the result folder.")
+  var figures = false
 
   @OptionGroup var blocks: BlockOptions
 
@@ -81,6 +85,7 @@ struct RunCommand: ParsableCommand {
 
   private func run(_ plan: Plan, in path: String, printer: inout TablePrinter) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
@@ -116,7 +121,12 @@ struct RunCommand: ParsableCommand {
           + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
-    try printer.finish(folder, threads: runner.threads)
+    if !figures, mine.contains(where: { !present.contains($0) }), try Figures.exist(in: FigureFiles.folder(of: path)) {
+      Messages.say(
+        "The figures in \(FigureFiles.folder(of: path)) are of earlier results; \(Simulate.commandName) plot \(path) makes "
+          + "them again.")
+    }
+    try printer.finish(folder, threads: runner.threads, figures: figures)
   }
 }
 

@@ -153,6 +153,11 @@ public struct ResultFolder: Sendable {
     return seconds
   }
 
+  /// The contents of a file of a result folder; `nil` if there is none.
+  package static func contents(of name: String, in folder: String) throws(FileError) -> [UInt8]? {
+    try FileSystem.contents(of: "\(folder)/\(name)")
+  }
+
   /// Puts the manifest in its place.
   func writeManifest(_ text: String) throws(FileError) {
     try ResultFolder.replaceFile("\(path)/\(ResultFolder.manifestName)", with: Array(text.utf8))

@@ -22,6 +22,8 @@ public struct Plan: Sendable {
   public let missing: [MissingNotion]
   /// What a user should know before the run, a sentence each.
   public let warnings: [String]
+  /// Where environments change, of those that do so in the same rounds of every replication.
+  public let changePoints: [ChangePoints]
 
   /// What tables and figures call the scenario and its entries.
   public let titles: Titles
@@ -40,7 +42,7 @@ public struct Plan: Sendable {
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
     facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [], warnings: [String] = [],
-    dataFiles: [DataFile] = [], titles: Titles? = nil, sharesLuck: Bool? = nil
+    dataFiles: [DataFile] = [], changePoints: [ChangePoints] = [], titles: Titles? = nil, sharesLuck: Bool? = nil
   ) {
     self.name = name
     self.replications = replications
@@ -54,6 +56,7 @@ public struct Plan: Sendable {
     self.dataFiles = dataFiles
     self.sharesLuck = sharesLuck ?? (resolvedScenario["coupling"] != .text(Coupling.independent.rawValue))
     self.titles = titles ?? Titles(of: resolvedScenario)
+    self.changePoints = changePoints
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
@@ -71,7 +74,6 @@ public struct Plan: Sendable {
     Plan(
       name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
       resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, missing: missing,
-      warnings: warnings, dataFiles: dataFiles, titles: titles,
-      sharesLuck: sharesLuck)
+      warnings: warnings, dataFiles: dataFiles, changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }

@@ -18,8 +18,6 @@ public struct HTMLReport {
 
   /// The name of the file in a result folder.
   public static let fileName = "report.html"
-  /// The folder of the figures in a result folder.
-  static let figuresName = "figures"
   /// As on screen: the most tables that are shown one by one.
   private static let mostTables = 10
   private static let columns: [TableOptions.Column] = [.regret, .versusBest, .median, .q95]
@@ -33,27 +31,16 @@ public struct HTMLReport {
   ///
   /// - Parameters:
   ///   - summary: what the folder's results say.
-  ///   - figures: in their order; `nil` for the files of the folder `figures`.
+  ///   - figures: in their order.
   /// - Throws: `FileError`.
-  public static func write(_ summary: ResultSummary, in folder: String, figures: [Figure]? = nil) throws {
+  public static func write(_ summary: ResultSummary, in folder: String, figures: [Figure]) throws {
     let scenario = try FileSystem.contents(of: "\(folder)/\(ResultFolder.scenarioName)") ?? []
     let report = HTMLReport(
       summary: summary, manifest: try FolderCheck(folder).manifest ?? [:],
-      scenario: String(decoding: scenario, as: UTF8.self), figures: try figures ?? drawn(in: folder))
+      scenario: String(decoding: scenario, as: UTF8.self), figures: figures)
     var writer = try CheckedWriter(path: "\(folder)/\(fileName)")
     try writer.append(report.text)
     _ = try writer.finish()
-  }
-
-  /// The figures of a folder, by name. What would run a script is none of ours.
-  private static func drawn(in folder: String) throws -> [Figure] {
-    let path = "\(folder)/\(figuresName)"
-    return try FileSystem.names(in: path).filter { $0.hasSuffix(".svg") }.compactMap { name in
-      guard let bytes = try FileSystem.contents(of: "\(path)/\(name)") else { return nil }
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let start = text.firstRange(of: "<svg"), !text.contains("<script") else { return nil }
-      return Figure(name: String(name.dropLast(4)), svg: String(text[start.lowerBound...]))
-    }
   }
 
   init(summary: ResultSummary, manifest: [String: JSONNode], scenario: String, figures: [Figure]) {

@@ -68,30 +68,27 @@ public enum ResultReader {
   private static func standings(in folder: String, replications: Int) throws -> [Standing] {
     var standings: [Standing] = []
     var places: [ArraySlice<UInt8>: Int] = [:]
-    func labels(_ row: CSVScanner.Row) -> ArraySlice<UInt8> {
-      row.bytes[row.fields[0].lowerBound..<row.fields[5].upperBound]
-    }
     let bound = ResultFile.final.columns.firstIndex(of: "lower_bound") ?? 0
-    try CSVScanner.forEachRow(of: .final, in: folder) { row in
-      places[ArraySlice(Array(labels(row)))] = standings.count
+    try CSVReader.forEachRow(of: .final, in: folder) { row in
+      places[ArraySlice(Array(row.bytes(through: 5)))] = standings.count
       standings.append(
         Standing(
           key: CellKey(point: row.text(1), environment: row.text(2), algorithm: row.text(3)),
-          track: .init(notion: Notion(row.text(4)), group: row.text(5)), round: row.whole(6) ?? 0,
-          lowerBound: row.number(bound), regrets: Array(repeating: .nan, count: replications)))
+          track: .init(notion: Notion(row.text(4)), group: row.text(5)), round: try row.whole(6),
+          lowerBound: try row.number(bound), regrets: Array(repeating: .nan, count: replications)))
     }
     var latest: (labels: [UInt8], place: Int, round: String) = ([], -1, "")
-    try CSVScanner.forEachRow(of: .regret, in: folder) { row in
-      let found = labels(row)
+    try CSVReader.forEachRow(of: .regret, in: folder) { row in
+      let found = row.bytes(through: 5)
       if !latest.labels.elementsEqual(found) {
         let place = places[found] ?? -1
         latest = (Array(found), place, place < 0 ? "" : "\(standings[place].round)")
       }
-      guard latest.place >= 0, row.bytes[row.fields[7]].elementsEqual(latest.round.utf8),
-        let replication = row.whole(6), standings[latest.place].regrets.indices.contains(replication)
-      else { return }
-      standings[latest.place].regrets[replication] = row.number(9)
-      let reward = row.number(12)
+      guard latest.place >= 0, row.holds(latest.round, in: 7) else { return }
+      let replication = try row.whole(6)
+      guard standings[latest.place].regrets.indices.contains(replication) else { return }
+      standings[latest.place].regrets[replication] = try row.number(9)
+      let reward = try row.number(12)
       if reward.isFinite { standings[latest.place].reward.add(reward) }
     }
     return standings
@@ -100,27 +97,29 @@ public enum ResultReader {
   /// The last checkpoints of `extras_summary.csv`.
   private static func extras(in folder: String) throws -> [ExtrasRow] {
     var rows: [ExtrasRow] = []
-    try CSVScanner.forEachRow(of: .extrasSummary, in: folder) { row in
+    try CSVReader.forEachRow(of: .extrasSummary, in: folder) { row in
       let statistics = SampleSummary(
-        count: row.whole(6) ?? 0, mean: row.number(7), sd: row.number(8), se: row.number(9),
-        interval: ConfidenceInterval(low: row.number(10), high: row.number(11)),
-        quantiles: (12...18).map { row.number($0) })
+        count: try row.whole(6), mean: try row.number(7), sd: try row.number(8), se: try row.number(9),
+        interval: ConfidenceInterval(low: try row.number(10), high: try row.number(11)),
+        quantiles: try (12...18).map { try row.number($0) })
       let key = CellKey(point: row.text(1), environment: row.text(2), algorithm: row.text(3))
       // Rounds increase: of a cell, only the last ones stay.
-      if let last = rows.last, last.key == key, last.round < row.whole(4) ?? 0 {
+      let round = try row.whole(4)
+      if let last = rows.last, last.key == key, last.round < round {
         while let last = rows.last, last.key == key { rows.removeLast() }
       }
-      rows.append(ExtrasRow(key: key, round: row.whole(4) ?? 0, name: row.text(5), statistics: statistics))
+      rows.append(ExtrasRow(key: key, round: round, name: row.text(5), statistics: statistics))
     }
     return rows
   }
 
   private static func timings(in folder: String) throws -> [CellTiming] {
     var timings: [CellTiming] = []
-    try CSVScanner.forEachRow(of: .timing, in: folder) { row in
+    try CSVReader.forEachRow(of: .timing, in: folder) { row in
       let key = CellKey(point: row.text(1), environment: row.text(2), algorithm: row.text(3))
       timings.append(
-        CellTiming(key: key, replications: row.whole(4) ?? 0, rounds: row.whole(5) ?? 0, seconds: row.number(6)))
+        CellTiming(
+          key: key, replications: try row.whole(4), rounds: try row.whole(5), seconds: try row.number(6)))
     }
     return timings
   }

@@ -38,8 +38,8 @@ extension Plan {
     if wanted.count == cells.count && replications == self.replications { return self }
     return Plan(
       name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
-      facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles, titles: titles,
-      sharesLuck: sharesLuck)
+      facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles,
+      changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }
 
@@ -169,6 +169,9 @@ public struct Outcome: Sendable {
 
   /// The labels of the sweep's point, the environment and the algorithm.
   public var key: CellKey { cell.key }
+
+  /// The notions and groups that were kept, in the order of the result files.
+  public var tracks: [TraceLayout.Track] { cell.layout.tracks }
 
   /// The number of rounds of a replication.
   public var horizon: Int { cell.horizon }

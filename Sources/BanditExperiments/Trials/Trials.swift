@@ -115,7 +115,7 @@ public struct Trials: Sendable {
         label: label ?? EntrantLabels.name(of: Environment.self), title: title, mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] },
-        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [],
+        events: problem.events, facts: [],
         largestGap: (environment as? any BanditEnvironment)?.truth.largestGap, absence: { _ in nil },
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
@@ -179,6 +179,7 @@ public struct Trials: Sendable {
       caveats: zip(entrants, labels).flatMap { entrant, label in
         entrant.caveats.map { "\(arena.label), \(label): \($0)" }
       }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence),
+      changePoints: [ChangePoints(point: "", environment: arena.label, rounds: arena.changePoints)].compactMap { $0 },
       titles: Titles(
         scenario: title, environments: [.init(label: arena.label, title: arena.title)],
         algorithms: zip(entrants, labels).map { .init(label: $1, title: $0.title) }),

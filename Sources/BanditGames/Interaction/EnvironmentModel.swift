@@ -114,14 +114,14 @@ extension EnvironmentModel {
   /// They have numbers.
   public var itemNames: [String]? { nil }
 
-  /// The events that a metric of a scope is reported of: the change points, or the items.
+  /// The events that a metric of a scope is reported of: the change points, the items, or the actions.
   public func events(of scope: Metric.Scope) -> [Metric.Event] {
     switch scope {
-    case .run: return []
     case .changePoint: return changePoints.map { Metric.Event($0) }
     case .item:
       let names = itemNames
       return problem.items.map { Metric.Event($0, name: names?[$0]) }
+    case .run, .action: return problem.events(of: scope)
     }
   }
 }

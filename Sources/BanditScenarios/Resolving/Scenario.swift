@@ -55,7 +55,7 @@ public struct Scenario: Sendable {
       name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
       cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
       caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
-      dataFiles: builder.dataFiles)
+      dataFiles: builder.dataFiles, changePoints: builder.changePoints)
   }
 
   /// Adds point after point to a plan; the first point, too.

@@ -37,9 +37,9 @@ struct ResultReaderTests {
     #expect(FinalTable(read).text(as: .text).contains("over the budget, by 2"))
     #expect(!FinalTable(read).text(as: .text).contains("bound"))
     // A scenario without titles is called by its name, and a report of the same results is the same page.
-    try HTMLReport.write(read, in: path)
+    try HTMLReport.write(read, in: path, figures: [])
     let page = temporary.text("out/report.html")
-    try HTMLReport.write(written, in: path)
+    try HTMLReport.write(written, in: path, figures: [])
     #expect(temporary.text("out/report.html") == page && page.contains("<h1>tiny</h1>"))
   }
 
