@@ -40,11 +40,13 @@ enum FigureFiles {
   /// The figures of a result folder for its report.
   static func inReport(_ results: String) throws -> [HTMLReport.Figure] {
     let data = try ResultData(folder: results, changePoints: changePoints(of: results))
-    return Figures(data).all.map { HTMLReport.Figure(name: $0.name, svg: $0.chart.svg(width: reportWidth)) }
+    return Figures(data).all.map {
+      HTMLReport.Figure(name: $0.name, svg: $0.chart.svg(width: reportWidth, isEmbedded: true))
+    }
   }
 
-  /// Of a figure on a page for screens, in inches.
-  private static let reportWidth = 6.0
+  /// Of a figure on a page for screens, in inches; pages make it larger or smaller.
+  private static let reportWidth = 5.0
 
   /// Where the environments of a result folder change. A scenario that cannot be read here, because its data or its
   /// learners are elsewhere, tells none.

@@ -299,7 +299,8 @@ public struct HTMLReport {
     dt { font-size: .85rem; }
     dd { margin: 0; }
     figure { margin: 1.5rem 0; }
-    figure svg { display: block; max-width: 100%; height: auto; background: #ffffff; }
+    figure svg { display: block; width: 100%; max-width: 45rem; height: auto; color: var(--text); }
+    figure .ground { fill: var(--back); }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .25rem 0 .75rem; }
     th, td { text-align: right; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     th { font-weight: 600; }

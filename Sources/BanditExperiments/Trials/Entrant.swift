@@ -42,7 +42,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   public init<G: Game>(
     _ game: G.Type, _ learner: G.Learner, label: String? = nil, named type: Any.Type? = nil, settings: Settings? = nil
   ) where G.Environment == Environment, G.Problem == Problem {
-    self.init(lockstep: OneByOne<G>.self, learner, label: label, named: type, settings: settings)
+    self.init(lockstep: InTurn<G>.self, learner, label: label, named: type, settings: settings)
   }
 
   /// Lets a learner take part, played many replications at a time where its settings and the results allow it.
@@ -60,7 +60,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
       let layout = context.layout
       return B.suits(learner, problem: arena.problem, notions: layout.notions, metrics: layout.metrics)
         ? Simulation(block, context, arena.problem, environment: arena.instance) { _ in learner }
-        : Simulation(OneByOne<B.Base>.self, context, arena.problem, environment: arena.instance) { _ in learner }
+        : Simulation(InTurn<B.Base>.self, context, arena.problem, environment: arena.instance) { _ in learner }
     }
   }
 

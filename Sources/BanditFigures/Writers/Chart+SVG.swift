@@ -4,16 +4,18 @@ extension Chart {
   /// Texts are in the colour of the element (`color`), and the ground has the class `ground`: a page that embeds the
   /// picture may set both.
   ///
-  /// - Parameter inches: how wide it is printed; text is 9/96 inch high whatever it is.
+  /// - Parameters:
+  ///   - inches: how wide it is printed; text is 9/96 inch high whatever it is.
+  ///   - isEmbedded: whether it becomes part of a page in HTML, which needs no name space.
   /// - Precondition: at least 2 inches.
   /// - Complexity: mostly O(n log n) in the number of points. Curves of many points have fewer in the picture, off by at
   ///   most a tenth of a pixel; where it would have more than 40 kB, by up to four fifths.
-  public func svg(width inches: Double = Chart.columnWidth) -> String {
+  public func svg(width inches: Double = Chart.columnWidth, isEmbedded: Bool = false) -> String {
     precondition(inches >= 2, "a picture needs 2 inches")
     let layout = ChartLayout(self, width: 96 * inches)
     var text = ""
     for tolerance in [0.1, 0.2, 0.4, 0.8] {
-      var writer = SVGWriter(tolerance: tolerance)
+      var writer = SVGWriter(tolerance: tolerance, isEmbedded: isEmbedded)
       writer.write(self, layout)
       text = writer.text
       if text.utf8.count <= 40_000 { break }
@@ -28,12 +30,13 @@ extension Chart {
 /// Writes a chart in its layout.
 private struct SVGWriter {
   let tolerance: Double
+  let isEmbedded: Bool
   var text = ""
 
   mutating func write(_ chart: Chart, _ layout: ChartLayout) {
     let (width, height) = (fixed(layout.width), fixed(layout.height))
     text = """
-      <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
+      <svg\(isEmbedded ? "" : " xmlns=\"http://www.w3.org/2000/svg\"") role="img" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" color="#1A1A1A" fill="none" font-size="9" \
       font-family="Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif">
       <title>\(SVGWriter.escaped(chart.title))</title>
