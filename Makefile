@@ -1,4 +1,4 @@
-# make demo   set up what is missing, build, run the quickstart scenario and show its table
+# make demo   set up what is missing, build, run the quickstart scenario, show its table and say where its figures are
 # make test   the same set-up, then every test
 # make deps   only the set-up: the GNU Scientific Library, OpenSSL and pkg-config
 # make docs   generate the catalogue pages, the JSON Schema and the tests' Swift of the cards again
@@ -7,7 +7,7 @@
 
 demo: deps
 	swift build -c release --product simulate
-	.build/release/simulate run Scenarios/quickstart.json --out results/quickstart
+	.build/release/simulate run Scenarios/quickstart.json --out results/quickstart --figures
 
 test: deps
 	swift test
