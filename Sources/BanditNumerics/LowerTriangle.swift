@@ -1,5 +1,5 @@
-/// The factor C of a symmetric positive definite matrix C C^T, lower triangular, made anew in each round by learners that
-/// sample: so it fails without trapping and works in one array.
+/// The factor C of a symmetric positive definite matrix C C^T, lower triangular, made anew in each round by learners
+/// that sample: so it fails without trapping and works in one array.
 package struct LowerTriangle: Sendable {
   /// The number of rows.
   package let dimension: Int

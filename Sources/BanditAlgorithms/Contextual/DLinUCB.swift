@@ -52,8 +52,9 @@ public struct DLinUCB: ContextualLearner, Configurable, ContextualFailing {
     swift: "try DLinUCB(problem, discount: 0.99)",
     guarantee:
       """
-      While the parameter stands still, the ellipsoid holds it in all rounds with probability 1 - delta (Russac, Vernade \
-      and Cappe 2019). No rate is stated under drift: the printed ones rest on a lemma that was later found wrong.
+      While the parameter stands still, the ellipsoid holds it in all rounds with probability 1 - delta (Russac, \
+      Vernade and Cappe 2019). No rate is stated under drift: the printed ones rest on a lemma that was later found \
+      wrong.
       """,
     complexity: "O(d^3 + K d^2) per round.", randomness: "None.",
     numerics: "The inverse of V is made anew in every round by a Cholesky factorisation.",

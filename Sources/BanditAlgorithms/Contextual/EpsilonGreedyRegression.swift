@@ -31,7 +31,8 @@ public struct EpsilonGreedyRegression: ContextualLearner, Configurable, Paramete
     rewards: .settings("Free with `initial` 0; else all rewards and `initial` times a positive number."),
     rule: [
       "V = lambda I + sum_{s<t} x_s x_s^T, theta = V^-1 sum_{s<t} (r_s - initial) x_s;",
-      "with probability epsilon_t an arm uniform on all, else argmax_a initial + x_a . theta, the lowest index on ties.",
+      "with probability epsilon_t an arm uniform on all, else",
+      "argmax_a initial + x_a . theta, the lowest index on ties.",
       "decay none: epsilon_t = min(1, epsilon); cube-root: min(1, epsilon t^(-1/3)).",
     ],
     parameters: [ArmModel.parameter, epsilon, decay, lambda, initial],

@@ -84,13 +84,13 @@ public struct Exp4: ContextualLearner, Configurable, ContextualBounding {
     deviations: "The original mixes uniform exploration in and estimates gains; both are settings.",
     guide:
       """
-      For classes of a few thousand policies, and for contexts and rewards that obey no law. With a law, per-context or \
-      linear learners are far better.
+      For classes of a few thousand policies, and for contexts and rewards that obey no law. With a law, per-context \
+      or linear learners are far better.
       """,
     reference:
       """
-      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM Journal \
-      on Computing 32, 2002, section 7.
+      P. Auer, N. Cesa-Bianchi, Y. Freund and R. E. Schapire, The nonstochastic multiarmed bandit problem, SIAM \
+      Journal on Computing 32, 2002, section 7.
       """,
     isAnytime: false, metrics: [.bound, .boundHolds])
 

@@ -134,8 +134,8 @@ public struct Falcon: ContextualLearner, Configurable, GapWeighting, ContextualF
     return scale * (Double(arms) * Double(rounds) / level).squareRoot()
   }
 
-  /// gamma of an epoch for a class of finitely many regression functions: (1/30) sqrt(K tau_{m-1} / ln(|F| ln(tau_{m-1}) m
-  /// / delta)), and 1 in the first.
+  /// gamma of an epoch for a class of finitely many regression functions:
+  /// (1/30) sqrt(K tau_{m-1} / ln(|F| ln(tau_{m-1}) m / delta)), and 1 in the first.
   public static func gamma(ofFiniteClass count: Int, epoch: Int, previousEnd: Int, arms: Int, delta: Double) -> Double {
     if epoch <= 1 { return 1 }
     let logarithm = Double.log(Double(count) * .log(Double(previousEnd)) * Double(epoch) / delta)

@@ -106,8 +106,8 @@ public struct LinTS: ContextualLearner, Configurable, ParameterEstimating, Conte
 
   /// Creates the learner: `LinTS(problem, v: .number(0.5))`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the scale needs what neither
-  ///   arguments nor the problem say.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or the scale needs what
+  ///   neither arguments nor the problem say.
   public init(
     _ problem: ContextualProblem, model: ArmModel = ArmModel.parameter.default, v: Scale = Self.v.default,
     lambda: Double = Self.lambda.default, noise: Double? = nil, norm: Double? = nil, delta: Double = Self.delta.default

@@ -78,7 +78,8 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
       """,
     complexity:
       """
-      O(K d^2) per round; O(K d) with a fixed set of actions under the shared model. Memory O(d^2), or that for each arm.
+      O(K d^2) per round; O(K d) with a fixed set of actions under the shared model. Memory O(d^2), or that for each \
+      arm.
       """,
     randomness: "None.",
     numerics:
@@ -119,8 +120,8 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
 
   /// Creates the learner: `LinUCB(problem, alpha: .oful)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or a radius needs what neither
-  ///   arguments nor the problem say.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or a radius needs what
+  ///   neither arguments nor the problem say.
   public init(
     _ problem: ContextualProblem, model: ArmModel = ArmModel.parameter.default, alpha: Alpha = Self.alpha.default,
     lambda: Double = Self.lambda.default, noise: Double? = nil, norm: Double? = nil,

@@ -41,7 +41,8 @@ public struct LogisticUCB: ContextualLearner, Configurable, ContextualFailing {
       "mle: theta minimises the log loss plus lambda |theta|^2 / 2, H is its Hessian.",
       "A_t = argmax_a x_a . theta + alpha sqrt(x_a . H^-1 x_a), the lowest index on ties.",
       "alpha glm: argmax_a sigma(x_a . theta) + rho sqrt(x_a . V^-1 x_a), V = lambda I + sum x x^T,",
-      "rho = sqrt(lambda) S + (kappa / 4) sqrt(2 ln(1/delta) + D), kappa = 1 / sigma'(S L), D = ln det V - d ln lambda.",
+      "rho = sqrt(lambda) S + (kappa / 4) sqrt(2 ln(1/delta) + D), kappa = 1 / sigma'(S L),",
+      "D = ln det V - d ln lambda.",
     ],
     parameters: [alpha, lambda, LogisticModel.estimator, LogisticModel.refit, norm, delta],
     example: ["alpha": 0.5],
@@ -85,8 +86,8 @@ public struct LogisticUCB: ContextualLearner, Configurable, ContextualFailing {
 
   /// Creates the learner: `LogisticUCB(problem, alpha: .glm)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not 0 or 1, or glm
-  ///   needs what neither arguments nor the problem say.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, rewards are not 0 or 1, or
+  ///   glm needs what neither arguments nor the problem say.
   public init(
     _ problem: ContextualProblem, alpha: Alpha = Self.alpha.default, lambda: Double = Self.lambda.default,
     estimator: LogisticModel.Estimator = LogisticModel.estimator.default, refit: Int = LogisticModel.refit.default,

@@ -44,10 +44,7 @@ public struct PerContext: ContextualLearner, Configurable, Caveated {
     isAnytime: false)
 
   private let ignores: Bool
-  private var copies: [any BanditLearner]
-  private var visits: [Int]
-  private let bytes: Int
-  public let caveats: [String]
+  private var copies: LearnerCopies
 
   public init(settings: Settings, problem: ContextualProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -62,30 +59,25 @@ public struct PerContext: ContextualLearner, Configurable, Caveated {
   ) throws(InvalidSettings) {
     try Self.base.check(base)
     ignores = contexts == .none
-    let copy = try base.make(problem.withoutContexts)
     guard let count = ignores ? 1 : problem.contextCount else {
       throw InvalidSettings(
         "contexts", "needs contexts that are finite in number; accepted here: \"none\"")
     }
-    copies = Array(repeating: copy, count: count)
-    visits = Array(repeating: 0, count: count)
-    bytes = (copy as? any Configurable<BanditProblem>)?.historyBytes(problem: problem.withoutContexts) ?? 0
-    caveats = Caveats.of(copy)
+    copies = LearnerCopies(try base.make(problem.withoutContexts), count: count)
   }
 
+  public var caveats: [String] { copies.caveats }
+
   /// That of all copies.
-  public func historyBytes(problem: ContextualProblem) -> Int { copies.count * (bytes + 128 * problem.armCount) }
+  public func historyBytes(problem: ContextualProblem) -> Int { copies.bytes(problem) }
 
   public mutating func selectArm(_ view: ContextualView, at round: Int, noise: inout RoundNoise) -> Int {
-    let context = ignores ? 0 : view.context ?? 0
-    visits[context] += 1
-    return copies[context].selectArm(at: visits[context], noise: &noise)
+    copies.selectArm(ignores ? 0 : view.context ?? 0, noise: &noise)
   }
 
   /// Hands the reward to the copy that played.
   public mutating func observe(reward: Double, of arm: Int, in view: ContextualView, at round: Int) {
-    let context = ignores ? 0 : view.context ?? 0
-    copies[context].observe(reward: reward, of: arm, at: visits[context])
+    copies.observe(reward: reward, of: arm)
   }
 
   /// Bandits do not tell.

@@ -38,8 +38,8 @@ public struct SWLinUCB: ContextualLearner, Configurable, ContextualFailing {
     complexity: "O(d^3 + K d^2) per round; memory O(w d).", randomness: "None.",
     numerics:
       """
-      V is added up anew from the window every w rounds, so that what was taken out leaves no digits behind; its inverse \
-      is made in every round by a Cholesky factorisation.
+      V is added up anew from the window every w rounds, so that what was taken out leaves no digits behind; its \
+      inverse is made in every round by a Cholesky factorisation.
       """,
     deviations: "Follows the public code that accompanies d-lin-ucb.",
     guide: "For parameters that jump; d-lin-ucb forgets gradually. No order between the two holds in general.",

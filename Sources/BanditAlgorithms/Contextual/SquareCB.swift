@@ -72,15 +72,15 @@ public struct SquareCB: ContextualLearner, Configurable, ParameterEstimating, Ga
     swift: "try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5))",
     guarantee:
       """
-      In every round, for predictions y and means mu in [0, 1]: max mu - sum p mu <= 2K / gamma + (gamma / 4) sum_a p_a \
-      (y_a - mu_a)^2 (Foster and Rakhlin 2020). The sum of right less left is `igw_slack`.
+      In every round, for predictions y and means mu in [0, 1]: max mu - sum p mu <= 2K / gamma + (gamma / 4) sum_a \
+      p_a (y_a - mu_a)^2 (Foster and Rakhlin 2020). The sum of right less left is `igw_slack`.
       """,
     complexity: "O(K d) per round to play and O(d^2) to learn.", randomness: "One uniform number per round.",
     numerics: "A draw that rounding leaves over goes to the last arm that has a probability.",
     deviations:
       """
-      The regression is ridge regression. gamma is in units of the range of means; that of `theory` takes d ln(1 + T/d) \
-      for the regret of the regression, and t counts from 1.
+      The regression is ridge regression. gamma is in units of the range of means; that of `theory` takes \
+      d ln(1 + T/d) for the regret of the regression, and t counts from 1.
       """,
     guide: "A general-purpose explorer that tells its probabilities. With wide ranges of means it explores more than "
       + "lin-ucb.",

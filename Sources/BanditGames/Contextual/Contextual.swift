@@ -129,7 +129,8 @@ public struct ContextualProblem: ProblemStatement, Hashable {
   public let meanRange: ClosedRange<Double>
   /// A number R such that rewards less their means are R-subgaussian; `nil` if none is known.
   public let noiseScale: Double?
-  /// A bound S on the norm of the parameter (of each arm, where arms have their own); `nil` where no linear truth exists.
+  /// A bound S on the norm of the parameter (of each arm, where arms have their own); `nil` where no linear truth
+  /// exists.
   public let parameterNorm: Double?
   /// A bound L on the norm of own features; `nil` if none is known.
   public let featureNorm: Double?

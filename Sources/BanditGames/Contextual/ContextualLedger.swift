@@ -124,8 +124,8 @@ public struct ContextualLedger: Ledger {
 
 /// What the policies of a class would have earned.
 ///
-/// Where contexts are finite in number, sums by context and arm say all: the best of all maps takes the best arm of each
-/// context.
+/// Where contexts are finite in number, sums by context and arm say all: the best of all maps takes the best arm of
+/// each context.
 struct PolicySums: Sendable {
   private let policies: PolicyClass
   private let problem: ContextualProblem

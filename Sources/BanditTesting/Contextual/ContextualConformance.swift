@@ -6,8 +6,8 @@ import BanditStreams
 public enum ContextualConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// An arm is one of 0..<K, and has the probability above 0 that the learner may tell. Hostile worlds have one arm, one
-  /// feature, one round, features that are 0, tiny, large or always the same, equal arms, and huge rewards. A learner may
+  /// An arm is one of 0..<K, and has the probability above 0 that the learner may tell. Hostile worlds have one arm,
+  /// one feature, one round, features that are 0, tiny, large or always the same, and huge rewards. A learner may
   /// refuse a world that lacks what it needs.
   ///
   /// - Parameter needs: what the ordinary world must have.

@@ -56,8 +56,8 @@ struct ArmRegressions: Sendable {
     else {
       throw InvalidSettings(
         "model",
-        "\(counted: count, "regression") on \(counted: problem.dimension, "feature") would not fit in memory; accepted: "
-          + "up to \(ArmRegressions.maximumDimension) features")
+        "\(counted: count, "regression") on \(counted: problem.dimension, "feature") would not fit in memory; "
+          + "accepted: up to \(ArmRegressions.maximumDimension) features")
     }
     ridges = Array(
       repeating: RidgeInverse(dimension: problem.dimension, lambda: lambda, refactor: refactor), count: count)
