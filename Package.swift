@@ -35,6 +35,7 @@ let targets: [Target] = [
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
+  .target(name: "BanditFigures", dependencies: ["BanditExperiments"]),
   .target(name: "BanditCatalogue", dependencies: ["BanditEnvironments", "BanditExperiments"]),
   // Two targets of entries, because each is compiled on one core.
   .target(name: "BanditCatalogueStochastic", dependencies: ["BanditCatalogue", "BanditAlgorithms"]),
@@ -42,15 +43,19 @@ let targets: [Target] = [
   .target(
     name: "BanditScenarios",
     dependencies: ["BanditCatalogueStochastic", "BanditCatalogueFamilies", yams]),
-  .target(name: "BanditCommandLine", dependencies: ["BanditScenarios", argumentParser]),
+  .target(
+    name: "BanditCommandLine", dependencies: ["BanditScenarios", "BanditFigures", argumentParser],
+    plugins: [.plugin(name: "SourceState")]),
+  .plugin(name: "SourceState", capability: .buildTool()),
   .executableTarget(name: "simulate", dependencies: ["BanditCommandLine"]),
   .target(
     name: "Bandits",
-    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments"]),
+    dependencies: ["BanditEnvironments", "BanditAlgorithms", "BanditExperiments", "BanditFigures"]),
   .target(name: "BanditTesting", dependencies: ["BanditGames", "BanditNumerics", "BanditStreams"]),
 
   .testTarget(
-    name: "BanditStreamsTests", dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting"]),
+    name: "BanditStreamsTests",
+    dependencies: ["BanditStreams", "BanditNumerics", "BanditTesting", "CBanditKernels"]),
   .testTarget(name: "BanditNumericsTests", dependencies: ["BanditNumerics", "BanditStreams"]),
   .testTarget(name: "BanditCardsTests", dependencies: ["BanditCards"]),
   .testTarget(
@@ -63,6 +68,7 @@ let targets: [Target] = [
   .testTarget(name: "BanditAlgorithmsTests", dependencies: ["BanditAlgorithms", "BanditTesting"]),
   .testTarget(
     name: "BanditExperimentsTests", dependencies: ["BanditExperiments", "BanditTesting"]),
+  .testTarget(name: "BanditFiguresTests", dependencies: ["BanditFigures", "BanditScenarios", "BanditTesting"]),
   .testTarget(name: "BanditScenariosTests", dependencies: ["BanditScenarios", "BanditTesting"]),
   .testTarget(
     name: "BanditCommandLineTests",
@@ -72,7 +78,7 @@ let targets: [Target] = [
 // `BANDITS_STRICT=1 swift build` treats warnings as errors; continuous integration sets it.
 let strict: [SwiftSetting] =
   Context.environment["BANDITS_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
-for target in targets where target.type != .system && target.name != "CBanditKernels" {
+for target in targets where ![.system, .plugin].contains(target.type) && target.name != "CBanditKernels" {
   target.swiftSettings = [.enableUpcomingFeature("ExistentialAny")] + strict
 }
 

@@ -24,11 +24,16 @@ public struct AnyParameter: CardParameter, Hashable {
   public let unit: String?
   /// Why the default is what it is.
   public let why: String?
+  /// Whether its card had results before it had the parameter.
+  public let isLateComer: Bool
 
   /// Creates a parameter.
+  ///
+  /// - Parameter isLateComer: for a parameter that joins a published card, with a default that leaves all results as they
+  ///   were. While it has the default it is left out of resolved settings, so that they still name those results.
   public init(
     _ name: String, _ meaning: String, _ kind: ParameterKind, default defaultValue: Default,
-    unit: String? = nil, why: String? = nil
+    unit: String? = nil, why: String? = nil, isLateComer: Bool = false
   ) {
     self.name = name
     self.meaning = meaning
@@ -36,7 +41,11 @@ public struct AnyParameter: CardParameter, Hashable {
     self.defaultValue = defaultValue
     self.unit = unit
     self.why = why
+    self.isLateComer = isLateComer
   }
+
+  /// Whether resolved settings leave a value out.
+  public func leavesOut(_ value: Setting) -> Bool { isLateComer && defaultValue == .value(value) }
 
   /// This.
   public var description: AnyParameter { self }

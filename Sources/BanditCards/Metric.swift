@@ -8,6 +8,8 @@ public struct Metric: Hashable, Sendable {
     case changePoint
     /// Each item of the environment (a channel, an expert), from 0.
     case item
+    /// Each action that a learner may choose, from 0.
+    case action
   }
 
   /// A change or an item that a metric is reported of.

@@ -235,11 +235,12 @@ extension Parameter where Value == Bool {
 extension Parameter where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of the words of an enumeration.
   public static func choice(
-    _ name: String, _ meaning: String, default value: Value, why: String? = nil
+    _ name: String, _ meaning: String, default value: Value, why: String? = nil, isLateComer: Bool = false
   ) -> Parameter {
     Parameter(
       AnyParameter(
-        name, meaning, .choice(Value.allCases.map(\.rawValue)), default: .value(.text(value.rawValue)), why: why),
+        name, meaning, .choice(Value.allCases.map(\.rawValue)), default: .value(.text(value.rawValue)), why: why,
+        isLateComer: isLateComer),
       read: { $0?.asText.flatMap(Value.init) ?? value }, write: { .text($0.rawValue) })
   }
 }

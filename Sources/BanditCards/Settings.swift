@@ -95,7 +95,7 @@ public struct Settings: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
 extension Settings {
   /// The settings of a card's parameters that some given values lead to: checked, with every default filled in, in the
-  /// order of the card.
+  /// order of the card, but for those of late comers.
   ///
   /// What a scenario file goes through, for settings that are made by hand.
   ///
@@ -111,11 +111,12 @@ extension Settings {
     var complete: [Entry] = []
     for parameter in parameters {
       if let value = self[parameter.name] {
-        complete.append(Entry(parameter.name, try parameter.kind.checked(value, at: parameter.name)))
+        let checked = try parameter.kind.checked(value, at: parameter.name)
+        if !parameter.leavesOut(checked) { complete.append(Entry(parameter.name, checked)) }
         continue
       }
       switch parameter.defaultValue {
-      case .value(let value): complete.append(Entry(parameter.name, value))
+      case .value(let value): if !parameter.leavesOut(value) { complete.append(Entry(parameter.name, value)) }
       case .absent: break
       case .required: throw InvalidSettings(parameter.name, "is required; accepted: \(parameter.kind)")
       }

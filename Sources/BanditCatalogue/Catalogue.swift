@@ -1,4 +1,5 @@
 import BanditCards
+import BanditExperiments
 import BanditGames
 
 /// What scenario files can name: a page for each family.
@@ -30,11 +31,14 @@ public struct Catalogue: Sendable {
 
   /// Creates a catalogue.
   ///
-  /// - Precondition: the ids differ.
+  /// - Precondition: the ids differ, and no parameter is called `title` or `latex`, which every entry has.
   public init(_ pages: [Page]) {
     self.pages = pages
     precondition(Set(environments.map(\.card.id)).count == environments.count, "environments need different ids")
     precondition(Set(algorithms.map(\.card.id)).count == algorithms.count, "algorithms need different ids")
+    precondition(
+      (environments.map(\.card.parameters) + algorithms.map(\.card.parameters)).joined()
+        .allSatisfy { !Title.keys.contains($0.name) }, "every entry has a title; no parameter can be called so")
   }
 
   /// The catalogue with more algorithms and environments.

@@ -43,7 +43,7 @@ public struct Seat: Sendable {
       let learner = try G.Learner(settings: settings, problem: problem)
       return Seated(
         historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner),
-        Simulation(OneByOne<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in
+        Simulation(InTurn<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in
           learner
         })
     }
@@ -80,7 +80,7 @@ public struct Seat: Sendable {
       try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
       return Seated(
         caveats: G.Learner.caveats(settings: settings, problem: problem),
-        Simulation(OneByOne<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) {
+        Simulation(InTurn<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) {
           G.Learner(settings: settings, problem: problem, truth: $0.truth)
         })
     }
@@ -100,7 +100,7 @@ public struct Seat: Sendable {
       let learner = G.Learner(erasing: itself)!
       return Seated(
         historyBytes: itself.historyBytes(problem: source.problem), caveats: Caveats.of(itself),
-        Simulation(OneByOne<G>.self, context, source.problem, environment: source.instance) { _ in learner })
+        Simulation(InTurn<G>.self, context, source.problem, environment: source.instance) { _ in learner })
     }
   }
 
@@ -116,7 +116,7 @@ public struct Seat: Sendable {
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
       return Seated(
         caveats: L.caveats(settings: settings, problem: problem),
-        Simulation(OneByOne<G>.self, context, problem, environment: source.instance) {
+        Simulation(InTurn<G>.self, context, problem, environment: source.instance) {
           G.Learner(erasing: L(settings: settings, problem: problem, truth: $0.truth))!
         })
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BanditCards
+import BanditExperiments
 import BanditScenarios
 import BanditStreams
 
@@ -19,6 +20,9 @@ import BanditStreams
 public enum Simulate {
   /// The version of the package, as the manifests of results state it.
   public static let version = "0.1.0"
+
+  /// This program, as manifests state it.
+  static let toolVersion = ToolVersion(version, source: sourceState)
 
   /// What this process was started as: `simulate`, or an executable of your own.
   static let commandName: String = {

@@ -30,20 +30,16 @@ public enum BetaQuantile {
     return x
   }
 
-  /// Whether the upper quantile may exceed or equal `x`: false only where it is surely below.
-  ///
-  /// Costs one value of the distribution function. Preconditions as for `upper`; `x` in [0, 1].
-  public static func mayExceed(_ x: Double, tail: Double, a: Double, b: Double) -> Bool {
-    if isLarge(a, b) { return true }
-    // GSL's function is good for about 10 digits, for very unequal shapes only in absolute terms.
-    return probability(above: x * (1 - 1e-11), a: a, b: b) >= tail * (1 - 1e-8) - 1e-15
+  /// Whether `upper` is good for about 12 digits whatever the tail, and GSL's distribution function for 8.
+  public static func isAccurate(a: Double, b: Double) -> Bool {
+    max(a, b) <= largest || min(a, b) >= 10 && min(a, b) <= largest && max(a, b) <= 1e8
   }
 
   /// The probability that a beta variable is above `x`.
   ///
   /// The density is log-concave, so that less than 1e-43 lies beyond 100 standard deviations; there, GSL's
   /// incomplete gamma function, its approximation for very unequal shapes, aborts the process.
-  private static func probability(above x: Double, a: Double, b: Double) -> Double {
+  static func probability(above x: Double, a: Double, b: Double) -> Double {
     let deviations = (x - a / (a + b)) / sd(a, b)
     if deviations > 100 { return 0 }
     if deviations < -100 { return 1 }

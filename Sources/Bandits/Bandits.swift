@@ -4,6 +4,7 @@
 @_exported import BanditComparators
 @_exported import BanditEnvironments
 @_exported import BanditExperiments
+@_exported import BanditFigures
 @_exported import BanditGames
 @_exported import BanditNumerics
 @_exported import BanditStreams

@@ -25,6 +25,17 @@ struct SettingsTests {
     #expect(Setting.list([.whole(1), .number(0.5)]).asWholes == nil)
   }
 
+  /// A parameter that joined a card with results changes no settings that could be given before.
+  @Test func lateComersAreLeftOutAtTheirDefault() throws {
+    let early = AnyParameter("early", "Early.", .whole(0...9), default: .value(.whole(1)))
+    let late = AnyParameter(
+      "late", "Late.", .choice(["old", "new"]), default: .value(.text("old")), isLateComer: true)
+    func completed(_ given: Settings) throws -> Settings { try given.completed(by: [early, late]) }
+    #expect(try completed([:]) == ["early": .whole(1)])
+    #expect(try completed(["late": .text("old")]) == ["early": .whole(1)])
+    #expect(try completed(["late": .text("new")]) == ["early": .whole(1), "late": .text("new")])
+  }
+
   @Test func absentNames() {
     #expect(Self.settings["other"] == nil)
     #expect(!Self.settings.has("other"))

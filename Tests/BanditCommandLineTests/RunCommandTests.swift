@@ -38,7 +38,8 @@ struct RunCommandTests {
     let one = try scratch.results("one")
     #expect(
       Set(one.keys) == [
-        "regret.csv", "summary.csv", "final.csv", "pairs.csv", "extras.csv", "manifest.json", "scenario.json",
+        "regret.csv", "summary.csv", "final.csv", "pairs.csv", "extras.csv", "extras_summary.csv", "manifest.json",
+        "scenario.json",
       ])
     #expect(try scratch.results("two") == one)
     #expect(try scratch.results("sixteen") == one)

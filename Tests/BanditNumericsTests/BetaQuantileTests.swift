@@ -35,8 +35,7 @@ struct BetaQuantileTests {
     #expect(abs(BetaQuantile.upper(0.25, a: 1, b: 1) - 0.75) < 1e-15)
   }
 
-  /// Shapes and tails at which GSL's inverse aborts, loops or is NaN: here every quantile is a number, and
-  /// whatever it is above is not left out.
+  /// Shapes and tails at which GSL's inverse aborts, loops or is NaN: here every quantile is a number.
   @Test func extremesGiveNumbersInOrder() {
     let shapes = [1, 1.5, 2, 100, 99_999, 100_001, 1e6, 1e7]
     for a in shapes {
@@ -45,7 +44,6 @@ struct BetaQuantileTests {
         for tail in [1e-12, 1e-9, 1e-6, 1e-3, 0.5, 1 - 1e-3, 1 - 1e-12] {
           let x = BetaQuantile.upper(tail, a: a, b: b)
           #expect(x >= 0 && x <= previous * (1 + 1e-12), "\(a) \(b) \(tail)")
-          #expect(BetaQuantile.mayExceed(x, tail: tail, a: a, b: b), "\(a) \(b) \(tail)")
           previous = x
         }
       }
@@ -57,10 +55,5 @@ struct BetaQuantileTests {
     for (a, b) in [(1, 1e15), (1e15, 1), (1e15, 1e15), (99_999, 1e15)] {
       for tail in [1e-12, 0.5] { #expect((0...1).contains(BetaQuantile.upper(tail, a: a, b: b)), "\(a) \(b)") }
     }
-  }
-
-  @Test func whatIsSurelyBelowIsLeftOut() {
-    #expect(!BetaQuantile.mayExceed(0.86, tail: 0.01, a: 2, b: 3))
-    #expect(BetaQuantile.mayExceed(0.859, tail: 0.01, a: 2, b: 3))
   }
 }

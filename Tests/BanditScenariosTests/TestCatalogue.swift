@@ -68,7 +68,11 @@ enum TestCatalogue {
     ])
 
   private static let greedy = algorithm(
-    "greedy", metrics: [Metric("restarts", "Restarts.", unit: "count", isCumulative: false)])
+    "greedy",
+    parameters: [
+      AnyParameter(
+        "sampler", "Joined later.", .choice(["old", "new"]), default: .value(.text("old")), isLateComer: true)
+    ], metrics: [Metric("restarts", "Restarts.", unit: "count", isCumulative: false)])
 
   private static func environment(
     _ id: String, family: Family = .bandit, parameters: [AnyParameter] = [], metrics: [Metric] = []

@@ -9,7 +9,9 @@ import Testing
 
 /// What is compared in Swift and what a scenario file describes are the same trials, byte for byte.
 struct TrialsAndScenariosTests {
-  private static let tables = ["extras.csv", "final.csv", "pairs.csv", "regret.csv", "summary.csv"]
+  private static let tables = [
+    "extras.csv", "extras_summary.csv", "final.csv", "pairs.csv", "regret.csv", "summary.csv",
+  ]
 
   /// A folder of this test's own, removed with it.
   private final class Folder {
@@ -75,6 +77,33 @@ struct TrialsAndScenariosTests {
       try Entrant(ThompsonBeta.self, for: problem)
     }
     try expectEqual(files(results), files(Self.coins))
+  }
+
+  /// Titles are in `scenario.json` and in tables for people, and change no other file.
+  @Test func titles() throws {
+    var trials = Self.coinTrials
+    trials.title = "Coins"
+    let results = try trials.compare(
+      on: BernoulliModel.self, ["means": [0.3, 0.5, 0.6]], title: "Three coins", notions: [.pseudo, .realized],
+      extras: [.bestArmShare, .minFraction]
+    ) { problem in
+      try Entrant(UCB1.self, ["exploration": 2], for: problem).titled(Title("UCB1, c = 2", latex: "UCB1, $c = 2$"))
+      try Entrant(UCB1.self, ["exploration": 3], for: problem).titled("Wide").labelled("wide")
+      try Entrant(ThompsonBeta.self, for: problem)
+    }
+    let scenario = Self.coins.replacing(#""name": "coins","#, with: #""name": "coins", "title": "Coins","#)
+      .replacing(#""id": "bernoulli","#, with: #""id": "bernoulli", "title": "Three coins","#)
+      .replacing(#""exploration": 2"#, with: #""exploration": 2, "title": "UCB1, c = 2", "latex": "UCB1, $c = 2$""#)
+      .replacing(#""label": "wide","#, with: #""label": "wide", "title": "Wide","#)
+    let files = try files(results)
+    try expectEqual(files, self.files(scenario))
+    let plain = try self.files(Self.coins)
+    #expect(files["scenario.json"] != plain["scenario.json"] && files["regret.csv"] == plain["regret.csv"])
+    #expect(results.description.hasPrefix("Coins: pseudo regret in Three coins after 300 rounds\n"))
+    #expect(results.description.contains("  UCB1, c = 2 ") && results.description.contains("  Wide "))
+    #expect(results.table(as: .latex).contains("    UCB1, $c = 2$ & "))
+    let extras = results.table(options: TableOptions(extras: ["best_arm_share"]))
+    #expect(extras.contains("  best_arm_share\n") && !results.description.contains("best_arm_share"))
   }
 
   /// A learner for bandits among learners for losses.

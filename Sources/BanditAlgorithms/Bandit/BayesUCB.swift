@@ -5,9 +5,7 @@ import BanditStreams
 
 /// Upper quantiles of beta posteriors as indices (Kaufmann, Cappé and Garivier 2012).
 ///
-/// Whether an arm's quantile exceeds a number is decided by one value of the posterior's distribution
-/// function; so the arm of the previous round is inverted first, and another arm only if it reaches beyond.
-/// The arm is the one that inverting for all would give.
+/// The arm is the one that solving for all quantiles would give; most rounds take none (`BetaIndices`).
 public struct BayesUCB: BanditLearner, Configurable, Caveated {
   public static let card = AlgorithmCard(
     id: "bayes-ucb", family: .bandit,
@@ -27,7 +25,10 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
       with c of 5 or more (Kaufmann, Cappé and Garivier 2012, theorem 1).
       """,
     complexity:
-      "O(K) per round: a value of the beta distribution function an arm, and about five for each quantile solved for.",
+      """
+      On coins O(1) in most rounds; else O(K), with a few values of the beta distribution function, and about five for \
+      each quantile solved for. Rewards between 0 and 1 take one value per round; ties `random` K quantiles.
+      """,
     randomness: "None (one integer when a tie is broken at random).",
     numerics:
       """
@@ -53,10 +54,8 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
 
   private let ties: TieBreaking
   private var arms: ArmStatistics
-  private var successes: [Double]
-  private var failures: [Double]
+  private var posteriors: BetaIndices
   private var indices: [Double]
-  private var latest = 0
   private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
@@ -74,18 +73,16 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
     rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
-    successes = Array(repeating: 1, count: problem.armCount)
-    failures = successes
-    indices = successes
+    posteriors = BetaIndices(armCount: problem.armCount)
+    indices = Array(repeating: 0, count: problem.armCount)
   }
 
   public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let tail = 1 / Double(round)
-    if ties == .lowest { return highest(tail: tail) }
-    for arm in indices.indices { indices[arm] = index(of: arm, tail: tail) }
+    if ties == .lowest { return posteriors.highest(at: round) }
+    for arm in indices.indices { indices[arm] = posteriors.index(of: arm, at: round) }
     return ties.argmax(indices, noise: &noise)
   }
 
@@ -93,27 +90,6 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let reward = rewards.unit(reward)
     arms.observe(reward, of: arm)
-    latest = arm
-    successes[arm] += reward
-    failures[arm] += 1 - reward
-  }
-
-  private func index(of arm: Int, tail: Double) -> Double {
-    BetaQuantile.upper(tail, a: successes[arm], b: failures[arm])
-  }
-
-  /// The lowest of the arms with the highest index.
-  private func highest(tail: Double) -> Int {
-    var best = latest
-    var bar = index(of: latest, tail: tail)
-    for arm in successes.indices where arm != latest {
-      guard BetaQuantile.mayExceed(bar, tail: tail, a: successes[arm], b: failures[arm]) else { continue }
-      let rival = index(of: arm, tail: tail)
-      if rival > bar || (rival == bar && arm < best) {
-        best = arm
-        bar = rival
-      }
-    }
-    return best
+    posteriors.observe(reward, of: arm)
   }
 }

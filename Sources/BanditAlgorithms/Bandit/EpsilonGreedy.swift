@@ -41,7 +41,11 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
       decay none: pseudo-regret grows linearly, at least epsilon times the mean gap per round. decay textbook: \
       t^(2/3) O(K ln t)^(1/3) at every t, for rewards in [0, 1] (Slivkins 2019, 1.6).
       """,
-    complexity: "O(K) per round, O(1) when it explores.",
+    complexity:
+      """
+      O(1) per round, and O(K) when the arm with the highest mean falls behind another one or is overtaken; with ties \
+      `random` O(K), O(1) when it explores.
+      """,
     randomness: "One uniform per round (none when epsilon_t is 0), one integer when exploring or breaking a tie.",
     numerics: "Means are sums divided by counts.", deviations: "Every arm is pulled once first.",
     guide:
@@ -60,6 +64,7 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
   private let decays: Bool
   private let ties: TieBreaking
   private var arms: ArmStatistics
+  private var leading: LeadingArm
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -79,13 +84,14 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
     decays = decay == .textbook
     self.ties = ties
     arms = ArmStatistics(armCount: problem.armCount)
+    leading = LeadingArm(armCount: problem.armCount)
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
     let probability = explorationProbability(at: round)
     if probability > 0 && noise.uniform() < probability { return noise.integer(below: arms.armCount) }
-    return ties.argmax(arms.means, noise: &noise)
+    return ties == .lowest ? leading.arm : ties.argmax(arms.means, noise: &noise)
   }
 
   /// The probability of a uniform arm.
@@ -98,5 +104,6 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
   /// Updates the mean of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
+    leading.update(arms.means, changed: arm)
   }
 }

@@ -77,6 +77,9 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
   private let schedule: Schedule
   /// The probability of a uniform arm.
   private let mixing: Double
+  /// What is left of the probability, and the part of `mixing` of each arm.
+  private let unmixed: Double
+  private let share: Double
   /// The rate; of the schedule anytime, the rate times the root of t, unless it is given.
   private let base: Double
   private let rateFalls: Bool
@@ -116,6 +119,8 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
     mixing =
       schedule == .mixing
       ? min(1, (count * entropy / ((Double.exp(1) - 1) * rounds)).squareRoot()) : 0
+    unmixed = 1 - mixing
+    share = mixing / count
     switch schedule {
     case .fixed: base = learningRate ?? (2 * entropy / (count * rounds)).squareRoot()
     case .anytime: base = learningRate ?? (entropy / count).squareRoot()
@@ -142,15 +147,20 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// Updates the estimate and the weight of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let reward = rewards.unit(reward)
-    let probability = probability(of: arm)
-    estimates[arm] += (schedule == .mixing ? reward : reward - 1) / probability
+    let gain = schedule == .mixing ? reward : reward - 1
     updates += 1
+    // Without a gain nothing changes.
+    if gain != 0 {
+      let estimate = estimates[arm] + gain / probability(of: arm)
+      estimates[arm] = estimate
+      if rateFalls { return }
+      let weight = Double.exp(rate * (estimate - shift))
+      total += weight - weights[arm]
+      weights[arm] = weight
+    }
     if rateFalls { return }
-    let weight = Double.exp(rate * (estimates[arm] - shift))
-    total += weight - weights[arm]
-    weights[arm] = weight
     // The total was at least 1 when it was last computed.
-    if updates.isMultiple(of: 1024) || total < 0.25 || total > 1e9 { refresh() }
+    if updates & 1023 == 0 || total < 0.25 || total > 1e9 { refresh() }
   }
 
   /// The bound.
@@ -167,7 +177,7 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
 
   /// The probability with which this round's arm is drawn.
   func probability(of arm: Int) -> Double {
-    (1 - mixing) * weights[arm] / total + mixing / Double(weights.count)
+    unmixed * weights[arm] / total + share
   }
 
   /// Computes all weights again, relative to the largest.

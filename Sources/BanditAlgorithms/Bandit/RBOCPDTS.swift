@@ -41,8 +41,7 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting, Caveated {
     isAnytime: false, metrics: RestartReview.metrics)
 
   private var arms: ArmDetectors
-  private var successes: [Double]
-  private var failures: [Double]
+  private var posteriors: BetaPosteriors
 
   public var restarts: [Restart] { arms.restarts }
 
@@ -77,31 +76,24 @@ public struct RBOCPDTS: BanditLearner, Configurable, Restarting, Caveated {
     rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     arms = try ArmDetectors(
       problem, mixing: mixing, changes: changes, hazard: hazard, reset: reset, search: search)
-    successes = Array(repeating: 1, count: problem.armCount)
-    failures = successes
+    posteriors = BetaPosteriors(armCount: problem.armCount)
   }
 
   public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.exploration(noise: &noise) { return arm }
-    return BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
+    return posteriors.arm(noise: &noise)
   }
 
   /// Updates the posterior of the arm; at an alarm the arm, or all of them, have the prior again.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     let reward = rewards.unit(reward)
-    successes[arm] += reward
-    failures[arm] += 1 - reward
+    posteriors.observe(reward, of: arm)
     switch arms.observe(reward: reward, of: arm, at: round) {
     case .quiet: break
-    case .arm: clear(arm)
-    case .all: for other in successes.indices { clear(other) }
+    case .arm: posteriors.clear(arm)
+    case .all: posteriors.clearAll()
     }
-  }
-
-  private mutating func clear(_ arm: Int) {
-    successes[arm] = 1
-    failures[arm] = 1
   }
 }

@@ -11,6 +11,9 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
   public static let b = Parameter.number(
     "b", "Second shape of the prior of each mean.", .closed(1e-3...1e6), default: 1, why: "the uniform prior")
 
+  /// `sampler` of scenario files.
+  public static let sampler = PosteriorSampler.parameter
+
   public static let card = AlgorithmCard(
     id: "thompson-beta", family: .bandit,
     summary: "Pulls the arm whose mean, drawn from its beta posterior, is highest.",
@@ -21,7 +24,7 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
       "A_t = argmax_a theta_a;",
       "then S += X, F += 1 - X.",
     ],
-    parameters: [a, b, UnitRewards.range],
+    parameters: [a, b, UnitRewards.range, sampler],
     example: ["a": 2, "b": 2],
     swift: "try ThompsonBeta(problem, a: 2, b: 2)",
     guarantee:
@@ -30,7 +33,11 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
       + O(1/e^2) (Slivkins 2019, 3.9 and 3.15).
       """,
     complexity: "K beta draws per round.",
-    randomness: "K beta draws per round (two gamma draws each; one uniform where the posterior is Beta(1, 1)).",
+    randomness:
+      """
+      K beta draws per round, two gamma draws each: of two words and a little in GSL's form (one uniform where the \
+      posterior is Beta(1, 1)), of 1.2 in the native one.
+      """,
     numerics: "Draws are in (0, 1); the running maximum starts below every draw.",
     deviations: """
       Rewards strictly between 0 and 1 update the posterior by fractions instead of being rounded by a coin.
@@ -43,13 +50,14 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
       """
   )
 
-  private var successes: [Double]
-  private var failures: [Double]
+  private var posteriors: BetaPosteriors
   private let rewards: UnitRewards
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, a: settings[Self.a], b: settings[Self.b], range: settings[UnitRewards.range])
+    try self.init(
+      problem, a: settings[Self.a], b: settings[Self.b], range: settings[UnitRewards.range],
+      sampler: settings[Self.sampler])
   }
 
   /// Creates the learner: `ThompsonBeta(problem, a: 2, b: 2)`.
@@ -58,25 +66,22 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
   ///   known.
   public init(
     _ problem: BanditProblem, a: Double = Self.a.default, b: Double = Self.b.default,
-    range: ClosedRange<Double>? = UnitRewards.range.default
+    range: ClosedRange<Double>? = UnitRewards.range.default, sampler: PosteriorSampler = Self.sampler.default
   ) throws(InvalidSettings) {
     try Self.a.check(a)
     try Self.b.check(b)
     rewards = try UnitRewards(problem, range: range, for: Self.card.id)
-    successes = Array(repeating: a, count: problem.armCount)
-    failures = Array(repeating: b, count: problem.armCount)
+    posteriors = BetaPosteriors(armCount: problem.armCount, a: a, b: b, sampler: sampler)
   }
 
   public var caveats: [String] { rewards.caveats }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
-    BetaPosteriors.arm(successes: successes, failures: failures, noise: &noise)
+    posteriors.arm(noise: &noise)
   }
 
   /// Updates the posterior of the arm.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    let reward = rewards.unit(reward)
-    successes[arm] += reward
-    failures[arm] += 1 - reward
+    posteriors.observe(rewards.unit(reward), of: arm)
   }
 }

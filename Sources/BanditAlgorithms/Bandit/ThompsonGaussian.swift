@@ -16,6 +16,8 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
     unit: "reward")
   /// `noiseSd` of scenario files; `nil` where it is left out.
   public static let noiseSd = NoiseScale.parameter("noiseSd", unit: 1)
+  /// `sampler` of scenario files.
+  public static let sampler = PosteriorSampler.parameter
 
   public static let card = AlgorithmCard(
     id: "thompson-gaussian", family: .bandit,
@@ -31,7 +33,7 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
       "where m_a = (r priorMean + S_a) / (r + n_a), s_a = noiseSd / sqrt(r + n_a),",
       "r = (noiseSd / priorSd)^2, S_a the sum of the n_a rewards.",
     ],
-    parameters: [priorMean, priorSd, noiseSd],
+    parameters: [priorMean, priorSd, noiseSd, sampler],
     example: ["priorSd": 10, "noiseSd": 0.5],
     swift: "try ThompsonGaussian(problem, priorSd: 10, noiseSd: 0.5)",
     guarantee:
@@ -64,6 +66,7 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
   private static let scale = NumberRange.closed(1e-50...1e50)
   private static let standardNormal = try! Gaussian()
 
+  private let isNative: Bool
   private let ratio: Double
   private let priorMean: Double
   private let noiseScale: NoiseScale
@@ -75,7 +78,8 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(
-      problem, priorMean: settings[Self.priorMean], priorSd: settings[Self.priorSd], noiseSd: settings[Self.noiseSd])
+      problem, priorMean: settings[Self.priorMean], priorSd: settings[Self.priorSd], noiseSd: settings[Self.noiseSd],
+      sampler: settings[Self.sampler])
   }
 
   /// Creates the learner: `ThompsonGaussian(problem, priorSd: 10)`.
@@ -83,10 +87,11 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
     _ problem: BanditProblem, priorMean: Double? = Self.priorMean.default, priorSd: Double? = Self.priorSd.default,
-    noiseSd: Double? = Self.noiseSd.default
+    noiseSd: Double? = Self.noiseSd.default, sampler: PosteriorSampler = Self.sampler.default
   ) throws(InvalidSettings) {
     try Self.priorMean.check(priorMean)
     try Self.priorSd.check(priorSd)
+    isNative = sampler == .native
     noiseScale = try NoiseScale(problem, sigma: noiseSd, parameter: Self.noiseSd, unit: 1)
     let range = problem.rewardRange?.interval ?? 0...1
     let priorMean = priorMean ?? range.lowerBound
@@ -102,10 +107,17 @@ public struct ThompsonGaussian: BanditLearner, Configurable, Caveated {
   public var caveats: [String] { noiseScale.caveats(Self.noiseSd.name) }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
+    isNative
+      ? largest { means[$0] + sds[$0] * Self.standardNormal.sampleNatively(from: &noise) }
+      : largest { means[$0] + sds[$0] * Self.standardNormal.sample(from: &noise) }
+  }
+
+  @inline(__always)
+  private func largest(_ draw: (Int) -> Double) -> Int {
     var best = 0
     var highest = -Double.infinity
     for arm in means.indices {
-      let theta = means[arm] + sds[arm] * Self.standardNormal.sample(from: &noise)
+      let theta = draw(arm)
       if theta > highest {
         highest = theta
         best = arm

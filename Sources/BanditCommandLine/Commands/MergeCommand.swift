@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 
 struct MergeCommand: ParsableCommand {
@@ -15,6 +16,9 @@ struct MergeCommand: ParsableCommand {
 
   @Flag(help: "Begin again in a folder that holds results.")
   var overwrite = false
+
+  @Option(help: "How the summary table is printed.")
+  var format: TableFormat = .text
 
   @OptionGroup var blocks: BlockOptions
 
@@ -33,6 +37,7 @@ struct MergeCommand: ParsableCommand {
     let shares = folders.map { ResultFolder(path: $0.path, plan: plan) }
     for share in shares { try share.refuseUnlessShare(ofScenarioIn: folders[0].path) }
     let seconds = try shares.map { try $0.seconds() }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: out.path)) }
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()
     var missing: [BlockID] = []
@@ -54,6 +59,7 @@ struct MergeCommand: ParsableCommand {
           + "missing, then merge again.")
       throw ExitCode.incomplete
     }
-    try output.finish(whole)
+    var printer = TablePrinter(output, format: format, results: 1)
+    try printer.finish(whole)
   }
 }

@@ -1,13 +1,33 @@
 import ArgumentParser
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Make the tables of a result folder again, from its finished blocks.")
+    commandName: "report", abstract: "Print the tables of finished results again, or write a report.",
+    discussion: """
+      While the tables are those that the manifest describes, they are only read, also where the blocks are gone; else \
+      they are made again from the blocks.
+      """)
 
-  @Argument(help: ArgumentHelp("The result folder.", valueName: "dir"))
-  var folder: PathArgument
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, json, latex, markdown, html, pgfplots
+    case vegaLite = "vega-lite"
+
+    /// The figures that it stands for, if it does.
+    var figures: FigureFormat? { FigureFormat(rawValue: rawValue) }
+  }
+
+  @Argument(help: ArgumentHelp("The result folders.", valueName: "dir"))
+  var folders: [PathArgument]
+
+  @Option(
+    help: """
+      How tables are printed; html writes \(HTMLReport.fileName) into the folder, pgfplots and vega-lite write figures \
+      into its folder figures.
+      """)
+  var format: Format = .text
 
   @OptionGroup var blocks: BlockOptions
 
@@ -15,6 +35,47 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
-    try output.finish(ResultFolder(path: folder.path, plan: blocks.plan(ofResults: folder.path)))
+    var printer = TablePrinter(output, format: TableFormat(rawValue: format.rawValue) ?? .text, results: folders.count)
+    var failure: ExitCode?
+    do {
+      for folder in folders {
+        do {
+          try report(folder.path, printer: &printer)
+        } catch let code as ExitCode where code == .failedReplication {
+          // The results of the other folders are none the worse.
+          failure = code
+        }
+      }
+    } catch {
+      try printer.finish()
+      throw error
+    }
+    try printer.finish()
+    if let failure { throw failure }
+  }
+
+  private func report(_ path: String, printer: inout TablePrinter) throws {
+    let summary = try ResultReader.summary(of: path) ?? remade(path)
+    if format == .html {
+      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path))
+      if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
+    } else if let figures = format.figures {
+      try FigureFiles.write(
+        path, changePoints: FigureFiles.changePoints(of: path), as: figures, width: output.size.width,
+        quiet: output.quiet)
+    } else {
+      return try printer.show(summary, of: path)
+    }
+    try TablePrinter.report(summary.failures)
+  }
+
+  /// What the blocks say, after the tables were made again from them.
+  private func remade(_ path: String) throws -> ResultSummary {
+    let check = try FolderCheck(path)
+    if check.hasManifest, !ResultFolder.holdsResults(path) {
+      throw FolderRefusal.changedFiles(path: path, differences: try check.differences())
+    }
+    let folder = ResultFolder(path: path, plan: try blocks.plan(ofResults: path))
+    return try ResultTables.write(folder, toolVersion: Simulate.toolVersion, threads: Processors.count)
   }
 }

@@ -12,7 +12,7 @@ struct RootCommand: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ValidateCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
-      MergeCommand.self, ReportCommand.self, DocumentCommand.self,
+      MergeCommand.self, ReportCommand.self, PlotCommand.self, VerifyCommand.self, DocumentCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditFigures
 import BanditScenarios
 import Synchronization
 
@@ -31,6 +32,12 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Do the i-th of n shares of the blocks, counted from 0.", valueName: "i/n"))
   var shard: String?
 
+  @Option(help: "How the summary table is printed.")
+  var format: TableFormat = .text
+
+  @Flag(help: "Make figures, too: pictures in the folder figures of the result folder.")
+  var figures = false
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -49,11 +56,18 @@ struct RunCommand: ParsableCommand {
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
-    for plan in plans {
-      Messages.warn(of: plan)
-      let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
-      try run(plan, in: folder ?? "results/\(plan.name)")
+    var printer = TablePrinter(output, format: format, results: plans.count)
+    do {
+      for plan in plans {
+        Messages.warn(of: plan)
+        let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
+        try run(plan, in: folder ?? "results/\(plan.name)", printer: &printer)
+      }
+    } catch {
+      try printer.finish()
+      throw error
     }
+    try printer.finish()
   }
 
   /// Reads a scenario. A word that is no file may be a misspelt command, because `run` need not be written.
@@ -69,8 +83,9 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func run(_ plan: Plan, in path: String) throws {
+  private func run(_ plan: Plan, in path: String, printer: inout TablePrinter) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
@@ -106,7 +121,12 @@ struct RunCommand: ParsableCommand {
           + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
-    try output.finish(folder, threads: runner.threads)
+    if !figures, mine.contains(where: { !present.contains($0) }), try Figures.exist(in: FigureFiles.folder(of: path)) {
+      Messages.say(
+        "The figures in \(FigureFiles.folder(of: path)) are of earlier results; \(Simulate.commandName) plot \(path) makes "
+          + "them again.")
+    }
+    try printer.finish(folder, threads: runner.threads, figures: figures)
   }
 }
 

@@ -38,6 +38,9 @@ enum Messages {
       if error.isClosedPipe { return .closedPipe }
       say("error: \(error)")
       return .inputOutput
+    case let table as DamagedTable:
+      say("error: \(table)")
+      return .inputOutput
     case let missing as MissingBlock:
       say("error: \(missing)")
       return .incomplete

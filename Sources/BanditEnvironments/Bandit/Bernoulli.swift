@@ -84,6 +84,9 @@ public struct BernoulliModel: EnvironmentModel {
     problem = BanditProblem(armCount: arms.armCount, horizon: horizon, rewardRange: 0...1)
   }
 
+  /// Of coins that are drawn anew for each replication, 1.
+  public var largestGap: Double? { arms.largestGap ?? 1 }
+
   /// The coins of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> BernoulliBandit {
     BernoulliBandit(means: arms.draw(from: &stream).means)

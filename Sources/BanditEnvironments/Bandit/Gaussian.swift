@@ -132,6 +132,8 @@ public struct GaussianModel: EnvironmentModel {
       armCount: arms.armCount, horizon: horizon, rewardRange: nil, noiseScale: sds.max())
   }
 
+  public var largestGap: Double? { arms.largestGap }
+
   /// The arms of a replication; each keeps its standard deviation when they are shuffled.
   public func instance(of replication: Int, from stream: inout RandomStream) -> GaussianBandit {
     let (drawn, places) = arms.draw(from: &stream)

@@ -265,6 +265,8 @@ public struct WeightedTallyingModel: EnvironmentModel {
     }
   }
 
+  public var largestGap: Double? { variants.count == 1 ? prototype.truth.largestGap : nil }
+
   /// The arms of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> WeightedTallyingBandit {
     if variants.count == 1 && !isShuffled { return prototype }

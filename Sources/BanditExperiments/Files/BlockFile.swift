@@ -71,6 +71,12 @@ enum BlockFile {
       replications: replications, layout: cell.layout, values: values, failures: failures)
   }
 
+  /// Whether the bytes of a block are as they were written, whatever its cell.
+  static func isWhole(_ bytes: [UInt8]) -> Bool {
+    bytes.count > Checksum.byteCount
+      && Array(bytes.suffix(Checksum.byteCount)) == Checksum(of: bytes.dropLast(Checksum.byteCount)).bytes
+  }
+
   private static let numericsPlace = 16 + Checksum.byteCount..<16 + 2 * Checksum.byteCount
 
   private static func header(_ replications: Range<Int>, of cell: Cell, numerics: Checksum) -> [UInt8] {

@@ -67,6 +67,34 @@ enum FileSystem {
     }
   }
 
+  /// Hands over a file piece by piece, so that memory does not depend on its length; `false` if there is none, or
+  /// something else than a regular file.
+  static func forEachPiece(of path: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws -> Bool {
+    let descriptor = uninterrupted { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+    if descriptor < 0 {
+      if [ENOENT, ENOTDIR, ENXIO].contains(errno) { return false }
+      throw FileError(.open, path)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) != 0 { throw FileError(.read, path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return false }
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = uninterrupted { read(descriptor, &piece, piece.count) }
+      if count < 0 { throw FileError(.read, path) }
+      if count == 0 { return true }
+      try body(piece[..<count])
+    }
+  }
+
+  /// The SHA-256 of a file; `nil` if there is none.
+  static func checksum(of path: String) throws -> Checksum? {
+    var sum = RunningChecksum()
+    guard try forEachPiece(of: path, { piece in piece.withUnsafeBytes { sum.add($0) } }) else { return nil }
+    return sum.finish()
+  }
+
   /// Whether there is a file, or anything else, of that name.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

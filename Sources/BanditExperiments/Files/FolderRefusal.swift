@@ -8,6 +8,8 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case otherNumerics(path: String, block: String)
   /// It is no share of the scenario of another folder, which differs in some keys, as far as they are known.
   case differentShare(path: String, first: String, differences: [String])
+  /// Its files are not those of its manifest, and there are no blocks to make them from.
+  case changedFiles(path: String, differences: [String])
   /// There are no results.
   case noResults(path: String)
 
@@ -26,6 +28,9 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .differentShare(let path, let first, let differences):
       "\(path) is no share of the scenario in \(first)\(FolderRefusal.text(of: differences)); "
         + "accepted: folders of one scenario, with the same algorithms and replications"
+    case .changedFiles(let path, let differences):
+      "\(path) holds other files than its manifest describes\(FolderRefusal.text(of: differences)), and no blocks to make "
+        + "them from; restore them, or run the scenario again"
     case .noResults(let path):
       "\(path) holds no results; accepted: a folder that simulate run has written"
     }

@@ -10,8 +10,13 @@ public enum ResultFile: String, Sendable, CaseIterable {
   case pairs = "pairs.csv"
   /// What was reported besides regret.
   case extras = "extras.csv"
+  /// Statistics over replications of what was reported besides regret.
+  case extrasSummary = "extras_summary.csv"
   /// Everything that depends on the clock.
   case timing = "timing.csv"
+
+  /// The tables that equal runs have alike, so that a manifest has their checksums.
+  static let checked = allCases.filter { $0 != .timing }
 
   /// The header.
   public var columns: [String] {
@@ -29,6 +34,11 @@ public enum ResultFile: String, Sendable, CaseIterable {
         "se_diff", "ci_low", "ci_high", "p_value", "p_adjusted",
       ]
     case .extras: cell + ["replicate", "t", "name", "value"]
+    case .extrasSummary:
+      cell + [
+        "t", "name", "replications", "mean", "sd", "se", "ci_low", "ci_high", "min", "q05", "q25", "median", "q75",
+        "q95", "max",
+      ]
     case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second"]
     }
   }

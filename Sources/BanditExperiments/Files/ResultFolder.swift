@@ -153,6 +153,11 @@ public struct ResultFolder: Sendable {
     return seconds
   }
 
+  /// The contents of a file of a result folder; `nil` if there is none.
+  package static func contents(of name: String, in folder: String) throws(FileError) -> [UInt8]? {
+    try FileSystem.contents(of: "\(folder)/\(name)")
+  }
+
   /// Puts the manifest in its place.
   func writeManifest(_ text: String) throws(FileError) {
     try ResultFolder.replaceFile("\(path)/\(ResultFolder.manifestName)", with: Array(text.utf8))
@@ -160,13 +165,14 @@ public struct ResultFolder: Sendable {
 
   /// The scenario with every default filled in.
   public static let scenarioName = "scenario.json"
-  private static let manifestName = "manifest.json"
-  private static let blocksName = "blocks"
+  static let manifestName = "manifest.json"
+  static let blocksName = "blocks"
   /// Holds the checksum of the scenario that the blocks belong to: the mark of a folder of ours.
   private static let markName = "scenario.sha256"
   private static let timesName = "seconds.txt"
   private static let lockName = "lock"
-  private static let tableNames = ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName]
+  private static let tableNames =
+    ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }
@@ -186,7 +192,12 @@ public struct ResultFolder: Sendable {
   }
 
   private static func isBlockOrMark(_ name: String) -> Bool {
-    name == markName || (name.utf8.count == 64 && name.utf8.allSatisfy("0123456789abcdef".utf8.contains))
+    name == markName || isChecksum(name)
+  }
+
+  /// Whether a name is one of a block or of a copy of a data file.
+  static func isChecksum(_ name: String) -> Bool {
+    name.utf8.count == 64 && name.utf8.allSatisfy("0123456789abcdef".utf8.contains)
   }
 
   /// Lets pass a folder of this scenario and a folder that holds nothing; touches neither.

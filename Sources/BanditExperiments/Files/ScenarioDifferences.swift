@@ -1,5 +1,4 @@
 import BanditCards
-import Foundation
 
 /// In what two scenarios differ, key by key, for people: `horizon: 10000 there, 100000 here`.
 enum ScenarioDifferences {
@@ -23,7 +22,7 @@ enum ScenarioDifferences {
 
   /// The plain values of an object in JSON with their paths; `nil` if it is none.
   private static func leaves(_ json: [UInt8], of keys: [String]) -> [(path: String, text: String)]? {
-    guard let object = try? JSONDecoder().decode([String: Node].self, from: Data(json)) else { return nil }
+    guard let object = JSONNode.object(json) else { return nil }
     var leaves: [(path: String, text: String)] = []
     // A stack of our own: the depth of a file is not to be ours.
     var rest = keys.reversed().compactMap { key in object[key].map { (path: key, node: $0) } }
@@ -31,7 +30,9 @@ enum ScenarioDifferences {
       switch node {
       case .leaf(let setting): leaves.append((path, JSONText.brief(setting)))
       case .object(let members):
-        let inner = members.sorted { $0.key < $1.key }.map { ("\(path).\($0.key)", $0.value) }
+        // What titles an entry of a scenario changes nothing.
+        let known = members["id"] == nil ? members : members.filter { !Title.keys.contains($0.key) }
+        let inner = known.sorted { $0.key < $1.key }.map { ("\(path).\($0.key)", $0.value) }
         rest += inner.reversed()
       case .list(let elements):
         if let setting = node.plain {
@@ -44,42 +45,13 @@ enum ScenarioDifferences {
     }
     return leaves
   }
+}
 
-  private enum Node: Decodable {
-    case leaf(Setting)
-    case list([Node])
-    case object([String: Node])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let flag = try? container.decode(Bool.self) {
-        self = .leaf(.flag(flag))
-      } else if let whole = try? container.decode(Int.self) {
-        self = .leaf(.whole(whole))
-      } else if let number = try? container.decode(Double.self) {
-        self = .leaf(.number(number))
-      } else if let text = try? container.decode(String.self) {
-        self = .leaf(.text(text))
-      } else if let elements = try? container.decode([Node].self) {
-        self = .list(elements)
-      } else {
-        self = .object(try container.decode([String: Node].self))
-      }
-    }
-
-    /// What a scenario calls an entry of a list.
-    var label: String? {
-      guard case .object(let members) = self, case .leaf(.text(let label))? = members["label"] ?? members["id"] else {
-        return nil
-      }
-      return label
-    }
-
-    /// A list of plain values.
-    var plain: Setting? {
-      guard case .list(let elements) = self else { return nil }
-      let settings = elements.compactMap { if case .leaf(let setting) = $0 { setting } else { nil } }
-      return settings.count == elements.count ? .list(settings) : nil
-    }
+extension JSONNode {
+  /// A list of plain values.
+  fileprivate var plain: Setting? {
+    guard case .list(let elements) = self else { return nil }
+    let settings = elements.compactMap { if case .leaf(let setting) = $0 { setting } else { nil } }
+    return settings.count == elements.count ? .list(settings) : nil
   }
 }

@@ -11,6 +11,8 @@ public struct Cell: Sendable {
   /// A text that determines every number of the cell: resolved settings, seed, coupling, generator,
   /// layout, the digests of data files. Equal text, equal numbers on one numeric platform.
   public let identity: String
+  /// The most that a round can cost in the notion `pseudo`; `nil` where nobody knows. No part of the identity.
+  public let largestGap: Double?
   /// Simulates some replications.
   public let simulate: Simulation
 
@@ -19,12 +21,13 @@ public struct Cell: Sendable {
 
   /// Creates a cell.
   public init(
-    key: CellKey, horizon: Int, layout: TraceLayout, identity: String, simulate: Simulation
+    key: CellKey, horizon: Int, layout: TraceLayout, identity: String, largestGap: Double? = nil, simulate: Simulation
   ) {
     self.key = key
     self.horizon = horizon
     self.layout = layout
     self.identity = identity
+    self.largestGap = largestGap
     self.simulate = simulate
   }
 

@@ -22,15 +22,27 @@ public struct Plan: Sendable {
   public let missing: [MissingNotion]
   /// What a user should know before the run, a sentence each.
   public let warnings: [String]
+  /// Where environments change, of those that do so in the same rounds of every replication.
+  public let changePoints: [ChangePoints]
+
+  /// What tables and figures call the scenario and its entries.
+  public let titles: Titles
+
+  /// Whether algorithms that meet the same environment meet the same luck.
+  public let sharesLuck: Bool
 
   /// The data files that cells read.
   public let dataFiles: [DataFile]
 
   /// Creates a plan; cells are sorted by their keys, which must differ.
+  ///
+  /// - Parameters:
+  ///   - titles: `nil` for those that the scenario states.
+  ///   - sharesLuck: `nil` for what its coupling says.
   public init(
     name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
     facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [], warnings: [String] = [],
-    dataFiles: [DataFile] = []
+    dataFiles: [DataFile] = [], changePoints: [ChangePoints] = [], titles: Titles? = nil, sharesLuck: Bool? = nil
   ) {
     self.name = name
     self.replications = replications
@@ -42,12 +54,15 @@ public struct Plan: Sendable {
     self.missing = missing
     self.warnings = warnings
     self.dataFiles = dataFiles
+    self.sharesLuck = sharesLuck ?? (resolvedScenario["coupling"] != .text(Coupling.independent.rawValue))
+    self.titles = titles ?? Titles(of: resolvedScenario)
+    self.changePoints = changePoints
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
   }
 
-  /// What of the scenario decides what is computed and how it is called: all but its description.
-  var identifyingScenario: Settings { Settings(resolvedScenario.entries.filter { $0.name != "description" }) }
+  /// What of the scenario decides what is computed and how files call it.
+  var identifyingScenario: Settings { resolvedScenario.withoutTitles }
 
   /// The checksums of the data files, as the command `sha256sum` prints them.
   var dataChecksumLines: String {
@@ -59,6 +74,6 @@ public struct Plan: Sendable {
     Plan(
       name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
       resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, missing: missing,
-      warnings: warnings, dataFiles: dataFiles)
+      warnings: warnings, dataFiles: dataFiles, changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }

@@ -38,7 +38,7 @@ public struct ResolvedScenario: Sendable {
     func add(_ keys: String...) {
       for key in keys { if let value = values[key] { entries.append(.init(key, value)) } }
     }
-    add("name", "description", "seed", "horizon", "replications")
+    add("name", "title", "latex", "description", "seed", "horizon", "replications")
     entries.append(
       hasOneEnvironment
         ? .init("environment", .object(environments[0]))

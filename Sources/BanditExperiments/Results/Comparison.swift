@@ -5,6 +5,7 @@ struct Comparison: Sendable {
   private struct Standing: Sendable {
     let summary: SummaryRow
     let reward: Double
+    let largestGap: Double?
     /// By replication; NaN where missing or failed.
     let regrets: [Double]
   }
@@ -13,12 +14,18 @@ struct Comparison: Sendable {
   private var standings: [Standing] = []
 
   /// Enters an algorithm's line.
-  mutating func enter(_ summary: SummaryRow, sample: RegretSample) {
-    standings.append(
-      Standing(summary: summary, reward: sample.reward, regrets: sample.regrets.last ?? []))
+  mutating func enter(_ summary: SummaryRow, sample: RegretSample, largestGap: Double? = nil) {
+    enter(summary, reward: sample.reward, regrets: sample.regrets.last ?? [], largestGap: largestGap)
   }
 
-  /// The rows of `final.csv`.
+  /// Enters an algorithm's line by its regrets at the last checkpoint, one for each replication.
+  mutating func enter(_ summary: SummaryRow, reward: Double, regrets: [Double], largestGap: Double? = nil) {
+    standings.append(Standing(summary: summary, reward: reward, largestGap: largestGap, regrets: regrets))
+  }
+
+  /// The rows of `final.csv`, with what tables on screen and in papers say besides.
+  ///
+  /// - Complexity: as `forEachPair`.
   var finalRows: [FinalRow] {
     var ranks = [Int?](repeating: nil, count: standings.count)
     for members in membersByTrack {
@@ -26,7 +33,52 @@ struct Comparison: Sendable {
         ranks[member] = rank
       }
     }
-    return zip(standings, ranks).map { FinalRow(summary: $0.summary, reward: $0.reward, rank: $1) }
+    var rows = zip(standings, ranks).map { standing, rank in
+      FinalRow(
+        summary: standing.summary, reward: standing.reward, rank: rank, largestGap: standing.largestGap,
+        twoLargest: Comparison.shareOfTwo(standing.regrets))
+    }
+    for members in membersByTrack { judge(members, in: &rows) }
+    return rows
+  }
+
+  /// Says of each algorithm how many are significantly better, and how far it is from the one with the smallest mean.
+  private func judge(_ members: [Int], in rows: inout [FinalRow]) {
+    guard let best = members.first(where: { rows[$0].rank == 1 }) else { return }
+    let confidence = rows[best].summary.confidence
+    for member in members where rows[member].rank != nil { rows[member].place = 1 }
+    // No more than these of each pair: there are many.
+    var (pValues, isFirstBetter): ([Double], [Bool]) = ([], [])
+    for (position, first) in members.enumerated() {
+      for second in members[(position + 1)...] {
+        let test = PairedTest(standings[first].regrets, standings[second].regrets)
+        pValues.append(test.pValue)
+        isFirstBetter.append(test.moments.mean < 0)
+      }
+    }
+    let adjusted = Holm.adjusted(pValues)
+    var pair = 0
+    for (position, first) in members.enumerated() {
+      for second in members[(position + 1)...] {
+        let p = adjusted[pair]
+        if p < 1 - confidence { rows[isFirstBetter[pair] ? second : first].place? += 1 }
+        pair += 1
+        guard first == best || second == best else { continue }
+        let other = first == best ? second : first
+        guard rows[other].rank != nil else { continue }
+        rows[other].versusBest = VersusBest(
+          best: rows[best].summary.key.algorithm,
+          difference: PairedDifference(standings[other].regrets, standings[best].regrets, confidence: confidence),
+          adjusted: p)
+      }
+    }
+  }
+
+  /// What part of the sum of the absolute values the two largest of them have; NaN where all are 0 or missing.
+  static func shareOfTwo(_ values: [Double]) -> Double {
+    let sizes = values.filter(\.isFinite).map(abs).sorted()
+    let sum = sizes.reduce(0, +)
+    return sum > 0 ? sizes.suffix(2).reduce(0, +) / sum : .nan
   }
 
   /// The rows of `pairs.csv`, in order, the pairs of an algorithm with all after it at a time: of all pairs, only the

@@ -27,6 +27,12 @@ public struct ConfidenceInterval: Hashable, Sendable {
     return value
   }
 
+  /// An interval that was read.
+  init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
   /// Half the distance of the ends.
   public var halfWidth: Double { (high - low) / 2 }
 }

@@ -4,18 +4,23 @@ import BanditStreams
 
 /// The text of `manifest.json`: what the tables are made of, and their checksums.
 ///
-/// No clocks, paths or thread counts, so that equal results have equal manifests.
+/// No clocks, paths or thread counts, so that equal results of one program on one machine have equal manifests.
 enum Manifest {
   /// Raised when a name or a meaning in the result files changes.
   private static let schemaVersion = 1
 
   static func text(
-    plan: Plan, tables: [CSVFile.Receipt], toolVersion: String
+    plan: Plan, tables: [CSVFile.Receipt], summary: ResultSummary, toolVersion: ToolVersion
   ) -> String {
     let scenario = Setting.object(plan.resolvedScenario)
     var entries: [Settings.Entry] = [
       .init("schemaVersion", .whole(schemaVersion)),
-      .init("toolVersion", .text(toolVersion)),
+      .init("toolVersion", .text(toolVersion.version)),
+    ]
+    if let source = toolVersion.source {
+      entries += [.init("commit", .text(source.commit)), .init("treeIsClean", .flag(source.isClean))]
+    }
+    entries += [
       .init("swiftVersion", .text(swiftVersion)),
       .init("gslVersion", .text(GSLErrors.libraryVersion)),
       .init("scenario", scenario),
@@ -24,7 +29,10 @@ enum Manifest {
     for name in ["generator", "coupling"] {
       if let value = plan.resolvedScenario[name] { entries.append(.init(name, value)) }
     }
-    entries.append(.init("numericFingerprint", .text(NumericFingerprint.current.description)))
+    entries += [
+      .init("numericFingerprint", .text(NumericFingerprint.current.description)),
+      .init("processor", .text(Machine.processor)), .init("cLibrary", .text(Machine.cLibrary)),
+    ]
     let files = tables.map { table in
       Settings.Entry(
         table.table.rawValue,
@@ -39,7 +47,27 @@ enum Manifest {
     }
     let facts = plan.facts + plan.caveats
     if !facts.isEmpty { entries.append(.init("facts", .list(facts.map { .text($0) }))) }
-    return JSONText.pretty(.object(Settings(entries))) + "\n"
+    return JSONText.pretty(.object(Settings(entries + remarks(summary)))) + "\n"
+  }
+
+  /// What tables for people say and the files do not: why replications failed and notions are missing, and where the
+  /// lower bound is more than can be lost, or not known to be less.
+  private static func remarks(_ summary: ResultSummary) -> [Settings.Entry] {
+    let missing = summary.missing.map { absence in
+      Setting.object([
+        "point": .text(absence.point), "environment": .text(absence.environment), "notion": .text(absence.notion.id),
+        "reason": .text(absence.reason),
+      ])
+    }
+    let voids = summary.rows.filter { $0.summary.lowerBound.isFinite && !$0.hasBound }.map { row in
+      Setting.object([
+        "point": .text(row.summary.key.point), "environment": .text(row.summary.key.environment),
+        "notion": .text(row.summary.track.notion.id),
+      ])
+    }.chunked { $0 == $1 }.map { $0[0] }
+    let failures = summary.failures.map { Setting.object($0.settings) }
+    let lists = [("failures", failures), ("missing", missing), ("voidBounds", voids)]
+    return lists.filter { !$0.1.isEmpty }.map { .init($0.0, .list($0.1)) }
   }
 
   /// Of the scenario and of its data: equal sums, equal numbers on one numeric platform.

@@ -50,7 +50,7 @@ struct NumberFormat {
   }
 
   /// Two digits and a power of ten, for what no number of decimals would show.
-  private static func scientific(_ number: Double) -> String {
+  static func scientific(_ number: Double) -> String {
     let exponent = exponent(abs(number))
     return "\((number / pow(10, Double(exponent) - 1)).rounded() / 10)e\(exponent)"
   }

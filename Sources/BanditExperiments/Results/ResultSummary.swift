@@ -1,4 +1,6 @@
-/// What the tables say at the end of the runs: enough to print the final table.
+import BanditCards
+
+/// What the tables say at the end of the runs: enough to print tables for people, and a report.
 public struct ResultSummary: Sendable {
   /// A replication that is missing from the results, and why.
   public struct Failure: Hashable, Sendable {
@@ -20,4 +22,39 @@ public struct ResultSummary: Sendable {
   public let failures: [Failure]
   /// The notions that are missing in every replication of an environment.
   public var missing: [MissingNotion] = []
+  /// What people call the scenario and its entries.
+  public var titles = Titles()
+  /// The scenario with every default filled in; empty where there is none.
+  public var resolvedScenario = Settings()
+  /// Whether algorithms met the same luck.
+  public var sharesLuck = true
+  /// The rows of `extras_summary.csv` at the last checkpoint, in its order.
+  public var extras: [ExtrasRow] = []
+  /// How long cells took, where that is known.
+  var timings: [CellTiming] = []
+}
+
+extension ResultSummary {
+  /// What the results of a plan say.
+  init(_ plan: Plan, rows: [FinalRow], failures: [Failure], extras: [ExtrasRow], timings: [CellTiming]) {
+    self.init(
+      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows,
+      failures: failures, missing: plan.missing, titles: plan.titles, resolvedScenario: plan.resolvedScenario,
+      sharesLuck: plan.sharesLuck, extras: extras, timings: timings)
+  }
+
+  /// The grid of the sweep.
+  var sweep: SweepGrid {
+    guard case .object(let sweep)? = resolvedScenario["sweep"] else { return SweepGrid(Settings()) }
+    return SweepGrid(sweep, point: rows.first?.summary.key.point ?? "")
+  }
+
+  /// What the scenario is called.
+  var title: String { titles.scenario.map(\.text).flatMap { $0.isEmpty ? nil : $0 } ?? scenario }
+
+  /// The level of the intervals in words: `95 %`.
+  var level: String { "\(NumberFormat(count: 6).trimmed(100 * confidence)) %" }
+
+  /// The level of the tests in words: `5 %`.
+  var significance: String { "\(NumberFormat(count: 6).trimmed(100 * (1 - confidence))) %" }
 }

@@ -10,20 +10,21 @@ public enum ResultTables {
   ///
   /// - Parameters:
   ///   - folder: with every block of its plan.
-  ///   - toolVersion: the version of the program.
+  ///   - toolVersion: the program, for the manifest.
   ///   - threads: how many read blocks and put numbers into text; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, toolVersion: String, threads: Int = 1
+    _ folder: ResultFolder, toolVersion: ToolVersion, threads: Int = 1
   ) throws -> ResultSummary {
     let timings = folder.plan.timings(try folder.seconds())
     var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings)
-    let summary = tables.summaryOfAll
+    let summary = tables.summary(timings: timings)
     // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
     let lock = try folder.beginExchange()
     try tables.putInPlace()
-    try folder.writeManifest(Manifest.text(plan: folder.plan, tables: receipts, toolVersion: toolVersion))
+    try folder.writeManifest(
+      Manifest.text(plan: folder.plan, tables: receipts, summary: summary, toolVersion: toolVersion))
     lock.release()
     return summary
   }
@@ -43,7 +44,8 @@ public enum ResultTables {
       folder: folder, plan: plan, threads: threads,
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
-      pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder))
+      pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder),
+      extrasSummary: try CSVFile(.extrasSummary, in: folder))
     try tables.add(blocks)
     return tables
   }
@@ -59,11 +61,16 @@ private struct Tables: ~Copyable {
   var final: CSVFile
   var pairs: CSVFile
   var extras: CSVFile
+  var extrasSummary: CSVFile
   var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
   /// The track that is being added.
   var sample: RegretSample?
+  /// The metric that is being added, and the rows of those before it in the cell.
+  var metricSample: ExtrasSample?
+  var extrasRows: [ExtrasRow] = []
+  var finalExtras: [ExtrasRow] = []
   /// The algorithms that are being added.
   var contest = Comparison()
 
@@ -96,6 +103,7 @@ private struct Tables: ~Copyable {
       return TableRows(
         regrets: trace, of: piece.replications, track: track, labels: CSVRow(labels + [notion.id, group]))
     case .metrics: return TableRows(metrics: trace, of: piece.replications, labels: CSVRow(labels))
+    case .metricSummary: return TableRows([])
     }
   }
 
@@ -114,11 +122,21 @@ private struct Tables: ~Copyable {
       var sample = self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications)
       sample.add(trace, of: piece.replications, track: track)
       if piece.end >= .part {
-        contest.enter(try addSummary(of: sample, track: track, cell: cell), sample: sample)
+        contest.enter(
+          try addSummary(of: sample, track: track, cell: cell), sample: sample, largestGap: cell.largestGap)
       } else {
         self.sample = sample
       }
     case .metrics: try extras.append(made)
+    case .metricSummary(let metric):
+      var sample = metricSample.take() ?? ExtrasSample(of: cell, metric: metric)
+      sample.add(trace, of: piece.replications)
+      if piece.end >= .part {
+        extrasRows += sample.rows(of: cell, confidence: plan.confidence)
+        if piece.end >= .cell { try addExtrasSummary(of: cell) }
+      } else {
+        metricSample = sample
+      }
     }
     if piece.end == .contest { try addContest() }
   }
@@ -141,6 +159,14 @@ private struct Tables: ~Copyable {
     return made[made.count - 1].last
   }
 
+  /// Adds what was reported besides regret in a cell, by round and name.
+  private mutating func addExtrasSummary(of cell: Cell) throws {
+    let rows = ExtrasRow.inOrder(extrasRows)
+    extrasRows = []
+    try extrasSummary.append(TableRows(rows.map { CSVRow($0.fields(scenario: plan.name)) }))
+    finalExtras += rows.filter { $0.round == cell.layout.checkpoints.last }
+  }
+
   /// Adds what compares the algorithms of a contest.
   private mutating func addContest() throws {
     let finalRows = contest.finalRows
@@ -153,10 +179,8 @@ private struct Tables: ~Copyable {
   }
 
   /// What the tables say.
-  var summaryOfAll: ResultSummary {
-    ResultSummary(
-      scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows, failures: failures,
-      missing: plan.missing)
+  func summary(timings: [CellTiming]) -> ResultSummary {
+    ResultSummary(plan, rows: rows, failures: failures, extras: finalExtras, timings: timings)
   }
 
   /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where
@@ -164,6 +188,7 @@ private struct Tables: ~Copyable {
   mutating func complete(timings: [CellTiming]) throws -> [CSVFile.Receipt] {
     let receipts = [
       try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
+      try extrasSummary.complete(),
     ]
     if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
       timing = try table(of: timings)
@@ -179,6 +204,7 @@ private struct Tables: ~Copyable {
     try final.putInPlace()
     try pairs.putInPlace()
     try extras.putInPlace()
+    try extrasSummary.putInPlace()
     try timing?.putInPlace()
     try FileSystem.synchronizeFolder(folder)
   }

@@ -51,6 +51,14 @@ public struct SampleSummary: Hashable, Sendable {
     maximum = sorted.last ?? .nan
   }
 
+  /// Statistics that were read; there is no skewness among them.
+  init(count: Int, mean: Double, sd: Double, se: Double, interval: ConfidenceInterval, quantiles: [Double]) {
+    (self.count, self.mean, self.sd, self.se, self.interval) = (count, mean, sd, se, interval)
+    skewness = .nan
+    (minimum, q05, q25, median) = (quantiles[0], quantiles[1], quantiles[2], quantiles[3])
+    (q75, q95, maximum) = (quantiles[4], quantiles[5], quantiles[6])
+  }
+
   private static func skewness(_ values: [Double], mean: Double) -> Double {
     var (squares, cubes) = (0.0, 0.0)
     // In units of the range, where no power over- or underflows.

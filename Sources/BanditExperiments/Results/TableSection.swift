@@ -1,5 +1,4 @@
-/// A titled table of texts. The second column holds names and is set to the left, the others to the
-/// right.
+/// A titled table of texts. Columns of names are set to the left, the others to the right.
 struct TableSection {
   let title: String
   /// What the figures are.
@@ -8,14 +7,13 @@ struct TableSection {
   let rows: [[String]]
   /// Lines below the table.
   let notes: [String]
-
-  private static let nameColumn = 1
+  let nameColumns: Set<Int>
 
   /// Aligned columns under the titles.
   var plainText: String {
     let table = [header] + rows
     let columns = header.indices.map { column in
-      TableSection.padded(table.map { $0[column] }, left: column == TableSection.nameColumn)
+      TableSection.padded(table.map { $0[column] }, left: nameColumns.contains(column))
     }
     let lines = table.indices.map { row in
       var line = columns.map { $0[row] }.joined(separator: "  ")
@@ -31,22 +29,11 @@ struct TableSection {
   /// A table of GitHub's Markdown, after its titles.
   var markdown: String {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    let rule = header.indices.map { $0 == TableSection.nameColumn ? ":---" : "---:" }
-    let table = line(header) + line(rule) + rows.map { line($0.map(TableSection.markdownText)) }.joined()
+    let rule = header.indices.map { nameColumns.contains($0) ? ":---" : "---:" }
+    let body = rows.map { line($0.map { TableSection.markdownText($0.trimmed) }) }.joined()
+    let table = line(header.map { TableSection.markdownText($0.trimmed) }) + line(rule) + body
     let paragraphs = ["**\(TableSection.markdownText(title))**\n", TableSection.markdownText(subtitle) + "\n", table]
     return (paragraphs + notes.map { TableSection.markdownText($0) + "\n" }).joined(separator: "\n")
-  }
-
-  /// A `table` environment with booktabs rules.
-  var latex: String {
-    func line(_ cells: [String]) -> String {
-      "    " + cells.map(TableSection.latexText).joined(separator: " & ") + " \\\\\n"
-    }
-    let alignment = header.indices.map { $0 == TableSection.nameColumn ? "l" : "r" }.joined()
-    let caption = ([title, subtitle] + notes).map { TableSection.latexText($0) + "." }.joined(separator: " ")
-    return "\\begin{table}\n  \\caption{\(caption)}\n  \\begin{tabular}{\(alignment)}\n    \\toprule\n"
-      + line(header) + "    \\midrule\n" + rows.map(line).joined()
-      + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n"
   }
 
   /// Texts filled up with spaces to the length of the longest.
@@ -58,24 +45,18 @@ struct TableSection {
     }
   }
 
-  private static func markdownText(_ text: String) -> String {
-    replacing(text) { "\\`*_<>|".contains($0) ? "\\\($0)" : $0 == "\n" ? " " : nil }
+  /// A text in which nothing is Markdown.
+  static func markdownText(_ text: String) -> String {
+    text.map { "\\`*_<>|".contains($0) ? "\\\($0)" : $0 == "\n" ? " " : String($0) }.joined()
   }
+}
 
-  private static func latexText(_ text: String) -> String {
-    replacing(text) { character in
-      switch character {
-      case "\\": "\\textbackslash{}"
-      case "~": "\\textasciitilde{}"
-      case "^": "\\textasciicircum{}"
-      case "±": "$\\pm$"
-      case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
-      default: nil
-      }
-    }
-  }
-
-  private static func replacing(_ text: String, _ replacement: (Character) -> String?) -> String {
-    text.map { replacement($0) ?? String($0) }.joined()
+extension String {
+  /// The text without spaces and line feeds at its ends.
+  var trimmed: String {
+    var text = self[...]
+    while text.first == " " || text.first == "\n" { text.removeFirst() }
+    while text.last == " " || text.last == "\n" { text.removeLast() }
+    return String(text)
   }
 }

@@ -30,6 +30,8 @@ struct TableSteps {
   enum Part: Sendable, Hashable {
     case regrets(track: Int)
     case metrics
+    /// The statistics of one metric: one at a time, so that memory holds a number per replication and checkpoint.
+    case metricSummary(Int)
   }
 
   enum End: Int, Sendable, Comparable {
@@ -55,11 +57,13 @@ struct TableSteps {
         var parts = layout.tracks.indices.map { Part.regrets(track: $0) }
         // Failures are noted even where there is nothing to tell.
         if !layout.metrics.isEmpty || parts.isEmpty { parts.append(.metrics) }
+        parts += layout.metrics.indices.map { Part.metricSummary($0) }
         for part in parts {
           let rows =
             switch part {
             case .regrets(let track): layout.checkpoints(ofTrack: track).count
             case .metrics: max(1, layout.checkpoints.count * layout.metrics.count)
+            case .metricSummary: 1
             }
           for id in blocks {
             if readings.last?.id != id { readings.append(Reading(id: id, place: readings.count)) }

@@ -6,6 +6,8 @@ import BanditStreams
 public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendable {
   /// The label that was asked for; `nil` for the id.
   let label: String?
+  /// What tables and figures call it; `nil` for its label.
+  private(set) var title: Title?
   /// The id of its card, or its type's name in kebab case.
   let id: String?
   /// Its settings, if it was made from settings.
@@ -40,7 +42,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   public init<G: Game>(
     _ game: G.Type, _ learner: G.Learner, label: String? = nil, named type: Any.Type? = nil, settings: Settings? = nil
   ) where G.Environment == Environment, G.Problem == Problem {
-    self.init(lockstep: OneByOne<G>.self, learner, label: label, named: type, settings: settings)
+    self.init(lockstep: InTurn<G>.self, learner, label: label, named: type, settings: settings)
   }
 
   /// Lets a learner take part, played many replications at a time where its settings and the results allow it.
@@ -58,7 +60,7 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
       let layout = context.layout
       return B.suits(learner, problem: arena.problem, notions: layout.notions, metrics: layout.metrics)
         ? Simulation(block, context, arena.problem, environment: arena.instance) { _ in learner }
-        : Simulation(OneByOne<B.Base>.self, context, arena.problem, environment: arena.instance) { _ in learner }
+        : Simulation(InTurn<B.Base>.self, context, arena.problem, environment: arena.instance) { _ in learner }
     }
   }
 
@@ -66,7 +68,15 @@ public struct Entrant<Environment: Sendable, Problem: ProblemStatement>: Sendabl
   public func labelled(_ label: String) -> Entrant {
     Entrant(
       label: label, id: id, settings: settings, family: family, notions: notions, metrics: metrics,
-      caveats: caveats, simulation: simulation)
+      caveats: caveats, simulation: simulation
+    ).titled(title)
+  }
+
+  /// The same learner under a title for tables and figures, which changes no number: `.titled("UCB1, c = 1/4")`.
+  public func titled(_ title: Title?) -> Entrant {
+    var entrant = self
+    entrant.title = title
+    return entrant
   }
 }
 

@@ -38,7 +38,8 @@ extension Plan {
     if wanted.count == cells.count && replications == self.replications { return self }
     return Plan(
       name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
-      facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles)
+      facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles,
+      changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }
 
@@ -123,8 +124,18 @@ public struct TrialResults: Sendable {
 
 extension TrialResults: CustomStringConvertible {
   /// The table that `simulate` prints at the end.
-  public var description: String {
-    var rows: [FinalRow] = []
+  public var description: String { table() }
+
+  /// Tables for people, as `simulate` prints them.
+  ///
+  ///     print(results.table(as: .latex, options: TableOptions(columns: [.regret, .versusBest])))
+  public func table(as format: TableFormat = .text, options: TableOptions = TableOptions()) -> String {
+    FinalTable(summary, options: options).text(as: format)
+  }
+
+  /// What the results say after the last round, from which tables are made.
+  public var summary: ResultSummary {
+    var (rows, extras): ([FinalRow], [ExtrasRow]) = ([], [])
     for contest in plan.contests {
       var comparison = Comparison()
       for blocks in contest {
@@ -134,16 +145,18 @@ extension TrialResults: CustomStringConvertible {
           for block in blocks { if let trace = traces[block] { sample.add(trace, track: track) } }
           let last = sample.summary(
             of: cell, track: track, checkpoint: layout.count - 1, confidence: plan.confidence)
-          comparison.enter(last, sample: sample)
+          comparison.enter(last, sample: sample, largestGap: cell.largestGap)
+        }
+        for metric in cell.layout.metrics.indices {
+          var sample = ExtrasSample(of: cell, metric: metric)
+          for case let trace? in blocks.map({ traces[$0] }) { sample.add(trace, of: trace.replications) }
+          extras += sample.rows(of: cell, confidence: plan.confidence).suffix(1)
         }
       }
       rows += comparison.finalRows
     }
-    return FinalTable(
-      ResultSummary(
-        scenario: plan.name, replications: plan.replications, confidence: plan.confidence, rows: rows,
-        failures: failures, missing: plan.missing)
-    ).text(as: .text)
+    return ResultSummary(
+      plan, rows: rows, failures: failures, extras: extras, timings: plan.timings(seconds))
   }
 }
 
@@ -156,6 +169,9 @@ public struct Outcome: Sendable {
 
   /// The labels of the sweep's point, the environment and the algorithm.
   public var key: CellKey { cell.key }
+
+  /// The notions and groups that were kept, in the order of the result files.
+  public var tracks: [TraceLayout.Track] { cell.layout.tracks }
 
   /// The number of rounds of a replication.
   public var horizon: Int { cell.horizon }

@@ -17,6 +17,8 @@ import Foundation
 public struct Trials: Sendable {
   /// Names the results.
   public var name: String
+  /// What tables and figures call the trials; `nil` for the name.
+  public var title: Title?
   /// The number of rounds, T.
   public var horizon: Int
   /// How many independent replications.
@@ -34,10 +36,12 @@ public struct Trials: Sendable {
 
   /// Plans trials.
   public init(
-    horizon: Int, replications: Int = 100, seed: Int = 0, name: String = "trials", checkpoints: CheckpointRule = .log,
-    confidence: Double = 0.95, coupling: Coupling? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    horizon: Int, replications: Int = 100, seed: Int = 0, name: String = "trials", title: Title? = nil,
+    checkpoints: CheckpointRule = .log, confidence: Double = 0.95, coupling: Coupling? = nil,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
   ) {
     self.name = name
+    self.title = title
     self.horizon = horizon
     self.replications = replications
     self.seed = seed
@@ -54,18 +58,21 @@ public struct Trials: Sendable {
   /// - Parameters:
   ///   - model: the law over instances.
   ///   - label: names the environment in results and random streams; by default the id of its card.
+  ///   - title: what tables and figures call it; by default its label.
   ///   - notions: of regret; by default the main one.
   ///   - extras: what is reported besides, of each learner that has it.
   ///   - learners: makes the learners from what they may know.
   /// - Throws: `InvalidSettings` for what cannot be run, and what `learners` throws.
   public func compare<Model: EnvironmentModel>(
-    on model: Model, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    on model: Model, label: String? = nil, title: Title? = nil, notions: [Notion] = [],
+    extras: [Metric] = [],
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
     try check()
     return try compare(
-      Arena(model, label: label ?? Model.card.id), notions: notions, extras: extras, entrants: learners(model.problem))
+      Arena(model, label: label ?? Model.card.id, title: title), notions: notions, extras: extras,
+      entrants: learners(model.problem))
   }
 
   /// Compares learners on an environment of the catalogue, as a scenario file would describe it. If all learners are
@@ -75,7 +82,8 @@ public struct Trials: Sendable {
   ///   - type: the environment's model.
   ///   - settings: its parameters; those left out have their defaults.
   public func compare<Model: EnvironmentModel>(
-    on type: Model.Type, _ settings: Settings, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    on type: Model.Type, _ settings: Settings, label: String? = nil, title: Title? = nil, notions: [Notion] = [],
+    extras: [Metric] = [],
     @Lineup<Model.Instance, Model.Problem> _ learners: (Model.Problem) throws
       -> [Entrant<Model.Instance, Model.Problem>]
   ) throws -> TrialResults {
@@ -84,7 +92,8 @@ public struct Trials: Sendable {
     let label = label ?? Model.card.id
     return try compare(
       Arena(
-        model, label: label, resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings))),
+        model, label: label, title: title,
+        resolved: .entry(Model.card.id, label: label, try Model.card.settings(settings)).titled(title)),
       notions: notions, extras: extras, entrants: learners(model.problem))
   }
 
@@ -96,31 +105,33 @@ public struct Trials: Sendable {
   ///   - label: names the environment in results and random streams; by default its type's name in kebab case, without a
   ///     final `Bandit`: `bernoulli` for a `BernoulliBandit`.
   public func compare<Environment: Sendable, Problem: ProblemStatement>(
-    on environment: Environment, problem: Problem, label: String? = nil, notions: [Notion] = [],
+    on environment: Environment, problem: Problem, label: String? = nil, title: Title? = nil, notions: [Notion] = [],
     extras: [Metric] = [],
     @Lineup<Environment, Problem> _ learners: (Problem) throws -> [Entrant<Environment, Problem>]
   ) throws -> TrialResults {
     try check()
     return try compare(
       Arena(
-        label: label ?? EntrantLabels.name(of: Environment.self), mainNotion: nil,
+        label: label ?? EntrantLabels.name(of: Environment.self), title: title, mainNotion: nil,
         metrics: Environment.self is any Reporting.Type ? nil : [], resolved: nil, problem: problem,
         changePoints: [], groups: { _ in [NotionGroup("")] },
-        events: { $0 == .item ? problem.items.map { Metric.Event($0) } : [] }, facts: [], absence: { _ in nil },
+        events: problem.events, facts: [],
+        largestGap: (environment as? any BanditEnvironment)?.truth.largestGap, absence: { _ in nil },
         instance: { _, _ in environment }),
       notions: notions, extras: extras, entrants: learners(problem))
   }
 
   /// Compares learners on a bandit; what they may know is what the bandit says of itself.
   public func compare<Environment: BanditEnvironment>(
-    on environment: Environment, label: String? = nil, notions: [Notion] = [], extras: [Metric] = [],
+    on environment: Environment, label: String? = nil, title: Title? = nil, notions: [Notion] = [],
+    extras: [Metric] = [],
     @Lineup<Environment, BanditProblem> _ learners: (BanditProblem) throws -> [Entrant<Environment, BanditProblem>]
   ) throws -> TrialResults {
     let problem = BanditProblem(
       armCount: environment.armCount, horizon: horizon, rewardRange: environment.rewardRange,
       noiseScale: environment.noiseScale)
     return try compare(
-      on: environment, problem: problem, label: label, notions: notions, extras: extras, learners)
+      on: environment, problem: problem, label: label, title: title, notions: notions, extras: extras, learners)
   }
 
   // MARK: The plan
@@ -158,7 +169,7 @@ public struct Trials: Sendable {
         slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
       return Cell(
         key: CellKey(point: "", environment: arena.label, algorithm: label), horizon: horizon, layout: layout,
-        identity: "",
+        identity: "", largestGap: arena.largestGap,
         simulate: entrant.simulation(arena, CellContext(streams: streams, horizon: horizon, layout: layout)))
     }
     let plan = Plan(
@@ -167,7 +178,12 @@ public struct Trials: Sendable {
       facts: arena.facts.map { "\(arena.label): \($0)" },
       caveats: zip(entrants, labels).flatMap { entrant, label in
         entrant.caveats.map { "\(arena.label), \(label): \($0)" }
-      }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence))
+      }, missing: MissingNotion.among(notions, point: "", environment: arena.label, absence: arena.absence),
+      changePoints: [ChangePoints(point: "", environment: arena.label, rounds: arena.changePoints)].compactMap { $0 },
+      titles: Titles(
+        scenario: title, environments: [.init(label: arena.label, title: arena.title)],
+        algorithms: zip(entrants, labels).map { .init(label: $1, title: $0.title) }),
+      sharesLuck: coupling != .independent)
     return plan.run(threads: threads)
   }
 
@@ -191,17 +207,18 @@ public struct Trials: Sendable {
     var algorithms: [Settings] = []
     for (entrant, label) in zip(entrants, labels) {
       guard let id = entrant.id, let settings = entrant.settings else { return nil }
-      algorithms.append(.entry(id, label: label, settings))
+      algorithms.append(Settings.entry(id, label: label, settings).titled(entrant.title))
     }
     var names: [String] = []
     for metric in extras where !names.contains(metric.name) { names.append(metric.name) }
+    let values: Settings = [
+      "name": .text(name), "seed": .whole(seed), "horizon": .whole(horizon), "replications": .whole(replications),
+      "checkpoints": checkpoints.setting, "extras": .list(names.map { .text($0) }), "confidence": .number(confidence),
+      "generator": .text("philox"),
+    ]
     return ResolvedScenario(
-      values: [
-        "name": .text(name), "seed": .whole(seed), "horizon": .whole(horizon), "replications": .whole(replications),
-        "checkpoints": checkpoints.setting, "extras": .list(names.map { .text($0) }), "confidence": .number(confidence),
-        "generator": .text("philox"),
-      ], environments: [environment], hasOneEnvironment: true, algorithms: algorithms, notions: notions,
-      coupling: coupling.rawValue
+      values: values.titled(title), environments: [environment], hasOneEnvironment: true, algorithms: algorithms,
+      notions: notions, coupling: coupling.rawValue
     ).settings
   }
 

@@ -119,6 +119,9 @@ public struct AverageRewardProblem: ProblemStatement, Hashable {
 
   /// One for each pair of state and action.
   public var addressCount: Int { pairCount }
+
+  /// The actions, whatever the state.
+  public var actions: [Int] { Array(0..<actionCount) }
 }
 
 /// What is true of an instance of an average-reward problem, for ledgers and oracles: a Markov decision

@@ -55,6 +55,13 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     account.record(action, outcome)
   }
 
+  /// How often actions were taken, in whatever state.
+  public func measureTogether(_ metric: Metric, after round: Int, account: AverageRewardLedger) -> Double? {
+    guard Metric.pulls ~= metric, let action = metric.event else { return nil }
+    let count = stride(from: action, to: visits.count, by: actionCount).reduce(0) { $0 + visits[$1] }
+    return Double(count) / Double(round)
+  }
+
   /// The changes of the law.
   public var changes: [LawChange] { environment.truth.changes }
 }

@@ -16,8 +16,8 @@ public struct AverageRewardLedger: Ledger {
       formula: "sum_{s<=t} g*_s - sum_{s<=t} X_s", unit: "reward"),
   ]
 
-  /// The reward per step and the audit of confidence sets.
-  public static let metrics: [Metric] = [.rewardPerStep, .confidenceFailures]
+  /// The reward per step, the audit of confidence sets, and `pulls`, which the game counts.
+  public static let metrics: [Metric] = [.rewardPerStep, .confidenceFailures, .pulls]
 
   /// The sum over steps of the optimal gain of the law in force.
   @usableFromInline var benchmark = CompensatedSum()

@@ -148,6 +148,12 @@ public struct BanditTruth: Sendable {
   /// What a reward that learners get has above what it counts: 1 where losses are handed out as 1 - loss, else 0.
   public let rewardOffset: Double
 
+  /// The largest distance of an arm's mean from the best one of the same round; `nil` where means depend on the pulls
+  /// before.
+  public var largestGap: Double? {
+    comparator.hasFixedMeans ? segments.map { $0.bestMean - ($0.means.min() ?? $0.bestMean) }.max() : nil
+  }
+
   /// Creates the truth of an instance.
   ///
   /// - Precondition: the first segment begins in round 1, each other one after the one before it, all with the same

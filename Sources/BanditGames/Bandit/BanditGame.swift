@@ -6,6 +6,10 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   /// One arm out, one number back.
   public static var family: Family { .bandit }
 
+  /// Four, where the numbers of all their arms are few.
+  @inlinable
+  public static func laneCount(for problem: BanditProblem) -> Int { problem.armCount <= 32 ? 4 : 1 }
+
   /// The arms.
   public var environment: Environment
   /// Who pulls them.

@@ -44,11 +44,13 @@ public struct BanditLedger: Ledger {
       formula: "max_a sum_{s<=t} mu(a | a, .., a) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
   ]
 
-  /// Metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
+  /// `pulls`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
   /// NeurIPS 2024, section 3.1).
-  public static let metrics: [Metric] = [
-    .bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure,
-  ]
+  public static let metrics: [Metric] = recorded + [.pulls]
+
+  /// Those that take more than the sums and the numbers of pulls.
+  @usableFromInline
+  static let recorded: [Metric] = [.bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure]
 
   /// How often each arm was pulled.
   @usableFromInline var pulls: [Int]
@@ -76,7 +78,7 @@ public struct BanditLedger: Ledger {
   /// Whether the notions and metrics need more than sums and numbers of pulls.
   @usableFromInline
   static func needsRecord(ofArms notions: [Notion], metrics: [Metric]) -> Bool {
-    notions.contains(.simple) || metrics.contains(where: BanditLedger.metrics.contains)
+    notions.contains(.simple) || metrics.contains(where: recorded.contains)
   }
 
   /// Records a round.
@@ -128,6 +130,7 @@ public struct BanditLedger: Ledger {
   }
 
   public func measure(_ metric: Metric, after round: Int) -> Double? {
+    if .pulls ~= metric, let arm = metric.event { return Double(pulls[arm]) / Double(round) }
     guard let arms, truth.comparator.hasFixedMeans || metric == .greedyFraction || metric == .minFraction else {
       return nil
     }

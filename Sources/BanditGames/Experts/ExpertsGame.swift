@@ -28,7 +28,8 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearn
 
   @inlinable
   public func openAccount(for notions: [Notion], metrics: [Metric]) -> ExpertsLedger {
-    ExpertsLedger(actionCount: environment.actionCount, switchingCost: switchingCost, notions: notions)
+    ExpertsLedger(
+      actionCount: environment.actionCount, switchingCost: switchingCost, notions: notions, metrics: metrics)
   }
 
   /// Plays one round; none after a refused request.

@@ -27,8 +27,8 @@ public struct ExpertsLedger: Ledger {
       formula: "sum_{s<=t} mu_s(A_s) - min_a sum_{s<=t} mu_s(a)", unit: "loss"),
   ]
 
-  /// What was observed.
-  public static let metrics: [Metric] = [.observations, .budgetLeft]
+  /// What was observed, and `pulls`.
+  public static let metrics: [Metric] = [.observations, .budgetLeft, .pulls]
 
   /// The sum of the losses of each action.
   @usableFromInline var columns: [CompensatedSum]
@@ -40,10 +40,13 @@ public struct ExpertsLedger: Ledger {
   @usableFromInline var mean = CompensatedSum()
   /// The best sequences of actions; `nil` unless asked for.
   @usableFromInline var sequences: SwitchingOptimum?
+  /// How often each action was played; `nil` unless asked for.
+  @usableFromInline var pulls: [Int]?
   @usableFromInline let switchingCost: Double
 
-  /// Opens the accounts of a run.
-  public init(actionCount: Int, switchingCost: Double, notions: [Notion]) {
+  /// Opens the accounts of a run; only what the notions and metrics need is kept.
+  public init(actionCount: Int, switchingCost: Double, notions: [Notion], metrics: [Metric] = []) {
+    pulls = metrics.contains { .pulls ~= $0 } ? Array(repeating: 0, count: actionCount) : nil
     columns = Array(repeating: CompensatedSum(), count: actionCount)
     self.switchingCost = switchingCost
     meanColumns = notions.contains(.pseudo) ? columns : nil
@@ -59,6 +62,7 @@ public struct ExpertsLedger: Ledger {
   @inlinable
   public mutating func record(_ action: Int, _ losses: [Double]) {
     loss.add(losses[action])
+    pulls?[action] += 1
     for other in columns.indices { columns[other].add(losses[other]) }
     sequences?.add(losses)
     // The first action is not a change.
@@ -74,6 +78,12 @@ public struct ExpertsLedger: Ledger {
     let number = mean ?? .nan
     meanColumns?[action].add(number)
     if action == latestAction { self.mean.add(number) }
+  }
+
+  /// How often actions were played.
+  public func measure(_ metric: Metric, after round: Int) -> Double? {
+    guard let pulls, Metric.pulls ~= metric, let action = metric.event else { return nil }
+    return Double(pulls[action]) / Double(round)
   }
 
   /// The cost of switching so far.

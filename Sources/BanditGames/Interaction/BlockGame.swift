@@ -46,12 +46,38 @@ public protocol BlockGame: ~Copyable, SendableMetatype {
   func account(of lane: Int) -> Base.Account
 }
 
-/// One replication after the other: what suits every game.
-public struct OneByOne<Base: Game>: BlockGame, ~Copyable {
-  @usableFromInline var game: Base
-  @usableFromInline var account: Base.Account
-  @usableFromInline var environmentNoise: RandomStream
-  @usableFromInline var learnerNoise: RandomStream
+/// Replications take turns, round by round: what suits every game.
+///
+/// Where a game says that it is small, some are played together: a round of one need not wait for that of another, so that
+/// the processor works on both.
+public struct InTurn<Base: Game>: BlockGame, ~Copyable {
+  /// A replication with all that it needs.
+  @usableFromInline
+  struct Lane: ~Copyable {
+    @usableFromInline var game: Base
+    @usableFromInline var account: Base.Account
+    @usableFromInline var environmentNoise: RandomStream
+    @usableFromInline var learnerNoise: RandomStream
+
+    @inlinable
+    init(
+      game: Base, account: Base.Account, environmentNoise: consuming RandomStream, learnerNoise: consuming RandomStream
+    ) {
+      self.game = game
+      self.account = account
+      self.environmentNoise = environmentNoise
+      self.learnerNoise = learnerNoise
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func play(_ round: Int) {
+      game.play(round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    }
+  }
+
+  @usableFromInline let count: Int
+  @usableFromInline let lanes: UnsafeMutablePointer<Lane>
 
   /// It can.
   @inlinable
@@ -59,27 +85,39 @@ public struct OneByOne<Base: Game>: BlockGame, ~Copyable {
     _ learner: Base.Learner, problem: Base.Problem, notions: [Notion], metrics: [Metric]
   ) -> Bool { true }
 
-  /// One.
+  /// As many as the game says.
   @inlinable
-  public static func laneCount(for problem: Base.Problem) -> Int { 1 }
+  public static func laneCount(for problem: Base.Problem) -> Int { Base.laneCount(for: problem) }
 
   @inlinable
   public init(
     _ count: Int, coupling: Coupling, game: (Int) -> Base, account: (Base) -> Base.Account,
     environmentNoise: (Int) -> RandomStream, learnerNoise: (Int) -> RandomStream
   ) {
-    let itself = game(0)
-    self.account = account(itself)
-    self.game = itself
-    self.environmentNoise = environmentNoise(0)
-    self.learnerNoise = learnerNoise(0)
+    self.count = count
+    lanes = .allocate(capacity: count)
+    for lane in 0..<count {
+      let game = game(lane)
+      (lanes + lane).initialize(
+        to: Lane(
+          game: game, account: account(game), environmentNoise: environmentNoise(lane), learnerNoise: learnerNoise(lane)
+        ))
+    }
+  }
+
+  deinit {
+    lanes.deinitialize(count: count)
+    lanes.deallocate()
   }
 
   @inlinable
   public mutating func play(_ rounds: ClosedRange<Int>) {
-    for round in rounds {
-      game.play(
-        round: round, environmentNoise: &environmentNoise, learnerNoise: &learnerNoise, account: &account)
+    if count == 1 {
+      for round in rounds { lanes.pointee.play(round) }
+    } else {
+      for round in rounds {
+        for lane in 0..<count { lanes[lane].play(round) }
+      }
     }
   }
 
@@ -88,8 +126,8 @@ public struct OneByOne<Base: Game>: BlockGame, ~Copyable {
   public mutating func settle(learners: Bool) {}
 
   @inlinable
-  public func game(of lane: Int) -> Base { game }
+  public func game(of lane: Int) -> Base { lanes[lane].game }
 
   @inlinable
-  public func account(of lane: Int) -> Base.Account { account }
+  public func account(of lane: Int) -> Base.Account { lanes[lane].account }
 }

@@ -52,6 +52,10 @@ public protocol EnvironmentModel<Instance, Problem>: Sendable {
   /// Why a notion is missing in every replication; `nil` where it is not, or nobody knows.
   func absence(of notion: Notion) -> String?
 
+  /// The most that a round can cost in the notion `pseudo`, the gap of the worst action, in every replication; `nil`
+  /// where nobody knows. A lower bound on regret above this times t says nothing, and tables leave it out.
+  var largestGap: Double? { get }
+
   /// The number of replications that the scenario must have; `nil` if it is free.
   var replications: Int? { get }
 
@@ -98,6 +102,9 @@ extension EnvironmentModel {
   /// Nobody knows.
   public func absence(of notion: Notion) -> String? { nil }
 
+  /// Nobody knows.
+  public var largestGap: Double? { nil }
+
   /// Any number.
   public var replications: Int? { nil }
 
@@ -107,14 +114,14 @@ extension EnvironmentModel {
   /// They have numbers.
   public var itemNames: [String]? { nil }
 
-  /// The events that a metric of a scope is reported of: the change points, or the items.
+  /// The events that a metric of a scope is reported of: the change points, the items, or the actions.
   public func events(of scope: Metric.Scope) -> [Metric.Event] {
     switch scope {
-    case .run: return []
     case .changePoint: return changePoints.map { Metric.Event($0) }
     case .item:
       let names = itemNames
       return problem.items.map { Metric.Event($0, name: names?[$0]) }
+    case .run, .action: return problem.events(of: scope)
     }
   }
 }

@@ -24,6 +24,10 @@ public protocol Game: Sendable {
   /// Who plays it.
   var learner: Learner { get }
 
+  /// How many replications of a problem are best played in turn, round by round: a few where games are small, because the
+  /// processor then works on several.
+  static func laneCount(for problem: Problem) -> Int
+
   /// Creates the game of one replication.
   ///
   /// - Precondition: the environment fits the problem.
@@ -58,6 +62,10 @@ public protocol Game: Sendable {
 }
 
 extension Game {
+  /// One after the other.
+  @inlinable
+  public static func laneCount(for problem: Problem) -> Int { 1 }
+
   /// No failure.
   @inlinable
   public var failure: String? { nil }

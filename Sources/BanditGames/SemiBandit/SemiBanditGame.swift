@@ -54,6 +54,12 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Learner: SemiBa
     learner.observe(rewards: rewards, of: selection.arms, at: round)
   }
 
+  /// How often arms were pulled.
+  public func measureTogether(_ metric: Metric, after round: Int, account: SemiBanditLedger) -> Double? {
+    guard Metric.pulls ~= metric, let arm = metric.event else { return nil }
+    return Double(pulls[arm]) / Double(round)
+  }
+
   /// The learner's.
   public var regretBound: RegretBound? { (learnerItself as? any RegretBounding)?.regretBound }
 }

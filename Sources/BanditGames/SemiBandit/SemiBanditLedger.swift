@@ -34,8 +34,8 @@ public struct SemiBanditLedger: Ledger {
       formula: "max_S sum_{s<=t} sum_{i in S} mu(i) - sum_{s<=t} sum_{i in A_s} X_s(i)", unit: "reward"),
   ]
 
-  /// `lookahead_regret` and `arms_per_period`.
-  public static let metrics: [Metric] = [.lookaheadRegret, .armsPerPeriod]
+  /// `lookahead_regret`, `arms_per_period` and `pulls`, which the game counts.
+  public static let metrics: [Metric] = [.lookaheadRegret, .armsPerPeriod, .pulls]
 
   @usableFromInline var value = CompensatedSum()
   @usableFromInline var reward = CompensatedSum()

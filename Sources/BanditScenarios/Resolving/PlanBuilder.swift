@@ -13,6 +13,8 @@ struct PlanBuilder {
   private(set) var facts: [String] = []
   /// The notions of the points that are missing in every replication of an environment.
   private(set) var missing: [MissingNotion] = []
+  /// Where the environments of the points change.
+  private(set) var changePoints: [ChangePoints] = []
   /// Which of the family's notions are missing at some point of an environment (by its place), and why.
   private var absences: [Int: [Notion: String]] = [:]
   /// What yardsticks play instead of what they stand for.
@@ -57,6 +59,9 @@ struct PlanBuilder {
       note(model.facts, of: environment.label, text)
       contest = 0
       noteAbsences(in: model, place, environment.label, point, text)
+      changePoints += [
+        ChangePoints(point: text, environment: environment.label, rounds: model.changePoints)
+      ].compactMap { $0 }
       for (seat, algorithm) in point.algorithms.enumerated()
       where algorithm.catalogued.families.contains(type(of: model).card.family) {
         let slot = point.slot(environment: place, algorithm: seat)
@@ -223,7 +228,7 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        simulate: seated.simulation)
+        largestGap: model.largestGap, simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)

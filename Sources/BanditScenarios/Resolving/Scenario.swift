@@ -55,7 +55,7 @@ public struct Scenario: Sendable {
       name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
       cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
       caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
-      dataFiles: builder.dataFiles)
+      dataFiles: builder.dataFiles, changePoints: builder.changePoints)
   }
 
   /// Adds point after point to a plan; the first point, too.
@@ -121,8 +121,8 @@ public struct Scenario: Sendable {
   /// The scenario with every default, as its first point has it.
   private static func resolved(_ point: ScenarioPoint, _ sweep: Sweep) -> Settings {
     ResolvedScenario(
-      values: point.head.settings, environments: point.environments.map(\.resolved),
-      hasOneEnvironment: point.hasOneEnvironment, algorithms: point.algorithms.map(\.resolved), notions: point.notions,
+      values: point.head.settings, environments: point.environments.map(\.stated),
+      hasOneEnvironment: point.hasOneEnvironment, algorithms: point.algorithms.map(\.stated), notions: point.notions,
       coupling: point.coupling.rawValue, sweep: sweep.settings
     ).settings
   }

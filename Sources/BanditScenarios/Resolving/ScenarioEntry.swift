@@ -14,10 +14,15 @@ struct ScenarioEntry<Catalogued> {
   let catalogued: Catalogued
   /// Its settings, as the catalogue takes them: data files by their full paths; `nil` if any is wrong.
   let settings: Settings?
-  /// Its id, label and settings as the scenario states them, with every default.
+  /// Its id, label and settings as the scenario states them, with every default but those of late comers.
   let resolved: Settings
+  /// What tables and figures call it.
+  let title: Title?
   /// The data files that it names.
   let files: [DataFile]
+
+  /// As `resolved`, with its title: what the result folder keeps.
+  var stated: Settings { resolved.titled(title) }
 
   /// Reports a problem that its settings have with each other or with the rest of the scenario.
   func report(_ problem: InvalidSettings, log: inout IssueLog) {
@@ -107,7 +112,7 @@ struct EntryReader {
       else { continue }
       // Where a card has a parameter of that name, its value is both.
       let ownsLabel = parameters.contains { $0.name == "label" }
-      let reserved = ownsLabel ? ["id"] : ["id", "label"]
+      let reserved = (ownsLabel ? ["id"] : ["id", "label"]) + Title.keys
       var reader = SettingsReader(data: data, log: log)
       let settings = reader.settings(of: value, parameters: parameters, reserved: reserved, path: path)
       log = reader.log
@@ -125,7 +130,7 @@ struct EntryReader {
           label: label, path: path, tree: value, catalogued: catalogued, settings: settings,
           resolved: Settings(
             [.init("id", .text(id))] + (ownsLabel ? [] : [.init("label", .text(label))]) + (named ?? [])),
-          files: reader.files))
+          title: TitleReader.title(of: value, path: path, log: &log), files: reader.files))
     }
     return entries
   }

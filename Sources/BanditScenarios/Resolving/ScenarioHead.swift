@@ -42,6 +42,7 @@ struct ScenarioHead {
     if settings.has("name"), !EntryLabels.isName(name), let value = tree["name"] {
       log.report(value.position, "name", "found \(value.found); accepted: \(EntryLabels.accepted)\(value.quotesNeeded)")
     }
+    _ = TitleReader.title(of: tree, path: "", log: &log)
     for key in ["notions", "extras"] { ScenarioHead.checkRepetitions(key, in: tree, log: &log) }
   }
 

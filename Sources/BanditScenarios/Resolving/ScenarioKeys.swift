@@ -15,6 +15,10 @@ enum ScenarioKeys {
     [
       AnyParameter("$schema", "The JSON Schema of this file, for editors.", .text, default: .absent("no schema")),
       AnyParameter("name", "Names the result folder: \(EntryLabels.accepted).", .text, default: .required),
+      AnyParameter(
+        "title", "What tables and figures call the scenario; changes nothing else.", .text, default: .absent("its name")
+      ),
+      AnyParameter("latex", "The title for LaTeX, as it is.", .text, default: .absent("the title, escaped")),
       AnyParameter("description", "What the experiment is about; changes nothing.", .text, default: .absent("none")),
       AnyParameter("seed", "The seed of all randomness.", .whole(from: 0), default: .value(.whole(0))),
       AnyParameter(

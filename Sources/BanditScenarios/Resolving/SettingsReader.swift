@@ -18,7 +18,8 @@ struct SettingsReader {
     self.log = log
   }
 
-  /// The settings of an object in the order of the card, with defaults; `nil` if anything is wrong.
+  /// The settings of an object in the order of the card, with defaults but for those of late comers; `nil` if anything is
+  /// wrong.
   ///
   /// - Parameter reserved: keys of the object that are no parameters.
   mutating func settings(
@@ -49,14 +50,15 @@ struct SettingsReader {
       let place = SettingsReader.join(path, parameter.name)
       if let value = object[parameter.name] {
         if let setting = setting(of: value, kind: parameter.kind, path: place) {
-          entries.append(Settings.Entry(parameter.name, setting))
+          if !parameter.leavesOut(setting) { entries.append(Settings.Entry(parameter.name, setting)) }
         } else {
           isComplete = false
         }
         continue
       }
       switch parameter.defaultValue {
-      case .value(let setting): entries.append(Settings.Entry(parameter.name, setting))
+      case .value(let setting):
+        if !parameter.leavesOut(setting) { entries.append(Settings.Entry(parameter.name, setting)) }
       case .absent: break
       case .required:
         isComplete = false

@@ -20,7 +20,8 @@ struct Sweep {
 
   /// What is one per scenario; entries can only be swept below.
   private static let unswept = [
-    "$schema", "name", "description", "replications", "confidence", "sweep", "environment", "environments",
+    "$schema", "name", "title", "latex", "description", "replications", "confidence", "sweep", "environment",
+    "environments",
     "algorithms",
   ]
 
@@ -89,7 +90,7 @@ struct Sweep {
 
   private static func axis(_ member: LocatedValue.Member, log: inout IssueLog) -> Axis? {
     let path = "sweep.\(member.key)"
-    if unswept.contains(member.key) || member.key.hasPrefix("sweep.") {
+    if unswept.contains(member.key) || member.key.hasPrefix("sweep.") || isTitle(member.key) {
       log.report(
         member.keyPosition, path,
         "\"\(member.key)\" is one for the whole scenario and cannot be swept; accepted: paths such as "
@@ -115,6 +116,9 @@ struct Sweep {
     }
     return Axis(path: place, keyPosition: member.keyPosition, values: values)
   }
+
+  /// Whether a path leads to the title of an entry, which labels no result.
+  private static func isTitle(_ path: String) -> Bool { Title.keys.contains { path.hasSuffix(".\($0)") } }
 
   private static func values(
     of value: LocatedValue, path: String, log: inout IssueLog

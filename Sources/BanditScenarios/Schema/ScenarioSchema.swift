@@ -58,6 +58,12 @@ public enum ScenarioSchema {
             "description": .text("Names this entry in the results; by default its id."),
           ])))
     }
+    for (key, meaning) in [
+      ("title", "What tables and figures call this entry; changes nothing else."),
+      ("latex", "The title for LaTeX, as it is."),
+    ] {
+      own.append(.init(key, .object(["type": .text("string"), "minLength": .whole(1), "description": .text(meaning)])))
+    }
     let schema = object(parameters, before: Settings(own), required: ["id"])
     return Settings([.init("title", .text(id)), .init("description", .text(summary))] + schema.entries)
   }

@@ -26,7 +26,15 @@ public struct Gaussian: Distribution, Hashable {
 
   /// Draws one value; 1.01 words on average.
   public func sample(from noise: inout RandomStream) -> Double {
-    location + noise.withGSL { gsl_ran_gaussian_ziggurat($0, sd) }
+    guard noise.native == nil else { return location + noise.withGSL { gsl_ran_gaussian_ziggurat($0, sd) } }
+    return location + sd * noise.standardNormal(ZigguratOfGSL.layers)
+  }
+
+  /// Draws one value from a standard normal number with 53 bits of resolution (`NormalZiggurat`); a stream over a GSL
+  /// generator, by `sample`.
+  public func sampleNatively(from noise: inout RandomStream) -> Double {
+    guard noise.native == nil else { return sample(from: &noise) }
+    return location + sd * noise.nativeNormal(NormalZiggurat.ends)
   }
 
   /// The expected value.

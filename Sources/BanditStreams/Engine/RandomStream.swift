@@ -29,9 +29,13 @@ public struct RandomStream: ~Copyable {
   @usableFromInline let lanes: UnsafeMutablePointer<UInt64>
   /// For each item the number of its four blocks in `lanes`, plus one; 0 when there are none.
   @usableFromInline let laneTags: UnsafeMutablePointer<UInt64>
-  /// Further words at the present address: block 0 alone, then four blocks at a time, whose
-  /// multiplications overlap in the processor.
+  /// The latest further words at the present address, word j in place j mod `furtherCapacity`.
   @usableFromInline let further: UnsafeMutablePointer<UInt64>
+  /// How many further words were computed at the present address.
+  @usableFromInline var furtherCount = 0
+  /// How many words were drawn at the address before: so many are likely to be drawn again, and blocks that are computed
+  /// together overlap in the processor.
+  @usableFromInline var drawnBefore = 0
   /// The `gsl_rng` that replaces Philox, if one does; owned.
   @usableFromInline let native: UnsafeMutableRawPointer?
 
@@ -46,7 +50,7 @@ public struct RandomStream: ~Copyable {
     self.itemCount = itemCount
     lanes = RandomStream.words(16 * itemCount)
     laneTags = RandomStream.words(itemCount)
-    further = RandomStream.words(16)
+    further = RandomStream.words(RandomStream.furtherCapacity)
     native = nil
   }
 
@@ -86,7 +90,9 @@ public struct RandomStream: ~Copyable {
     precondition(UInt(bitPattern: item) < UInt(bitPattern: itemCount) || native != nil, "the stream has no such item")
     self.item = UInt64(truncatingIfNeeded: item)
     self.occurrence = UInt64(truncatingIfNeeded: occurrence)
+    drawnBefore = drawn
     drawn = 0
+    furtherCount = 0
   }
 
   /// The next 64 random bits of a Philox stream.
@@ -98,8 +104,14 @@ public struct RandomStream: ~Copyable {
   public mutating func word() -> UInt64 {
     let position = drawn
     drawn = position &+ 1
-    return position == 0 ? firstWord() : furtherWord(position &- 1)
+    if position == 0 { return firstWord() }
+    if position > furtherCount { loadFurther() }
+    return further[(position &- 1) & (RandomStream.furtherCapacity &- 1)]
   }
+
+  /// Makes the latest word drawn at the present address the next one again.
+  @inline(__always)
+  mutating func takeBack() { drawn &-= 1 }
 
   /// A uniform number in [0, 1), with 53 random bits (a GSL generator's own resolution if one backs
   /// the stream).
@@ -174,20 +186,22 @@ public struct RandomStream: ~Copyable {
     Philox4x64.write(4, from: (0, 4 &* four, item, 0), growing: 1, key: key, to: lanes + 16 &* slot)
   }
 
-  @usableFromInline
-  mutating func furtherWord(_ index: Int) -> UInt64 {
-    if index < 4 {
-      if index == 0 { loadFurther(1, from: 0) }
-      return further[index]
-    }
-    let place = (index &- 4) & 15
-    if place == 0 { loadFurther(4, from: UInt64(truncatingIfNeeded: index >> 2)) }
-    return further[place]
-  }
+  /// A power of 2, and of blocks.
+  @inlinable static var furtherCapacity: Int { 64 }
 
-  @inline(__always)
-  private func loadFurther(_ blocks: Int, from number: UInt64) {
-    Philox4x64.write(blocks, from: (number, occurrence, item, 1), growing: 0, key: key, to: further)
+  /// Computes the next blocks of further words.
+  @usableFromInline
+  @inline(never)
+  mutating func loadFurther() {
+    let place = furtherCount & (RandomStream.furtherCapacity &- 1)
+    let expected =
+      furtherCount == 0
+      ? max(1, (drawnBefore &+ 2) / 4) : furtherCount < RandomStream.furtherCapacity ? 1 : 4
+    let blocks = min(expected, (RandomStream.furtherCapacity &- place) / 4)
+    let number = UInt64(truncatingIfNeeded: furtherCount / 4)
+    Philox4x64.write(
+      blocks, from: (number, occurrence, item, 1), growing: 0, key: key, to: further + place)
+    furtherCount &+= 4 &* blocks
   }
 }
 

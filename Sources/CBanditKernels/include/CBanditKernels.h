@@ -15,6 +15,16 @@ void bandit_philox(
     uint64_t c0, uint64_t c1, uint64_t c2, uint64_t c3, int64_t growing, uint64_t key0, uint64_t key1,
     int64_t blocks, uint64_t *words);
 
+/// Gamma variables of scale 1 by Marsaglia and Tsang (2000), one try each; -1 where one word does not decide.
+///
+/// - words: of each, for its normal number: bits 0 to 7 the layer of a ziggurat, 8 the sign, 11 to 63 the place.
+/// - cells: of each, the first eight bits of the uniform number that decides on the normal one.
+/// - d, c: of each, the shape less 1/3, and 1 / sqrt(9 d).
+/// - ends: the right ends of the 256 layers, and 0.
+void bandit_gammas(
+    int64_t count, const uint64_t *words, const uint8_t *cells, const double *d, const double *c, const double *ends,
+    double *gammas);
+
 /// The number of lanes that a vector holds; arrays of lanes are as long as a multiple of it.
 enum { BanditLanesPerVector = 8 };
 

@@ -11,14 +11,16 @@ struct ThompsonBetaTests {
       try ThompsonBeta($0, a: 2, b: 3)
     }
     #expect(played.settings == played.typed)
+    let native = try playedBothWays(["sampler": .text("native")]) { try ThompsonBeta($0, sampler: .native) }
+    #expect(native.settings == native.typed && native.typed != played.typed)
   }
 
   /// Two coins with uniform priors: the expected total reward of T rounds, by enumerating histories with P(Beta >
   /// Beta): 1.0277778 for T = 2 and 2.7163796 for T = 5. The first two of five rounds are those of T = 2, because the
   /// algorithm does not know T. The mean of 200000 runs has a standard error below .0035; five of them have two-sided
   /// level 6e-7.
-  @Test func bayesianRewardIsExact() throws {
-    let policy = try make(ThompsonBeta.self, horizon: 5)
+  @Test(arguments: ["gsl", "native"]) func bayesianRewardIsExact(sampler: String) throws {
+    let policy = try make(ThompsonBeta.self, ["sampler": .text(sampler)], horizon: 5)
     var rewards: [[Double]] = []
     for replication in 0..<200_000 {
       let key = StreamKey(seed: 33).child(index: replication)
@@ -49,5 +51,8 @@ struct ThompsonBetaTests {
 
   @Test func conforms() {
     #expect(BanditConformance.violations(of: ThompsonBeta.self, isRandomized: true) == [])
+    #expect(
+      BanditConformance.violations(
+        of: ThompsonBeta.self, settings: ["sampler": .text("native")], isRandomized: true) == [])
   }
 }

@@ -10,14 +10,18 @@ struct ThompsonGaussianTests {
       try ThompsonGaussian($0, priorMean: 0.5, priorSd: 2, noiseSd: 0.1)
     }
     #expect(played.settings == played.typed)
+    let native = try playedBothWays(["sampler": .text("native")]) { try ThompsonGaussian($0, sampler: .native) }
+    #expect(native.settings == native.typed && native.typed != played.typed)
   }
 
   /// Ten pulls of reward 1 against ten of reward 0 from outside, then the eleventh choice. With prior N(.5, 4)
   /// and noise sd 2: r = 1, posteriors N(10.5/11, 4/11) and N(.5/11, 4/11); the difference is
   /// N(10/11, 8/11), so that arm 0 is pulled with probability Phi(10/11 / sqrt(8/11)) = 0.8567890
   /// (SciPy). Binomial, two-sided level 1e-6.
-  @Test func choosesByThePosterior() throws {
-    let settings: Settings = ["priorMean": .number(0.5), "priorSd": .number(2), "noiseSd": .number(2)]
+  @Test(arguments: ["gsl", "native"]) func choosesByThePosterior(sampler: String) throws {
+    let settings: Settings = [
+      "priorMean": .number(0.5), "priorSd": .number(2), "noiseSd": .number(2), "sampler": .text(sampler),
+    ]
     var policy = try make(ThompsonGaussian.self, settings, rewards: nil)
     for round in 1...20 { policy.observe(reward: round % 2 == 0 ? 0 : 1, of: (round - 1) % 2, at: round) }
     #expect(BinomialTest(successes: draws(of: 0, from: policy), trials: 50_000, probability: 0.8567890).pValue > 1e-6)

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 import Testing
@@ -123,6 +124,21 @@ struct ResultTablesTests {
         """)
   }
 
+  /// The shares are all alike; of 0, 1 and 2 restarts mean, median and deviation are 1.
+  @Test func extrasSummary() throws {
+    _ = try write(TinyPlan.plan())
+    let interval = try Self.interval(1, 1 / 3.0.squareRoot(), degreesOfFreedom: 2)
+    let share = { (value: String) in "3,\(value),0.0,0.0," + Array(repeating: value, count: 9).joined(separator: ",") }
+    #expect(
+      temporary.text("out/extras_summary.csv") == """
+        scenario,point,environment,algorithm,t,name,replications,mean,sd,se,ci_low,ci_high,min,q05,q25,median,q75,q95,max
+        tiny,,coins,a,10,share,\(share("0.25"))
+        tiny,,coins,a,1048576,restarts,3,1.0,1.0,0.5773502691896258,\(interval),0.0,0.1,0.5,1.0,1.5,1.9,2.0
+        tiny,,coins,a,1048576,share,\(share("0.75"))
+
+        """)
+  }
+
   /// Of `b` the first block, of 2 replications, took half a second; of `c` both took no time at all.
   @Test func timing() throws {
     let plan = TinyPlan.plan()
@@ -155,7 +171,8 @@ struct ResultTablesTests {
     let folder = try TinyPlan.fill(path, plan: plan)
     _ = try ResultTables.write(folder, toolVersion: "1.2.3")
     let text = temporary.text("out/manifest.json")
-    let files = [("regret", 6), ("summary", 2), ("final", 1), ("pairs", 0), ("extras", 9)].map { name, rows in
+    let files = [("regret", 6), ("summary", 2), ("final", 1), ("pairs", 0), ("extras", 9), ("extras_summary", 3)].map {
+      name, rows in
       """
           "\(name).csv": {
             "rows": \(rows),
@@ -174,10 +191,19 @@ struct ResultTablesTests {
           "generator": "philox4x64-10",
           "coupling": "pulls",
           "numericFingerprint": "\(NumericFingerprint.current)",
+          "processor": \(JSONText.quoted(Machine.processor)),
+          "cLibrary": \(JSONText.quoted(Machine.cLibrary)),
           "files": {
         \(files.joined(separator: ",\n"))
           },
-          "facts": ["a used the exact comparator"]
+          "facts": ["a used the exact comparator"],
+          "voidBounds": [
+            {
+              "point": "",
+              "environment": "coins",
+              "notion": "pseudo"
+            }
+          ]
         }
 
         """))

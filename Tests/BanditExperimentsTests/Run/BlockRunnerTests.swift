@@ -64,7 +64,7 @@ struct BlockRunnerTests {
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
     return BlockRunner.run(
-      OneByOne<Counting>.self, replications,
+      InTurn<Counting>.self, replications,
       context: CellContext(streams: streams, horizon: 70_000, layout: layout), problem: Counting.Problem(), stop: stop
     ) { replication, instance in
       var game = Counting(environment: instance.uniform())
@@ -105,7 +105,7 @@ struct BlockRunnerTests {
       seed: 4, environmentLabel: "e", algorithmLabel: "a", coupling: .pulls, generator: nil,
       slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
     let trace = BlockRunner.run(
-      OneByOne<Counting>.self, 0..<1, context: CellContext(streams: streams, horizon: 70_000, layout: layout),
+      InTurn<Counting>.self, 0..<1, context: CellContext(streams: streams, horizon: 70_000, layout: layout),
       problem: Counting.Problem(), stop: StopSignal()
     ) { _, _ in Counting(environment: -0.0) }
     #expect(trace?.metric(1, replication: 0, checkpoint: 0).sign == .plus)

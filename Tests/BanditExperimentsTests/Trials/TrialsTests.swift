@@ -96,7 +96,10 @@ struct TrialsTests {
     let folder = try TemporaryFolder()
     try results(Trials(horizon: 100, replications: 3, seed: 4, name: "own")).write(to: folder.path)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names == ["extras.csv", "final.csv", "pairs.csv", "regret.csv", "summary.csv", "timing.csv"])
+    #expect(
+      names == [
+        "extras.csv", "extras_summary.csv", "final.csv", "pairs.csv", "regret.csv", "summary.csv", "timing.csv",
+      ])
     let final = try String(contentsOfFile: "\(folder.path)/final.csv", encoding: .utf8)
     #expect(final.contains("\nown,,coins,best,pseudo,,100,3,0.0,"))
   }

@@ -34,7 +34,7 @@ struct LockstepTests {
         })
     }
     let together = try played(AffineLockstep<E, L>.self)
-    let alone = try played(OneByOne<BanditGame<E, L>>.self)
+    let alone = try played(InTurn<BanditGame<E, L>>.self)
     #expect(together.values.count == alone.values.count && !alone.values.isEmpty)
     let difference = zip(together.values, alone.values).enumerated().first {
       $0.element.0.bitPattern != $0.element.1.bitPattern
@@ -97,7 +97,7 @@ struct LockstepTests {
     let problem = BanditProblem(armCount: 5, horizon: 200)
     _ = try compare(
       UCB1(problem), arms: 5, rounds: 200, replications: 0..<35, coupling: .independent,
-      generator: #require(GSLGenerator(named: "mt19937"))
+      generator: GSLGenerator(named: "mt19937")
     ) { BernoulliBandit(means: means(5, $0)) }
   }
 
@@ -118,7 +118,7 @@ struct LockstepTests {
       AffineLockstep<BernoulliBandit, UCB1>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
     ) { replication, _ in game(replication) }
     let alone = BlockRunner.run(
-      OneByOne<BanditGame<BernoulliBandit, UCB1>>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
+      InTurn<BanditGame<BernoulliBandit, UCB1>>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
     ) { replication, _ in game(replication) }
     #expect(together?.values.map(\.bitPattern) == alone?.values.map(\.bitPattern))
   }

@@ -234,7 +234,7 @@ private let malformed: [BadScenario] = [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
-      #"2:1: error: <<: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
+      #"2:1: error: <<: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
     ]),
   BadScenario(
     "complex key",

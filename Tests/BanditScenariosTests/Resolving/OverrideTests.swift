@@ -64,7 +64,7 @@ func byLabelThenID() throws {
     ),
     (
       "horizons=1e",
-      #"--set horizons:1:1: error: horizons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "horizon"?"#
+      #"--set horizons:1:1: error: horizons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "horizon"?"#
     ),
     ("seed=", "--set seed:1:1: error: there is no value here"),
     (".seed=1", #"--set .seed:1:1: error: .seed: the path lacks a key at ".seed""#),

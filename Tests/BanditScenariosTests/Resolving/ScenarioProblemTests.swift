@@ -12,13 +12,13 @@ private let meaningless: [BadScenario] = [
     scenario(environment: #"{"id": "coins", "maens": [0.3]}"#),
     [
       #"4:16: error: environment.means: this key is required; accepted: a list (of 1 or more), each a number in [0, 1]"#,
-      #"4:32: error: environment.maens: unknown key; accepted: "id", "label", "means", "bestArm", "sd", "prior", "noise", "segments", "table", "paired"; did you mean "means"?"#,
+      #"4:32: error: environment.maens: unknown key; accepted: "id", "label", "title", "latex", "means", "bestArm", "sd", "prior", "noise", "segments", "table", "paired"; did you mean "means"?"#,
     ]),
   BadScenario(
     "typo top",
     scenario(#""replicatons": 3"#),
     [
-      #"6:1: error: replicatons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "replications"?"#
+      #"6:1: error: replicatons: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator"; did you mean "replications"?"#
     ]),
   BadScenario(
     "wrong type",
@@ -154,7 +154,7 @@ private let meaningless: [BadScenario] = [
     scenario(
       environment: #"{"id": "coins", "means": [0.3], "\u001b[31m\n\u009b\u007f": 1, "bestArm": "\u202e\u2028"}"#),
     [
-      #"4:48: error: environment.\u001b[31m\n\u009b\u007f: unknown key; accepted: "id", "label", "means", "bestArm", "sd", "prior", "noise", "segments", "table", "paired""#,
+      #"4:48: error: environment.\u001b[31m\n\u009b\u007f: unknown key; accepted: "id", "label", "title", "latex", "means", "bestArm", "sd", "prior", "noise", "segments", "table", "paired""#,
       #"4:90: error: environment.bestArm: found "\u202e\u2028"; accepted: one of "given", "random""#,
     ]),
   BadScenario(
@@ -209,7 +209,7 @@ private let meaningless: [BadScenario] = [
     "sweep unknown2",
     scenario(#""sweep": {"algorithms.ucb1.explor": [1,2]}"#),
     [
-      #"6:11: error: algorithms[0].explor: unknown key; accepted: "id", "label", "exploration", "bonus"; did you mean "exploration"?"#
+      #"6:11: error: algorithms[0].explor: unknown key; accepted: "id", "label", "title", "latex", "exploration", "bonus"; did you mean "exploration"?"#
     ]),
   BadScenario(
     "sweep 3",
@@ -308,7 +308,7 @@ private let meaningless: [BadScenario] = [
       #"4:42: error: environment.means[0]: found 2; accepted: a number in [0, 1]"#,
       #"5:71: error: algorithms[1].bonus: found "lag"; accepted: one of "log", "constant"; did you mean "log"?"#,
       #"6:9: error: seed: found -1; accepted: a whole number, 0 or more"#,
-      #"7:1: error: foo: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
+      #"7:1: error: foo: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
     ]),
   BadScenario(
     "both",

@@ -89,6 +89,16 @@ func identity() throws {
       + #""generator":"philox","checkpoints":"log","lines":[["pseudo",""]],"metrics":["heads"],"numericVersion":2}"#)
 }
 
+@Test("a late comer at its default is no part of the identity, given or not")
+func identityOfLateComers() throws {
+  func identity(_ sampler: String) throws -> String {
+    try read(scenario(algorithms: #"[{"id": "greedy"\#(sampler)}]"#)).plan.cells[0].identity
+  }
+  #expect(try identity("").contains(#""algorithm":{"id":"greedy","label":"greedy"}"#))
+  #expect(try identity("") == identity(#", "sampler": "old""#))
+  #expect(try identity(#", "sampler": "new""#).contains(#""sampler":"new""#))
+}
+
 @Test("several environments meet every algorithm")
 func environments() throws {
   let text = """

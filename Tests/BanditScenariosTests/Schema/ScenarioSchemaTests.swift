@@ -47,6 +47,16 @@ func entry() {
                       "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$",
                       "description": "Names this entry in the results; by default its id."
                     },
+                    "title": {
+                      "type": "string",
+                      "minLength": 1,
+                      "description": "What tables and figures call this entry; changes nothing else."
+                    },
+                    "latex": {
+                      "type": "string",
+                      "minLength": 1,
+                      "description": "The title for LaTeX, as it is."
+                    },
                     "exploration": {
                       "description": "The bonus.",
                       "type": "number",

@@ -51,6 +51,22 @@ struct StabilityTests {
     }
   }
 
+  /// The native samplers' tables are made by logarithms and exponentials.
+  @Test func firstNativeDrawsAreStable() throws {
+    var stream = RandomStream(key: StreamKey(seed: 42))
+    var betas = NativeBetas(count: 3, a: 2.5, b: 7.3)
+    betas.set(1, a: 0.5, b: 0.25)
+    var draws: [Double] = []
+    for _ in 0..<2 { betas.draw(from: &stream) { draws.append($1) } }
+    let normal = try Gaussian(mean: 1, sd: 2)
+    for _ in 0..<3 { draws.append(normal.sampleNatively(from: &stream)) }
+    let expected = [
+      0.33950345428614964, 0.0028244146508318766, 0.062312736547915894, 0.260531150973476, 0.9960755911908498,
+      0.4263977383623474, 2.7627595274964563, -0.8862950156199068, 1.0133910789184468,
+    ]
+    for (draw, value) in zip(draws, expected) { #expect(abs(draw - value) <= 16 * value.ulp, "\(draws)") }
+  }
+
   @Test func firstVectorIsStable() throws {
     var stream = RandomStream(key: StreamKey(seed: 42))
     let vector = try Dirichlet(concentrations: [2.5, 7.3]).sample(from: &stream)

@@ -59,6 +59,20 @@ struct RandomStreamTests {
     }
   }
 
+  /// Far more words than are computed together, after addresses with few and with many draws.
+  @Test func longDrawsFollowTheLayout() {
+    var stream = RandomStream(key: Self.key, itemCount: 3)
+    for (place, draws) in [1, 300, 2, 44, 70, 1, 5, 6, 300, 129].enumerated() {
+      stream.move(to: place % 3, occurrence: place)
+      let (item, occurrence) = (UInt64(place % 3), UInt64(place))
+      let first = Philox4x64.block(at: SIMD4(0, occurrence / 4, item, 0), key: Self.key.philox)[place % 4]
+      let further = (0..<(draws - 1)).map {
+        Philox4x64.block(at: SIMD4(UInt64($0 / 4), occurrence, item, 1), key: Self.key.philox)[$0 % 4]
+      }
+      #expect((0..<draws).map { _ in stream.word() } == [first] + further, "\(draws)")
+    }
+  }
+
   @Test func anAddressDoesNotDependOnWhatWasDrawnBefore() {
     var stream = RandomStream(key: Self.key, itemCount: 3)
     // Backwards, with a different number of words drawn elsewhere before each address.

@@ -1,18 +1,58 @@
+import BanditCards
 import BanditStreams
 
-/// Thompson's choice among arms with beta posteriors.
-enum BetaPosteriors {
+/// Beta posteriors of the means of arms, and Thompson's choice among them.
+struct BetaPosteriors: Sendable {
+  private let prior: BetaSampler
+  /// For the sampler of GSL; else empty.
+  private var posteriors: [BetaSampler]
+  /// For the native sampler.
+  private var natives: NativeBetas?
+
+  /// The same prior for each arm.
+  init(armCount: Int, a: Double = 1, b: Double = 1, sampler: PosteriorSampler = .gsl) {
+    prior = BetaSampler(a: a, b: b)
+    posteriors = sampler == .gsl ? Array(repeating: prior, count: armCount) : []
+    natives = sampler == .native ? NativeBetas(count: armCount, a: a, b: b) : nil
+  }
+
   /// The arm with the largest draw from its posterior, the lowest index on ties; one draw for each arm.
-  static func arm(successes: [Double], failures: [Double], noise: inout RandomStream) -> Int {
+  mutating func arm(noise: inout RandomStream) -> Int {
     var best = 0
     var highest = -Double.infinity
-    for arm in successes.indices {
-      let theta = Beta.draw(a: successes[arm], b: failures[arm], from: &noise)
+    if natives != nil {
+      natives!.draw(from: &noise) { arm, theta in
+        if theta > highest {
+          highest = theta
+          best = arm
+        }
+      }
+      return best
+    }
+    for arm in posteriors.indices {
+      let theta = posteriors[arm].draw(from: &noise)
       if theta > highest {
         highest = theta
         best = arm
       }
     }
     return best
+  }
+
+  /// Updates the posterior of an arm with a reward in [0, 1], a fraction of a success.
+  mutating func observe(_ reward: Double, of arm: Int) {
+    natives?.add(successes: reward, failures: 1 - reward, to: arm)
+    if natives == nil { posteriors[arm].add(successes: reward, failures: 1 - reward) }
+  }
+
+  /// Gives an arm its prior again.
+  mutating func clear(_ arm: Int) {
+    natives?.set(arm, a: prior.a, b: prior.b)
+    if natives == nil { posteriors[arm] = prior }
+  }
+
+  /// Gives all arms their priors again.
+  mutating func clearAll() {
+    for arm in 0..<(natives?.count ?? posteriors.count) { clear(arm) }
   }
 }

@@ -9,13 +9,11 @@ public enum WeightedDraw {
   /// - Precondition: the weights are 0 or more; the number is from 0 to below their sum.
   public static func item(at number: Double, of weights: [Double]) -> Int {
     var remaining = number
-    var last = 0
-    for item in weights.indices where weights[item] > 0 {
+    for item in weights.indices {
       remaining -= weights[item]
       if remaining < 0 { return item }
-      last = item
     }
-    return last
+    return weights.lastIndex { $0 > 0 } ?? 0
   }
 
   /// The same with exploration: below `mixing` the number picks any item alike, above it one by the weights.

@@ -210,6 +210,12 @@ struct ArmDraw: Sendable {
   let armCount: Int
   let isShuffled: Bool
 
+  /// The gap of the worst arm, which no order of the arms changes; `nil` where each replication draws its own means.
+  var largestGap: Double? {
+    guard case .fixed(let means) = source, let best = means.max(), let worst = means.min() else { return nil }
+    return best - worst
+  }
+
   /// The means of a replication and, for each arm, its place in the order given.
   func draw(from stream: inout RandomStream) -> (means: [Double], places: [Int]) {
     let means: [Double]

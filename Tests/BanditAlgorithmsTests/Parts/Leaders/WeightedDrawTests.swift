@@ -14,6 +14,25 @@ struct WeightedDrawTests {
     #expect(WeightedDraw.item(at: 0.999999, of: [0.5, 0.4999, 0, 0]) == 1)
   }
 
+  /// The definition, spelled out, on random weights of which many are 0.
+  @Test func followsTheDefinition() {
+    var noise = RandomStream(key: StreamKey(seed: 22))
+    for instance in 0..<3000 {
+      noise.move(to: 0, occurrence: instance)
+      let weights = (0..<(1 + noise.integer(below: instance % 100 == 0 ? 300 : 8))).map { _ in
+        noise.uniform() < 0.4 ? 0 : noise.uniform()
+      }
+      let number = noise.uniform() * (weights.reduce(0, +) + (instance % 5 == 0 ? 0.1 : 0))
+      var (remaining, last, item) = (number, 0, Int?.none)
+      for place in weights.indices where weights[place] > 0 && item == nil {
+        remaining -= weights[place]
+        if remaining < 0 { item = place }
+        last = place
+      }
+      #expect(WeightedDraw.item(at: number, of: weights) == item ?? last)
+    }
+  }
+
   /// Chi-square at level 1e-6.
   @Test func frequencies() {
     let weights = [0.1, 0, 0.6, 0.3]

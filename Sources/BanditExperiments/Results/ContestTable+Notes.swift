@@ -1,0 +1,118 @@
+import BanditCards
+
+extension ContestTable {
+  /// What a reader must know of the figures, a sentence each, in plain words.
+  var notes: [String] {
+    if let absence { return [absence] }
+    return rows.compactMap(shortfall)
+      + [
+        notTold, fewReplications, equalReplications, heavyReplications, skewness, bound,
+      ].compactMap { $0 }
+  }
+
+  /// What the table is about, without the scenario.
+  var subject: String {
+    let group = first.track.group.isEmpty ? "" : " of \(first.track.group)"
+    let point = first.key.point.isEmpty ? "" : " at \(first.key.point)"
+    return "\(first.track.notion.id) regret\(group) in \(summary.titles.environment(first.key.environment))\(point) "
+      + "after \(counted: first.round, "round")"
+  }
+
+  /// What the figures are.
+  var figures: String {
+    let replications = "\(counted: summary.replications, "replication")"
+    return summary.replications == 1
+      ? replications : "\(replications); mean ± half-width of the \(summary.level) confidence interval"
+  }
+
+  /// What is true of many tables, for one that sums them up: why figures are missing, and how few replications there are.
+  static func notes(ofAll contests: [ContestTable]) -> [String] {
+    let absences = contests.compactMap(\.absence)
+    let short = contests.count { contest in
+      contest.absence == nil && contest.rows.contains { $0.summary.regret.count < contest.summary.replications }
+    }
+    let shortfall = short > 0 ? "\(counted: short, "row") with figures over fewer replications" : nil
+    return [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+  }
+
+  private func names(_ rows: [FinalRow]) -> String {
+    rows.map { summary.titles.algorithm($0.summary.key.algorithm) }.joined(separator: ", ")
+  }
+
+  /// Why there is nothing in the table; `nil` if there is.
+  private var absence: String? {
+    let isEmpty = rows.allSatisfy { row in
+      row.summary.regret.count == 0 && !summary.failures.contains { $0.key == row.summary.key }
+    }
+    guard isEmpty else { return nil }
+    let known = summary.missing.first {
+      $0.point == first.key.point && $0.environment == first.key.environment && $0.notion.id == first.track.notion.id
+    }
+    let reason =
+      known?.reason ?? "what it compares with does not exist there; explain says which notions an environment has"
+    return "\(first.track.notion.id) is missing: \(reason)"
+  }
+
+  /// What a reader must know of an algorithm whose figures are over fewer replications.
+  private func shortfall(_ row: FinalRow) -> String? {
+    guard row.summary.regret.count < summary.replications else { return nil }
+    let failed = summary.failures.filter { $0.key == row.summary.key }.map(\.failure)
+    let figures =
+      "\(names([row])): over \(row.summary.regret.count) of \(counted: summary.replications, "replication")"
+    guard let first = failed.first else { return figures }
+    return "\(figures); \(failed.count) failed, the first of them number \(first.replication): \(first.reason)"
+  }
+
+  /// Which algorithms the tests do not tell from the best, although its mean is smaller.
+  private var notTold: String? {
+    guard let best else { return nil }
+    let others = rows.filter { $0.versusBest != nil && isTop($0) && $0.versusBest?.adjusted.isFinite == true }
+    guard !others.isEmpty else { return nil }
+    let named = 5
+    let list = others.prefix(named).map { "\(names([$0])) (\(PValueText.equation($0.versusBest?.adjusted ?? .nan)))" }
+    let rest = others.count > named ? " and \(others.count - named) more" : ""
+    return "no significant difference to \(names([best])): \(list.joined(separator: ", "))\(rest)"
+  }
+
+  private var fewReplications: String? {
+    let enough = 10
+    guard summary.replications < enough else { return nil }
+    if summary.replications == 1 { return "with one replication there is no interval, and no difference can be tested" }
+    return "intervals and tests are rough: \(summary.replications) replications, fewer than \(enough)"
+  }
+
+  private var equalReplications: String? {
+    let equal = rows.filter { $0.summary.regret.count > 1 && $0.summary.regret.sd == 0 }
+    guard !equal.isEmpty else { return nil }
+    return "the regret is the same in all replications, so that the interval has no width: \(names(equal))"
+  }
+
+  /// Two replications with more than a third of a mean: what the mean would be over many more is open.
+  private var heavyReplications: String? {
+    // Of six equal replications, two have a third.
+    let heavy = rows.filter { $0.summary.regret.count >= 10 && $0.twoLargest > 1.0 / 3 }
+    guard !heavy.isEmpty else { return nil }
+    let shares = heavy.map { "\(names([$0])) (\(Int((100 * $0.twoLargest).rounded())) %)" }
+    return "two replications carry more than a third of the mean, so that more of them may change it much: "
+      + shares.joined(separator: ", ")
+  }
+
+  /// Whose intervals may be too short, by Cochran's rule: with n < 25 g^2 replications, g their skewness, the mean is
+  /// not about normal.
+  private var skewness: String? {
+    let needs = rows.map { (row: $0, count: 25 * $0.summary.regret.skewness * $0.summary.regret.skewness) }
+    let skewed = needs.filter { Double($0.row.summary.regret.count) < $0.count }
+    guard let needed = skewed.map(\.count).max() else { return nil }
+    return "the interval may be too short where regret is skewed: \(names(skewed.map(\.row))); "
+      + "about \(Int(needed.rounded(.up))) replications would do"
+  }
+
+  /// The lower bound, where it is no more than can be lost at all.
+  private var bound: String? {
+    guard let row = rows.first(where: { $0.hasBound && $0.summary.lowerBound.isFinite })?.summary else { return nil }
+    let digits = NumberFormat.resolving(
+      rows.map(\.summary.regret.interval.halfWidth), orElse: rows.map(\.summary.regret.mean))
+    return
+      "asymptotic lower bound C ln t = \(digits.text(row.lowerBound)): about the slope at large t, so regret may lie below it"
+  }
+}

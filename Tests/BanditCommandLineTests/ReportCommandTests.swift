@@ -1,0 +1,266 @@
+import Foundation
+import Testing
+
+/// What can be done with finished results: print them again, write a report, check them, call them something else.
+struct ReportCommandTests {
+  private let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
+
+  /// Two coins that differ by 0.02: after 1000 rounds, at most 20 are lost.
+  private static func coins(_ more: String = "", algorithms: String = #"[{"id":"ucb1"},{"id":"thompson-beta"}]"#)
+    -> String
+  {
+    """
+    {"name": "coins", "horizon": 1000, "replications": 20, "seed": 3, "extras": ["best_arm_share"],\(more)
+     "environment": {"id": "bernoulli", "means": [0.48, 0.5]}, "algorithms": \(algorithms)}
+    """
+  }
+
+  private func run(_ text: String, to out: String, _ options: String...) throws -> SimulateProcess {
+    let file = try scratch.write(text, to: "\(out).json")
+    let process = try SimulateProcess(["run", file, "--out", scratch.path(out)] + options)
+    #expect(process.exitCode == 0, "\(process.errors)")
+    return process
+  }
+
+  private func text(_ path: String) throws -> String { try String(contentsOfFile: scratch.path(path), encoding: .utf8) }
+
+  /// The files of a folder, by when they were last changed.
+  private func dates(_ folder: String) throws -> [String: Date] {
+    var dates: [String: Date] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder)) {
+      let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path("\(folder)/\(name)"))
+      dates[name] = attributes[.modificationDate] as? Date
+    }
+    return dates
+  }
+
+  // MARK: Tables
+
+  /// No table says that one is better where the tests do not, and no bound stands where it cannot be reached.
+  @Test func whatIsNotToldApartIsNotRanked() throws {
+    let table = try run(Self.coins(), to: "coins").output
+    let rows = table.split(separator: "\n").filter { $0.contains(" ± ") && $0.hasPrefix("     ") }
+    #expect(rows.count == 2 && rows.allSatisfy { $0.hasPrefix("     1  ") }, "\(table)")
+    #expect(table.contains(/no significant difference to [a-z0-9-]+: [a-z0-9-]+ \(p = 0\.\d+\)/))
+    let p = try #require(Double(try text("coins/pairs.csv").split(separator: "\n")[1].split(separator: ",").last ?? ""))
+    #expect(p > 0.05 && table.contains("(p = \(String(format: "%.3f", p)))"))
+    #expect(!table.contains("bound"))
+    #expect(try text("coins/final.csv").contains(",172."))
+    // Coins that are far apart have a bound that is worth a line.
+    let far = try SimulateProcess(
+      ["run", scratch.path("coins.json"), "--set", "environment.means=[0.1, 0.9]", "--out", scratch.path("far")])
+    #expect(far.output.contains("asymptotic lower bound C ln t"))
+  }
+
+  @Test func reportOnlyReadsWhileTheChecksumsHold() throws {
+    let first = try run(Self.coins(), to: "out", "--show", "extras")
+    let before = try dates("out")
+    let again = try SimulateProcess(["report", scratch.path("out"), "--show", "extras"])
+    #expect(again.exitCode == 0 && again.output == first.output && again.output.contains("best_arm_share"))
+    #expect(try dates("out") == before)
+    // Without blocks, too; what has been changed is named, because nothing could repair it.
+    try FileManager.default.removeItem(atPath: scratch.path("out/blocks"))
+    #expect(try SimulateProcess(["report", scratch.path("out"), "--show", "extras"]).output == first.output)
+    try FileManager.default.removeItem(atPath: scratch.path("out/summary.csv"))
+    let changed = try SimulateProcess(["report", scratch.path("out")])
+    #expect(changed.exitCode == 73 && changed.errors.contains("(summary.csv: is missing), and no blocks"))
+    #expect(try SimulateProcess(["report", scratch.path("nothing")]).exitCode == 66)
+  }
+
+  @Test func severalFoldersAreOneDocument() throws {
+    _ = try run(Self.coins(), to: "one")
+    _ = try run(Self.coins(#" "confidence": 0.9,"#), to: "two")
+    let folders = [scratch.path("one"), scratch.path("two")]
+    let csv = try SimulateProcess(["report", "--format", "csv"] + folders).output
+    #expect(
+      csv.split(separator: "\n").count == 5 && csv.split(separator: "\n").count { $0.hasPrefix("scenario,") } == 1)
+    let json = try SimulateProcess(["report", "--format", "json"] + folders).output
+    let list = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+    #expect(list?.map { $0["confidence"] as? Double } == [0.95, 0.9])
+    let one = try SimulateProcess(["report", "--format", "json", folders[0]]).output
+    #expect(try JSONSerialization.jsonObject(with: Data(one.utf8)) is [String: Any])
+    // What `run` prints of several scenarios is one document, too.
+    let other = try scratch.write(Self.coins().replacing(#""coins""#, with: #""other""#), to: "other.json")
+    let both = try SimulateProcess(
+      ["run", scratch.path("one.json"), other, "--format", "json", "--out", scratch.path("both")])
+    let objects = try JSONSerialization.jsonObject(with: Data(both.output.utf8)) as? [[String: Any]]
+    #expect(objects?.map { $0["scenario"] as? String } == ["coins", "other"])
+  }
+
+  @Test func columnsAreChecked() throws {
+    _ = try run(Self.coins(), to: "out")
+    let wrong = try SimulateProcess(["report", scratch.path("out"), "--columns", "regret,mode"])
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("regret,median,q95,vs-best,time"), "\(wrong.errors)")
+    let table = try SimulateProcess(["report", scratch.path("out"), "--columns", "vs-best,time"]).output
+    #expect(table.contains("  rank  algorithm") && table.contains("vs best  s per run\n"))
+    let unknown = try SimulateProcess(["report", scratch.path("out"), "--show", "restarts"])
+    #expect(unknown.errors.contains("warning: --show: 'restarts' was not reported; there are: best_arm_share"))
+  }
+
+  // MARK: Titles
+
+  @Test func titlesRedoNothing() throws {
+    let plain = try run(Self.coins(), to: "out")
+    let (before, tables) = (try dates("out/blocks"), try scratch.results("out"))
+    let titled = Self.coins(
+      #" "title": "Two coins", "latex": "Two $\\epsilon$-coins","#,
+      algorithms: #"[{"id":"ucb1","title":"UCB1, c = 1/4"},{"id":"thompson-beta","latex":"$\\theta$"}]"#)
+    let process = try run(titled, to: "out")
+    #expect(process.output.hasPrefix("Two coins: pseudo regret") && process.output.contains("  UCB1, c = 1/4 "))
+    #expect(try dates("out/blocks") == before)
+    let after = try scratch.results("out")
+    for (name, bytes) in tables where name.hasSuffix(".csv") { #expect(after[name] == bytes, "\(name)") }
+    func sum(_ results: [String: Data]) -> String? {
+      let manifest = results["manifest.json"].flatMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+      return manifest?["scenarioSHA256"] as? String
+    }
+    #expect(sum(after) == sum(tables) && after["manifest.json"] != tables["manifest.json"])
+    // The folder's scenario has them, and gives the same again; so do the tables without blocks.
+    let again = try SimulateProcess(["run", scratch.path("out/scenario.json"), "--out", scratch.path("again")])
+    #expect(again.output == process.output)
+    try FileManager.default.removeItem(atPath: scratch.path("out/blocks"))
+    #expect(try SimulateProcess(["report", scratch.path("out")]).output == process.output)
+    let latex = try SimulateProcess(["report", "--format", "latex", scratch.path("out")]).output
+    #expect(latex.contains(#"    $\theta$ & "#) && latex.contains(#"\label{tab:coins-pseudo}"#))
+    #expect(process.output != plain.output)
+    // Shares may call themselves differently.
+    _ = try run(Self.coins(), to: "share-0", "--shard", "0/2")
+    _ = try run(titled, to: "share-1", "--shard", "1/2")
+    let merged = try SimulateProcess(
+      ["merge", scratch.path("share-0"), scratch.path("share-1"), "--out", scratch.path("merged")])
+    #expect(merged.exitCode == 0 && merged.output == plain.output, "\(merged.errors)")
+  }
+
+  @Test(arguments: [
+    (#""title": "","#, #"title: found ""; accepted: a text of 1 to 200 characters"#),
+    (#""title": 7,"#, "title: found 7; accepted: a text"),
+    (#""sweep": {"title": ["a", "b"]},"#, #""title" is one for the whole scenario and cannot be swept"#),
+    (#""sweep": {"algorithms.ucb1.title": ["a", "b"]},"#, "cannot be swept"),
+  ])
+  func titlesAreChecked(more: String, message: String) throws {
+    let file = try scratch.write(Self.coins(" " + more), to: "wrong.json")
+    let process = try SimulateProcess(["validate", file])
+    #expect(process.exitCode == 65 && process.errors.contains(message), "\(process.errors)")
+  }
+
+  @Test func titlesOfEntriesAreChecked() throws {
+    let blank = Self.coins(algorithms: #"[{"id":"ucb1","title":" "},{"id":"moss","latex":true}]"#)
+    let process = try SimulateProcess(["validate", try scratch.write(blank, to: "blank.json")])
+    #expect(process.errors.contains(#"algorithms[0].title: found " "; accepted"#), "\(process.errors)")
+    #expect(process.errors.contains(#"algorithms[1].latex: found true; accepted"#))
+  }
+
+  // MARK: Papers
+
+  /// The widest of the usual: five algorithms with long names in one table, and ten points of a sweep.
+  @Test func latexFitsIntoAColumn() throws {
+    guard let compiler = Self.compiler else {
+      print("no table was compiled, for lack of pdflatex: apt-get install -y texlive-latex-recommended")
+      return
+    }
+    let algorithms =
+      #"[{"id":"thompson-beta"},{"id":"ucb1"},{"id":"epsilon-greedy"},{"id":"successive-elimination"},{"id":"uniform"}]"#
+    let five = Self.coins(algorithms: algorithms).replacing("0.48", with: "0.1")
+    let sweep = five.replacing(
+      #""seed": 3"#, with: #""seed": 3, "sweep": {"environment.means[0]": {"linear": [0.05, 0.45, 10]}}"#)
+    _ = try run(five, to: "five")
+    _ = try run(sweep, to: "sweep")
+    let tables =
+      try ["five", "sweep"].map {
+        try SimulateProcess(["report", scratch.path($0), "--format", "latex"]).output
+      } + [
+        try SimulateProcess([
+          "report", scratch.path("five"), "--format", "latex", "--columns", "regret,median,q95,vs-best,time",
+        ]).output
+      ]
+    #expect(tables[1].components(separatedBy: "\\begin{tabular}").count == 2, "a sweep is one table")
+    let document = """
+      \\documentclass[twocolumn]{article}
+      \\usepackage{booktabs}
+      \\begin{document}
+      \\showthe\\columnwidth
+      \(tables.joined(separator: "\n"))
+      Text.
+      \\end{document}
+
+      """.replacing("\\showthe\\columnwidth\n", with: "")
+    _ = try scratch.write(document, to: "paper.tex")
+    let process = Process()
+    process.executableURL = compiler
+    process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
+    process.currentDirectoryURL = scratch.url
+    process.standardOutput = Pipe()
+    try process.run()
+    let output = SimulateProcess.text(process.standardOutput)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(output.suffix(2000))")
+    #expect(!output.contains("Overfull"), "\(output)")
+  }
+
+  private static var compiler: URL? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+      .map { URL(fileURLWithPath: "\($0)/pdflatex") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+
+  @Test func theReportIsOneFileThatNeedsNothing() throws {
+    let text = Self.coins(#" "title": "Two <coins> & more", "description": "Which is \"better\"?","#)
+    _ = try run(text, to: "out")
+    let before = try dates("out").filter { $0.key.hasSuffix("csv") }
+    let process = try SimulateProcess(["report", "--format", "html", scratch.path("out")])
+    #expect(
+      process.exitCode == 0 && process.output.isEmpty
+        && process.errors == "Report: \(scratch.path("out"))/report.html\n")
+    #expect(try dates("out").filter { $0.key.hasSuffix("csv") } == before)
+    let page = try self.text("out/report.html")
+    #expect(page.contains("<h1>Two &lt;coins&gt; &amp; more</h1>") && page.contains("Which is &quot;better&quot;?"))
+    for forbidden in ["<script", "http:", "https:", "@import", "url(", "src=", "<coins>"] {
+      #expect(!page.contains(forbidden), "\(forbidden)")
+    }
+    #expect(page.contains("<figure>\n<svg role") && page.contains("<figcaption>regret-pseudo</figcaption>"))
+    for shown in ["best_arm_share", "Numeric platform", "vs best", "<li>No significant difference to "] {
+      #expect(page.contains(shown), "\(shown)")
+    }
+    let manifest = try self.text("out/manifest.json")
+    let sums = manifest.matches(of: /"sha256": "([0-9a-f]+)"/).map { String($0.1) }
+    #expect(sums.count == 6 && sums.allSatisfy(page.contains))
+    #expect(page.utf8.count < 60_000)
+    // The same results give the same page, also without blocks.
+    try FileManager.default.removeItem(atPath: scratch.path("out/blocks"))
+    _ = try SimulateProcess(["report", "--format", "html", scratch.path("out")])
+    #expect(try self.text("out/report.html") == page)
+  }
+
+  // MARK: Checking
+
+  @Test func verifyNamesWhatDiffers() throws {
+    _ = try run(Self.coins(), to: "out")
+    let whole = try SimulateProcess(["verify", scratch.path("out")])
+    #expect(whole.exitCode == 0 && whole.output == "\(scratch.path("out")): as described\n")
+    var table = try text("out/final.csv")
+    table.replace("ucb1", with: "ucb2")
+    _ = try scratch.write(table, to: "out/final.csv")
+    try FileManager.default.removeItem(atPath: scratch.path("out/pairs.csv"))
+    _ = try scratch.write(try text("out/scenario.json").replacing("0.48", with: "0.49"), to: "out/scenario.json")
+    let blocks = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out/blocks")).filter {
+      $0.utf8.count == 64
+    }
+    let block = scratch.url.appendingPathComponent("out/blocks/\(try #require(blocks.first))")
+    var bytes = try Data(contentsOf: block)
+    bytes[200] ^= 1
+    try bytes.write(to: block)
+    let torn = try SimulateProcess(["verify", scratch.path("out")])
+    #expect(torn.exitCode == 1)
+    for line in [
+      "final.csv: not the file that the manifest describes", "pairs.csv: is missing",
+      "scenario.json: not the scenario of the manifest",
+      "blocks/\(blocks[0]): the block is torn or edited; run the scenario again to have it done again",
+    ] {
+      #expect(torn.output.contains("\(scratch.path("out")): \(line)\n"), "\(torn.output)")
+    }
+    #expect(torn.output.split(separator: "\n").count == 4)
+    #expect(try SimulateProcess(["verify", scratch.path("nothing")]).exitCode == 66)
+  }
+}
