@@ -212,6 +212,7 @@ func contextualLearners(_ problem: ContextualProblem) throws -> [Any] {
     try Falcon(problem, data: .all),
     try BaggedGreedy(problem, initial: 1),
     try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05),
+    try ExploreThenOracle(problem, policies: .constants, exploration: 100),
     try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5])),
     try DLinUCB(problem, discount: 0.99),
     try SWLinUCB(problem, window: 100),
