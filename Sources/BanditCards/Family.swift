@@ -10,6 +10,8 @@ public struct Family: Hashable, Sendable {
     case action
     /// The round, whatever is played.
     case round
+    /// The round and the action: pulls of an action are not alike, because something is shown before each.
+    case roundAndAction
   }
 
   /// The name in cards and messages.

@@ -1,12 +1,17 @@
 import BanditAlgorithms
 import BanditCatalogue
+import BanditEnvironments
+import BanditGames
 
 // Learners for bandits fill two targets, so that two cores compile their loops: these, and those of
 // `BanditCatalogueFamilies`.
 extension Catalogue {
   /// Learners for stochastic bandits.
   package static let stochasticLearners: [AlgorithmEntry] = [
-    .bandit(UniformLearner.self), .bandit(FixedArm.self), .bandit(yardstick: Oracle.self),
+    // The controls play contextual bandits, too.
+    .bandit(UniformLearner.self).seated(at: Seat(ContextualGame<ContextualArms, Contextless<UniformLearner>>.self)),
+    .bandit(FixedArm.self).seated(at: Seat(ContextualGame<ContextualArms, Contextless<FixedArm>>.self)),
+    .bandit(yardstick: Oracle.self).seated(at: Seat(yardstick: ContextualGame<ContextualArms, ContextualOracle>.self)),
     .bandit(EpsilonGreedy.self), .bandit(UCB1.self), .bandit(ThompsonBeta.self),
     .bandit(SuccessiveElimination.self), .bandit(ExploreThenCommit.self), .bandit(UCBTuned.self),
     .bandit(UCBV.self), .bandit(MOSS.self), .bandit(KLUCB.self), .bandit(BayesUCB.self),

@@ -8,7 +8,7 @@
 
 // The names of swift-numerics (`.exp(x)`, `.log(x)`), over the C library of the platform: a formula then reads as in its
 // paper and does not depend on which module the platform keeps its C library in. swift-numerics itself is not used,
-// because its C target has to be built for six functions.
+// because its C target has to be built for eight functions.
 
 extension Double {
   /// e to a power.
@@ -34,6 +34,14 @@ extension Double {
   /// The number whose cube this is; of its sign.
   @inlinable
   public static func cbrt(_ number: Double) -> Double { libraryCbrt(number) }
+
+  /// The cosine of an angle in radians.
+  @inlinable
+  public static func cos(_ angle: Double) -> Double { libraryCos(angle) }
+
+  /// The sine of an angle in radians.
+  @inlinable
+  public static func sin(_ angle: Double) -> Double { librarySin(angle) }
 }
 
 // Inside the extension the names of the C library would mean the members themselves.
@@ -55,3 +63,9 @@ func libraryPow(_ base: Double, _ exponent: Double) -> Double { pow(base, expone
 
 @inlinable
 func libraryCbrt(_ number: Double) -> Double { cbrt(number) }
+
+@inlinable
+func libraryCos(_ angle: Double) -> Double { cos(angle) }
+
+@inlinable
+func librarySin(_ angle: Double) -> Double { sin(angle) }

@@ -41,25 +41,13 @@ public struct MiniBatch: BanditLearner, Configurable, Caveated {
     }
 
     /// Creates the policy, from settings that are checked and completed.
-    fileprivate func make(_ problem: BanditProblem) throws(InvalidSettings) -> any BanditLearner {
+    func make(_ problem: BanditProblem) throws(InvalidSettings) -> any BanditLearner {
       try policy.type.init(settings: policy.type.card.settings(settings), problem: problem)
     }
   }
 
   /// `base` of scenario files.
-  public static let base = Parameter<Base>(
-    AnyParameter(
-      "base", "The policy inside, with its own parameters.",
-      .variant(
-        tag: "id", Policy.allCases.map { ParameterKind.Variant($0.type.card.id, $0.type.card.parameters) }),
-      default: .value(.object(setting(of: Base(.exp3, Settings(defaultsOf: Exp3.card.parameters))))),
-      why: "the base of the theorem"),
-    read: { setting in
-      guard case .object(let object)? = setting, let policy = object["id"]?.asText.flatMap(Policy.init) else {
-        return Base(.exp3)
-      }
-      return Base(policy, Settings(object.entries.filter { $0.name != "id" }))
-    }, write: { .object(setting(of: $0)) })
+  public static let base = baseParameter(default: .exp3, why: "the base of the theorem")
   /// `block` of scenario files; `nil` is `auto`.
   public static let block = Parameter.auto(
     "block", "The rounds of a block, tau, or `auto`.", 1...Int.max, unit: "rounds",
@@ -68,6 +56,23 @@ public struct MiniBatch: BanditLearner, Configurable, Caveated {
   public static let burnIn = Parameter.whole(
     "burnIn", "The first rewards of each block that do not count.", from: 0, default: 0, unit: "rounds",
     why: "the reduction counts them all")
+
+  /// A parameter that names a policy inside another learner.
+  static func baseParameter(default policy: Policy, why: String) -> Parameter<Base> {
+    Parameter(
+      AnyParameter(
+        "base", "The policy inside, with its own parameters.",
+        .variant(
+          tag: "id", Policy.allCases.map { ParameterKind.Variant($0.type.card.id, $0.type.card.parameters) }),
+        default: .value(.object(setting(of: Base(policy, Settings(defaultsOf: policy.type.card.parameters))))),
+        why: why),
+      read: { setting in
+        guard case .object(let object)? = setting, let policy = object["id"]?.asText.flatMap(Policy.init) else {
+          return Base(policy)
+        }
+        return Base(policy, Settings(object.entries.filter { $0.name != "id" }))
+      }, write: { .object(setting(of: $0)) })
+  }
 
   private static func setting(of base: Base) -> Settings {
     Settings([Settings.Entry("id", .text(base.policy.rawValue))] + base.settings.entries)

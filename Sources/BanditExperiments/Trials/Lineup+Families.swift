@@ -40,6 +40,13 @@ extension Lineup {
     [Entrant(GroupedGame<Environment, L>.self, learner)]
   }
 
+  /// A learner for contextual bandits.
+  @inlinable
+  public static func buildExpression<L: ContextualLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: ContextualEnvironment, Problem == ContextualProblem {
+    [Entrant(ContextualGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -165,5 +172,15 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: DetectionProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: DetectionEnvironment, Problem == DetectionProblem {
     try self.init(DetectionGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner for contextual bandits, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: ContextualLearner & Configurable<ContextualProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: ContextualProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: ContextualEnvironment, Problem == ContextualProblem {
+    try self.init(ContextualGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 }

@@ -76,11 +76,14 @@ extension Metric {
   public static let rewardPerStep = Metric(
     "reward_per_step", "The reward collected so far, divided by the steps.", unit: "reward", isCumulative: true)
 
-  /// How often the confidence set of a new episode did not hold the truth.
+  /// How often a confidence set did not hold the truth.
   public static let confidenceFailures = Metric(
     "confidence_failures",
-    "The number of episodes at whose start the process in force lay outside the learner's confidence set.",
-    unit: "episodes", isCumulative: true)
+    """
+    The number of episodes at whose start the process in force lay outside the learner's confidence set; in contextual \
+    bandits, of rounds at whose start the true parameter did. Missing where a learner states no such set.
+    """,
+    unit: "episodes or rounds", isCumulative: true)
 
   /// How many episodes have begun.
   public static let episodes = Metric(

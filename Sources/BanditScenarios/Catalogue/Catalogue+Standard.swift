@@ -6,7 +6,7 @@ import BanditGames
 extension Catalogue {
   /// This package's own environments and algorithms: a word for each family.
   public static let standard = Catalogue([
-    bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection,
+    bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection, contextual,
   ])
 
   private static let bandit = Page(

@@ -35,6 +35,7 @@ public enum CatalogueSource {
       (.channels, ChannelsProblem.self, ChannelsTruth.self),
       (.averageReward, AverageRewardProblem.self, AverageRewardTruth.self),
       (.episodic, EpisodicProblem.self, LayeredProcess.self), (.detection, DetectionProblem.self, Never.self),
+      (.contextual, ContextualProblem.self, ContextualTruth.self),
     ]
   }
 

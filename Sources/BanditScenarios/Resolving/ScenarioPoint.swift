@@ -99,7 +99,7 @@ struct ScenarioPoint {
     let isAddressed = family.noise == .action
     let usual: Coupling = head.generator != nil ? .independent : isAddressed ? .pulls : .rounds
     guard let value = tree["coupling"], let asked = value.text.flatMap(Coupling.init) else { return usual }
-    if !isAddressed, asked != usual {
+    if !isAddressed, asked != usual, family.noise == .round || asked != .independent {
       log.report(
         value.position, "coupling",
         "found \(value.found), but in the family \(family.id) noise always belongs to the round; remove this key")

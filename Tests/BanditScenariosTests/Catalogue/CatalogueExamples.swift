@@ -202,6 +202,41 @@ func streamModels() throws -> [Any] {
   ]
 }
 
+/// The learners of `contextual`.
+func contextualLearners(_ problem: ContextualProblem) throws -> [Any] {
+  [
+    try LinUCB(problem, alpha: .number(0.5)),
+    try LinTS(problem, v: .number(0.5)),
+    try EpsilonGreedyRegression(problem, epsilon: 0.05),
+    try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5)),
+    try Falcon(problem, data: .all),
+    try BaggedGreedy(problem, initial: 1),
+    try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05),
+    try ExploreThenOracle(problem, policies: .constants, exploration: 100),
+    try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5])),
+    try DLinUCB(problem, discount: 0.99),
+    try SWLinUCB(problem, window: 100),
+    try LogisticUCB(problem, alpha: .number(0.5)),
+    try LogisticTS(problem, v: 0.5),
+  ]
+}
+
+/// The models of `contextual`.
+func contextualModels() throws -> [Any] {
+  [
+    try ContextualFiniteModel(means: .list([[0.2, 0.5], [0.6, 0.3]]), horizon: 1000, policyClass: .constants),
+    try ContextualLinearModel(dimension: 5, actions: .fresh(arms: 10, law: .sphere), horizon: 1000, noise:
+      .gaussian(sd: 0.5)),
+    try ContextualDisjointModel(thetas: .list([[0.3, 0.4], [0.5, -0.3]]), horizon: 1000, noise: .gaussian(sd: 0.3)),
+    try ContextualLogisticModel(dimension: 3, actions: .fresh(arms: 10, law: .sphere), horizon: 1000, theta:
+      .sphere(norm: 3)),
+    try ContextualLipschitzModel(means: [.sine(base: 0.5, amplitude: 0.3, frequency: 1, phase: 0), .constant(0.5)],
+      horizon: 1000),
+    try ContextualDriftingModel(dimension: 2, actions: .fresh(arms: 50, law: .cube), path: .turn(angle: .pi, rounds:
+      500, norm: 1), horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

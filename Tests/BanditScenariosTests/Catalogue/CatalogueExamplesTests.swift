@@ -57,6 +57,7 @@ struct CatalogueExamplesTests {
       (.bandit, try banditModels()), (.semiBandit, try semiBanditModels()), (.experts, try expertsModels()),
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
+      (.contextual, try contextualModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -99,6 +100,11 @@ struct CatalogueExamplesTests {
     let stream = try CategoricalStreamModel(
       segments: [.drawn(length: 1000, probabilities: [0.2, 0.8])], horizon: 1000)
     try check(.detection, stream.problem, truth: ()) { problem, _ in try streamLearners(problem) }
+    // Has what any of them needs.
+    let coins = ContextualProblem(
+      armCount: 3, dimension: 2, isShared: false, horizon: 1000, contextCount: 2, rewardRange: 0...1, noiseScale: 0.5,
+      parameterNorm: 1, featureNorm: 1, isBinary: true)
+    try check(.contextual, coins, truth: ()) { problem, _ in try contextualLearners(problem) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {

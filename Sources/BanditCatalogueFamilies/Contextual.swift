@@ -1,0 +1,36 @@
+import BanditAlgorithms
+import BanditCards
+import BanditCatalogue
+import BanditEnvironments
+import BanditGames
+
+extension AlgorithmEntry {
+  /// An entry for a learner for contextual bandits, of your own or of the catalogue.
+  @inlinable
+  public static func contextual<L: ContextualLearner & Configurable<ContextualProblem>>(
+    _ learner: L.Type
+  ) -> AlgorithmEntry {
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(ContextualGame<ContextualArms, L>.self),
+        Seat(L.self, erasedIn: ContextualGame<AnyContextual, AnyContextualLearner>.self),
+      ])
+  }
+}
+
+extension Catalogue {
+  package static let contextual = Page(
+    .contextual, ledger: ContextualLedger.self,
+    environments: [
+      .init(ContextualFiniteModel.self), .init(ContextualLinearModel.self), .init(ContextualDisjointModel.self),
+      .init(ContextualLogisticModel.self), .init(ContextualLipschitzModel.self), .init(ContextualDriftingModel.self),
+    ],
+    algorithms: [
+      .contextual(LinUCB.self), .contextual(LinTS.self), .contextual(EpsilonGreedyRegression.self),
+      .contextual(SquareCB.self), .contextual(Falcon.self), .contextual(BaggedGreedy.self), .contextual(Exp4.self),
+      .contextual(ExploreThenOracle.self),
+      .contextual(PerContext.self), .contextual(DLinUCB.self), .contextual(SWLinUCB.self),
+      .contextual(LogisticUCB.self), .contextual(LogisticTS.self),
+    ])
+}
