@@ -37,16 +37,7 @@ public struct Seat: Sendable {
   /// The seat of a learner; inlinable, so that the loop is specialised also for types from other packages.
   @inlinable
   public init<G: Game>(_ game: G.Type) where G.Learner: Configurable, G.Learner.Problem == G.Problem {
-    self.init(family: G.family) { settings, model, context throws(InvalidSettings) in
-      guard let model = model as? any EnvironmentModel<G.Environment, G.Problem> else { return nil }
-      let problem = model.problem
-      let learner = try G.Learner(settings: settings, problem: problem)
-      return Seated(
-        historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner),
-        Simulation(InTurn<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in
-          learner
-        })
-    }
+    self.init(lockstep: InTurn<G>.self)
   }
 
   /// The seat of a learner that is played many replications at a time; only for settings and results that allow it, so

@@ -187,20 +187,15 @@ public struct DLinUCB: ContextualLearner, Configurable, ContextualFailing {
 
   private mutating func refresh() {
     let dimension = problem.dimension
-    guard let triangle = LowerTriangle(of: gram, dimension: dimension) else {
+    guard let fit = DriftingModel.fit(gram, moments) else {
       isSound = false
       return
     }
-    inverse = triangle.inverse
+    (inverse, estimate) = fit
     spread =
       covariance == .single
       ? inverse
       : DriftingModel.product(DriftingModel.product(inverse, squares, dimension), inverse, dimension)
-    for row in 0..<dimension {
-      var sum = 0.0
-      for column in 0..<dimension { sum += inverse[row * dimension + column] * moments[column] }
-      estimate[row] = sum
-    }
     isSound = estimate.allSatisfy(\.isFinite)
   }
 

@@ -46,7 +46,7 @@ public struct EpsilonGreedyRegression: ContextualLearner, Configurable, Paramete
     guide:
       """
       The baseline of contextual bandits; where sets of actions vary, epsilon 0 is as good as anything. With separate \
-      parameters by arm and rewards that are not negative, epsilon 0 plays one arm for ever: set `initial` to the top \
+      parameters by arm and rewards that are not negative, epsilon 0 plays one arm forever: set `initial` to the top \
       of the range.
       """,
     reference:

@@ -19,7 +19,7 @@ public struct ExploreThenOracle: ContextualLearner, Configurable {
 
   public static let card = AlgorithmCard(
     id: "explore-then-oracle", family: .contextual,
-    summary: "Plays uniform arms, then for ever the policy of a class that did best on them.",
+    summary: "Explores uniformly, then commits to the policy of a class that did best.",
     setting: "Rewards in [0, 1] and contexts that are drawn from one law in all rounds.",
     rewards: .settings("None but rewards in [0, 1] are taken."),
     rule: [

@@ -166,17 +166,11 @@ public struct SWLinUCB: ContextualLearner, Configurable, ContextualFailing {
   }
 
   private mutating func refresh() {
-    let dimension = problem.dimension
-    guard let triangle = LowerTriangle(of: gram, dimension: dimension) else {
+    guard let fit = DriftingModel.fit(gram, moments) else {
       isSound = false
       return
     }
-    inverse = triangle.inverse
-    for row in 0..<dimension {
-      var sum = 0.0
-      for column in 0..<dimension { sum += inverse[row * dimension + column] * moments[column] }
-      estimate[row] = sum
-    }
+    (inverse, estimate) = fit
     isSound = estimate.allSatisfy(\.isFinite)
   }
 

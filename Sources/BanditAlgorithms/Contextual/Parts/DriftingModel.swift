@@ -1,5 +1,6 @@
 import BanditCards
 import BanditGames
+import BanditNumerics
 
 /// What learners for drifting parameters have in common.
 enum DriftingModel {
@@ -11,6 +12,19 @@ enum DriftingModel {
     if problem.dimension > 300 {
       throw InvalidSettings("", "factorises a matrix in every round; accepted: up to 300 features")
     }
+  }
+
+  /// The inverse of a Gram matrix, and the estimate, which is that times the moments; `nil` where the matrix has no
+  /// Cholesky factor.
+  static func fit(_ gram: [Double], _ moments: [Double]) -> (inverse: [Double], estimate: [Double])? {
+    let dimension = moments.count
+    guard let inverse = LowerTriangle(of: gram, dimension: dimension)?.inverse else { return nil }
+    let estimate = (0..<dimension).map { row in
+      var sum = 0.0
+      for column in 0..<dimension { sum += inverse[row * dimension + column] * moments[column] }
+      return sum
+    }
+    return (inverse, estimate)
   }
 
   /// sqrt(x . M x) for the features of an arm.
