@@ -2,8 +2,9 @@
 # make test   the same set-up, then every test
 # make deps   only the set-up: the GNU Scientific Library, OpenSSL and pkg-config
 # make docs   generate the catalogue pages, the JSON Schema and the tests' Swift of the cards again
+# make site   the site (DocC, comes with Swift): pages of the documents and the catalogue, the libraries; in the folder site
 # make golden compute the golden results of the smoke scenarios again (look at the difference!)
-.PHONY: demo test deps docs golden clean
+.PHONY: demo test deps docs site golden clean
 
 demo: deps
 	swift build -c release --product simulate
@@ -18,8 +19,11 @@ deps:
 docs: deps
 	swift run simulate document Docs
 
+site: deps
+	.ci/site site
+
 golden: deps
 	.ci/smoke --update
 
 clean:
-	rm -rf .build results
+	rm -rf .build results site

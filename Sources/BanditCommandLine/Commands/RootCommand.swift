@@ -13,6 +13,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, ValidateCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
       MergeCommand.self, ReportCommand.self, PlotCommand.self, VerifyCommand.self, DocumentCommand.self,
+      SiteCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -38,6 +38,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Make figures, too: pictures in the folder figures of the result folder.")
   var figures = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Play the first n replications of every cell again, apart from the results, and write what happened in every round \
+      to \(RoundTrace.fileName).
+      """, valueName: "n"))
+  var trace: Int?
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -45,6 +53,12 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard takes i/n with 0 <= i < n, for example 0/4; found '\(shard)'")
+    }
+    if let trace, trace < 1 {
+      throw ValidationError("--trace takes a number of replications, from 1 on; found \(trace)")
+    }
+    if trace != nil, shard != nil {
+      throw ValidationError("--trace is for whole runs; give it when the shares have been joined")
     }
   }
 
@@ -56,6 +70,7 @@ struct RunCommand: ParsableCommand {
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
+    for plan in plans { try checkTrace(of: plan) }
     var printer = TablePrinter(output, format: format, results: plans.count)
     do {
       for plan in plans {
@@ -121,12 +136,47 @@ struct RunCommand: ParsableCommand {
           + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
       return
     }
-    if !figures, mine.contains(where: { !present.contains($0) }), try Figures.exist(in: FigureFiles.folder(of: path)) {
-      Messages.say(
-        "The figures in \(FigureFiles.folder(of: path)) are of earlier results; \(Simulate.commandName) plot \(path) makes "
-          + "them again.")
+    if mine.contains(where: { !present.contains($0) }) { try sayWhatIsEarlier(in: path) }
+    if let trace {
+      guard try RoundTrace.write(plan, replications: trace, to: path, stop: Interrupt.stop) else {
+        throw Interrupt.stopped(words())
+      }
+      if !output.quiet { Messages.say("Trace: \(path)/\(RoundTrace.fileName)") }
     }
     try printer.finish(folder, threads: runner.threads, figures: figures)
+  }
+
+  /// Refuses a trace of more rounds than anybody looks at, before anything is simulated.
+  private func checkTrace(of plan: Plan) throws {
+    guard let trace else { return }
+    guard trace <= plan.replications else {
+      throw ValidationError(
+        "--trace \(trace): '\(plan.name)' has \(counted: plan.replications, "replication") of each algorithm")
+    }
+    let rows = RoundTrace.rows(of: plan, replications: trace)
+    guard rows <= RoundTrace.mostRows else {
+      throw ValidationError(
+        "--trace \(trace): \(RoundTrace.fileName) of '\(plan.name)' would have \(rows) rows, and may have "
+          + "\(RoundTrace.mostRows); ask for fewer replications, or --set a shorter horizon")
+    }
+  }
+
+  /// Names what was made from earlier results and is not made again now.
+  private func sayWhatIsEarlier(in path: String) throws {
+    let names = try ResultFolder.names(in: path)
+    let command = Simulate.commandName
+    if !figures, try Figures.exist(in: FigureFiles.folder(of: path)) {
+      Messages.say(
+        "The figures in \(FigureFiles.folder(of: path)) are of earlier results; \(command) plot \(path) makes them again."
+      )
+    }
+    if names.contains(HTMLReport.fileName) {
+      Messages.say(
+        "\(path)/\(HTMLReport.fileName) is of earlier results; \(command) report \(path) --format html makes it again.")
+    }
+    if trace == nil, names.contains(RoundTrace.fileName) {
+      Messages.say("\(path)/\(RoundTrace.fileName) is of earlier results; \(command) run with --trace makes it again.")
+    }
   }
 }
 

@@ -172,7 +172,7 @@ public struct ResultFolder: Sendable {
   private static let timesName = "seconds.txt"
   private static let lockName = "lock"
   private static let tableNames =
-    ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName]
+    ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName, RoundTrace.fileName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }

@@ -7,6 +7,32 @@ public enum BlockRunner {
   /// How many rounds pass between two looks at the stop signal.
   @usableFromInline static let roundsBetweenLooks = 1 << 16
 
+  /// Seats some replications.
+  ///
+  /// - Parameters: as those of `run`.
+  @inlinable
+  static func open<Block: BlockGame & ~Copyable>(
+    _ block: Block.Type, _ replications: Range<Int>, context: CellContext, problem: Block.Base.Problem,
+    game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> Block.Base
+  ) -> Block {
+    let (first, layout) = (replications.lowerBound, context.layout)
+    return Block(
+      replications.count, coupling: context.streams.coupling,
+      game: { lane in
+        var instance = context.streams.instance(first + lane)
+        return makeGame(first + lane, &instance)
+      },
+      account: { game in
+        var account = game.openAccount(for: layout.notions, metrics: layout.metrics)
+        for track in layout.tracks {
+          if let rounds = track.ownCheckpoints { account.keep(track.notion, group: track.group, at: rounds) }
+        }
+        return account
+      },
+      environmentNoise: { context.streams.environment(first + $0, itemCount: problem.addressCount) },
+      learnerNoise: { context.streams.learner(first + $0) })
+  }
+
   /// Plays replications, as many together as the block's game has lanes.
   ///
   /// - Parameters:
@@ -26,21 +52,7 @@ public enum BlockRunner {
     var recorder = TraceRecorder(layout: layout, replications: replications)
     for group in replications.slices(of: Block.laneCount(for: problem)) {
       let first = group.lowerBound
-      var block = Block(
-        group.count, coupling: context.streams.coupling,
-        game: { lane in
-          var instance = context.streams.instance(first + lane)
-          return makeGame(first + lane, &instance)
-        },
-        account: { game in
-          var account = game.openAccount(for: layout.notions, metrics: layout.metrics)
-          for track in layout.tracks {
-            if let rounds = track.ownCheckpoints { account.keep(track.notion, group: track.group, at: rounds) }
-          }
-          return account
-        },
-        environmentNoise: { context.streams.environment(first + $0, itemCount: problem.addressCount) },
-        learnerNoise: { context.streams.learner(first + $0) })
+      var block = open(block, group, context: context, problem: problem, game: makeGame)
       var round = 0
       for (index, checkpoint) in layout.checkpoints.enumerated() {
         while round < checkpoint {
@@ -57,5 +69,27 @@ public enum BlockRunner {
       for lane in 0..<group.count { recorder.finish(first + lane, failure: block.game(of: lane).failure) }
     }
     return recorder.trace
+  }
+
+  /// Plays a replication and shows every round of it, up to one in which it fails.
+  ///
+  /// Not specialised: it is for a look at a few replications, and would double the code of all learners.
+  ///
+  /// - Parameters:
+  ///   - visit: sees each round; returns whether to go on.
+  ///   - game: makes the game, as for `run`.
+  public static func replay<Base: Game>(
+    _ replication: Int, of game: Base.Type, context: CellContext, problem: Base.Problem,
+    visit: (_ round: Int, _ played: PlayedRound) throws -> Bool,
+    game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> Base
+  ) rethrows {
+    var block = open(
+      InTurn<Base>.self, replication..<replication + 1, context: context, problem: problem, game: makeGame)
+    for round in 1...context.horizon {
+      block.play(round...round)
+      let game = block.game(of: 0)
+      if game.failure != nil { return }
+      guard try visit(round, game.latestRound(block.account(of: 0))) else { return }
+    }
   }
 }

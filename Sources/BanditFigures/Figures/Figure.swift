@@ -154,9 +154,10 @@ extension ResultData {
     }.joined(separator: " ")
   }
 
-  /// Whether a logarithmic axis shows positive numbers better: if the ratio of the largest to the smallest exceeds 50.
+  /// Whether a logarithmic axis shows positive numbers better: if the ratio of the largest to the smallest exceeds 50. What
+  /// is 0 but for rounding is not positive.
   static func isWide(_ numbers: [Double]) -> Bool {
-    guard let least = numbers.min(), let most = numbers.max(), least > 0 else { return false }
+    guard let least = numbers.min(), let most = numbers.max(), least > 1e-12 * most.magnitude else { return false }
     return most / least > 50
   }
 

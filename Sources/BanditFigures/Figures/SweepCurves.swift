@@ -12,7 +12,7 @@ public enum SweepCurves {
       return ([], ["sweep: left out, because the points of the sweep have different paths"])
     }
     let counts = axes.indices.map { axis in points.map { $0.values[axis].value }.eachOnce.count }
-    let main = main(counts, numeric: axes.indices.map { axis in points.allSatisfy { $0.number(axis) != nil } })
+    let main = main(counts, numeric: axes.indices.map { SweepCurves.isNumeric(points, $0) })
     var figures: [Figure] = []
     var omissions: [String] = []
     for notion in data.notions {
@@ -71,14 +71,19 @@ public enum SweepCurves {
     return counts[1] > counts[0] ? 1 : 0
   }
 
+  /// Whether values can be put on an axis of numbers.
+  private static func isNumeric(_ points: [SweepPoint], _ axis: Int) -> Bool {
+    points.allSatisfy { $0.number(axis) != nil && $0.numberPath(axis) == points[0].numberPath(axis) }
+  }
+
   private static func panel(
     of members: [ResultData.Contest], _ axis: Int, _ path: String, _ data: ResultData
   ) -> Panel? {
     let points = members.map { SweepPoint($0.point) }
     let numbers = points.compactMap { $0.number(axis) }
-    let isNumeric = numbers.count == points.count
+    let isNumeric = SweepCurves.isNumeric(points, axis)
     let places = isNumeric ? numbers : points.indices.map(Double.init)
-    let name = ChartText(path)
+    let name = ChartText(isNumeric ? points[0].numberPath(axis) : path)
     let x =
       isNumeric
       ? Axis(name, isEvenInRatios(numbers) ? .logarithmic : .linear, covering: numbers, margin: 0.02)

@@ -13,7 +13,20 @@ struct SweepPoint: Hashable, Comparable {
   }
 
   /// Where it is along an axis, as a number; `nil` if it is none.
-  func number(_ axis: Int) -> Double? { axis < values.count ? Double(values[axis].value) : nil }
+  func number(_ axis: Int) -> Double? { axis < values.count ? SweepPoint.number(in: values[axis].value).number : nil }
+
+  /// What the number along an axis is a value of: the path, or the only key of an object below it.
+  func numberPath(_ axis: Int) -> String {
+    let (path, value) = values[axis]
+    return SweepPoint.number(in: value).key.map { "\(path).\($0)" } ?? path
+  }
+
+  /// The number that a value is, or that is the only thing in it: `184`, `{"budget":184}`.
+  private static func number(in value: String) -> (key: String?, number: Double?) {
+    if let number = Double(value) { return (nil, number) }
+    guard let parts = value.wholeMatch(of: /\{"(\w+)":([^{}\[\],"]+)\}/) else { return (nil, nil) }
+    return (String(parts.1), Double(parts.2))
+  }
 
   static func == (left: SweepPoint, right: SweepPoint) -> Bool { left.text == right.text }
 
@@ -23,6 +36,8 @@ struct SweepPoint: Hashable, Comparable {
   static func < (left: SweepPoint, right: SweepPoint) -> Bool {
     for axis in 0..<min(left.values.count, right.values.count)
     where left.values[axis].value != right.values[axis].value {
+      let (leftPath, rightPath) = (left.numberPath(axis), right.numberPath(axis))
+      if leftPath != rightPath { return leftPath < rightPath }
       switch (left.number(axis), right.number(axis)) {
       case (let left?, let right?) where left != right: return left < right
       case (_?, nil): return true

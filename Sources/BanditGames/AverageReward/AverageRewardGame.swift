@@ -62,6 +62,11 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     return Double(count) / Double(round)
   }
 
+  /// The action and its reward.
+  public func latestRound(_ account: AverageRewardLedger) -> PlayedRound {
+    PlayedRound(action: account.latestAction, reward: account.latestReward)
+  }
+
   /// The changes of the law.
   public var changes: [LawChange] { environment.truth.changes }
 }

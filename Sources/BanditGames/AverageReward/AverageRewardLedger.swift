@@ -25,6 +25,7 @@ public struct AverageRewardLedger: Ledger {
   @usableFromInline var reward = CompensatedSum()
   @usableFromInline var switches = 0
   @usableFromInline var latestAction = -1
+  @usableFromInline var latestReward = 0.0
   /// Whether confidence sets are compared with the truth at the start of every episode.
   @usableFromInline let auditsConfidence: Bool
   @usableFromInline var confidenceFailures: Int?
@@ -40,6 +41,7 @@ public struct AverageRewardLedger: Ledger {
     benchmark.add(outcome.optimalGain)
     value.add(outcome.mean)
     reward.add(outcome.reward)
+    latestReward = outcome.reward
     // The first action is not a change.
     if action != latestAction {
       if latestAction >= 0 { switches += 1 }

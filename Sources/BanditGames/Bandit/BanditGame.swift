@@ -41,6 +41,11 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
     account.record(arm, outcome)
   }
 
+  /// The arm and its reward.
+  public func latestRound(_ account: BanditLedger) -> PlayedRound {
+    PlayedRound(action: account.latestArm, reward: account.latestReward - account.truth.rewardOffset)
+  }
+
   /// The changes of means.
   public var changes: [LawChange] { environment.truth.changes }
 

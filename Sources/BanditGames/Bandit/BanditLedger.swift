@@ -60,6 +60,7 @@ public struct BanditLedger: Ledger {
   @usableFromInline var reward = CompensatedSum()
   @usableFromInline var switches = 0
   @usableFromInline var latestArm = -1
+  @usableFromInline var latestReward = 0.0
   /// What happened arm by arm; `nil` unless something asked for needs it.
   @usableFromInline var arms: ArmRecord?
   /// Whether pulls alone say what the arms played were worth.
@@ -86,6 +87,7 @@ public struct BanditLedger: Ledger {
   public mutating func record(_ arm: Int, _ outcome: ArmOutcome) {
     pulls[arm] &+= 1
     reward.add(outcome.reward)
+    latestReward = outcome.reward
     if !hasFixedMeans {
       benchmark.add(outcome.bestMean)
       value.add(outcome.mean)

@@ -45,6 +45,14 @@ public struct ChannelsGame<Environment: ChannelsEnvironment, Learner: ChannelsLe
     learner.observe(feedback, at: round)
   }
 
+  /// The budget of each channel, `inf` for none, with a slash and the target return where there is one; the value of the
+  /// period.
+  public func latestRound(_ account: ChannelsLedger) -> PlayedRound {
+    PlayedRound(
+      actions: levers.map { $0.targetReturn > 0 ? "\($0.budget)/\($0.targetReturn)" : "\($0.budget)" },
+      reward: feedback.reduce(0) { $0 + $1.value })
+  }
+
   /// The dual bound: the truth at the learner's multipliers.
   public func measureTogether(_ metric: Metric, after round: Int, account: ChannelsLedger) -> Double? {
     guard metric == .dualBound, let learner = learnerItself as? any MultiplierLearner else { return nil }

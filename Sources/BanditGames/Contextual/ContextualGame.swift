@@ -51,6 +51,11 @@ public struct ContextualGame<Environment: ContextualEnvironment, Learner: Contex
     account.watchDraw(of: learnerItself, propensity: learner.propensity, means: means)
   }
 
+  /// The arm and its reward.
+  public func latestRound(_ account: ContextualLedger) -> PlayedRound {
+    PlayedRound(action: account.latestArm, reward: account.latestReward)
+  }
+
   /// The learner's.
   public var failure: String? { (learnerItself as? any ContextualFailing)?.failure }
 

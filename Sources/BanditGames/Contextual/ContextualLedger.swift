@@ -31,7 +31,8 @@ public struct ContextualLedger: Ledger {
   private var rounds = 0
   private var bestRounds = 0
   private var switches = 0
-  private var latestArm = -1
+  private(set) var latestArm = -1
+  private(set) var latestReward = 0.0
   private var policies: PolicySums?
   private let parameter: [Double]?
   /// Whether somebody asked how often the truth is outside the learner's confidence set.
@@ -64,6 +65,7 @@ public struct ContextualLedger: Ledger {
     benchmark.add(best)
     value.add(means[arm])
     self.reward.add(reward)
+    latestReward = reward
     if means[arm] == best { bestRounds += 1 }
     // The first action is not a change.
     if arm != latestArm {

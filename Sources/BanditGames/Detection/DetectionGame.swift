@@ -31,9 +31,15 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
     learnerNoise.move(to: 0, occurrence: round)
     let symbol = environment.next(at: round, noise: &environmentNoise)
     if account.recordsPredictions { account.record(symbol, of: environment.probabilities, predictedBy: learner) }
+    account.rounds = round
     if let change = learner.observe(symbol, at: round, noise: &learnerNoise) {
       account.recordAlarm(in: round, locating: change)
     }
+  }
+
+  /// Where an alarm was raised, the round in which it believes that the new law began; nothing in other rounds.
+  public func latestRound(_ account: DetectionLedger) -> PlayedRound {
+    PlayedRound(actions: account.latestLocation.map { [$0] } ?? [], reward: nil)
   }
 
   /// The changes of the law.

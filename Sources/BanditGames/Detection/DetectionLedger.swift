@@ -23,6 +23,8 @@ public struct DetectionLedger: Ledger {
   private var reward = CompensatedSum()
   /// Whether the law of some round is not known.
   private var isIncomplete = false
+  /// How many rounds have begun.
+  @usableFromInline var rounds = 0
   /// The alarms.
   private(set) var restarts: [Restart] = []
   private var locations: [Int] = []
@@ -58,6 +60,9 @@ public struct DetectionLedger: Ledger {
     restarts.append(Restart(round: round))
     locations.append(change)
   }
+
+  /// What the alarm of the latest round says of the change; `nil` if there was none.
+  var latestLocation: Int? { restarts.last?.round == rounds ? locations.last : nil }
 
   /// The number of rounds between the latest alarm before a round and that round, both left out.
   func observations(before round: Int) -> Int {

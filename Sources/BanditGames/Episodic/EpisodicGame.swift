@@ -50,4 +50,9 @@ public struct EpisodicGame<Environment: EpisodicEnvironment, Learner: EpisodicLe
     account.record(learner.policy, losses: environment.losses, trajectory)
     learner.observe(trajectory)
   }
+
+  /// The actions of the episode, layer by layer; minus the sum of its losses.
+  public func latestRound(_ account: EpisodicLedger) -> PlayedRound {
+    PlayedRound(actions: trajectory.actions, reward: 0 - trajectory.losses.reduce(0, +))
+  }
 }

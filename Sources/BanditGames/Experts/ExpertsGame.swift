@@ -50,6 +50,11 @@ public struct ExpertsGame<Environment: ExpertsEnvironment, Learner: ExpertsLearn
     }
   }
 
+  /// The action, and minus its loss.
+  public func latestRound(_ account: ExpertsLedger) -> PlayedRound {
+    PlayedRound(action: account.latestAction, reward: 0 - observations.losses[account.latestAction])
+  }
+
   /// What was observed.
   public func measureTogether(_ metric: Metric, after round: Int, account: ExpertsLedger) -> Double? {
     switch metric {

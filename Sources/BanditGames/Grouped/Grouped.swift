@@ -87,6 +87,9 @@ public struct Forecast: Sendable {
     probabilities.append(probability)
   }
 
+  /// The expected prediction.
+  public var mean: Double { zip(predictions, probabilities).reduce(0) { $1.1 > 0 ? $0 + $1.0 * $1.1 : $0 } }
+
   /// The expected squared error.
   public func loss(of label: Double) -> Double {
     var loss = 0.0

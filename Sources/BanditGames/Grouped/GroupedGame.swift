@@ -43,6 +43,11 @@ public struct GroupedGame<Environment: GroupedEnvironment, Learner: GroupedLearn
     account.record(example.features, outcome, loss: loss)
   }
 
+  /// The prediction, the mean one of several; minus its loss.
+  public func latestRound(_ account: GroupedLedger) -> PlayedRound {
+    PlayedRound(actions: [forecast.mean], reward: 0 - forecast.loss(of: outcome.label))
+  }
+
   /// A loss that is not finite.
   public var failure: String? {
     firstFailure == 0 ? nil : "the loss of round \(firstFailure) is not a finite number"

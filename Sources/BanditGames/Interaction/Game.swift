@@ -44,6 +44,9 @@ public protocol Game: Sendable {
   /// numbers); `nil` while all is well. Once set it stays.
   var failure: String? { get }
 
+  /// What happened in the round that was played last.
+  func latestRound(_ account: Account) -> PlayedRound
+
   /// The changes of the environment, in the order of their rounds, to judge restarts by.
   var changes: [LawChange] { get }
 

@@ -54,6 +54,11 @@ public struct SemiBanditGame<Environment: SemiBanditEnvironment, Learner: SemiBa
     learner.observe(rewards: rewards, of: selection.arms, at: round)
   }
 
+  /// The arms, in the order in which they were chosen; the sum of their rewards.
+  public func latestRound(_ account: SemiBanditLedger) -> PlayedRound {
+    PlayedRound(actions: selection.arms, reward: rewards.reduce(0, +))
+  }
+
   /// How often arms were pulled.
   public func measureTogether(_ metric: Metric, after round: Int, account: SemiBanditLedger) -> Double? {
     guard Metric.pulls ~= metric, let arm = metric.event else { return nil }

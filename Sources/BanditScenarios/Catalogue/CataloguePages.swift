@@ -12,17 +12,29 @@ public enum CataloguePages {
     ]
   }
 
+  /// What a page of its own says of an environment, below its name.
+  package static func body(of card: EnvironmentCard) -> String {
+    body(
+      summary: card.summary, note: nil, sections: card.sections, parameters: card.parameters,
+      example: CardExample(card), metrics: card.metrics
+    ).joined(separator: "\n")
+  }
+
+  /// What a page of its own says of an algorithm, below its name.
+  package static func body(of card: AlgorithmCard) -> String {
+    body(
+      summary: card.summary, note: card.isAnytime ? nil : "Uses the horizon.", sections: card.sections,
+      parameters: card.parameters, example: CardExample(card), metrics: card.metrics
+    ).joined(separator: "\n")
+  }
+
   private static let warning = "<!-- Generated from the cards by `make docs`; edit the cards. -->"
 
   private static func environments(_ catalogue: Catalogue) -> String {
     let cards = catalogue.environments.map(\.card)
     var lines = [warning, "", "# Environments", "", "| id | family | summary |", "| --- | --- | --- |"]
     lines += cards.map { "| [`\($0.id)`](#\($0.id)) | \($0.family.id) | \($0.summary) |" }
-    for card in cards {
-      lines += section(
-        id: card.id, summary: card.summary, note: nil, sections: card.sections, parameters: card.parameters,
-        example: CardExample(card), metrics: card.metrics)
-    }
+    for card in cards { lines += ["", "## \(card.id)", "", body(of: card)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -32,11 +44,7 @@ public enum CataloguePages {
     lines += cards.map {
       "| [`\($0.id)`](#\($0.id)) | \($0.family.id) | \($0.isAnytime ? "yes" : "no") | \($0.summary) |"
     }
-    for card in cards {
-      lines += section(
-        id: card.id, summary: card.summary, note: card.isAnytime ? nil : "Uses the horizon.",
-        sections: card.sections, parameters: card.parameters, example: CardExample(card), metrics: card.metrics)
-    }
+    for card in cards { lines += ["", "## \(card.id)", "", body(of: card)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -54,11 +62,11 @@ public enum CataloguePages {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func section(
-    id: String, summary: String, note: String?, sections: [(title: String, text: String)],
+  private static func body(
+    summary: String, note: String?, sections: [(title: String, text: String)],
     parameters: [AnyParameter], example: CardExample, metrics: [Metric]
   ) -> [String] {
-    var lines = ["", "## \(id)", "", summary]
+    var lines = [summary]
     if let note { lines += ["", note] }
     for section in sections {
       // Two spaces at its end break a line in Markdown.

@@ -44,6 +44,10 @@ struct BlockRunnerTests {
       account.drawn += environmentNoise.uniform()
     }
 
+    func latestRound(_ account: Account) -> PlayedRound {
+      PlayedRound(action: account.rounds, reward: account.drawn)
+    }
+
     func measureTogether(_ metric: Metric, after round: Int, account: Account) -> Double? {
       metric.id == "known" ? Double(round) : metric.id == "late" ? environment : nil
     }

@@ -45,6 +45,24 @@ struct SweepCurvesTests {
     #expect(chart.panels[0].x.ticks.map(\.label.plain) == ["[0.1,0.2]", "[0.3,0.4]"])
   }
 
+  /// Budgets of observations, which a scenario states as `{"budget": 184}`.
+  @Test func theOnlyNumberOfAnObjectIsSwept() throws {
+    let points = [736, 80000, 184].map { #"environment.feedback={"budget":\#($0)}"# }
+    let chart = try #require(Figures(data(points), kinds: [.sweep])["sweep-environment.feedback-pseudo"])
+    #expect(chart.panels[0].x.scale == .logarithmic)
+    #expect(chart.panels[0].x.title.plain == "environment.feedback.budget")
+    #expect(chart.panels[0].lines[0].points == [Point(184, 4), Point(736, 2), Point(80000, 3)])
+    // Different things are no numbers of one axis.
+    let mixed = [#"environment.feedback={"budget":184}"#, #"environment.feedback={"extra":20}"#]
+    #expect(Figures(data(mixed), kinds: [.sweep]).all.first?.chart.panels[0].x.scale == .categories)
+  }
+
+  @Test func whatIsZeroButForRoundingHasNoLogarithm() {
+    #expect(ResultData.isWide([0.3, 226]))
+    #expect(!ResultData.isWide([5.7e-14, 226]))
+    #expect(!ResultData.isWide([0, 226]))
+  }
+
   @Test func evenRatiosMakeTheAxisLogarithmic() {
     #expect(SweepCurves.isEvenInRatios([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4]))
     #expect(SweepCurves.isEvenInRatios([2, 5, 10, 20, 50, 100]))
