@@ -33,7 +33,7 @@ let targets: [Target] = [
     name: "BanditGames",
     dependencies: ["BanditCards", "BanditComparators", "BanditStreams", "BanditNumerics", "CBanditKernels"]),
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
-  .target(name: "BanditAlgorithms", dependencies: ["BanditGames"]),
+  .target(name: "BanditAlgorithms", dependencies: ["BanditGames", "CBanditKernels"]),
   .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
   .target(name: "BanditFigures", dependencies: ["BanditExperiments"]),
   .target(name: "BanditCatalogue", dependencies: ["BanditEnvironments", "BanditExperiments"]),

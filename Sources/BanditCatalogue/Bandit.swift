@@ -11,10 +11,12 @@ extension AlgorithmEntry {
 
   /// An entry for a learner for bandits that is played many replications at a time where arms do not remember.
   @inlinable
-  public static func bandit<L: AffineIndexLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
+  public static func bandit<L: LockstepLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     let together = [
-      Seat(lockstep: AffineLockstep<BernoulliBandit, L>.self), Seat(lockstep: AffineLockstep<GaussianBandit, L>.self),
-      Seat(lockstep: AffineLockstep<ArmsBandit, L>.self), Seat(lockstep: AffineLockstep<PiecewiseBandit, L>.self),
+      Seat(lockstep: BanditLockstep<BernoulliBandit, L.Lanes>.self),
+      Seat(lockstep: BanditLockstep<GaussianBandit, L.Lanes>.self),
+      Seat(lockstep: BanditLockstep<ArmsBandit, L.Lanes>.self),
+      Seat(lockstep: BanditLockstep<PiecewiseBandit, L.Lanes>.self),
     ]
     return AlgorithmEntry(L.card, together + seats(ofBanditLearner: learner))
   }

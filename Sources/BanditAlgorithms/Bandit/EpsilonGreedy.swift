@@ -4,7 +4,9 @@ import BanditNumerics
 import BanditStreams
 
 /// Explores with a fixed or decaying probability, else pulls the arm with the highest empirical mean.
-public struct EpsilonGreedy: BanditLearner, Configurable {
+public struct EpsilonGreedy: LockstepLearner, Configurable {
+  public typealias Lanes = EpsilonGreedyLanes
+
   /// How the probability of exploring falls.
   public enum Decay: String, Sendable, CaseIterable {
     /// Not at all.
@@ -62,7 +64,7 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
 
   private let epsilon: Double
   private let decays: Bool
-  private let ties: TieBreaking
+  let ties: TieBreaking
   private var arms: ArmStatistics
   private var leading: LeadingArm
 
@@ -105,5 +107,11 @@ public struct EpsilonGreedy: BanditLearner, Configurable {
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
     arms.observe(reward, of: arm)
     leading.update(arms.means, changed: arm)
+  }
+
+  /// Takes over what another copy has seen.
+  mutating func resume(pulls: [Int], sums: [Double]) {
+    arms = ArmStatistics(pulls: pulls, sums: sums)
+    leading = LeadingArm(of: arms.means)
   }
 }

@@ -2,9 +2,12 @@ import BanditCards
 import BanditGames
 import BanditNumerics
 import BanditStreams
+import CBanditKernels
 
 /// Exponential weights over importance-weighted estimates (Auer, Cesa-Bianchi, Freund and Schapire 2002).
-public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
+public struct Exp3: LockstepLearner, Configurable, AdversarialBounding, Caveated {
+  public typealias Lanes = Exp3Lanes
+
   /// How the rate and the estimates are chosen.
   public enum Schedule: String, Sendable, CaseIterable {
     /// One rate for the horizon, and estimates of losses.
@@ -73,6 +76,9 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
       Journal on Computing 32, 2002, figure 1.
       """,
     isAnytime: false, metrics: [.bound, .boundHolds])
+
+  /// After so many rounds all weights are computed again; a power of 2.
+  static let updatesToRefresh = 1024
 
   private let schedule: Schedule
   /// The probability of a uniform arm.
@@ -160,7 +166,7 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
     }
     if rateFalls { return }
     // The total was at least 1 when it was last computed.
-    if updates & 1023 == 0 || total < 0.25 || total > 1e9 { refresh() }
+    if updates & (Exp3.updatesToRefresh - 1) == 0 || total < 0.25 || total > 1e9 { refresh() }
   }
 
   /// The bound.
@@ -178,6 +184,26 @@ public struct Exp3: BanditLearner, Configurable, AdversarialBounding, Caveated {
   /// The probability with which this round's arm is drawn.
   func probability(of arm: Int) -> Double {
     unmixed * weights[arm] / total + share
+  }
+
+  /// Whether the rate is one for all rounds, and rewards are taken as they are.
+  var hasOneRate: Bool { !rateFalls && rewards.isIdentity }
+
+  /// A copy of its numbers for kernels, which have those of arms elsewhere.
+  var kernelWeights: BanditWeights {
+    BanditWeights(
+      estimates: nil, weights: nil, totals: nil, shifts: nil, rate: rate, mixing: mixing, unmixed: unmixed,
+      share: share,
+      offset: schedule == .mixing ? 0 : 1)
+  }
+
+  /// Takes over what another copy has seen.
+  mutating func resume(estimates: [Double], weights: [Double], total: Double, shift: Double, updates: Int) {
+    self.estimates = estimates
+    self.weights = weights
+    self.total = total
+    self.shift = shift
+    self.updates = updates
   }
 
   /// Computes all weights again, relative to the largest.

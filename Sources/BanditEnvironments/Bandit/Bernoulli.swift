@@ -6,7 +6,7 @@ import BanditStreams
 ///
 /// The reward is `u < mean` for one uniform `u`, so that under coupled rewards a better arm never pays
 /// less than a worse one would have at the same address.
-public struct BernoulliBandit: BanditEnvironment {
+public struct BernoulliBandit: CoinEnvironment {
   /// The probability that each arm pays 1.
   public let means: [Double]
   @usableFromInline let bestMean: Double
@@ -30,6 +30,8 @@ public struct BernoulliBandit: BanditEnvironment {
   public var truth: BanditTruth {
     BanditTruth(means: means, laiRobbins: StationaryMeans.laiRobbins(ofCoins: means))
   }
+
+  public var coinProbabilities: [Double] { means }
 
   /// Pulls an arm; one uniform.
   @inlinable

@@ -36,6 +36,18 @@ public struct BlockTrace: Sendable {
     self.failures = failures
   }
 
+  /// The part of some of the replications.
+  ///
+  /// - Precondition: they are here.
+  func part(_ wanted: Range<Int>) -> BlockTrace {
+    if wanted == replications { return self }
+    let size = layout.valuesPerReplication
+    let start = (wanted.lowerBound - replications.lowerBound) * size
+    return BlockTrace(
+      replications: wanted, layout: layout, values: Array(values[start..<start + wanted.count * size]),
+      failures: failures.filter { wanted.contains($0.replication) })
+  }
+
   /// The entry of a track at a checkpoint of a replication (by its place in the block).
   public func entry(replication: Int, checkpoint: Int, track: Int) -> LedgerEntry {
     let start =

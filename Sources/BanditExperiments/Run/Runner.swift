@@ -76,13 +76,11 @@ public struct Runner: Sendable {
   ) throws -> Report {
     let mine = blocks
     let assemblies = mine.filter { !isFinished($0) }.map { BlockAssembly($0, of: plan.cells[$0.cell]) }
-    let chunks = assemblies.flatMap { assembly in
-      assembly.chunks.indices.map { (assembly: assembly, index: $0) }
-    }
+    let errands = Errand.all(of: assemblies, plan.cells, threads: threads)
     let work = Work(
-      plan: plan, chunks: chunks, rounds: assemblies.reduce(0) { $0 + $1.rounds }, stop: stop, save: save,
+      plan: plan, errands: errands, rounds: assemblies.reduce(0) { $0 + $1.rounds }, stop: stop, save: save,
       progress: progress)
-    let wanted = min(threads, chunks.count)
+    let wanted = min(threads, errands.count)
     if wanted > 0 {
       Workers.run(wanted, started: { started($0, wanted) }) { work.perform() }
     }
@@ -92,26 +90,26 @@ public struct Runner: Sendable {
   }
 }
 
-/// The chunks of a run and what has become of them; shared by its threads.
+/// The errands of a run and what has become of them; shared by its threads.
 private final class Work: Sendable {
   private let plan: Plan
-  private let chunks: [(assembly: BlockAssembly, index: Int)]
+  private let errands: [Errand]
   private let rounds: Int
   private let stop: StopSignal
   private let save: @Sendable (BlockID, BlockTrace, Double) throws -> Void
   private let progress: @Sendable (Runner.Progress) -> Void
-  private let nextChunk = Atomic<Int>(0)
+  private let nextErrand = Atomic<Int>(0)
   private let doneRounds = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
   private let firstError = Mutex<(any Error)?>(nil)
 
   init(
-    plan: Plan, chunks: [(assembly: BlockAssembly, index: Int)], rounds: Int, stop: StopSignal,
+    plan: Plan, errands: [Errand], rounds: Int, stop: StopSignal,
     save: @escaping @Sendable (BlockID, BlockTrace, Double) throws -> Void,
     progress: @escaping @Sendable (Runner.Progress) -> Void
   ) {
     self.plan = plan
-    self.chunks = chunks
+    self.errands = errands
     self.rounds = rounds
     self.stop = stop
     self.save = save
@@ -123,18 +121,22 @@ private final class Work: Sendable {
   /// What kept a block from being saved.
   var error: (any Error)? { firstError.withLock { $0 } }
 
-  /// Takes chunk after chunk until none is left or the run is stopped.
+  /// Takes errand after errand until none is left or the run is stopped.
   func perform() {
     while !stop.isRaised {
-      let next = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard next < chunks.count else { return }
-      let (assembly, chunk) = chunks[next]
-      let cell = plan.cells[assembly.id.cell]
+      let next = nextErrand.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard next < errands.count else { return }
+      let errand = errands[next]
+      let cell = plan.cells[errand.cell]
       let start = ContinuousClock.now
-      guard let trace = cell.simulate(assembly.chunks[chunk], stop) else { return }
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      guard let trace = cell.simulate(errand.replications, stop) else { return }
+      let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(errand.replications.count)
       let played = trace.replications.count * cell.horizon
-      if let (block, seconds) = assembly.put(trace, at: chunk, seconds: seconds) {
+      for (assembly, chunk) in errand.parts {
+        let part = trace.part(assembly.chunks[chunk])
+        guard
+          let (block, seconds) = assembly.put(part, at: chunk, seconds: seconds * Double(part.replications.count))
+        else { continue }
         do {
           try save(assembly.id, block, seconds)
         } catch {

@@ -14,9 +14,9 @@ extension Lineup {
 
   /// A learner for bandits that can be played many replications at a time.
   @inlinable
-  public static func buildExpression<L: AffineIndexLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  public static func buildExpression<L: LockstepLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
   where Environment: BanditEnvironment, Problem == BanditProblem {
-    [Entrant(lockstep: AffineLockstep<Environment, L>.self, learner)]
+    [Entrant(lockstep: BanditLockstep<Environment, L.Lanes>.self, learner)]
   }
 
   /// A learner for losses.

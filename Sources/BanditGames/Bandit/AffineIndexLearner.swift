@@ -3,8 +3,10 @@
 /// on the number of pulls.
 ///
 /// UCB1 is one, with the width sqrt(2 ln t) and the weight 1 / sqrt(n). A learner says so in its own file, beside its
-/// formula, and is then played many replications at a time (`AffineLockstep`), to the same arms and numbers.
-public protocol AffineIndexLearner: BanditLearner {
+/// formula, and is then played many replications at a time (`BanditLockstep`), to the same arms and numbers.
+public protocol AffineIndexLearner: LockstepLearner {
+  associatedtype Lanes = AffineLanes<Self>
+
   /// Whether the present settings are of this form.
   var hasAffineIndex: Bool { get }
 

@@ -61,9 +61,11 @@ public struct PlanEstimate: Hashable, Sendable {
     chunkCount += max(blocks, (replications / Double(cell.chunkSize)).rounded(.up))
     roundCount += replications * Double(cell.horizon)
     rowCount += replications * Double(layout.rowsPerReplication)
-    let together = min(Double(cell.simulate.laneCount), size)
+    // Short blocks are played together, as many as there are lanes.
+    let together = min(Double(cell.simulate.laneCount), replications)
     largestChunk = max(
-      largestChunk, together * replicationBytes + Double(min(Double(cell.chunkSize), size)) * perReplication)
+      largestChunk,
+      together * replicationBytes + max(together, min(Double(cell.chunkSize), size)) * perReplication)
     // Its chunks, put together, and as the bytes of its file.
     largestBlock = max(largestBlock, 3 * size * perReplication)
     // A track of all replications and its summaries; a block as bytes and as numbers, the one that is read ahead, and

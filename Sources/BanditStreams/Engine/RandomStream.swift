@@ -1,4 +1,5 @@
 import CBanditGSL
+import CBanditKernels
 
 /// A stream of random words, owned by one place at a time.
 ///
@@ -80,6 +81,12 @@ public struct RandomStream: ~Copyable {
     laneTags.deallocate()
     further.deallocate()
     if let native { gsl_rng_free(native.assumingMemoryBound(to: gsl_rng.self)) }
+  }
+
+  /// What kernels need for the first words at addresses; valid as long as the stream is. `nil` if one of GSL's generators
+  /// backs it.
+  package var firstWords: BanditStream? {
+    native == nil ? BanditStream(key0: key.low, key1: key.high, words: lanes, tags: laneTags) : nil
   }
 
   /// Puts the stream at an address. What is drawn next depends on the key and the address alone.

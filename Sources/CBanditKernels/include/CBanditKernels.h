@@ -15,6 +15,19 @@ void bandit_philox(
     uint64_t c0, uint64_t c1, uint64_t c2, uint64_t c3, int64_t growing, uint64_t key0, uint64_t key1,
     int64_t blocks, uint64_t *words);
 
+/// The first words of a stream at the addresses of items: what `RandomStream` owns.
+typedef struct {
+  uint64_t key0;
+  uint64_t key1;
+  /// Of each item, four blocks of words, and the number of the four plus one.
+  uint64_t *words;
+  uint64_t *tags;
+} BanditStream;
+
+/// The first uniform number in [0, 1) of each stream at an address.
+void bandit_uniforms(
+    const BanditStream *streams, int64_t count, int64_t item, int64_t occurrence, double *numbers);
+
 /// Gamma variables of scale 1 by Marsaglia and Tsang (2000), one try each; -1 where one word does not decide.
 ///
 /// - words: of each, for its normal number: bits 0 to 7 the layer of a ziggurat, 8 the sign, 11 to 63 the place.
@@ -58,8 +71,47 @@ typedef struct {
 /// nothing is above minus infinity gets arm 0.
 void bandit_choose_affine(const BanditLanes *bandits, double width);
 
+/// Draws the rewards of the arms of the present round: 1 where the first uniform number of a lane's stream is below the
+/// probability, else 0.
+///
+/// - streams, count: of the lanes in use.
+/// - probabilities: of each arm and lane.
+/// - round: what addresses the numbers; negative for how often the arm was pulled.
+void bandit_toss(
+    const BanditLanes *bandits, const BanditStream *streams, int64_t count, const double *probabilities,
+    int64_t round);
+
+/// Counts the arm and the reward of each lane, as `bandit_observe` does, but for sums, means and weights.
+void bandit_count(const BanditLanes *bandits);
+
 /// Counts the arm and the reward of each lane. The weight of an arm that was pulled more often than `weight_of_pulls`
 /// knows is left as it was.
 void bandit_observe(const BanditLanes *bandits);
+
+/// The numbers of exponential weights that are played together.
+typedef struct {
+  /// Of each arm and lane: the estimated sum of its rewards, and exp(rate (estimate - shift)).
+  double *estimates;
+  double *weights;
+  /// Of each lane: the sum of the weights, and what they are relative to.
+  double *totals;
+  double *shifts;
+  double rate;
+  /// The probability of a uniform arm, and of the weights; the part of the former of each arm.
+  double mixing;
+  double unmixed;
+  double share;
+  /// What is taken from rewards: 1 where losses are estimated, else 0.
+  double offset;
+} BanditWeights;
+
+/// Draws the arm of each lane by a uniform number: below `mixing` any, else one in proportion to its weight.
+void bandit_draw(const BanditLanes *bandits, const BanditWeights *weights, const double *uniforms);
+
+/// Adds what was seen to the estimate of the arm of each lane, and weighs it anew; all arms of a lane where `refresh` says so or
+/// its total has fallen or grown too far.
+///
+/// - count: the lanes in use.
+void bandit_reweigh(const BanditLanes *bandits, const BanditWeights *weights, int64_t count, int64_t refresh);
 
 #endif

@@ -52,6 +52,36 @@ struct RunnerTests {
     }
   }
 
+  /// Blocks of two replications where eight are played together, and more blocks than that.
+  @Test(arguments: [1, 2, 4, 16]) func shortBlocksArePlayedTogether(threads: Int) throws {
+    let layout = TraceLayout(checkpoints: [100], tracks: [.init(notion: .pseudo)], metrics: [])
+    let played = Mutex<[Range<Int>]>([])
+    let cell = Cell(
+      key: CellKey(point: "", environment: "e", algorithm: "a"), horizon: 100, layout: layout, identity: "a",
+      simulate: Simulation(laneCount: 8) { replications, _ in
+        played.withLock { $0.append(replications) }
+        return BlockTrace(
+          replications: replications, layout: layout, values: RunnerTests.script(replications),
+          failures: replications.filter { $0 == 17 }.map { .init(replication: $0, reason: "unlucky") })
+      }
+    ).inBlocks(of: 2)
+    let plan = Plan(name: "p", replications: 101, confidence: 0.95, cells: [cell], resolvedScenario: [:])
+    let blocks = Mutex<[BlockID: BlockTrace]>([:])
+    // One that is there already parts those on its sides.
+    let report = try Runner(plan: plan, threads: threads).run(
+      isFinished: { $0.replications.lowerBound == 20 }, save: { id, trace, _ in blocks.withLock { $0[id] = trace } })
+    #expect(report.finished == 50 && report.found == 1)
+    for (id, trace) in blocks.withLock({ $0 }) {
+      #expect(trace.replications == id.replications)
+      #expect(trace.values == RunnerTests.script(id.replications))
+      #expect(trace.failures.map(\.replication) == id.replications.filter { $0 == 17 })
+    }
+    let lengths = played.withLock { $0 }.map(\.count)
+    #expect(lengths.reduce(0, +) == 99)
+    // 99 replications for each thread to have four errands.
+    #expect(lengths.max() == max(2, min(8, 99 / (4 * threads)) / 2 * 2))
+  }
+
   @Test func finishedBlocksAreLeftAlone() throws {
     let (blocks, report) = try saved(threads: 2, isFinished: { $0.cell == 0 })
     #expect(Set(blocks.keys.map(\.cell)) == [1])

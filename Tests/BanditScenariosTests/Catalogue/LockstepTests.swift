@@ -11,7 +11,7 @@ struct LockstepTests {
   private static let seed = StreamKey(seed: 20_260_301)
 
   /// Plays both ways and compares all numbers: what was lost, collected and changed tells the arms of every round.
-  private func compare<E: BanditEnvironment, L: AffineIndexLearner>(
+  private func compare<E: BanditEnvironment, L: LockstepLearner>(
     _ learner: L, arms: Int, rounds: Int, replications: Range<Int>, coupling: Coupling = .pulls,
     generator: GSLGenerator? = nil, notions: [Notion] = [.pseudo], metrics: [Metric] = [.bound], instance: (Int) -> E
   ) throws -> BlockTrace {
@@ -25,7 +25,7 @@ struct LockstepTests {
     let context = CellContext(streams: streams, horizon: rounds, layout: layout)
     let problem = BanditProblem(armCount: arms, horizon: rounds)
     try #require(
-      AffineLockstep<E, L>.suits(learner, problem: problem, notions: layout.notions, metrics: layout.metrics))
+      BanditLockstep<E, L.Lanes>.suits(learner, problem: problem, notions: layout.notions, metrics: layout.metrics))
     func played<B: BlockGame & ~Copyable>(_ block: B.Type) throws -> BlockTrace
     where B.Base == BanditGame<E, L> {
       try #require(
@@ -33,7 +33,7 @@ struct LockstepTests {
           BanditGame(environment: instance(replication), learner: learner, problem: problem, coupling: coupling)
         })
     }
-    let together = try played(AffineLockstep<E, L>.self)
+    let together = try played(BanditLockstep<E, L.Lanes>.self)
     let alone = try played(InTurn<BanditGame<E, L>>.self)
     #expect(together.values.count == alone.values.count && !alone.values.isEmpty)
     let difference = zip(together.values, alone.values).enumerated().first {
@@ -49,7 +49,9 @@ struct LockstepTests {
     return (0..<arms).map { _ in 0.25 * Double(stream.integer(below: 5)) }
   }
 
-  @Test(arguments: [(1, 30), (2, 50), (3, 100), (10, 200), (17, 150), (128, 300), (129, 300), (600, 900), (2000, 2100)])
+  @Test(arguments: [
+    (1, 30), (2, 50), (3, 100), (10, 200), (17, 150), (128, 300), (129, 300), (600, 900), (2000, 2100), (2500, 2800),
+  ])
   func coins(arms: Int, rounds: Int) throws {
     let problem = BanditProblem(armCount: arms, horizon: rounds)
     for learner in try [
@@ -92,6 +94,49 @@ struct LockstepTests {
     }
   }
 
+  /// A leader, and arms that are explored; ties everywhere.
+  @Test(arguments: [(1, 40), (2, 80), (7, 200), (33, 300), (129, 400)])
+  func exploringGreedily(arms: Int, rounds: Int) throws {
+    let problem = BanditProblem(armCount: arms, horizon: rounds)
+    for learner in try [
+      EpsilonGreedy(problem), EpsilonGreedy(problem, epsilon: 0), EpsilonGreedy(problem, epsilon: 1),
+      EpsilonGreedy(problem, decay: .textbook),
+    ] {
+      for coupling in [Coupling.pulls, .rounds] {
+        _ = try compare(learner, arms: arms, rounds: rounds, replications: 2..<37, coupling: coupling, metrics: []) {
+          BernoulliBandit(means: means(arms, $0))
+        }
+      }
+    }
+    _ = try compare(EpsilonGreedy(problem), arms: arms, rounds: rounds, replications: 0..<9, metrics: []) {
+      GaussianBandit(laws: means(arms, $0).map { try! Gaussian(mean: $0, sd: 0.5) })
+    }
+  }
+
+  /// Rates so large that weights vanish, mixing, and more rounds than pass before all weights are computed again.
+  @Test(arguments: [(1, 60), (2, 2100), (5, 300), (10, 2100), (40, 300)])
+  func exponentialWeights(arms: Int, rounds: Int) throws {
+    let problem = BanditProblem(armCount: arms, horizon: rounds, rewardRange: 0...1)
+    for learner in try [
+      Exp3(problem), Exp3(problem, learningRate: 0.7), Exp3(problem, learningRate: 40),
+      Exp3(problem, schedule: .mixing),
+      Exp3(problem, schedule: .mixing, learningRate: 0.4), Exp3(problem, schedule: .anytime, learningRate: 0.1),
+    ] {
+      let trace = try compare(learner, arms: arms, rounds: rounds, replications: 0..<(rounds > 1000 ? 5 : 35)) {
+        BernoulliBandit(means: means(arms, $0))
+      }
+      #expect(trace.failures.isEmpty)
+    }
+    _ = try compare(
+      Exp3(problem), arms: arms, rounds: min(rounds, 200), replications: 0..<9, coupling: .independent,
+      generator: GSLGenerator(named: "taus2"), notions: [.dynamic], metrics: []
+    ) {
+      PiecewiseBandit(segments: [
+        .init(firstRound: 1, means: means(arms, $0)), .init(firstRound: 50, means: means(arms, $0 + 1000)),
+      ])
+    }
+  }
+
   /// The streams of GSL's generators are drawn from in order.
   @Test func sequentialGenerators() throws {
     let problem = BanditProblem(armCount: 5, horizon: 200)
@@ -115,7 +160,7 @@ struct LockstepTests {
       BanditGame(environment: BernoulliBandit(means: [0.9, 0.1]), learner: learner, problem: problem, coupling: .pulls)
     }
     let together = BlockRunner.run(
-      AffineLockstep<BernoulliBandit, UCB1>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
+      BanditLockstep<BernoulliBandit, UCB1.Lanes>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
     ) { replication, _ in game(replication) }
     let alone = BlockRunner.run(
       InTurn<BanditGame<BernoulliBandit, UCB1>>.self, 0..<3, context: context, problem: problem, stop: StopSignal()
@@ -126,14 +171,20 @@ struct LockstepTests {
   /// What needs to be looked at round by round, and indices of another form, are played one by one.
   @Test func whatDoesNotSuit() throws {
     let problem = BanditProblem(armCount: 4, horizon: 100)
-    typealias Lanes<L: AffineIndexLearner> = AffineLockstep<BernoulliBandit, L>
+    typealias Lanes<L: LockstepLearner> = BanditLockstep<BernoulliBandit, L.Lanes>
     let ucb = try UCB1(problem)
     #expect(Lanes<UCB1>.suits(ucb, problem: problem, notions: [.pseudo], metrics: [.bound]))
     #expect(!Lanes<UCB1>.suits(ucb, problem: problem, notions: [.simple], metrics: []))
     #expect(!Lanes<UCB1>.suits(ucb, problem: problem, notions: [.pseudo], metrics: [.greedyFraction]))
     #expect(try !Lanes<UCB1>.suits(UCB1(problem, ties: .random), problem: problem, notions: [], metrics: []))
     #expect(try !Lanes<MOSS>.suits(MOSS(problem, horizon: .anytime), problem: problem, notions: [], metrics: []))
-    let wide = BanditProblem(armCount: 5000, horizon: 100)
+    let wide = BanditProblem(armCount: 70_000, horizon: 100)
     #expect(try !Lanes<UCB1>.suits(UCB1(wide), problem: wide, notions: [], metrics: []))
+    let greedy = try EpsilonGreedy(problem, ties: .random)
+    #expect(!Lanes<EpsilonGreedy>.suits(greedy, problem: problem, notions: [], metrics: []))
+    let unit = BanditProblem(armCount: 4, horizon: 100, rewardRange: 0...1)
+    #expect(try Lanes<Exp3>.suits(Exp3(unit), problem: unit, notions: [], metrics: []))
+    #expect(try !Lanes<Exp3>.suits(Exp3(unit, schedule: .anytime), problem: unit, notions: [], metrics: []))
+    #expect(try !Lanes<Exp3>.suits(Exp3(unit, range: 0...2), problem: unit, notions: [], metrics: []))
   }
 }

@@ -11,6 +11,9 @@ struct LeadingArm: Sendable {
     if armCount > 1 { rival = mean }
   }
 
+  /// The leader of some means.
+  init(of means: [Double]) { search(means) }
+
   /// Takes notice of the change of one mean.
   ///
   /// - Complexity: O(1), but O(K) when the leader falls to the level of a rival, or on ties.

@@ -22,7 +22,8 @@ public struct UnitRewards: Sendable {
   /// What a reward must exceed its lower end by to count as 1: the unit of regrets, bounds and costs.
   let width: Double
   private let lower: Double
-  private let isIdentity: Bool
+  /// Whether rewards are taken as they are.
+  let isIdentity: Bool
   /// Whether rewards may lie outside the interval.
   private let clips: Bool
 

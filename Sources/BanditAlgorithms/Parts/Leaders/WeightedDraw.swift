@@ -9,12 +9,25 @@ public enum WeightedDraw {
   /// - Precondition: the weights are 0 or more; the number is from 0 to below their sum.
   public static func item(at number: Double, of weights: [Double]) -> Int {
     var remaining = number
-    for item in weights.indices {
-      remaining -= weights[item]
-      if remaining < 0 { return item }
+    if weights.count <= fewItems {
+      // What is left never grows: counting costs less than guessing wrong where it ends.
+      var item = 0
+      for weight in weights {
+        remaining -= weight
+        item += remaining < 0 ? 0 : 1
+      }
+      if item < weights.count { return item }
+    } else {
+      for item in weights.indices {
+        remaining -= weights[item]
+        if remaining < 0 { return item }
+      }
     }
     return weights.lastIndex { $0 > 0 } ?? 0
   }
+
+  /// Up to so many items all are looked at.
+  private static let fewItems = 24
 
   /// The same with exploration: below `mixing` the number picks any item alike, above it one by the weights.
   ///
