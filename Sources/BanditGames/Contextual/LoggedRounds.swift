@@ -28,15 +28,6 @@ public struct LoggedRound: Hashable, Sendable {
   }
 }
 
-/// A game whose rounds can be written to a log.
-public protocol LoggingGame: Game {
-  /// What all of its rounds have in common.
-  var logShape: LogShape { get }
-
-  /// The round just played.
-  var latestRound: LoggedRound { get }
-}
-
 /// What all rounds of a log have in common.
 public struct LogShape: Hashable, Sendable {
   /// The number of arms, K.
