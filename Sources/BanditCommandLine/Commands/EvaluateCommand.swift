@@ -4,6 +4,7 @@ import BanditEnvironments
 import BanditExperiments
 import BanditGames
 import BanditScenarios
+import Foundation
 
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Row i is predicted by the model of the rows of other folds, its own being i mod folds; 1: by that of all rows.")
+    help:
+      "Row i is predicted by the model of the rows of other folds, its own being i mod folds; 1: by that of all rows.")
   var folds: Int = 2
 
   @Option(parsing: .unconditional, help: "The level of the intervals.")
@@ -72,6 +74,9 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let file = try PolicyFile(policy == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(policy))
+    guard FileManager.default.fileExists(atPath: log.path) else {
+      throw ScenarioError.missing(file: log.path)
+    }
     let rounds: LoggedRounds
     do throws(CSVTable.Mistake) {
       rounds = try LoggedRounds(DataFile(log.path), columns: file.policy.columns)
@@ -83,12 +88,12 @@ struct EvaluateCommand: ParsableCommand {
       Messages.say(
         "warning: every propensity is 1: the log says nothing of what arms would have earned that it did not play")
     }
+    let wanted = try named()
     let evaluation: OffPolicyEvaluation
     let estimates: [OffPolicyEstimate]
     do throws(InvalidSettings) {
       evaluation = try OffPolicyEvaluation(
         rounds, policy: file.policy, model: model, lambda: lambda, folds: folds, tau: tau)
-      let wanted = (try? named()) ?? nil
       let usual = OffPolicyEstimator.allCases.filter { $0 != .switch || evaluation.hasProbabilities }
       estimates = try (wanted ?? usual).map { estimator throws(InvalidSettings) in
         try evaluation.estimate(estimator, confidence: confidence)

@@ -23,7 +23,8 @@ struct LogCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The environment, by its label (default: the only one).", valueName: "label"))
   var environment: String?
 
-  @Option(help: ArgumentHelp("The point of the sweep, as result files call it (default: the only one).", valueName: "point"))
+  @Option(
+    help: ArgumentHelp("The point of the sweep, as result files call it (default: the only one).", valueName: "point"))
   var point: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The replication, counted from 0.", valueName: "number"))
@@ -47,13 +48,17 @@ struct LogCommand: ParsableCommand {
     let cell = try cell(of: plan)
     var writer: LogWriter?
     var draws = Draws()
-    let isComplete = try cell.simulate.log(
+    let count = try cell.simulate.log(
       replication: replication, stop: Interrupt.stop, begin: { writer = try LogWriter(path: out.path, shape: $0) },
       add: { round in
         try writer?.append(round)
         draws.add(round.propensity)
       })
-    guard isComplete else { throw Interrupt.stopped("Stopped: nothing was written.") }
+    if Interrupt.stop.isRaised { throw Interrupt.stopped("Stopped: nothing was written.") }
+    guard count == cell.horizon else {
+      throw InvalidSettings(
+        "", "replication \(replication) cannot go on after \(counted: count, "round"); no log is written")
+    }
     try writer?.finish()
     if let warning = draws.warning { Messages.say("warning: \(cell.key.algorithm) \(warning)") }
   }
@@ -61,7 +66,8 @@ struct LogCommand: ParsableCommand {
   /// The only cell that has the labels.
   private func cell(of plan: Plan) throws -> Cell {
     let wanted = [
-      ("environment", environment, \CellKey.environment), ("algorithm", algorithm, \.algorithm), ("point", point, \.point),
+      ("environment", environment, \CellKey.environment), ("algorithm", algorithm, \.algorithm),
+      ("point", point, \.point),
     ]
     var cells = plan.cells
     for (option, label, path) in wanted {
@@ -72,13 +78,15 @@ struct LogCommand: ParsableCommand {
             + NearestName.hint(for: label, among: known))
       }
       if label == nil, known.count > 1 {
-        throw ValidationError("the scenario has \(known.count) of them: --\(option) takes one of \(QuotedList.list(known))")
+        throw ValidationError(
+          "the scenario has \(known.count) of them: --\(option) takes one of \(QuotedList.list(known))")
       }
       cells = cells.filter { label == nil || $0.key[keyPath: path] == label }
     }
     guard let cell = cells.first, cell.simulate.canLog else {
-      throw ValidationError("only rounds of contextual bandits can be logged, those of environments such as "
-        + "contextual-finite; \(Simulate.commandName) list --family contextual shows them")
+      throw ValidationError(
+        "only rounds of contextual bandits can be logged, those of environments such as "
+          + "contextual-finite; \(Simulate.commandName) list --family contextual shows them")
     }
     return cell
   }

@@ -93,7 +93,8 @@ private struct LogColumns {
     let grid = try LogColumns.grid(names)
     armFeatures = grid.places
     if !features.isEmpty, !armFeatures.isEmpty {
-      throw LogColumns.mistake("both \"x0\" and \"f0_0\"; accepted: features that all arms share, or features of each arm")
+      throw LogColumns.mistake(
+        "both \"x0\" and \"f0_0\"; accepted: features that all arms share, or features of each arm")
     }
     featureCount = grid.arms > 0 ? armFeatures.count / grid.arms : features.count
     let counts = [("f", grid.arms), ("p", probabilities.count), (prefix ?? "", target.count)].filter { $0.1 > 0 }
@@ -145,7 +146,8 @@ private struct LogColumns {
     return try (0..<places.count).map { number throws(CSVTable.Mistake) in
       if let place = places[number] { return place }
       throw mistake(
-        "no column \(JSONText.quoted("\(prefix)\(number)")), but \(places.count) of its kind; accepted: numbers from 0 up")
+        "no column \(JSONText.quoted("\(prefix)\(number)")), but \(places.count) of its kind; accepted: numbers from 0 up"
+      )
     }
   }
 
@@ -192,7 +194,8 @@ private struct LogFields {
 
   func mistake(_ place: Int, _ message: String) -> CSVTable.Mistake {
     CSVTable.Mistake(
-      line: line, message: "column \(JSONText.quoted(names[place])): found \(CSVTable.quoted(fields[place])); \(message)")
+      line: line,
+      message: "column \(JSONText.quoted(names[place])): found \(CSVTable.quoted(fields[place])); \(message)")
   }
 
   func number(_ place: Int) throws(CSVTable.Mistake) -> Double {
@@ -220,7 +223,8 @@ private struct LogFields {
     if abs(sum - 1) > LogFields.tolerance {
       throw CSVTable.Mistake(
         line: line,
-        message: "the columns \(JSONText.quoted(names[places[0]])) to \(JSONText.quoted(names[places[places.count - 1]])) "
+        message:
+          "the columns \(JSONText.quoted(names[places[0]])) to \(JSONText.quoted(names[places[places.count - 1]])) "
           + "have the sum \(sum); accepted: probabilities with the sum 1")
     }
     return probabilities

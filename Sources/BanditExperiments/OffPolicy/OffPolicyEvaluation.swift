@@ -170,7 +170,8 @@ public struct OffPolicyEvaluation: Sendable {
     case .switch:
       guard hasProbabilities else {
         throw InvalidSettings(
-          "estimators", "switch needs the probabilities of all arms; accepted: a log with the columns \"p0\", \"p1\", ...")
+          "estimators",
+          "switch needs the probabilities of all arms; accepted: a log with the columns \"p0\", \"p1\", ...")
       }
       (value, se) = mean { ($0.weight <= threshold ? $0.weight * $0.reward : 0) + $0.switched }
     }

@@ -84,7 +84,8 @@ struct RidgePredictions: RewardPredicting {
       ridges[log.shape.isShared ? arm : 0].add(log.features, from: start(row, arm), target: log.rewards[row])
     }
     guard ridges.allSatisfy(\.isSound) else {
-      throw InvalidSettings("log", "the matrix of the regression left the finite numbers; accepted: features of usual size")
+      throw InvalidSettings(
+        "log", "the matrix of the regression left the finite numbers; accepted: features of usual size")
     }
   }
 

@@ -165,8 +165,13 @@ public struct Trials: Sendable {
     let names = try EntrantLabels.labels(of: [(entrant.label, entrant.id)])
     let layout = TraceLayout(checkpoints: [horizon], tracks: [], metrics: [])
     let simulation = entrant.simulation(arena, context(arena.label, names[0], coupling ?? .rounds, layout))
-    var log = LoggedRounds(LogShape(armCount: model.problem.addressCount))
-    _ = try simulation.log(replication: replication, begin: { log = LoggedRounds($0) }, add: { log.append($0) })
+    // Until the game says what its rounds look like.
+    var log = LoggedRounds(LogShape(armCount: 1))
+    let count = try simulation.log(
+      replication: replication, begin: { log = LoggedRounds($0) }, add: { log.append($0) })
+    guard count == horizon else {
+      throw InvalidSettings("", "replication \(replication) cannot go on after \(counted: count, "round")")
+    }
     return log
   }
 

@@ -91,7 +91,7 @@ public struct LoggedRounds: Hashable, Sendable {
     precondition(
       (0..<shape.armCount).contains(round.arm) && round.features.count == shape.featuresPerRound
         && round.probabilities.count == (shape.hasProbabilities ? shape.armCount : 0)
-        && target.count == (targets.isEmpty && count > 0 ? 0 : target.isEmpty ? 0 : shape.armCount),
+        && (target.isEmpty || target.count == shape.armCount),
       "a round must have the shape of the log")
     contexts.append(round.context)
     arms.append(round.arm)
