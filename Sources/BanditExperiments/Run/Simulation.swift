@@ -80,12 +80,12 @@ public struct Simulation: Sendable {
   ) throws -> Int {
     var count = 0
     try replay(replication) { round, played in
-      guard let (shape, logged) = played.logged.map({ ($0.shape, $0.round) }) else {
+      guard let logged = played.logged else {
         throw InvalidSettings("", "rounds of this family cannot be logged; accepted: \(Family.contextual.id)")
       }
       if stop.isRaised { return false }
-      if count == 0 { try begin(shape) }
-      try add(logged)
+      if count == 0 { try begin(logged.shape) }
+      try add(logged.round)
       count = round
       return true
     }
