@@ -26,7 +26,7 @@ let targets: [Target] = [
   .systemLibrary(name: "CBanditCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "CBanditKernels"),
   .target(name: "BanditStreams", dependencies: ["CBanditGSL", "CBanditKernels"]),
-  .target(name: "BanditNumerics", dependencies: ["CBanditGSL"]),
+  .target(name: "BanditNumerics", dependencies: ["CBanditGSL", "CBanditKernels"]),
   .target(name: "BanditCards"),
   .target(name: "BanditComparators", dependencies: ["BanditNumerics"]),
   .target(

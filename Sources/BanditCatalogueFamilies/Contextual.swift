@@ -30,7 +30,8 @@ extension Catalogue {
       .contextual(LinUCB.self), .contextual(LinTS.self), .contextual(EpsilonGreedyRegression.self),
       .contextual(SquareCB.self), .contextual(Falcon.self), .contextual(BaggedGreedy.self), .contextual(Exp4.self),
       .contextual(ExploreThenOracle.self),
-      .contextual(PerContext.self), .contextual(DLinUCB.self), .contextual(SWLinUCB.self),
+      .contextual(PerContext.self), .contextual(FixedPolicy.self), .contextual(DLinUCB.self),
+      .contextual(SWLinUCB.self),
       .contextual(LogisticUCB.self), .contextual(LogisticTS.self),
     ])
 }

@@ -11,6 +11,13 @@ package enum CumulativeDistribution {
     return gsl_cdf_gaussian_P(x - mean, sd)
   }
 
+  /// The number that the absolute value of a standard normal variable stays below with probability `confidence`; NaN
+  /// unless `0 < confidence < 1`.
+  package static func normalCriticalValue(confidence: Double) -> Double {
+    guard confidence > 0, confidence < 1 else { return .nan }
+    return gsl_cdf_ugaussian_Qinv((1 - confidence) / 2)
+  }
+
   /// The probability that a gamma variable is at most `x`.
   ///
   /// - Precondition: `shape` in 1e-3...5e4, `scale > 0`, `x` is a number. Beyond, GSL's error grows from

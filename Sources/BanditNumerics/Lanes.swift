@@ -17,3 +17,9 @@ extension UnsafeMutablePointer<Double> {
     nonmutating set { UnsafeMutableRawPointer(self + place).storeBytes(of: newValue, as: Lanes.self) }
   }
 }
+
+extension UnsafePointer<Double> {
+  /// The numbers from a place on.
+  @inline(__always)
+  subscript(lanes place: Int) -> Lanes { UnsafeRawPointer(self + place).loadUnaligned(as: Lanes.self) }
+}

@@ -1,3 +1,5 @@
+import CBanditKernels
+
 /// A ridge regression that is asked for widths as well as for predictions: V = lambda I + sum w x x^T is kept as a sum
 /// and as its inverse, which each row changes by a matrix of rank one.
 ///
@@ -12,8 +14,10 @@ package struct RidgeInverse: Sendable {
   private let refactor: Int
   /// V, row by row.
   package private(set) var gram: [Double]
-  /// The inverse of V, row by row; symmetric to the last bit.
-  package private(set) var inverse: [Double]
+  /// The inverse of V, symmetric to the last bit: a row is filled up with zeros to whole lanes, so that it is also a
+  /// column that can be added lane by lane, in the order of a scalar loop.
+  private var padded: [Double]
+  private let stride: Int
   private var moments: [Double]
   /// The minimiser of lambda |theta|^2 + sum w (r - x . theta)^2.
   package private(set) var estimate: [Double]
@@ -36,15 +40,21 @@ package struct RidgeInverse: Sendable {
     self.dimension = dimension
     self.lambda = lambda
     self.refactor = refactor
+    stride = (dimension + Lanes.scalarCount - 1) / Lanes.scalarCount * Lanes.scalarCount
     gram = Array(repeating: 0, count: dimension * dimension)
-    inverse = gram
+    padded = Array(repeating: 0, count: dimension * stride)
     for place in 0..<dimension {
       gram[place * (dimension + 1)] = lambda
-      inverse[place * (dimension + 1)] = 1 / lambda
+      padded[place * (stride + 1)] = 1 / lambda
     }
     moments = Array(repeating: 0, count: dimension)
     estimate = moments
-    step = moments
+    step = Array(repeating: 0, count: stride)
+  }
+
+  /// The inverse of V, row by row.
+  package var inverse: [Double] {
+    (0..<dimension).flatMap { padded[$0 * stride..<$0 * stride + dimension] }
   }
 
   /// x . V^-1 x for the features that begin at a place, at least 0.
@@ -52,32 +62,74 @@ package struct RidgeInverse: Sendable {
   /// - Complexity: O(d) for every feature that is not 0.
   package func squaredWidth(of features: [Double], from start: Int) -> Double {
     features.withUnsafeBufferPointer { features in
-      inverse.withUnsafeBufferPointer { inverse in
-        var sum = 0.0
-        for row in 0..<dimension {
-          let feature = features[start + row]
-          if feature == 0 { continue }
-          var product = 0.0
-          for column in 0..<dimension { product += inverse[row * dimension + column] * features[start + column] }
-          sum += feature * product
+      var square = 0.0
+      guard let features = features.baseAddress else { return 0 }
+      writeSquaredWidth(of: features + start, into: &square)
+      return square
+    }
+  }
+
+  /// x . V^-1 x for as many vectors of features as there is place for, one after the other.
+  ///
+  /// - Complexity: O(d) for every feature that is not 0.
+  package func writeSquaredWidths(of features: [Double], into squares: inout [Double]) {
+    features.withUnsafeBufferPointer { features in
+      squares.withUnsafeMutableBufferPointer { squares in
+        guard let features = features.baseAddress, let first = squares.baseAddress else { return }
+        if isSparse(features) {
+          for place in squares.indices { writeSquaredWidth(of: features + place * dimension, into: first + place) }
+        } else {
+          writeSquaredWidths(of: features, count: squares.count, into: first)
         }
-        return max(0, sum)
       }
     }
   }
 
+  private func writeSquaredWidth(of features: UnsafePointer<Double>, into square: UnsafeMutablePointer<Double>) {
+    guard isSparse(features) else { return writeSquaredWidths(of: features, count: 1, into: square) }
+    padded.withUnsafeBufferPointer { padded in
+      var sum = 0.0
+      for row in 0..<dimension where features[row] != 0 {
+        var product = 0.0
+        for column in 0..<dimension { product += padded[row * stride + column] * features[column] }
+        sum += features[row] * product
+      }
+      square.pointee = max(0, sum)
+    }
+  }
+
+  private func writeSquaredWidths(
+    of features: UnsafePointer<Double>, count: Int, into squares: UnsafeMutablePointer<Double>
+  ) {
+    padded.withUnsafeBufferPointer { padded in
+      guard let matrix = padded.baseAddress else { return }
+      bandit_squared_widths(Int64(count), Int64(dimension), Int64(stride), matrix, features, squares)
+    }
+  }
+
+  /// Whether it is better to go over the features that are not 0.
+  private func isSparse(_ features: UnsafePointer<Double>) -> Bool {
+    var zeros = 0
+    for place in 0..<dimension where features[place] == 0 { zeros += 1 }
+    return 2 * zeros > dimension
+  }
+
   /// x . theta for the features that begin at a place.
   package func prediction(of features: [Double], from start: Int) -> Double {
-    var sum = 0.0
-    for place in 0..<dimension { sum += features[start + place] * estimate[place] }
-    return sum
+    features.withUnsafeBufferPointer { features in
+      estimate.withUnsafeBufferPointer { estimate in
+        var sum = 0.0
+        for place in 0..<dimension { sum += features[start + place] * estimate[place] }
+        return sum
+      }
+    }
   }
 
   /// V^-1 x, written into an array from a place on.
   package func writeProduct(with features: [Double], from start: Int, into products: inout [Double], at place: Int) {
     for row in 0..<dimension {
       var sum = 0.0
-      for column in 0..<dimension { sum += inverse[row * dimension + column] * features[start + column] }
+      for column in 0..<dimension { sum += padded[row * stride + column] * features[start + column] }
       products[place + row] = sum
     }
   }
@@ -86,33 +138,46 @@ package struct RidgeInverse: Sendable {
   ///
   /// - Complexity: O(d^2); O(d^3) when the inverse is made anew.
   package mutating func add(_ features: [Double], from start: Int, target: Double, weight: Double = 1) {
-    let dimension = dimension
+    let (dimension, stride) = (dimension, stride)
     var spread = 1.0
     features.withUnsafeBufferPointer { features in
       step.withUnsafeMutableBufferPointer { step in
-        inverse.withUnsafeMutableBufferPointer { inverse in
-          for row in 0..<dimension { step[row] = 0 }
+        padded.withUnsafeMutableBufferPointer { padded in
+          guard let step = step.baseAddress, let inverse = padded.baseAddress else { return }
+          for row in 0..<stride { step[row] = 0 }
           for column in 0..<dimension where features[start + column] != 0 {
-            let feature = features[start + column]
-            // A row of the inverse is its column: this reads memory in order.
-            for row in 0..<dimension { step[row] += feature * inverse[column * dimension + row] }
+            let feature = Lanes(repeating: features[start + column])
+            for row in Swift.stride(from: 0, to: stride, by: Lanes.scalarCount) {
+              step[lanes: row] += feature * inverse[lanes: column * stride + row]
+            }
           }
           var square = 0.0
           for place in 0..<dimension { square += features[start + place] * step[place] }
           spread += weight * max(0, square)
           let scale = (weight / spread).squareRoot()
           for place in 0..<dimension { step[place] *= scale }
-          for row in 0..<dimension {
-            let factor = step[row]
-            if factor == 0 { continue }
-            for column in 0..<dimension { inverse[row * dimension + column] -= factor * step[column] }
+          for row in 0..<dimension where step[row] != 0 {
+            let factor = Lanes(repeating: step[row])
+            for column in Swift.stride(from: 0, to: stride, by: Lanes.scalarCount) {
+              inverse[lanes: row * stride + column] -= factor * step[lanes: column]
+            }
           }
         }
       }
       gram.withUnsafeMutableBufferPointer { gram in
-        for row in 0..<dimension where features[start + row] != 0 {
-          let factor = weight * features[start + row]
-          for column in 0..<dimension { gram[row * dimension + column] += factor * features[start + column] }
+        guard let gram = gram.baseAddress, let features = features.baseAddress.map({ $0 + start }) else { return }
+        for row in 0..<dimension where features[row] != 0 {
+          let factor = weight * features[row]
+          let sums = gram + row * dimension
+          var column = 0
+          while column + Lanes.scalarCount <= dimension {
+            sums[lanes: column] += factor * features[lanes: column]
+            column += Lanes.scalarCount
+          }
+          while column < dimension {
+            sums[column] += factor * features[column]
+            column += 1
+          }
         }
       }
       for place in 0..<dimension { moments[place] += weight * target * features[start + place] }
@@ -139,20 +204,21 @@ package struct RidgeInverse: Sendable {
       isSound = false
       return
     }
-    inverse = triangle.inverse
+    let inverse = triangle.inverse
+    for row in 0..<dimension {
+      for column in 0..<dimension { padded[row * stride + column] = inverse[row * dimension + column] }
+    }
     logDeterminant = triangle.logDeterminant - Double(dimension) * .log(lambda)
   }
 
   private mutating func estimateAnew() {
-    let dimension = dimension
-    estimate.withUnsafeMutableBufferPointer { estimate in
-      moments.withUnsafeBufferPointer { moments in
-        inverse.withUnsafeBufferPointer { inverse in
-          for row in 0..<dimension {
-            var sum = 0.0
-            for column in 0..<dimension { sum += inverse[row * dimension + column] * moments[column] }
-            estimate[row] = sum
-          }
+    padded.withUnsafeBufferPointer { padded in
+      estimate.withUnsafeMutableBufferPointer { estimate in
+        guard let inverse = padded.baseAddress else { return }
+        for row in Swift.stride(from: 0, to: stride, by: Lanes.scalarCount) {
+          var sum = Lanes.zero
+          for column in 0..<dimension { sum += moments[column] * inverse[lanes: column * stride + row] }
+          for lane in 0..<min(Lanes.scalarCount, dimension - row) { estimate[row + lane] = sum[lane] }
         }
       }
     }

@@ -43,6 +43,28 @@ struct RidgeInverseTests {
     #expect(abs(ridge.squaredDistance(to: ridge.estimate.map { $0 + 1 }, from: 0) - ridge.gram.reduce(0, +)) < 1e-9)
   }
 
+  /// The lanes add in the order of a scalar loop: the same bits, whatever the dimension.
+  @Test func widthsAreThoseOfAScalarLoop() {
+    for dimension in 1...27 {
+      var ridge = RidgeInverse(dimension: dimension, lambda: 0.7, refactor: 10)
+      for (features, target) in Self.rows(25, dimension) { ridge.add(features, from: 0, target: target) }
+      let vectors = Self.rows(3, dimension).flatMap(\.features)
+      var squares = [0.0, 0, 0]
+      ridge.writeSquaredWidths(of: vectors, into: &squares)
+      let inverse = ridge.inverse
+      for number in 0..<3 {
+        let features = Array(vectors[number * dimension..<(number + 1) * dimension])
+        var sum = 0.0
+        for row in 0..<dimension {
+          var product = 0.0
+          for column in 0..<dimension { product += inverse[row * dimension + column] * features[column] }
+          sum += features[row] * product
+        }
+        #expect(squares[number] == sum && ridge.squaredWidth(of: vectors, from: number * dimension) == sum)
+      }
+    }
+  }
+
   @Test func zerosAreSkippedToTheSameResult() {
     var ridge = RidgeInverse(dimension: 3, lambda: 1)
     ridge.add([0, 1, 0], from: 0, target: 1)
@@ -50,6 +72,20 @@ struct RidgeInverseTests {
     #expect(abs(ridge.estimate[1] - 1.0 / 3) < 1e-15 && ridge.estimate[0] == 0)
     #expect(abs(ridge.squaredWidth(of: [0, 1, 0], from: 0) - 1.0 / 3) < 1e-15)
     #expect(ridge.squaredWidth(of: [0, 0, 0], from: 0) == 0)
+    var squares = [9.0, 9, 9]
+    ridge.writeSquaredWidths(of: [0, 1, 0, 0, 0, 0, 1, 1, 1], into: &squares)
+    #expect(abs(squares[0] - 1.0 / 3) < 1e-15 && squares[1] == 0 && abs(squares[2] - 7.0 / 3) < 1e-15)
+  }
+
+  /// A row of weight 2 is the row twice.
+  @Test func weightsCountRows() {
+    var (weighted, repeated) = (RidgeInverse(dimension: 3, lambda: 0.5), RidgeInverse(dimension: 3, lambda: 0.5))
+    for (features, target) in Self.rows(20, 3) {
+      weighted.add(features, from: 0, target: target, weight: 2)
+      for _ in 0..<2 { repeated.add(features, from: 0, target: target) }
+    }
+    for (found, expected) in zip(weighted.estimate, repeated.estimate) { #expect(abs(found - expected) < 1e-13) }
+    #expect(abs(weighted.logDeterminant - repeated.logDeterminant) < 1e-13)
   }
 
   @Test func overflowIsNoticed() {

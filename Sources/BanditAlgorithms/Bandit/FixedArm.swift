@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Pulls the same arm forever.
-public struct FixedArm: BanditLearner, Configurable {
+public struct FixedArm: BanditLearner, Configurable, ProbabilityTelling {
   /// `arm` of scenario files.
   public static let arm = Parameter.whole("arm", "The arm, counted from 0.", from: 0, default: 0)
 
@@ -23,6 +23,7 @@ public struct FixedArm: BanditLearner, Configurable {
     reference: "Folklore.")
 
   private let arm: Int
+  private let armCount: Int
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -38,6 +39,7 @@ public struct FixedArm: BanditLearner, Configurable {
       throw InvalidSettings("arm", "found \(arm); accepted: an arm in 0...\(problem.armCount - 1)")
     }
     self.arm = arm
+    armCount = problem.armCount
   }
 
   /// The arm.
@@ -45,4 +47,6 @@ public struct FixedArm: BanditLearner, Configurable {
 
   /// Nothing is learned.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+
+  public var probabilities: [Double] { (0..<armCount).map { $0 == arm ? 1 : 0 } }
 }

@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Pulls an arm at random each round.
-public struct UniformLearner: BanditLearner, Configurable {
+public struct UniformLearner: BanditLearner, Configurable, ProbabilityTelling {
   public static let card = AlgorithmCard(
     id: "uniform", family: .bandit,
     summary: "Pulls an arm uniformly at random each round.",
@@ -35,4 +35,6 @@ public struct UniformLearner: BanditLearner, Configurable {
 
   /// Nothing is learned.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+
+  public var probabilities: [Double] { Array(repeating: 1 / Double(armCount), count: armCount) }
 }

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Greedy on one of several ridge regressions, each with its own resample of the rewards.
-public struct BaggedGreedy: ContextualLearner, Configurable, ContextualFailing {
+public struct BaggedGreedy: ContextualLearner, Configurable, ProbabilityTelling, ContextualFailing {
   /// `models` of scenario files.
   public static let models = Parameter.whole(
     "models", "The number of regressions.", 1...1000, default: 10, why: "a usual number")
@@ -45,6 +45,7 @@ public struct BaggedGreedy: ContextualLearner, Configurable, ContextualFailing {
   private let armCount: Int
   private var regressions: [ArmRegressions]
   private var weights: [Double]
+  private var votes: [Int]
   private var probability = 1.0
   private static let resampling = try! Poisson(mean: 1)
 
@@ -69,6 +70,7 @@ public struct BaggedGreedy: ContextualLearner, Configurable, ContextualFailing {
     regressions = Array(
       repeating: try ArmRegressions(problem, model: model, lambda: lambda, initial: initial), count: models)
     weights = Array(repeating: 0, count: models)
+    votes = Array(repeating: 0, count: models)
   }
 
   /// Matrices of all models.
@@ -77,9 +79,9 @@ public struct BaggedGreedy: ContextualLearner, Configurable, ContextualFailing {
   public mutating func selectArm(_ view: ContextualView, at round: Int, noise: inout RoundNoise) -> Int {
     let drawn = noise.integer(below: regressions.count)
     for model in weights.indices { weights[model] = Self.resampling.sample(from: &noise) }
-    let votes = regressions.map { $0.greedyArm(in: view, armCount: armCount) }
+    for model in votes.indices { votes[model] = regressions[model].greedyArm(in: view, armCount: armCount) }
     let arm = votes[drawn]
-    probability = Double(votes.count { $0 == arm }) / Double(votes.count)
+    probability = share(of: arm)
     return arm
   }
 
@@ -92,6 +94,10 @@ public struct BaggedGreedy: ContextualLearner, Configurable, ContextualFailing {
 
   /// The share of the models that vote for the arm.
   public var propensity: Double? { probability }
+
+  private func share(of arm: Int) -> Double { Double(votes.count { $0 == arm }) / Double(votes.count) }
+
+  public var probabilities: [Double] { (0..<armCount).map(share) }
 
   public var failure: String? { regressions.lazy.compactMap(\.failure).first }
 }

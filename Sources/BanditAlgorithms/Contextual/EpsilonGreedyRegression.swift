@@ -4,7 +4,9 @@ import BanditNumerics
 import BanditStreams
 
 /// Greedy on the predictions of a ridge regression, but for a uniform arm now and then.
-public struct EpsilonGreedyRegression: ContextualLearner, Configurable, ParameterEstimating, ContextualFailing {
+public struct EpsilonGreedyRegression: ContextualLearner, Configurable, ParameterEstimating, ContextualFailing,
+  ProbabilityTelling
+{
   /// How epsilon changes.
   public enum Decay: String, Sendable, CaseIterable {
     /// Not at all.
@@ -61,6 +63,7 @@ public struct EpsilonGreedyRegression: ContextualLearner, Configurable, Paramete
   private let decay: Decay
   private var regressions: ArmRegressions
   private var probability = 1.0
+  private var latest = (greedy: 0, epsilon: 1.0)
 
   public init(settings: Settings, problem: ContextualProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -93,7 +96,8 @@ public struct EpsilonGreedyRegression: ContextualLearner, Configurable, Paramete
     let explores = noise.uniform() < epsilon
     let greedy = regressions.greedyArm(in: view, armCount: armCount)
     let arm = explores ? noise.integer(below: armCount) : greedy
-    probability = epsilon / Double(armCount) + (arm == greedy ? 1 - epsilon : 0)
+    latest = (greedy, epsilon)
+    probability = probability(of: arm)
     return arm
   }
 
@@ -103,6 +107,12 @@ public struct EpsilonGreedyRegression: ContextualLearner, Configurable, Paramete
   }
 
   public var propensity: Double? { probability }
+
+  private func probability(of arm: Int) -> Double {
+    latest.epsilon / Double(armCount) + (arm == latest.greedy ? 1 - latest.epsilon : 0)
+  }
+
+  public var probabilities: [Double] { (0..<armCount).map(probability) }
 
   public var failure: String? { regressions.failure }
 

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Exponential weights over policies.
-public struct Exp4: ContextualLearner, Configurable, ContextualBounding {
+public struct Exp4: ContextualLearner, Configurable, ProbabilityTelling, ContextualBounding {
   /// What the policies advise.
   public enum Policies: Hashable, Sendable {
     /// The policies of a class.
@@ -104,7 +104,7 @@ public struct Exp4: ContextualLearner, Configurable, ContextualBounding {
   private var shares: [Double]
   private var arms: [Int] = []
   /// The probabilities of the arms in the latest round.
-  private(set) var probabilities: [Double]
+  public private(set) var probabilities: [Double]
   private var probability = 1.0
 
   public init(settings: Settings, problem: ContextualProblem) throws(InvalidSettings) {

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Uniform arms for a while, then the policy of a class that would have done best.
-public struct ExploreThenOracle: ContextualLearner, Configurable {
+public struct ExploreThenOracle: ContextualLearner, Configurable, ProbabilityTelling {
   /// `policies` of scenario files.
   public static let policies = Parameter<PolicyClass>(
     AnyParameter(
@@ -112,4 +112,10 @@ public struct ExploreThenOracle: ContextualLearner, Configurable {
   }
 
   public var propensity: Double? { probability }
+
+  public var probabilities: [Double] {
+    (0..<problem.armCount).map { arm in
+      choice.map { arms[$0] == arm ? 1 : 0 } ?? 1 / Double(problem.armCount)
+    }
+  }
 }

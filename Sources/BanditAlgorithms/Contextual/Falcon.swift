@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Inverse gap weighting in epochs: predictions are made anew between them.
-public struct Falcon: ContextualLearner, Configurable, GapWeighting, ContextualFailing {
+public struct Falcon: ContextualLearner, Configurable, GapWeighting, ProbabilityTelling, ContextualFailing {
   /// When epochs end.
   public enum Epochs: String, Sendable, CaseIterable {
     /// After 2^m rounds.
@@ -80,7 +80,7 @@ public struct Falcon: ContextualLearner, Configurable, GapWeighting, ContextualF
   private var ends: (old: Int, last: Int, next: Int)
   private var gamma = 1.0
   private var predictions: [Double]
-  private var probabilities: [Double]
+  public private(set) var probabilities: [Double]
   private var probability = 1.0
 
   public init(settings: Settings, problem: ContextualProblem) throws(InvalidSettings) {

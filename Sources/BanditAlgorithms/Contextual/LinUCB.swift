@@ -107,8 +107,11 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
   private let delta: Double
   private let knowledge: LinearKnowledge?
   private var regressions: ArmRegressions
-  /// The products of the inverse with all actions, and widths, if actions are fixed; empty before the first round.
-  private var kept: (products: [Double], squares: [Double])?
+  private var predictions: [Double]
+  /// The squared widths of the arms.
+  private var squares: [Double]
+  /// The products of the inverse with all actions, if these are fixed; empty before the first round.
+  private var products: [Double]?
 
   public init(settings: Settings, problem: ContextualProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -154,7 +157,9 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
     }
     regressions = try ArmRegressions(problem, model: model, lambda: lambda, refactor: refactor)
     let isKept = keepsProducts && problem.hasFixedActions && regressions.ridges.count == 1
-    kept = isKept ? ([], []) : nil
+    products = isKept ? [] : nil
+    predictions = Array(repeating: 0, count: problem.armCount)
+    squares = predictions
   }
 
   /// Matrices.
@@ -162,12 +167,16 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
 
   public mutating func selectArm(_ view: ContextualView, at round: Int, noise: inout RoundNoise) -> Int {
     let joint = regressions.isJoint ? radius : 0
-    if let kept, kept.squares.isEmpty { keepAnew(view) }
+    regressions.writePredictions(into: &predictions, of: view)
+    if products == nil {
+      regressions.writeSquaredWidths(into: &squares, of: view)
+    } else if products == [] {
+      keepAnew(view)
+    }
     var (best, highest) = (0, -Double.infinity)
     for arm in 0..<armCount {
       let factor = regressions.isJoint ? joint : radius(of: regressions.ridges[arm], dimension: view.dimension)
-      let square = kept.map { $0.squares[arm] } ?? regressions.squaredWidth(of: arm, in: view)
-      let index = regressions.prediction(of: arm, in: view) + factor * square.squareRoot()
+      let index = predictions[arm] + factor * squares[arm].squareRoot()
       if index > highest { (best, highest) = (arm, index) }
     }
     return best
@@ -176,7 +185,7 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
   /// Updates the regression.
   public mutating func observe(reward: Double, of arm: Int, in view: ContextualView, at round: Int) {
     regressions.add(reward: reward, of: arm, in: view)
-    if kept != nil { keep(view) }
+    if products != nil { keep(view) }
   }
 
   /// Nothing is drawn.
@@ -218,25 +227,23 @@ public struct LinUCB: ContextualLearner, Configurable, ParameterEstimating, Cont
       regressions.ridges[0].writeProduct(
         with: view.features, from: arm * dimension, into: &products, at: arm * dimension)
     }
-    let squares = (0..<armCount).map { arm in
-      max(0, view.product(of: arm, with: products, from: arm * dimension))
-    }
-    kept = (products, squares)
+    for arm in 0..<armCount { squares[arm] = max(0, view.product(of: arm, with: products, from: arm * dimension)) }
+    self.products = products
   }
 
   private mutating func keep(_ view: ContextualView) {
     if regressions.ridges[0].isFresh { return keepAnew(view) }
     let dimension = view.dimension
     // Taken out, so that it is changed in place.
-    guard var (products, squares) = kept else { return }
-    kept = ([], [])
+    guard var products else { return }
+    self.products = []
     let step = regressions.ridges[0].step
     for arm in 0..<armCount {
       let change = view.product(of: arm, with: step)
       for place in 0..<dimension { products[arm * dimension + place] -= change * step[place] }
       squares[arm] = max(0, squares[arm] - change * change)
     }
-    kept = (products, squares)
+    self.products = products
   }
 
   // MARK: What is known of it

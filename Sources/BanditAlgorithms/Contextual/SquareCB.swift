@@ -4,7 +4,9 @@ import BanditNumerics
 import BanditStreams
 
 /// Inverse gap weighting on the predictions of a ridge regression.
-public struct SquareCB: ContextualLearner, Configurable, ParameterEstimating, GapWeighting, ContextualFailing {
+public struct SquareCB: ContextualLearner, Configurable, ParameterEstimating, GapWeighting, ProbabilityTelling,
+  ContextualFailing
+{
   /// How far the draw leans to the best prediction.
   public enum Gamma: Hashable, Sendable {
     /// scale t^exponent.
@@ -96,7 +98,7 @@ public struct SquareCB: ContextualLearner, Configurable, ParameterEstimating, Ga
   public let meanRange: ClosedRange<Double>
   private var regressions: ArmRegressions
   private var predictions: [Double]
-  private var probabilities: [Double]
+  public private(set) var probabilities: [Double]
   private var present = 1.0
   private var probability = 1.0
 

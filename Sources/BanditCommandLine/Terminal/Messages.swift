@@ -41,6 +41,12 @@ enum Messages {
     case let table as DamagedTable:
       say("error: \(table)")
       return .inputOutput
+    case let log as BadLog:
+      say("\(log)")
+      return .invalidScenario
+    case let settings as InvalidSettings:
+      say("error: \(settings)")
+      return .failedReplication
     case let missing as MissingBlock:
       say("error: \(missing)")
       return .incomplete

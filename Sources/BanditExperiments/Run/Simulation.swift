@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 import BanditStreams
 
@@ -52,6 +53,43 @@ public struct Simulation: Sendable {
     } replay: {
       try BlockRunner.replay($0, of: Block.Base.self, context: context, problem: problem, visit: $1, game: game)
     }
+  }
+
+  /// Whether the rounds of replications can be logged: those of contextual bandits can.
+  public var canLog: Bool {
+    var canLog = false
+    try? replay(0) { _, played in
+      canLog = played.logged != nil
+      return false
+    }
+    return canLog
+  }
+
+  /// Plays one replication, as it is in every run, and hands its rounds to a log.
+  ///
+  /// - Parameters:
+  ///   - replication: its number, from 0.
+  ///   - stop: looked at in every round.
+  ///   - begin: told what all rounds have in common, before the first.
+  ///   - add: told each round.
+  /// - Returns: how many rounds there were: fewer than the horizon if it was stopped or could not go on.
+  /// - Throws: `InvalidSettings` if rounds cannot be logged, and what `begin` and `add` throw.
+  public func log(
+    replication: Int, stop: StopSignal = StopSignal(), begin: (LogShape) throws -> Void,
+    add: (LoggedRound) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    try replay(replication) { round, played in
+      guard let logged = played.logged else {
+        throw InvalidSettings("", "rounds of this family cannot be logged; accepted: \(Family.contextual.id)")
+      }
+      if stop.isRaised { return false }
+      if count == 0 { try begin(logged.shape) }
+      try add(logged.round)
+      count = round
+      return true
+    }
+    return count
   }
 
   /// Simulates some replications, by their numbers; `nil` if it was stopped.

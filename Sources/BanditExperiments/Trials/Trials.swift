@@ -134,6 +134,47 @@ public struct Trials: Sendable {
       on: environment, problem: problem, label: label, title: title, notions: notions, extras: extras, learners)
   }
 
+  // MARK: Logs
+
+  /// The log of one replication of a learner for contextual bandits: the rounds that `compare` plays.
+  ///
+  ///     let log = try Trials(horizon: 500, seed: 1).log(on: model) { try SquareCB($0) }
+  ///     let value = try OffPolicyEvaluation(log, policy: .constant(0)).estimate(.dr)
+  ///
+  /// - Parameters:
+  ///   - model: the law over instances.
+  ///   - label: names the environment in random streams; by default the id of its card.
+  ///   - replication: its number, from 0.
+  ///   - learner: makes the learner from what it may know.
+  /// - Throws: `InvalidSettings` for what cannot be run, several learners, a replication that cannot go on, and what
+  ///   `learner` throws.
+  public func log<Model: EnvironmentModel>(
+    on model: Model, label: String? = nil, replication: Int = 0,
+    @Lineup<Model.Instance, Model.Problem> _ learner: (Model.Problem) throws
+      -> [Entrant<Model.Instance, Model.Problem>]
+  ) throws -> LoggedRounds where Model.Instance: ContextualEnvironment {
+    try check()
+    guard replication >= 0 else {
+      throw InvalidSettings("replication", "found \(replication); accepted: a whole number, 0 or more")
+    }
+    let arena = Arena(model, label: label ?? Model.card.id)
+    let entrants = try learner(model.problem)
+    guard let entrant = entrants.first, entrants.count == 1 else {
+      throw InvalidSettings("", "found \(counted: entrants.count, "learner"); accepted: one")
+    }
+    let names = try EntrantLabels.labels(of: [(entrant.label, entrant.id)])
+    let layout = TraceLayout(checkpoints: [horizon], tracks: [], metrics: [])
+    let simulation = entrant.simulation(arena, context(arena.label, names[0], coupling ?? .rounds, layout))
+    // Until the game says what its rounds look like.
+    var log = LoggedRounds(LogShape(armCount: 1))
+    let count = try simulation.log(
+      replication: replication, begin: { log = LoggedRounds($0) }, add: { log.append($0) })
+    guard count == horizon else {
+      throw InvalidSettings("", "replication \(replication) cannot go on after \(counted: count, "round")")
+    }
+    return log
+  }
+
   // MARK: The plan
 
   private func compare<Environment, Problem>(
@@ -164,13 +205,10 @@ public struct Trials: Sendable {
     let cells = zip(entrants, labels).map { entrant, label in
       let layout = TraceLayout(
         checkpoints: rounds, tracks: tracks, metrics: Trials.metrics(among: extras, of: entrant, on: arena))
-      let streams = CellStreams(
-        seed: UInt64(seed), environmentLabel: arena.label, algorithmLabel: label, coupling: coupling, generator: nil,
-        slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0))
       return Cell(
         key: CellKey(point: "", environment: arena.label, algorithm: label), horizon: horizon, layout: layout,
         identity: "", largestGap: arena.largestGap,
-        simulate: entrant.simulation(arena, CellContext(streams: streams, horizon: horizon, layout: layout)))
+        simulate: entrant.simulation(arena, context(arena.label, label, coupling, layout)))
     }
     let plan = Plan(
       name: name, replications: replications, confidence: confidence, cells: cells,
@@ -185,6 +223,16 @@ public struct Trials: Sendable {
         algorithms: zip(entrants, labels).map { .init(label: $1, title: $0.title) }),
       sharesLuck: coupling != .independent)
     return plan.run(threads: threads)
+  }
+
+  private func context(
+    _ environment: String, _ algorithm: String, _ coupling: Coupling, _ layout: TraceLayout
+  ) -> CellContext {
+    CellContext(
+      streams: CellStreams(
+        seed: UInt64(seed), environmentLabel: environment, algorithmLabel: algorithm, coupling: coupling,
+        generator: nil, slot: StreamSlot(instance: 0, environment: 0, learner: 0, count: 0)),
+      horizon: horizon, layout: layout)
   }
 
   /// The extras that a learner or the environment has, as far as their cards say; a metric of each change or item once

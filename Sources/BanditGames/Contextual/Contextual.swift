@@ -81,6 +81,12 @@ public protocol ContextualLearner: Sendable {
   var propensity: Double? { get }
 }
 
+/// A learner that knows how likely each arm was.
+public protocol ProbabilityTelling {
+  /// The probability with which each arm would have been drawn in the round just played.
+  var probabilities: [Double] { get }
+}
+
 /// A learner whose arithmetic can end.
 public protocol ContextualFailing {
   /// Why it cannot go on; `nil` while all is well.
@@ -260,6 +266,7 @@ public struct AnyContextualLearner: ContextualLearner, ErasedLearner {
 /// A learner for bandits that plays without looking at what it is shown.
 public struct Contextless<Base: BanditLearner>: ContextualLearner {
   private var base: Base
+  private var arm = 0
 
   /// Lets a learner play.
   public init(_ base: Base) {
@@ -267,15 +274,20 @@ public struct Contextless<Base: BanditLearner>: ContextualLearner {
   }
 
   public mutating func selectArm(_ view: ContextualView, at round: Int, noise: inout RoundNoise) -> Int {
-    base.selectArm(at: round, noise: &noise)
+    arm = base.selectArm(at: round, noise: &noise)
+    return arm
   }
 
   public mutating func observe(reward: Double, of arm: Int, in view: ContextualView, at round: Int) {
     base.observe(reward: reward, of: arm, at: round)
   }
 
-  /// Bandits do not tell.
-  public var propensity: Double? { nil }
+  /// That of a base that tells.
+  public var propensity: Double? { (base as? any ProbabilityTelling)?.probabilities[arm] }
+}
+
+extension Contextless: ProbabilityTelling where Base: ProbabilityTelling {
+  public var probabilities: [Double] { base.probabilities }
 }
 
 extension Contextless: Configurable where Base: Configurable<BanditProblem> {

@@ -51,9 +51,19 @@ public struct ContextualGame<Environment: ContextualEnvironment, Learner: Contex
     account.watchDraw(of: learnerItself, propensity: learner.propensity, means: means)
   }
 
-  /// The arm and its reward.
+  /// The arm and its reward, and what a log says of them.
   public func latestRound(_ account: ContextualLedger) -> PlayedRound {
-    PlayedRound(action: account.latestArm, reward: account.latestReward)
+    let hasFeatures = view.context == nil
+    let probabilities = (learnerItself as? any ProbabilityTelling)?.probabilities
+    return PlayedRound(
+      action: account.latestArm, reward: account.latestReward,
+      logged: PlayedRound.Logged(
+        shape: LogShape(
+          armCount: means.count, featureCount: hasFeatures ? view.dimension : 0, isShared: view.isShared,
+          hasProbabilities: probabilities != nil),
+        round: LoggedRound(
+          context: view.context, arm: account.latestArm, propensity: learner.propensity, reward: account.latestReward,
+          features: hasFeatures ? view.features : [], probabilities: probabilities ?? [])))
   }
 
   /// The learner's.

@@ -38,6 +38,14 @@ void bandit_gammas(
     int64_t count, const uint64_t *words, const uint8_t *cells, const double *d, const double *c, const double *ends,
     double *gammas);
 
+/// x . M x for some vectors x, each sum in the order of a scalar loop; 0 where it is below 0 or no number.
+///
+/// - count, dimension: how many vectors there are, one after the other, and how long they are.
+/// - matrix: M, symmetric; a row begins every `stride` numbers, a multiple of 4, and ends with zeros.
+/// - squares: gets one number for each vector.
+void bandit_squared_widths(
+    int64_t count, int64_t dimension, int64_t stride, const double *matrix, const double *vectors, double *squares);
+
 /// The number of lanes that a vector holds; arrays of lanes are as long as a multiple of it.
 enum { BanditLanesPerVector = 8 };
 

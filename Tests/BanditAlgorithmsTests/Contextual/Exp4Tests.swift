@@ -44,6 +44,17 @@ struct Exp4Tests {
     #expect(agree(beliefs, [0.4144798873, 0.2661189347, 0.319401178]))
   }
 
+  /// Rewards are weighed by the probability that the arm was drawn with, its share of uniform exploration included.
+  @Test func mixing() throws {
+    let problem = ContextualProblem(armCount: 2, dimension: 1, isShared: true, horizon: 3, rewardRange: 0...1)
+    let learner = try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.5, mixing: 0.2)
+    let (probabilities, beliefs) = run(learner, problem, [(0, 0, 0), (0, 0, 0)])
+    #expect(agree(probabilities[0], [0.5, 0.5]))
+    // 0.8 / (1 + e) + 0.1, and a weight of -1 - 0.5 / q.
+    #expect(agree(probabilities[1], [0.3151531371, 0.6848468629]))
+    #expect(agree(beliefs, [0.0700103547, 0.9299896453]))
+  }
+
   @Test func boundOfItsOwnClassAlone() throws {
     let problem = ContextualProblem(
       armCount: 3, dimension: 4, isShared: true, horizon: 5000, contextCount: 4, rewardRange: 0...1)

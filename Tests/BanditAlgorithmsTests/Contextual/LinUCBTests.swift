@@ -127,6 +127,15 @@ struct LinUCBTests {
     #expect(run.account.measure(.bestArmShare, after: 100) == 0)
   }
 
+  /// R sqrt(2 ln(1/delta)) + sqrt(lambda) S before the first reward.
+  @Test func radiusBeforeTheFirstReward() throws {
+    let problem = WorkedWorlds.fixed().truth.problem
+    for alpha in [LinUCB.Alpha.oful, .ofulBound] {
+      let learner = try LinUCB(problem, alpha: alpha, lambda: 4, noise: 0.1, norm: 0.3, delta: 0.1)
+      #expect(abs(learner.radius - (0.2145966026 + 2 * 0.3)) < 1e-9)
+    }
+  }
+
   /// No bound where the parameter may be longer than is assumed, means exceed 1, or nothing is linear.
   @Test func boundOnlyUnderItsConditions() throws {
     let problem = WorkedWorlds.fixed().truth.problem

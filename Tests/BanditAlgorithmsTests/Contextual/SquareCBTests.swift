@@ -44,6 +44,19 @@ struct SquareCBTests {
     #expect(learner.propensity == learner.weighting.probabilities[arm])
   }
 
+  /// Predictions beyond the range of means are clipped to it.
+  @Test func predictionsAreClipped() throws {
+    let problem = ContextualProblem(armCount: 3, dimension: 3, isShared: false, horizon: 10, meanRange: -1...3)
+    var learner = try SquareCB(problem, gamma: .number(10), lambda: 1e-12)
+    var view = ContextualView(of: problem)
+    view.features = [1, 0, 0, 0, 1, 0, 0, 0, 1]
+    for (arm, reward) in [5.0, 0.2, -3].enumerated() { learner.observe(reward: reward, of: arm, in: view, at: 1) }
+    var noise = RandomStream(key: StreamKey(seed: 0))
+    _ = learner.selectArm(view, at: 1, noise: &noise)
+    #expect(agree(learner.weighting.predictions, [1, 0.3, 0]))
+    #expect(agree(learner.probabilities, [0.8230769231, 0.1, 0.0769230769]))
+  }
+
   @Test func conforms() {
     #expect(ContextualConformance.violations(of: SquareCB.self, isRandomized: true) == [])
     #expect(

@@ -78,9 +78,29 @@ struct ArmRegressions: Sendable {
     initial + ridges[block(of: arm)].prediction(of: view.features, from: view.start(of: arm))
   }
 
+  /// Writes the predicted reward of each arm.
+  func writePredictions(into predictions: inout [Double], of view: ContextualView) {
+    // A pointer, because an element that is used out of the array is copied.
+    ridges.withUnsafeBufferPointer { ridges in
+      for arm in predictions.indices {
+        predictions[arm] = initial + ridges[block(of: arm)].prediction(of: view.features, from: view.start(of: arm))
+      }
+    }
+  }
+
   /// x . V^-1 x.
   func squaredWidth(of arm: Int, in view: ContextualView) -> Double {
     ridges[block(of: arm)].squaredWidth(of: view.features, from: view.start(of: arm))
+  }
+
+  /// Writes x . V^-1 x of each arm.
+  func writeSquaredWidths(into squares: inout [Double], of view: ContextualView) {
+    ridges.withUnsafeBufferPointer { ridges in
+      if isSingle { return ridges[0].writeSquaredWidths(of: view.features, into: &squares) }
+      for arm in squares.indices {
+        squares[arm] = ridges[arm].squaredWidth(of: view.features, from: view.start(of: arm))
+      }
+    }
   }
 
   /// Adds the reward of an arm.

@@ -134,12 +134,14 @@ public enum FeatureLaw: String, Sendable, CaseIterable {
 
   /// Writes a vector.
   func write(into features: inout [Double], from start: Int, count: Int, noise: inout RandomStream) {
+    // Looked up once, not for each number.
+    let normal = FeatureLaw.normal
     var square = 0.0
     repeat {
       square = 0
       for place in start..<start + count {
         features[place] =
-          self == .sphere ? FeatureLaw.normal.sample(from: &noise) : 2 * noise.uniform() - 1
+          self == .sphere ? normal.sample(from: &noise) : 2 * noise.uniform() - 1
         square += features[place] * features[place]
       }
       // A vector of zeros has no direction; it is as good as impossible.

@@ -12,9 +12,11 @@ struct ArmRegressionsTests {
     view.features = [1, 0, 0, 0, 1, 0, 0, 0, 1]
     var regressions = try ArmRegressions(problem, model: .shared, lambda: 2)
     for (arm, reward) in [(0, 1.0), (0, 0), (0, 1), (2, 0.5)] { regressions.add(reward: reward, of: arm, in: view) }
-    let indices = (0..<3).map { arm in
-      regressions.prediction(of: arm, in: view) + 0.7 * regressions.squaredWidth(of: arm, in: view).squareRoot()
-    }
+    var (predictions, squares) = ([0.0, 0, 0], [0.0, 0, 0])
+    regressions.writePredictions(into: &predictions, of: view)
+    regressions.writeSquaredWidths(into: &squares, of: view)
+    let indices = zip(predictions, squares).map { $0 + 0.7 * $1.squareRoot() }
+    #expect(predictions[2] == regressions.prediction(of: 2, in: view))
     #expect(agree(indices, [0.7130495168, 0.4949747468, 0.5708118551]))
     #expect(regressions.ridges.count == 1 && regressions.count == 4)
   }
