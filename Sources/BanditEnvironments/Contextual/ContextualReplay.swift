@@ -71,7 +71,7 @@ public struct ContextualReplayModel: EnvironmentModel {
       """,
     metrics: [.usedRows], mainNotion: .realized)
 
-  private let rows: ReplayLog.Rows
+  private let rows: LoggedRounds
   private let shuffles: RowOrder
   private let seedCount: Int
   public let problem: ContextualProblem
@@ -79,7 +79,7 @@ public struct ContextualReplayModel: EnvironmentModel {
   /// The number of rows of the log.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try LoggedPlays(settings[file], arms: settings[arms]).rows.arms.count
+    return try log(settings[file], arms: settings[arms]).count
   }
 
   /// Reads the file.
@@ -101,30 +101,48 @@ public struct ContextualReplayModel: EnvironmentModel {
     try Self.arms.check(arms)
     try Self.rewardRange.check(rewardRange)
     try ContextualSettings.meanRange.check(meanRange)
-    let log = try LoggedPlays(file, arms: arms)
-    rows = log.rows
-    try RowOrder.check(horizon: horizon, rowCount: rows.arms.count)
+    rows = try Self.log(file, arms: arms)
+    try RowOrder.check(horizon: horizon, rowCount: rows.count)
     if let rewardRange, let reward = rows.rewards.first(where: { !rewardRange.contains($0) }) {
       throw InvalidSettings(
         Self.rewardRange.name, "the log has the reward \(reward); accepted: an interval that holds all rewards")
     }
     shuffles = .shuffled(shuffleSeeds)
     seedCount = shuffleSeeds.count
-    let size = log.dimension
-    var longest = 0.0
-    for start in stride(from: 0, to: rows.features.count, by: size) {
-      longest = max(longest, Array(rows.features[start..<start + size]).norm)
+    let told = rows.problem
+    // One-hot vectors have the norm 1, too.
+    var longest = rows.features.isEmpty ? 1.0 : 0.0
+    for start in stride(from: 0, to: rows.features.count, by: told.dimension) {
+      longest = max(longest, Array(rows.features[start..<start + told.dimension]).norm)
     }
     problem = ContextualProblem(
-      armCount: log.armCount, dimension: size, isShared: log.isShared, horizon: horizon,
-      contextCount: log.contextCount, rewardRange: rewardRange, meanRange: meanRange ?? rewardRange ?? 0...1,
+      armCount: told.armCount, dimension: told.dimension, isShared: told.isShared, horizon: horizon,
+      contextCount: told.contextCount, rewardRange: rewardRange, meanRange: meanRange ?? rewardRange ?? 0...1,
       featureNorm: longest, isBinary: rewardRange == 0...1 && rows.rewards.allSatisfy { $0 == 0 || $0 == 1 })
+  }
+
+  /// Reads a log. One without contexts and features has one context.
+  private static func log(_ file: DataFile, arms: Int?) throws(InvalidSettings) -> LoggedRounds {
+    let log: LoggedRounds
+    do {
+      log = try LoggedRounds(file, arms: arms)
+    } catch {
+      throw InvalidSettings(self.file.name, "\(error)")
+    }
+    let known = log.contexts.count { $0 != nil }
+    try ContextualSettings.check(dimension: log.problem.dimension, at: self.file.name)
+    if log.shape.featureCount > 0 || known == log.count { return log }
+    guard known == 0 else {
+      throw InvalidSettings(
+        self.file.name, "\(counted: log.count - known, "row") without a context; accepted: one in each row, or in none")
+    }
+    return log.withOneContext
   }
 
   /// The rows in the order of a replication.
   public func instance(of replication: Int, from stream: inout RandomStream) -> ReplayLog {
     let order: RowOrder = replication == 0 || seedCount == 0 ? .given : shuffles
-    return ReplayLog(rows, order: order.rows(rows.arms.count, replication: max(0, replication - 1)))
+    return ReplayLog(rows, order: order.rows(rows.count, replication: max(0, replication - 1)))
   }
 
   /// The first order is that of the file; as many as that and the shuffles, or any number where there are none.
@@ -134,7 +152,7 @@ public struct ContextualReplayModel: EnvironmentModel {
   public var facts: [String] {
     [
       """
-      a log of \(counted: rows.arms.count, "row"), not a simulation; each is used with probability \
+      a log of \(counted: rows.count, "row"), not a simulation; each is used with probability \
       \(rows.leastPropensity)
       """
     ]
@@ -150,8 +168,8 @@ public struct ContextualReplayModel: EnvironmentModel {
   }
 
   /// The rows.
-  public var modelBytes: Int { 16 * (rows.features.count + 6 * rows.arms.count) }
+  public var modelBytes: Int { 16 * (rows.features.count + 6 * rows.count) }
 
   /// An order, and a few numbers for each address.
-  public var replicationBytes: Int { 16 * rows.arms.count + 192 * problem.addressCount }
+  public var replicationBytes: Int { 16 * rows.count + 192 * problem.addressCount }
 }

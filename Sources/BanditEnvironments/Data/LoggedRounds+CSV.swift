@@ -19,24 +19,30 @@ extension LoggedRounds {
   /// is there, one more than the largest arm.
   ///
   /// - Parameters:
+  ///   - arms: the number of arms; `nil` for what the log says.
   ///   - columns: columns `e0`, `e1`, ... for "e" hold the probabilities of a policy, which go to `targets`.
   ///   - needsPropensities: whether rows without a propensity are refused.
   /// - Throws: `CSVTable.Mistake` with the line and the column.
   /// - Complexity: O(the size of the file); only numbers are kept.
-  public init(_ file: DataFile, columns: String? = nil, needsPropensities: Bool = true) throws(CSVTable.Mistake) {
-    try self.init(CSVRows(file, header: .names), columns: columns, needsPropensities: needsPropensities)
+  public init(
+    _ file: DataFile, arms: Int? = nil, columns: String? = nil, needsPropensities: Bool = true
+  ) throws(CSVTable.Mistake) {
+    try self.init(CSVRows(file, header: .names), arms: arms, columns: columns, needsPropensities: needsPropensities)
   }
 
   /// Reads the bytes of a log.
   ///
   /// - Throws: `CSVTable.Mistake` with the line and the column.
   public init(bytes: [UInt8], columns: String? = nil, needsPropensities: Bool = true) throws(CSVTable.Mistake) {
-    try self.init(CSVRows(bytes: bytes, header: .names), columns: columns, needsPropensities: needsPropensities)
+    try self.init(
+      CSVRows(bytes: bytes, header: .names), arms: nil, columns: columns, needsPropensities: needsPropensities)
   }
 
-  private init(_ source: consuming CSVRows, columns: String?, needsPropensities: Bool) throws(CSVTable.Mistake) {
+  private init(
+    _ source: consuming CSVRows, arms: Int?, columns: String?, needsPropensities: Bool
+  ) throws(CSVTable.Mistake) {
     var rows = source
-    let layout = try LogColumns(rows.names, target: columns)
+    let layout = try LogColumns(rows.names, arms: arms, target: columns)
     var rounds: [(round: LoggedRound, target: [Double])] = []
     var largestArm = -1
     while let row = try rows.next() {
@@ -73,7 +79,7 @@ private struct LogColumns {
   let armCount: Int?
   let featureCount: Int
 
-  init(_ names: [String], target prefix: String?) throws(CSVTable.Mistake) {
+  init(_ names: [String], arms: Int?, target prefix: String?) throws(CSVTable.Mistake) {
     func place(_ name: String) throws(CSVTable.Mistake) -> Int {
       if let place = names.firstIndex(of: name) { return place }
       throw LogColumns.mistake(
@@ -103,7 +109,11 @@ private struct LogColumns {
         "columns \"\(counts[0].0)\" for \(counted: counts[0].1, "arm"), but columns \"\(other.0)\" for \(other.1); "
           + "accepted: as many arms in both")
     }
-    armCount = counts.first?.1
+    if let arms, let other = counts.first, other.1 != arms {
+      throw LogColumns.mistake(
+        "columns \"\(other.0)\" for \(counted: other.1, "arm"); accepted: for \(arms), as \"arms\" says")
+    }
+    armCount = arms ?? counts.first?.1
     if let armCount, armCount > ContextualSettings.maximumArmCount {
       throw LogColumns.mistake("\(armCount) arms; accepted: at most \(ContextualSettings.maximumArmCount)")
     }

@@ -111,6 +111,16 @@ public struct LoggedRounds: Hashable, Sendable {
       probabilities: Array(probabilities[place * arms..<(place + 1) * arms]))
   }
 
+  /// The least propensity of a round; 1 where none is known.
+  public var leastPropensity: Double { propensities.compactMap { $0 }.min() ?? 1 }
+
+  /// The same log with one context, 0, in each round: what a log is in which nothing was shown.
+  public var withOneContext: LoggedRounds {
+    var log = self
+    log.contexts = Array(repeating: 0, count: count)
+    return log
+  }
+
   /// One more than the largest context; `nil` unless all rounds have one.
   public var contextCount: Int? {
     var count = 0

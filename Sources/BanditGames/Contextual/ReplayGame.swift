@@ -5,58 +5,19 @@ import BanditStreams
 /// A log of plays by somebody else, in the order of a replication: what was shown, the arm, the probability with which
 /// it was drawn, and its reward. What other arms would have paid nobody knows.
 public struct ReplayLog: Sendable {
-  /// The plays, in the order of the file.
-  public struct Rows: Sendable {
-    /// The index of the context of each row; `nil` where contexts are not finite in number.
-    public let contexts: [Int]?
-    /// The own features, row after row, as in `ContextualView`.
-    public let features: [Double]
-    /// The arm of each row.
-    public let arms: [Int]
-    /// The probability of that arm, above 0.
-    public let propensities: [Double]
-    /// The reward of each row.
-    public let rewards: [Double]
-
-    /// Creates the rows.
-    ///
-    /// - Precondition: at least one row; an arm, a probability and a reward for each.
-    public init(contexts: [Int]?, features: [Double], arms: [Int], propensities: [Double], rewards: [Double]) {
-      precondition(
-        !arms.isEmpty && features.count % arms.count == 0
-          && [propensities.count, rewards.count, contexts?.count ?? arms.count].allSatisfy { $0 == arms.count },
-        "each row of a log needs features, an arm, a probability and a reward")
-      self.contexts = contexts
-      self.features = features
-      self.arms = arms
-      self.propensities = propensities
-      self.rewards = rewards
-    }
-
-    /// The least probability of a row.
-    public var leastPropensity: Double { propensities.min() ?? 1 }
-  }
-
   /// The plays.
-  public let rows: Rows
+  public let rows: LoggedRounds
   /// The row of each round, from 0.
   public let order: [Int]
   @usableFromInline let least: Double
 
   /// Puts rows in an order.
   ///
-  /// - Precondition: the order names rows that exist.
-  public init(_ rows: Rows, order: [Int]) {
+  /// - Precondition: every row has a propensity; the order names rows that exist.
+  public init(_ rows: LoggedRounds, order: [Int]) {
     self.rows = rows
     self.order = order
     least = rows.leastPropensity
-  }
-
-  @usableFromInline
-  func show(_ view: inout ContextualView, row: Int) {
-    let size = rows.features.count / rows.arms.count
-    for place in 0..<size { view.features[place] = rows.features[row * size + place] }
-    view.context = rows.contexts?[row]
   }
 }
 
@@ -94,13 +55,13 @@ public struct ReplayGame<Learner: ContextualLearner>: Game {
   ) {
     let row = environment.order[round - 1]
     latest = nil
-    environment.show(&view, row: row)
+    environment.rows.show(&view, at: row)
     // A row that is not used must leave no trace, not even in counters that selecting moves.
     var trial = learner
     learnerNoise.move(to: 0, occurrence: round)
     let arm = trial.selectArm(view, at: account.used + 1, noise: &learnerNoise)
     guard arm == environment.rows.arms[row] else { return }
-    let propensity = environment.rows.propensities[row]
+    let propensity = environment.rows.propensities[row] ?? 1
     if propensity > environment.least {
       environmentNoise.move(to: 0, occurrence: row)
       guard environmentNoise.uniform() * propensity < environment.least else { return }

@@ -32,8 +32,22 @@ private struct Coin: ContextualLearner {
 }
 
 struct ReplayGameTests {
+  /// A log of two arms with one feature.
+  private func log(
+    contexts: [Int]?, features: [Double], arms: [Int], propensities: [Double], rewards: [Double]
+  ) -> LoggedRounds {
+    var log = LoggedRounds(LogShape(armCount: 2, featureCount: 1))
+    for row in arms.indices {
+      log.append(
+        LoggedRound(
+          context: contexts?[row], arm: arms[row], propensity: propensities[row], reward: rewards[row],
+          features: [features[row]]))
+    }
+    return log
+  }
+
   private func play<Learner: ContextualLearner>(
-    _ learner: Learner, _ rows: ReplayLog.Rows, order: [Int]? = nil, key: UInt64 = 1
+    _ learner: Learner, _ rows: LoggedRounds, order: [Int]? = nil, key: UInt64 = 1
   ) -> (game: ReplayGame<Learner>, account: ReplayLedger) {
     let problem = ContextualProblem(armCount: 2, dimension: 1, isShared: true, horizon: rows.arms.count)
     let order = order ?? Array(rows.arms.indices)
@@ -49,7 +63,7 @@ struct ReplayGameTests {
 
   /// A skipped row leaves nothing behind, and the learner's clock counts rows used.
   @Test func skippedRowsLeaveNoTrace() {
-    let rows = ReplayLog.Rows(
+    let rows = log(
       contexts: [0, 1, 0, 1, 0], features: [10, 11, 12, 13, 14], arms: [0, 0, 1, 1, 0],
       propensities: Array(repeating: 0.5, count: 5), rewards: [1, 2, 4, 8, 16])
     let (game, account) = play(Turns(), rows)
@@ -72,7 +86,7 @@ struct ReplayGameTests {
   @Test func unequalPropensities() {
     var stream = RandomStream(key: StreamKey(seed: 5))
     let arms = (0..<20000).map { _ in stream.uniform() < 0.8 ? 0 : 1 }
-    let rows = ReplayLog.Rows(
+    let rows = log(
       contexts: nil, features: Array(repeating: 1, count: 20000), arms: arms,
       propensities: arms.map { $0 == 0 ? 0.8 : 0.2 }, rewards: arms.map { Double($0) })
     let (_, account) = play(Coin(), rows)
@@ -86,7 +100,7 @@ struct ReplayGameTests {
   }
 
   @Test func otherNotionsAreMissing() {
-    let rows = ReplayLog.Rows(contexts: nil, features: [1], arms: [0], propensities: [1], rewards: [3])
+    let rows = log(contexts: nil, features: [1], arms: [0], propensities: [1], rewards: [3])
     let account = play(Turns(), rows).account
     #expect(account.entry(for: .pseudo, group: "", after: 1).reward.isNaN)
     #expect(account.measure(.bestArmShare, after: 1) == nil)
