@@ -52,6 +52,12 @@ extension AlgorithmEntry {
   }
 }
 
+extension Seat {
+  /// Where yardsticks of contextual bandits cannot sit.
+  public static let noTruthInLogs = Seat(
+    refusedBy: ContextualReplayModel.self, because: "is told the truth, which nobody knows of a log")
+}
+
 extension Catalogue {
   /// The bandits; those that remember come last.
   package static let banditEnvironments: [EnvironmentEntry] = [

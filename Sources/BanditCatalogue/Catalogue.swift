@@ -31,11 +31,13 @@ public struct Catalogue: Sendable {
 
   /// Creates a catalogue.
   ///
-  /// - Precondition: the ids differ, and no parameter is called `title` or `latex`, which every entry has.
+  /// - Precondition: the ids of environments differ, and those of the algorithms of a family; no parameter is called
+  ///   `title` or `latex`, which every entry has.
   public init(_ pages: [Page]) {
     self.pages = pages
     precondition(Set(environments.map(\.card.id)).count == environments.count, "environments need different ids")
-    precondition(Set(algorithms.map(\.card.id)).count == algorithms.count, "algorithms need different ids")
+    let names = algorithms.flatMap { entry in entry.families.map { [entry.card.id, $0.id] } }
+    precondition(Set(names).count == names.count, "the algorithms of a family need different ids")
     precondition(
       (environments.map(\.card.parameters) + algorithms.map(\.card.parameters)).joined()
         .allSatisfy { !Title.keys.contains($0.name) }, "every entry has a title; no parameter can be called so")
@@ -43,7 +45,7 @@ public struct Catalogue: Sendable {
 
   /// The catalogue with more algorithms and environments.
   ///
-  /// - Precondition: their ids are new, their families known.
+  /// - Precondition: their ids are new in their families, and these are known.
   public func adding(_ algorithms: [AlgorithmEntry], environments: [EnvironmentEntry] = []) -> Catalogue {
     var pages = pages
     func page(of family: Family, _ id: String) -> Int {
@@ -74,8 +76,14 @@ public struct Catalogue: Sendable {
   /// The environment with an id.
   public func environment(_ id: String) -> EnvironmentEntry? { environments.first { $0.card.id == id } }
 
-  /// The algorithm with an id.
-  public func algorithm(_ id: String) -> AlgorithmEntry? { algorithms.first { $0.card.id == id } }
+  /// The algorithms with an id: one, or several of different families.
+  public func algorithms(_ id: String) -> [AlgorithmEntry] { algorithms.filter { $0.card.id == id } }
+
+  /// The algorithm with an id, that of a family where several have it.
+  public func algorithm(_ id: String, of family: Family? = nil) -> AlgorithmEntry? {
+    let entries = algorithms(id)
+    return entries.first { entry in family.map { entry.families.contains($0) } ?? true } ?? entries.first
+  }
 
   // MARK: Notions and metrics
 

@@ -113,6 +113,14 @@ public struct Seat: Sendable {
     }
   }
 
+  /// The seat that a learner cannot take: its models refuse it, with a sentence.
+  public init<Model: EnvironmentModel>(refusedBy model: Model.Type, because sentence: String) {
+    self.init(family: Model.card.family) { _, model, _ throws(InvalidSettings) in
+      guard model is Model else { return nil }
+      throw InvalidSettings("", sentence)
+    }
+  }
+
   /// This seat, for settings that fulfil a condition only.
   public func when(_ condition: @escaping @Sendable (Settings) -> Bool) -> Seat {
     let bind = bind

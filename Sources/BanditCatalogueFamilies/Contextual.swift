@@ -13,8 +13,23 @@ extension AlgorithmEntry {
     AlgorithmEntry(
       L.card,
       [
-        Seat(ContextualGame<ContextualArms, L>.self),
+        Seat(ContextualGame<ContextualArms, L>.self), Seat(ReplayGame<L>.self),
         Seat(L.self, erasedIn: ContextualGame<AnyContextual, AnyContextualLearner>.self),
+      ])
+  }
+}
+
+extension AlgorithmEntry {
+  /// An entry for a yardstick for contextual bandits.
+  @inlinable
+  public static func contextual<L: ContextualLearner & Yardstick<ContextualProblem, ContextualTruth>>(
+    yardstick: L.Type
+  ) -> AlgorithmEntry {
+    AlgorithmEntry(
+      L.card,
+      [
+        Seat(yardstick: ContextualGame<ContextualArms, L>.self), .noTruthInLogs,
+        Seat(yardstick: L.self, erasedIn: ContextualGame<AnyContextual, AnyContextualLearner>.self),
       ])
   }
 }
@@ -25,6 +40,7 @@ extension Catalogue {
     environments: [
       .init(ContextualFiniteModel.self), .init(ContextualLinearModel.self), .init(ContextualDisjointModel.self),
       .init(ContextualLogisticModel.self), .init(ContextualLipschitzModel.self), .init(ContextualDriftingModel.self),
+      .init(ContextualCSVModel.self), .init(ContextualReplayModel.self),
     ],
     algorithms: [
       .contextual(LinUCB.self), .contextual(LinTS.self), .contextual(EpsilonGreedyRegression.self),
@@ -32,5 +48,7 @@ extension Catalogue {
       .contextual(ExploreThenOracle.self),
       .contextual(PerContext.self), .contextual(DLinUCB.self), .contextual(SWLinUCB.self),
       .contextual(LogisticUCB.self), .contextual(LogisticTS.self),
+      .contextual(LinearPhasedElimination.self), .contextual(ContextMesh.self),
+      .contextual(yardstick: FullFeedback.self),
     ])
 }

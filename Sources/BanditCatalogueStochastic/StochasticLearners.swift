@@ -9,9 +9,14 @@ extension Catalogue {
   /// Learners for stochastic bandits.
   package static let stochasticLearners: [AlgorithmEntry] = [
     // The controls play contextual bandits, too.
-    .bandit(UniformLearner.self).seated(at: Seat(ContextualGame<ContextualArms, Contextless<UniformLearner>>.self)),
-    .bandit(FixedArm.self).seated(at: Seat(ContextualGame<ContextualArms, Contextless<FixedArm>>.self)),
-    .bandit(yardstick: Oracle.self).seated(at: Seat(yardstick: ContextualGame<ContextualArms, ContextualOracle>.self)),
+    .bandit(UniformLearner.self).seated(
+      at: Seat(ContextualGame<ContextualArms, Contextless<UniformLearner>>.self),
+      Seat(ReplayGame<Contextless<UniformLearner>>.self)),
+    .bandit(FixedArm.self).seated(
+      at: Seat(ContextualGame<ContextualArms, Contextless<FixedArm>>.self),
+      Seat(ReplayGame<Contextless<FixedArm>>.self)),
+    .bandit(yardstick: Oracle.self).seated(
+      at: Seat(yardstick: ContextualGame<ContextualArms, ContextualOracle>.self), .noTruthInLogs),
     .bandit(EpsilonGreedy.self), .bandit(UCB1.self), .bandit(ThompsonBeta.self),
     .bandit(SuccessiveElimination.self), .bandit(ExploreThenCommit.self), .bandit(UCBTuned.self),
     .bandit(UCBV.self), .bandit(MOSS.self), .bandit(KLUCB.self), .bandit(BayesUCB.self),

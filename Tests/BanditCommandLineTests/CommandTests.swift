@@ -83,6 +83,10 @@ struct CommandTests {
     let text = try SimulateProcess(["explain", "ucb1"]).output
     #expect(text.hasPrefix("ucb1: algorithm of the family bandit\n"))
     #expect(text.contains("exploration: a number, 0 or more; default 1"))
+    // An id of two families has two cards.
+    let namesakes = try SimulateProcess(["explain", "phased-elimination"]).output
+    #expect(namesakes.hasPrefix("phased-elimination: algorithm of the family bandit\n"))
+    #expect(namesakes.contains("\nphased-elimination: algorithm of the family contextual\n"))
     let unknown = try SimulateProcess(["explain", "ucb"])
     #expect(unknown.exitCode == 64)
     #expect(unknown.errors.contains(#"did you mean "ucb1"?"#))

@@ -14,12 +14,13 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let catalogue = Simulate.catalogue
     let definitions = catalogue.definitions(of: id)
-    let texts = [
-      catalogue.environment(id).map { CardText.text($0.card) },
-      catalogue.algorithm(id).map { CardText.text($0.card) },
-      definitions.isEmpty ? nil : CardText.text(definitions),
-      catalogue.metrics.first { $0.id == id }.map { CardText.text($0) },
-    ].compactMap { $0 }
+    let texts =
+      [catalogue.environment(id).map { CardText.text($0.card) }].compactMap { $0 }
+      + catalogue.algorithms(id).map { CardText.text($0.card) }
+      + [
+        definitions.isEmpty ? nil : CardText.text(definitions),
+        catalogue.metrics.first { $0.id == id }.map { CardText.text($0) },
+      ].compactMap { $0 }
     guard !texts.isEmpty else {
       let known =
         catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + catalogue.notions.map(\.id)

@@ -33,7 +33,8 @@ public struct ContextualDriftingModel: EnvironmentModel {
     notes:
       """
       Stochastic, changing, independent of the history. Learners are told the largest norm of theta_t (S), the largest \
-      norm of features (L), how far rewards scatter, and the total variation B: the sum of |theta_{t+1} - theta_t|.
+      norm of features (L), how far rewards scatter, and the total variation B: the sum of |theta_{t+1} - theta_t|; \
+      of a walk, sd sqrt(d) (T - 1), which its expectation does not exceed.
       """,
     reference:
       """
@@ -82,15 +83,21 @@ public struct ContextualDriftingModel: EnvironmentModel {
       armCount: actions.armCount, dimension: dimension, isShared: false, horizon: horizon,
       rewardRange: noise.range(ofMeans: -largest...largest), meanRange: meanRange ?? -largest...largest,
       noiseScale: noise.scale, parameterNorm: path.norm, featureNorm: actions.norm,
-      variation: path.variation(horizon: horizon), hasFixedActions: actions.areFixed)
+      variation: path.variation(horizon: horizon, dimension: dimension), hasFixedActions: actions.areFixed,
+      fixedActions: actions.common)
     try policyClass?.check(in: problem, at: ContextualSettings.policyClass.name)
   }
 
-  /// The actions, if they are drawn once.
+  /// The actions, if they are drawn once, then a walk.
   public func instance(of replication: Int, from stream: inout RandomStream) -> ContextualArms {
-    ContextualArms(
-      problem, views: actions.source(dimension: problem.dimension, from: &stream), rule: .drifting(path),
-      noise: rewardNoise, policies: policies)
+    let views = actions.source(dimension: problem.dimension, from: &stream)
+    let track = path.track(horizon: problem.horizon, dimension: problem.dimension, from: &stream)
+    return ContextualArms(problem, views: views, rule: .drifting(track), noise: rewardNoise, policies: policies)
+  }
+
+  /// A few numbers for each address, and a walk.
+  public var replicationBytes: Int {
+    192 * problem.addressCount + path.bytes(horizon: problem.horizon, dimension: problem.dimension)
   }
 
   public var changePoints: [Int] { path.changePoints(horizon: problem.horizon) }

@@ -91,7 +91,7 @@ public struct ContextualLinearModel: EnvironmentModel {
       armCount: actions.armCount, dimension: dimension, isShared: false, horizon: horizon,
       rewardRange: noise.range(ofMeans: -largest - abs(misspecification)...largest + abs(misspecification)),
       meanRange: meanRange ?? -largest...largest, noiseScale: noise.scale, parameterNorm: norm, featureNorm: length,
-      hasFixedActions: actions.areFixed)
+      hasFixedActions: actions.areFixed, fixedActions: actions.common)
     try policyClass?.check(in: problem, at: ContextualSettings.policyClass.name)
   }
 

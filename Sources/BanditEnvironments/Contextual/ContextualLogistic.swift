@@ -65,7 +65,7 @@ public struct ContextualLogisticModel: EnvironmentModel {
     problem = ContextualProblem(
       armCount: actions.armCount, dimension: dimension, isShared: false, horizon: horizon, rewardRange: 0...1,
       meanRange: meanRange ?? 0...1, noiseScale: RewardNoise.bernoulli.scale, parameterNorm: theta.norm,
-      featureNorm: actions.norm, hasFixedActions: actions.areFixed, isBinary: true)
+      featureNorm: actions.norm, hasFixedActions: actions.areFixed, fixedActions: actions.common, isBinary: true)
     try policyClass?.check(in: problem, at: ContextualSettings.policyClass.name)
   }
 

@@ -188,20 +188,10 @@ public struct GroupwiseCSVModel: GroupedDataModel {
       used: Self.used(
         target: target, numeric: numeric, categorical: categorical, groups: groups, reportGroups: reportGroups,
         order: order))
-    let rowOrder: RowOrder
-    switch order {
-    case .shuffled: rowOrder = .shuffled(shuffleSeeds)
-    case .given: rowOrder = .given
-    case .ascending(let column):
-      let keys = try file.numbers(column, path: "order.ascending")
-      rowOrder = .sorted(by: keys, ascending: true, shuffleSeeds: shuffleSeeds)
-    case .descending(let column):
-      let keys = try file.numbers(column, path: "order.descending")
-      rowOrder = .sorted(by: keys, ascending: false, shuffleSeeds: shuffleSeeds)
-    }
+    let rowOrder = try order.rows(of: file, shuffleSeeds: shuffleSeeds)
     droppedCount = file.droppedCount
     let labels = try file.numbers(target, path: "target")
-    let features = try Self.features(numeric: numeric, categorical: categorical, target: target, of: file)
+    let features = try file.features(numeric: numeric, categorical: categorical, targets: [target])
     let rowGroups = try RowGroup.groups(groups, reports: reportGroups, target: target, of: file)
     instances = try GroupedInstances(
       data: Self.data(
@@ -225,54 +215,20 @@ public struct GroupwiseCSVModel: GroupedDataModel {
     order: Order
   ) -> [String] {
     let reported = (reportGroups ?? []).compactMap { if case .rule(let rule) = $0 { rule.column } else { nil } }
-    let sorting: [String] =
-      switch order {
-      case .ascending(let column), .descending(let column): [column]
-      case .shuffled, .given: []
-      }
-    return [target] + numeric + categorical + groups.compactMap(\.column) + reported + sorting
-  }
-
-  /// The most features of a row; every group keeps the square of that.
-  private static let featureLimit = 2000
-
-  /// The columns that are features: numbers, scaled, and indicators of the values of categories.
-  private static func features(
-    numeric: [String], categorical: [String], target: String, of file: NamedColumns
-  ) throws(InvalidSettings) -> [[Double]] {
-    let rowCount = file.table.rowCount
-    var columns: [[Double]] = []
-    for (place, name) in numeric.enumerated() {
-      columns.append(GroupedData.scaled(try file.feature(name, target, path: "numeric[\(place)]", file.numbers)))
-    }
-    for (place, name) in categorical.enumerated() {
-      let fields = try file.feature(name, target, path: "categorical[\(place)]", file.fields)
-      // By bytes, not in the order of some language.
-      let values = Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      let count = columns.count + values.count
-      guard count <= featureLimit, count * rowCount <= GroupedData.sizeLimit else {
-        throw InvalidSettings(
-          "categorical[\(place)]",
-          """
-          \(counted: values.count, "different value") in \(counted: rowCount, "row"); accepted: at most \
-          \(featureLimit) features and \(GroupedData.sizeLimit) numbers in all
-          """)
-      }
-      columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
-    }
-    return columns
+    return [target] + numeric + categorical + groups.compactMap(\.column) + reported + order.columns
   }
 
   /// The table of some columns and groups, before rows are shuffled.
   private static func data(
     features columns: [[Double]], labels: [Double], experts: [RowGroup], alwaysOn: Bool, reports: [RowGroup]
   ) throws(InvalidSettings) -> GroupedData {
-    guard 1...featureLimit ~= columns.count, columns.count * labels.count <= GroupedData.sizeLimit else {
+    guard 1...NamedColumns.featureLimit ~= columns.count, columns.count * labels.count <= GroupedData.sizeLimit else {
       throw InvalidSettings(
         "",
         """
-        \(counted: columns.count, "feature") of \(counted: labels.count, "row"); accepted: 1 to \(featureLimit) \
-        features, at most \(GroupedData.sizeLimit) numbers in all; name columns in numeric or categorical
+        \(counted: columns.count, "feature") of \(counted: labels.count, "row"); accepted: 1 to \
+        \(NamedColumns.featureLimit) features, at most \(GroupedData.sizeLimit) numbers in all; name columns in numeric \
+        or categorical
         """)
     }
     let all = (name: GroupedData.alwaysOn, rows: Array(repeating: true, count: labels.count))

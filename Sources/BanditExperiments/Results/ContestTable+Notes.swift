@@ -14,7 +14,9 @@ extension ContestTable {
   var subject: String {
     let group = first.track.group.isEmpty ? "" : " of \(first.track.group)"
     let point = first.key.point.isEmpty ? "" : " at \(first.key.point)"
-    return "\(first.track.notion.id) regret\(group) in \(summary.titles.environment(first.key.environment))\(point) "
+    let quantity = isOfRewards ? "reward" : "regret"
+    return
+      "\(first.track.notion.id) \(quantity)\(group) in \(summary.titles.environment(first.key.environment))\(point) "
       + "after \(counted: first.round, "round")"
   }
 
@@ -50,7 +52,7 @@ extension ContestTable {
     }
     let reason =
       known?.reason ?? "what it compares with does not exist there; explain says which notions an environment has"
-    return "\(first.track.notion.id) is missing: \(reason)"
+    return "\(isOfRewards ? "no regret" : "\(first.track.notion.id) is missing"): \(reason)"
   }
 
   /// What a reader must know of an algorithm whose figures are over fewer replications.

@@ -31,9 +31,15 @@ struct ContestTable {
     return !(difference.adjusted < 1 - summary.confidence)
   }
 
+  /// Whether there are rewards and nothing to compare them with, as in the replay of a log.
+  var isOfRewards: Bool {
+    first.track.notion == .realized && rows.allSatisfy { $0.summary.regret.count == 0 }
+      && rows.contains { $0.reward.isFinite }
+  }
+
   /// The columns that are asked for, or the usual ones; then the means of extras.
   func columns(_ options: TableOptions, usual: [TableOptions.Column]) -> [Column] {
-    var columns = (options.columns ?? usual).compactMap(column)
+    var columns = (options.columns ?? (isOfRewards ? [] : usual)).compactMap(column)
     if options.columns == nil, rows.contains(where: { $0.reward.isFinite }) {
       let digits = NumberFormat.resolving([], orElse: rows.map(\.reward))
       columns.append(Column(header: "reward", values: rows.map { Value(text: digits.text($0.reward)) }))

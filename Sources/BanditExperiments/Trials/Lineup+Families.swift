@@ -47,6 +47,13 @@ extension Lineup {
     [Entrant(ContextualGame<Environment, L>.self, learner)]
   }
 
+  /// A learner for contextual bandits on a log.
+  @inlinable
+  public static func buildExpression<L: ContextualLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment == ReplayLog, Problem == ContextualProblem {
+    [Entrant(ReplayGame<L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]

@@ -140,6 +140,8 @@ public struct ContextualProblem: ProblemStatement, Hashable {
   public let variation: Double?
   /// Whether the set of actions is the same in every round.
   public let hasFixedActions: Bool
+  /// That set, the features of each arm, where it is the same in every replication, too; else `nil`.
+  public let fixedActions: [[Double]]?
   /// Whether rewards are 0 or 1.
   public let isBinary: Bool
 
@@ -150,7 +152,7 @@ public struct ContextualProblem: ProblemStatement, Hashable {
     armCount: Int, dimension: Int, isShared: Bool, horizon: Int, contextCount: Int? = nil,
     rewardRange: ClosedRange<Double>? = nil, meanRange: ClosedRange<Double> = 0...1, noiseScale: Double? = nil,
     parameterNorm: Double? = nil, featureNorm: Double? = nil, lipschitz: Double? = nil, variation: Double? = nil,
-    hasFixedActions: Bool = false, isBinary: Bool = false
+    hasFixedActions: Bool = false, fixedActions: [[Double]]? = nil, isBinary: Bool = false
   ) {
     precondition(armCount >= 1 && dimension >= 1, "a contextual bandit needs at least one arm and one feature")
     self.armCount = armCount
@@ -166,6 +168,7 @@ public struct ContextualProblem: ProblemStatement, Hashable {
     self.lipschitz = lipschitz
     self.variation = variation
     self.hasFixedActions = hasFixedActions
+    self.fixedActions = fixedActions
     self.isBinary = isBinary
   }
 

@@ -41,8 +41,12 @@ public enum CataloguePages {
   private static func algorithms(_ catalogue: Catalogue) -> String {
     let cards = catalogue.algorithms.map(\.card)
     var lines = [warning, "", "# Algorithms", "", "| id | family | anytime | summary |", "| --- | --- | --- | --- |"]
-    lines += cards.map {
-      "| [`\($0.id)`](#\($0.id)) | \($0.family.id) | \($0.isAnytime ? "yes" : "no") | \($0.summary) |"
+    for (place, card) in cards.enumerated() {
+      // The second heading of a name has an anchor with -1.
+      let namesakes = cards[..<place].count { $0.id == card.id }
+      let anchor = namesakes == 0 ? card.id : "\(card.id)-\(namesakes)"
+      lines.append(
+        "| [`\(card.id)`](#\(anchor)) | \(card.family.id) | \(card.isAnytime ? "yes" : "no") | \(card.summary) |")
     }
     for card in cards { lines += ["", "## \(card.id)", "", body(of: card)] }
     return lines.joined(separator: "\n") + "\n"

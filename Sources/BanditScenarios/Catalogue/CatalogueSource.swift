@@ -4,8 +4,8 @@ import BanditGames
 
 /// The cards' lines of Swift as a source file, so that the compiler checks them.
 public enum CatalogueSource {
-  /// The source: for each family a function that makes the learners, and one that makes the models; those that read a
-  /// file have a function of their own.
+  /// The source: for each family a function that makes its learners, each by its place, and one that makes the models;
+  /// those that read a file have a function of their own.
   public static func text(_ catalogue: Catalogue) -> String {
     var lines = [
       "// Generated from the cards by `make docs`; edit the cards.", "// swift-format-ignore-file", "",
@@ -18,7 +18,7 @@ public enum CatalogueSource {
       let name = words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
       let learners = catalogue.algorithms.map(\.card).filter { $0.family == family }.map(\.swift)
       let given = learners.contains { $0.contains("truth: truth") } ? ", truth: \(truth)" : ""
-      lines += function("\(name)Learners(_ problem: \(problem)\(given))", "The learners of `\(family.id)`.", learners)
+      lines += choice("\(name)Learner(_ place: Int, _ problem: \(problem)\(given))", family, learners)
       lines += function(
         "\(name)Models()", "The models of `\(family.id)`.",
         models.filter { $0.family == family && !readsFile($0) }.map(\.swift))
@@ -41,6 +41,17 @@ public enum CatalogueSource {
 
   /// Whether settings name a file.
   static func readsFile(_ card: EnvironmentCard) -> Bool { card.parameters.contains { $0.kind == .file } }
+
+  /// Learners of a family need different problems, so that each is made by itself.
+  private static func choice(_ signature: String, _ family: Family, _ values: [String]) -> [String] {
+    ["", "/// A learner of `\(family.id)`; `nil` at the place after the last one."]
+      + ["func \(signature) throws -> Any? {", "  switch place {"]
+      + values.enumerated().map { place, value in
+        "  "
+          + TextWrap.wrap("case \(place): return \(value)", width: 116).split(separator: "\n").joined(
+            separator: "\n    ")
+      } + ["  default: return nil", "  }", "}"]
+  }
 
   private static func function(_ signature: String, _ meaning: String, _ values: [String]) -> [String] {
     ["", "/// \(meaning)", "func \(signature) throws -> [Any] {", "  ["]

@@ -77,12 +77,14 @@ struct EntryReader {
     }
     // Another family's algorithms would be no help to a user who misspelt an id; one that exists is judged later.
     let playable = catalogue.algorithms.filter { entry in family.map { entry.families.contains($0) } ?? true }
-    let known = catalogue.algorithms.map { (id: $0.card.id, parameters: $0.card.parameters) }
+    // Where two families have an id, this family's comes first.
+    let strangers = catalogue.algorithms.filter { entry in !playable.contains { $0.card.id == entry.card.id } }
+    let known = (playable + strangers).map { (id: $0.card.id, parameters: $0.card.parameters) }
     let values = elements(of: list, path: "algorithms", log: &log)
     return entries(
       values, noun: family.map { "algorithm of the family \($0.id)" } ?? "algorithm", known: known,
       offered: playable.map(\.card.id), log: &log
-    ) { catalogue.algorithm($0) }
+    ) { catalogue.algorithm($0, of: family) }
   }
 
   // MARK: Entries

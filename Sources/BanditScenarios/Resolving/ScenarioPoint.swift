@@ -83,10 +83,16 @@ struct ScenarioPoint {
             "id",
             "\"\(card.id)\" is an algorithm for \(ScenarioPoint.text(of: algorithm.catalogued.families)), but the environment "
               + "\"\(environment.label)\" is of the family \(offered.id); accepted: "
-              + QuotedList.list(
-                catalogue.algorithms.filter { $0.families.contains(offered) }.map(\.card.id))), log: &log)
+              + QuotedList.list(catalogue.algorithms.filter { $0.families.contains(offered) }.map(\.card.id))
+              + ScenarioPoint.detour(from: algorithm.catalogued.families, to: offered)), log: &log)
       }
     }
+  }
+
+  /// How learners of one family play another one all the same.
+  private static func detour(from families: [Family], to offered: Family) -> String {
+    guard offered == .contextual, families.contains(.bandit) else { return "" }
+    return "; \"per-context\" plays some learners for bandits as its \"base\""
   }
 
   private static func text(of families: [Family]) -> String {

@@ -95,18 +95,27 @@ public enum ScenarioSchema {
   /// Objects whose schema is chosen by the value of a key.
   private static func choosing(by tag: String, _ schemas: [(name: String, schema: Settings)]) -> Settings {
     func object(_ value: Settings) -> Settings { ["properties": .object(Settings([.init(tag, .object(value))]))] }
-    let names: Settings = ["enum": .list(schemas.map { .text($0.name) })]
+    let names: Settings = ["enum": .list(merged(schemas).map { .text($0.name) })]
     return Settings(
       [.init("type", .text("object"))] + object(names).entries + [
         .init("required", .list([.text(tag)])),
         .init(
           "allOf",
           .list(
-            schemas.map { name, schema in
+            merged(schemas).map { name, schema in
               let condition = object(["const": .text(name)]).entries + [.init("required", .list([.text(tag)]))]
               return .object(["if": .object(Settings(condition)), "then": .object(schema)])
             })),
       ])
+  }
+
+  /// Each name once, with any of its schemas.
+  private static func merged(_ schemas: [(name: String, schema: Settings)]) -> [(name: String, schema: Settings)] {
+    var names: Set<String> = []
+    return schemas.filter { names.insert($0.name).inserted }.map { first in
+      let all = schemas.filter { $0.name == first.name }.map { Setting.object($0.schema) }
+      return all.count == 1 ? first : (first.name, ["anyOf": .list(all)])
+    }
   }
 
   // MARK: Kinds

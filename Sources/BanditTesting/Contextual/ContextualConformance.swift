@@ -29,6 +29,8 @@ public enum ContextualConformance {
     case contexts
     /// A set of actions in each round, and rewards 0 or 1.
     case coins
+    /// Contexts x in a cube, shown as the features (1, x), and a Lipschitz constant.
+    case cube
   }
 
   private static func arena(_ needs: Needs) -> ScriptedArena<ScriptedContexts, ContextualProblem> {
@@ -51,19 +53,24 @@ public enum ContextualConformance {
     var views: [[Double]] = []
     var contexts: [Int?] = []
     let isFinite = needs == .contexts
+    let hasOneVector = isShared || isFinite || needs == .cube
     for round in 0..<(needs == .fixedActions ? 1 : 50) {
       if isFinite {
         contexts.append(round * 7 % 5 % features)
         views.append((0..<features).map { $0 == round * 7 % 5 % features ? 1 : 0 })
       } else {
         contexts.append(nil)
-        views.append((0..<features * (isShared ? 1 : arms)).map { _ in change(noise.uniform()) })
+        views.append((0..<features * (hasOneVector ? 1 : arms)).map { _ in change(noise.uniform()) })
+        if needs == .cube { views[round][0] = 1 }
       }
     }
     let problem = ContextualProblem(
-      armCount: arms, dimension: features, isShared: isShared || isFinite, horizon: rounds,
+      armCount: arms, dimension: features, isShared: hasOneVector, horizon: rounds,
       contextCount: isFinite ? features : nil, rewardRange: 0...1, meanRange: 0...1, noiseScale: 0.5, parameterNorm: 1,
-      featureNorm: Double(features).squareRoot(), lipschitz: 1, variation: 1, hasFixedActions: needs == .fixedActions,
+      featureNorm: Double(features).squareRoot(), lipschitz: needs == .cube ? 1 : nil, variation: 1,
+      hasFixedActions: needs == .fixedActions,
+      fixedActions: needs == .fixedActions
+        ? (0..<arms).map { Array(views[0][$0 * features..<($0 + 1) * features]) } : nil,
       isBinary: needs == .coins)
     let world = ScriptedContexts(problem, views: views, contexts: contexts) { arm, features, _ in
       var mean = 0.3 + 0.2 * Double(arm % 3)

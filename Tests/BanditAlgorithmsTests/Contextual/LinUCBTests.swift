@@ -85,6 +85,17 @@ struct LinUCBTests {
     #expect(play(try LinUCB(joint.truth.problem), joint).arms.digits == "012101200201021102020210")
   }
 
+  /// A table of three classes: 120 mistakes in 600 rows.
+  @Test func table() throws {
+    #expect((0..<3).map { arm in WorkedWorlds.classes.count { $0 == arm } } == [213, 197, 190])
+    let world = WorkedWorlds.table()
+    let run = play(try LinUCB(world.truth.problem, model: .disjoint), world)
+    #expect(run.arms.prefix(40).map { $0 }.digits == "0112221122111022211210200101021012010100")
+    #expect(run.account.entry(for: .pseudo, group: "", after: 600).regret == 120)
+    #expect(
+      agree(Array(run.learner.estimate[0..<4]), [0.5388906134, 0.6508934154, -0.3670665064, -0.1911369158]))
+  }
+
   /// Blocks of a shared context are never written down; the joint features written down give the same arms.
   @Test func radiiOfArmsAndOfTheJointModelDiffer() throws {
     let world = WorkedWorlds.disjoint()

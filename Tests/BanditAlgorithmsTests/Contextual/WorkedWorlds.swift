@@ -24,6 +24,31 @@ enum WorkedWorlds {
     }
   }
 
+  /// The classes of a table of 600 rows: the largest of frac(i phi), frac(i sqrt 2), frac(i sqrt 3), but every tenth
+  /// row says the next one.
+  static let classes: [Int] = (1...600).map { row in
+    let x = coordinates(of: row)
+    let largest = (0..<3).max { x[$0] < x[$1] } ?? 0
+    return row % 10 == 0 ? (largest + 1) % 3 : largest
+  }
+
+  private static func coordinates(of row: Int) -> [Double] {
+    [golden, 0.4142135623730951, 0.7320508075688772].map { fraction(Double(row) * $0) }
+  }
+
+  /// The table as a world: features 1 and the coordinates, scaled to [0, 1] over all rows; the arm of the class pays 1.
+  static func table() -> ScriptedContexts {
+    let rows = (1...600).map(coordinates)
+    let ranges = (0..<3).map { column in
+      let values = rows.map { $0[column] }
+      return (least: values.min() ?? 0, length: (values.max() ?? 1) - (values.min() ?? 0))
+    }
+    let problem = ContextualProblem(
+      armCount: 3, dimension: 4, isShared: true, horizon: 600, rewardRange: 0...1, noiseScale: 0, isBinary: true)
+    let views = rows.map { row in [1] + (0..<3).map { (row[$0] - ranges[$0].least) / ranges[$0].length } }
+    return ScriptedContexts(problem, views: views) { arm, _, round in classes[round - 1] == arm ? 1 : 0 }
+  }
+
   /// Three actions that never change.
   static func fixed(isSaid: Bool = true, rounds: Int = 20) -> ScriptedContexts {
     linear([[1, 0, 0, 1, 0.6, 0.7]], theta: [0.5, 0.3], rounds: rounds, isFixed: isSaid)

@@ -397,4 +397,17 @@ struct FinalTableTests {
     let text = FinalTable(summary).text(as: .text)
     #expect(text.contains("pseudo is missing: there are no means") && !text.contains("over 0 of 3"))
   }
+
+  /// The replay of a log has rewards and nothing to compare them with: no columns of n/a, and no word of regret.
+  @Test func rewardsAlone() {
+    let regrets: [(algorithm: String, regrets: [Double])] = [("a", [.nan, .nan]), ("b", [.nan, .nan])]
+    var summary = summary(rows(regrets, rewards: [7, 12.5], notion: .realized))
+    summary.missing = [MissingNotion(point: "", environment: "coins", notion: .realized, reason: "a log")]
+    let text = FinalTable(summary).text(as: .text)
+    #expect(text.contains("tiny: realized reward in coins after 1000 rounds") && text.contains("no regret: a log"))
+    #expect(text.contains("12.5") && !text.contains("n/a") && !text.contains("median"))
+    // Another notion may be missing although there are rewards.
+    let pseudo = FinalTable(self.summary(rows(regrets, rewards: [7, 12.5]))).text(as: .text)
+    #expect(pseudo.contains("pseudo regret in coins") && pseudo.contains("n/a"))
+  }
 }

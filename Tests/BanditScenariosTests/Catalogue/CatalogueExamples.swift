@@ -7,50 +7,51 @@ import BanditEnvironments
 import BanditGames
 import BanditStreams
 
-/// The learners of `bandit`.
-func banditLearners(_ problem: BanditProblem, truth: BanditTruth) throws -> [Any] {
-  [
-    UniformLearner(problem),
-    try FixedArm(problem, arm: 1),
-    Oracle(problem, truth: truth),
-    try EpsilonGreedy(problem, epsilon: 0.05),
-    try UCB1(problem, exploration: 0.5),
-    try ThompsonBeta(problem, a: 2, b: 2),
-    try SuccessiveElimination(problem, confidenceScale: 0.5),
-    try ExploreThenCommit(problem, pulls: .count(30)),
-    try UCBTuned(problem),
-    try UCBV(problem),
-    try MOSS(problem, horizon: .anytime),
-    try KLUCB(problem, law: .gaussian, sd: 0.5),
-    try BayesUCB(problem),
-    try ThompsonGaussian(problem, priorSd: 10, noiseSd: 0.5),
-    try UCB2(problem, alpha: 0.1),
-    try PhasedElimination(problem),
-    try SwitchingBudgetElimination(problem, switches: 20),
-    try Exp3(problem, schedule: .anytime),
-    try FTRL(problem, regularizer: .entropy, schedule: .doubling),
-    try TsallisINF(problem, estimator: .iw),
-    try Exp3IX(problem, schedule: .anytime),
-    try Exp3P(problem, delta: 0.01),
-    try Exp3PlusPlus(problem, exploration: 20),
-    try LogBarrierLearner(problem, schedule: .anytime),
-    try LogBarrierAdaptive(problem),
-    try Broad(problem, variant: .pathLength),
-    try PogodinLattimore(problem),
-    try BatchedExp3(problem, batches: 20),
-    try TsallisSwitch(problem, switchingCost: 0.5),
-    try SWUCB(problem, window: 500),
-    try DUCB(problem, discount: 0.99),
-    try RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare),
-    try RBOCPDTS(problem, mixing: 0, search: .dyadic),
-    try MUCB(problem, window: 200, threshold: 30),
-    try Exp3S(problem, mixing: 0.1),
-    try OracleRestart(problem, truth: truth, exploration: 0.5),
-    try WTBSuccessiveElimination(problem, memoryBound: 5),
-    try TallyingPlanner(problem, memory: 3),
-    try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20),
-    OptimalSequence(problem, truth: truth),
-  ]
+/// A learner of `bandit`; `nil` at the place after the last one.
+func banditLearner(_ place: Int, _ problem: BanditProblem, truth: BanditTruth) throws -> Any? {
+  switch place {
+  case 0: return UniformLearner(problem)
+  case 1: return try FixedArm(problem, arm: 1)
+  case 2: return Oracle(problem, truth: truth)
+  case 3: return try EpsilonGreedy(problem, epsilon: 0.05)
+  case 4: return try UCB1(problem, exploration: 0.5)
+  case 5: return try ThompsonBeta(problem, a: 2, b: 2)
+  case 6: return try SuccessiveElimination(problem, confidenceScale: 0.5)
+  case 7: return try ExploreThenCommit(problem, pulls: .count(30))
+  case 8: return try UCBTuned(problem)
+  case 9: return try UCBV(problem)
+  case 10: return try MOSS(problem, horizon: .anytime)
+  case 11: return try KLUCB(problem, law: .gaussian, sd: 0.5)
+  case 12: return try BayesUCB(problem)
+  case 13: return try ThompsonGaussian(problem, priorSd: 10, noiseSd: 0.5)
+  case 14: return try UCB2(problem, alpha: 0.1)
+  case 15: return try PhasedElimination(problem)
+  case 16: return try SwitchingBudgetElimination(problem, switches: 20)
+  case 17: return try Exp3(problem, schedule: .anytime)
+  case 18: return try FTRL(problem, regularizer: .entropy, schedule: .doubling)
+  case 19: return try TsallisINF(problem, estimator: .iw)
+  case 20: return try Exp3IX(problem, schedule: .anytime)
+  case 21: return try Exp3P(problem, delta: 0.01)
+  case 22: return try Exp3PlusPlus(problem, exploration: 20)
+  case 23: return try LogBarrierLearner(problem, schedule: .anytime)
+  case 24: return try LogBarrierAdaptive(problem)
+  case 25: return try Broad(problem, variant: .pathLength)
+  case 26: return try PogodinLattimore(problem)
+  case 27: return try BatchedExp3(problem, batches: 20)
+  case 28: return try TsallisSwitch(problem, switchingCost: 0.5)
+  case 29: return try SWUCB(problem, window: 500)
+  case 30: return try DUCB(problem, discount: 0.99)
+  case 31: return try RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)
+  case 32: return try RBOCPDTS(problem, mixing: 0, search: .dyadic)
+  case 33: return try MUCB(problem, window: 200, threshold: 30)
+  case 34: return try Exp3S(problem, mixing: 0.1)
+  case 35: return try OracleRestart(problem, truth: truth, exploration: 0.5)
+  case 36: return try WTBSuccessiveElimination(problem, memoryBound: 5)
+  case 37: return try TallyingPlanner(problem, memory: 3)
+  case 38: return try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20)
+  case 39: return OptimalSequence(problem, truth: truth)
+  default: return nil
+  }
 }
 
 /// The models of `bandit`.
@@ -70,19 +71,20 @@ func banditModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `semi-bandit`.
-func semiBanditLearners(_ problem: SemiBanditProblem, truth: SemiBanditTruth) throws -> [Any] {
-  [
-    RandomArms(problem),
-    RoundRobin(problem),
-    try TopK(problem, truth: truth),
-    try MyopicGreedy(problem, truth: truth),
-    try Lookahead(problem, truth: truth, d: 3),
-    try PurelyPeriodic(problem, truth: truth, refinement: 3),
-    try MyopicUCB(problem, c: 0.5),
-    try UCBZ(problem, noiseSd: 0.1),
-    try OnlinePurelyPeriodic(problem, phase: 50),
-  ]
+/// A learner of `semi-bandit`; `nil` at the place after the last one.
+func semiBanditLearner(_ place: Int, _ problem: SemiBanditProblem, truth: SemiBanditTruth) throws -> Any? {
+  switch place {
+  case 0: return RandomArms(problem)
+  case 1: return RoundRobin(problem)
+  case 2: return try TopK(problem, truth: truth)
+  case 3: return try MyopicGreedy(problem, truth: truth)
+  case 4: return try Lookahead(problem, truth: truth, d: 3)
+  case 5: return try PurelyPeriodic(problem, truth: truth, refinement: 3)
+  case 6: return try MyopicUCB(problem, c: 0.5)
+  case 7: return try UCBZ(problem, noiseSd: 0.1)
+  case 8: return try OnlinePurelyPeriodic(problem, phase: 50)
+  default: return nil
+  }
 }
 
 /// The models of `semi-bandit`.
@@ -92,16 +94,17 @@ func semiBanditModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `experts`.
-func expertsLearners(_ problem: ExpertsProblem) throws -> [Any] {
-  [
-    try Hedge(problem, schedule: .anytime),
-    try ShrinkingDartboard(problem, learningRate: 0.1),
-    try RandomWalkPerturbation(problem, steps: .gaussian),
-    try LazyLeader(problem, variant: .fpl),
-    try BatchedOMD(problem, observe: .decoupled(2)),
-    try LimitedAdvice(problem, advice: 2),
-  ]
+/// A learner of `experts`; `nil` at the place after the last one.
+func expertsLearner(_ place: Int, _ problem: ExpertsProblem) throws -> Any? {
+  switch place {
+  case 0: return try Hedge(problem, schedule: .anytime)
+  case 1: return try ShrinkingDartboard(problem, learningRate: 0.1)
+  case 2: return try RandomWalkPerturbation(problem, steps: .gaussian)
+  case 3: return try LazyLeader(problem, variant: .fpl)
+  case 4: return try BatchedOMD(problem, observe: .decoupled(2))
+  case 5: return try LimitedAdvice(problem, advice: 2)
+  default: return nil
+  }
 }
 
 /// The models of `experts`.
@@ -115,13 +118,14 @@ func expertsModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `grouped`.
-func groupedLearners(_ problem: GroupedProblem) throws -> [Any] {
-  [
-    try OnlineRidge(problem, lambda: 0.1),
-    try VovkAzouryWarmuth(problem, lambda: 0.1),
-    try Groupwise(base: OnlineRidge(problem), groupCount: problem.groupCount, output: .averaged),
-  ]
+/// A learner of `grouped`; `nil` at the place after the last one.
+func groupedLearner(_ place: Int, _ problem: GroupedProblem) throws -> Any? {
+  switch place {
+  case 0: return try OnlineRidge(problem, lambda: 0.1)
+  case 1: return try VovkAzouryWarmuth(problem, lambda: 0.1)
+  case 2: return try Groupwise(base: OnlineRidge(problem), groupCount: problem.groupCount, output: .averaged)
+  default: return nil
+  }
 }
 
 /// The models of `grouped`.
@@ -131,17 +135,18 @@ func groupedModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `channels`.
-func channelsLearners(_ problem: ChannelsProblem, truth: ChannelsTruth) throws -> [Any] {
-  [
-    try SGDUCB(problem, arms: .evenlySpaced(11), bonusScale: 0.1),
-    UniformBudgets(problem),
-    OptimalBudgets(problem, truth: truth),
-    ROIOnly(problem, truth: truth),
-    try ChannelUCB(problem, bonusScale: 0.1),
-    try EmpiricalGreedy(problem, arms: .evenlySpaced(11)),
-    try AdaptivePacing(problem, learningRate: 0.01),
-  ]
+/// A learner of `channels`; `nil` at the place after the last one.
+func channelsLearner(_ place: Int, _ problem: ChannelsProblem, truth: ChannelsTruth) throws -> Any? {
+  switch place {
+  case 0: return try SGDUCB(problem, arms: .evenlySpaced(11), bonusScale: 0.1)
+  case 1: return UniformBudgets(problem)
+  case 2: return OptimalBudgets(problem, truth: truth)
+  case 3: return ROIOnly(problem, truth: truth)
+  case 4: return try ChannelUCB(problem, bonusScale: 0.1)
+  case 5: return try EmpiricalGreedy(problem, arms: .evenlySpaced(11))
+  case 6: return try AdaptivePacing(problem, learningRate: 0.01)
+  default: return nil
+  }
 }
 
 /// The models of `channels`.
@@ -152,16 +157,17 @@ func channelsModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `average-reward`.
-func averageRewardLearners(_ problem: AverageRewardProblem, truth: AverageRewardTruth) throws -> [Any] {
-  [
-    try UCRL2(problem, confidenceScale: 0.2),
-    try UCRL2Oracle(problem, truth: truth, clock: .sinceRestart),
-    try RestartedUCRL2(problem, changes: 4),
-    try SWUCRL2(problem, form: .cheung, window: 500),
-    PSRL(problem, episodes: .tsde),
-    try RBOCPDUCRL2(problem, hazard: .constant(0.0001), reset: .local),
-  ]
+/// A learner of `average-reward`; `nil` at the place after the last one.
+func averageRewardLearner(_ place: Int, _ problem: AverageRewardProblem, truth: AverageRewardTruth) throws -> Any? {
+  switch place {
+  case 0: return try UCRL2(problem, confidenceScale: 0.2)
+  case 1: return try UCRL2Oracle(problem, truth: truth, clock: .sinceRestart)
+  case 2: return try RestartedUCRL2(problem, changes: 4)
+  case 3: return try SWUCRL2(problem, form: .cheung, window: 500)
+  case 4: return PSRL(problem, episodes: .tsde)
+  case 5: return try RBOCPDUCRL2(problem, hazard: .constant(0.0001), reset: .local)
+  default: return nil
+  }
 }
 
 /// The models of `average-reward`.
@@ -173,11 +179,12 @@ func averageRewardModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `episodic`.
-func episodicLearners(_ problem: EpisodicProblem, truth: LayeredProcess) throws -> [Any] {
-  [
-    try PolicyFTRL(problem, truth: truth, regularizer: .entropy, bonus: .scale(0.1)),
-  ]
+/// A learner of `episodic`; `nil` at the place after the last one.
+func episodicLearner(_ place: Int, _ problem: EpisodicProblem, truth: LayeredProcess) throws -> Any? {
+  switch place {
+  case 0: return try PolicyFTRL(problem, truth: truth, regularizer: .entropy, bonus: .scale(0.1))
+  default: return nil
+  }
 }
 
 /// The models of `episodic`.
@@ -187,11 +194,12 @@ func episodicModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `stream`.
-func streamLearners(_ problem: DetectionProblem) throws -> [Any] {
-  [
-    try RBOCPD(problem, hazard: .inverseSquare),
-  ]
+/// A learner of `stream`; `nil` at the place after the last one.
+func streamLearner(_ place: Int, _ problem: DetectionProblem) throws -> Any? {
+  switch place {
+  case 0: return try RBOCPD(problem, hazard: .inverseSquare)
+  default: return nil
+  }
 }
 
 /// The models of `stream`.
@@ -202,23 +210,27 @@ func streamModels() throws -> [Any] {
   ]
 }
 
-/// The learners of `contextual`.
-func contextualLearners(_ problem: ContextualProblem) throws -> [Any] {
-  [
-    try LinUCB(problem, alpha: .number(0.5)),
-    try LinTS(problem, v: .number(0.5)),
-    try EpsilonGreedyRegression(problem, epsilon: 0.05),
-    try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5)),
-    try Falcon(problem, data: .all),
-    try BaggedGreedy(problem, initial: 1),
-    try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05),
-    try ExploreThenOracle(problem, policies: .constants, exploration: 100),
-    try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5])),
-    try DLinUCB(problem, discount: 0.99),
-    try SWLinUCB(problem, window: 100),
-    try LogisticUCB(problem, alpha: .number(0.5)),
-    try LogisticTS(problem, v: 0.5),
-  ]
+/// A learner of `contextual`; `nil` at the place after the last one.
+func contextualLearner(_ place: Int, _ problem: ContextualProblem, truth: ContextualTruth) throws -> Any? {
+  switch place {
+  case 0: return try LinUCB(problem, alpha: .number(0.5))
+  case 1: return try LinTS(problem, v: .number(0.5))
+  case 2: return try EpsilonGreedyRegression(problem, epsilon: 0.05)
+  case 3: return try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5))
+  case 4: return try Falcon(problem, data: .all)
+  case 5: return try BaggedGreedy(problem, initial: 1)
+  case 6: return try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05)
+  case 7: return try ExploreThenOracle(problem, policies: .constants, exploration: 100)
+  case 8: return try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5]))
+  case 9: return try DLinUCB(problem, discount: 0.99)
+  case 10: return try SWLinUCB(problem, window: 100)
+  case 11: return try LogisticUCB(problem, alpha: .number(0.5))
+  case 12: return try LogisticTS(problem, v: 0.5)
+  case 13: return try LinearPhasedElimination(problem, delta: 0.1)
+  case 14: return try ContextMesh(problem, cells: 10)
+  case 15: return try FullFeedback(problem, truth: truth, lambda: 0.5)
+  default: return nil
+  }
 }
 
 /// The models of `contextual`.
@@ -243,5 +255,7 @@ func modelsOfFiles() throws -> [Any] {
     try LossTableModel(file: "losses.csv", horizon: 1000, feedback: .extra(50)),
     try GroupwiseCSVModel(file: "costs.csv", target: "costs", horizon: 1000, numeric: ["age"], groups:
       [.range("young", of: "age", to: 30)]),
+    try ContextualCSVModel(file: "letters.csv", target: "letter", horizon: 1000, numeric: ["width", "height"]),
+    try ContextualReplayModel(file: "log.csv", horizon: 1000, rewardRange: 0...1),
   ]
 }

@@ -77,34 +77,40 @@ struct CatalogueExamplesTests {
 
   @Test func linesOfSwiftMakeTheLearnersOfTheExamples() throws {
     let bandit = try BernoulliModel(means: .list([0.3, 0.5, 0.6]), horizon: 1000)
-    try check(.bandit, bandit.problem, truth: instance(of: bandit).truth) { try banditLearners($0, truth: $1) }
+    check(.bandit, [(bandit.problem, instance(of: bandit).truth)]) { try banditLearner($0, $1, truth: $2) }
     let recovering = try RecoveringModel(arms: [.table([0.1, 0.6]), .table([0.2, 0.3])], horizon: 1000)
-    try check(.semiBandit, recovering.problem, truth: instance(of: recovering).truth) {
-      try semiBanditLearners($0, truth: $1)
+    check(.semiBandit, [(recovering.problem, instance(of: recovering).truth)]) {
+      try semiBanditLearner($0, $1, truth: $2)
     }
     let losses = try IIDLossesModel(means: [0.3, 0.5, 0.6], horizon: 1000, feedback: .full)
-    try check(.experts, losses.problem, truth: ()) { problem, _ in try expertsLearners(problem) }
+    check(.experts, [(losses.problem, ())]) { place, problem, _ in try expertsLearner(place, problem) }
     let data = try GroupwiseSyntheticModel(horizon: 100, rows: 100)
-    try check(.grouped, data.problem, truth: ()) { problem, _ in try groupedLearners(problem) }
+    check(.grouped, [(data.problem, ())]) { place, problem, _ in try groupedLearner(place, problem) }
     let market = try AutobiddingModel(
       channels: [.generated(ChannelGenerator(auctionCount: 4))], budget: 2, horizon: 1000)
-    try check(.channels, market.problem, truth: instance(of: market).truth) { try channelsLearners($0, truth: $1) }
+    check(.channels, [(market.problem, instance(of: market).truth)]) { try channelsLearner($0, $1, truth: $2) }
     let river = try RiverSwimModel(horizon: 1000, changePoints: [501])
-    try check(.averageReward, river.problem, truth: instance(of: river).truth) {
-      try averageRewardLearners($0, truth: $1)
+    check(.averageReward, [(river.problem, instance(of: river).truth)]) {
+      try averageRewardLearner($0, $1, truth: $2)
     }
     let episodes = try AdversarialMDPModel(layers: 2, states: 2, actions: 2, horizon: 1000)
-    try check(.episodic, episodes.problem, truth: instance(of: episodes).truth) {
-      try episodicLearners($0, truth: $1)
-    }
+    check(.episodic, [(episodes.problem, instance(of: episodes).truth)]) { try episodicLearner($0, $1, truth: $2) }
     let stream = try CategoricalStreamModel(
       segments: [.drawn(length: 1000, probabilities: [0.2, 0.8])], horizon: 1000)
-    try check(.detection, stream.problem, truth: ()) { problem, _ in try streamLearners(problem) }
-    // Has what any of them needs.
-    let coins = ContextualProblem(
-      armCount: 3, dimension: 2, isShared: false, horizon: 1000, contextCount: 2, rewardRange: 0...1, noiseScale: 0.5,
-      parameterNorm: 1, featureNorm: 1, isBinary: true)
-    try check(.contextual, coins, truth: ()) { problem, _ in try contextualLearners(problem) }
+    check(.detection, [(stream.problem, ())]) { place, problem, _ in try streamLearner(place, problem) }
+    // Actions that stay, with coins; contexts that are finite in number; contexts in a cube.
+    let actions = try ContextualLogisticModel(
+      dimension: 2, actions: .fixed([[1, 0], [0, 1], [0.6, 0.8]]), horizon: 1000, theta: .given([1, -1]))
+    let contexts = try ContextualFiniteModel(means: .list([[0.2, 0.5], [0.6, 0.3]]), horizon: 1000)
+    let quiet = try ContextualFiniteModel(
+      means: .list([[0.2, 0.5], [0.6, 0.3]]), horizon: 1000, noise: .deterministic)
+    let cube = try ContextualLipschitzModel(
+      means: [.sine(base: 0.5, amplitude: 0.3, frequency: 1, phase: 0), .constant(0.5)], horizon: 1000)
+    let worlds = [
+      (actions.problem, instance(of: actions).truth), (contexts.problem, instance(of: contexts).truth),
+      (quiet.problem, instance(of: quiet).truth), (cube.problem, instance(of: cube).truth),
+    ]
+    check(.contextual, worlds) { try contextualLearner($0, $1, truth: $2) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {
@@ -112,24 +118,38 @@ struct CatalogueExamplesTests {
     return model.instance(of: 0, from: &stream)
   }
 
+  /// Compares each learner, made on the first problem that it does not refuse, with that of its card's example.
   private func check<Problem: Sendable, Truth: Sendable>(
-    _ family: Family, _ problem: Problem, truth: Truth, lines: (_ problem: Problem, _ truth: Truth) throws -> [Any]
-  ) throws {
+    _ family: Family, _ worlds: [(problem: Problem, truth: Truth)],
+    make: (_ place: Int, _ problem: Problem, _ truth: Truth) throws -> Any?
+  ) {
     let cards = catalogue.algorithms.map(\.card).filter { $0.family == family }
-    let made = try lines(problem, truth)
-    try #require(cards.count == made.count)
-    for (card, learner) in zip(cards, made) {
-      let settings = try card.settings(card.example)
-      let expected: Any
-      if let learner = learner as? any Configurable<Problem> {
-        expected = try another(like: learner, settings, problem)
-      } else {
-        let learner = try #require(learner as? any Yardstick<Problem, Truth>, "\(card.id)")
-        expected = another(like: learner, settings, problem, truth)
+    for (place, card) in cards.enumerated() {
+      var refusals: [any Error] = []
+      for (problem, truth) in worlds {
+        do {
+          let learner = try #require(try make(place, problem, truth), "\(card.id)")
+          let expected = try another(like: learner, try card.settings(card.example), problem, truth)
+          let isSame = text(learner) == text(expected)
+          #expect(isSame, "the Swift of \(card.id) does not make its example")
+          refusals = []
+          break
+        } catch { refusals.append(error) }
       }
-      let isSame = text(learner) == text(expected)
-      #expect(isSame, "the Swift of \(card.id) does not make its example")
+      #expect(refusals.isEmpty, "no problem here has what \(card.id) needs")
     }
+    for (problem, truth) in worlds {
+      let another = try? make(cards.count, problem, truth)
+      #expect(another == nil)
+    }
+  }
+
+  private func another<Problem: Sendable, Truth: Sendable>(
+    like learner: Any, _ settings: Settings, _ problem: Problem, _ truth: Truth
+  ) throws -> Any {
+    if let learner = learner as? any Configurable<Problem> { return try another(like: learner, settings, problem) }
+    let yardstick = try #require(learner as? any Yardstick<Problem, Truth>)
+    return another(like: yardstick, settings, problem, truth)
   }
 
   private func another<Learner: Configurable>(

@@ -19,20 +19,26 @@ struct CatalogueTests {
     }
   }
 
-  /// Every id leads to its file: `sw-ucb` of the family `bandit` to `Bandit/SWUCB.swift`. The file declares the card,
-  /// its mirror tests it, and a scenario names the id.
+  /// Every id leads to its file: `sw-ucb` of the family `bandit` to `Bandit/SWUCB.swift`; of an id that two families
+  /// have, the second one's file has a longer name that ends with it. The file declares the card, its mirror tests it,
+  /// and a scenario names the id.
   @Test func everyIdLeadsToItsFileItsTestsAndAScenario() throws {
     let scenarios = try text(of: files(below: "Scenarios") { !$0.contains("/golden/") })
     let entries =
       catalogue.algorithms.map { ("BanditAlgorithms", $0.card.id, $0.card.family) }
       + catalogue.environments.map { ("BanditEnvironments", $0.card.id, $0.card.family) }
-    for (target, id, family) in entries {
+    for (place, (target, id, family)) in entries.enumerated() {
+      let isNamesake = entries[..<place].contains { $0.0 == target && $0.1 == id }
       let folder = try #require(CatalogueTests.folders[family.id], "name the folder of the family \(family.id) here")
       let sources = try files(below: "Sources/\(target)/\(folder)") {
         $0.hasSuffix(".swift") && !$0.contains("/Parts/")
       }
       let name = id.replacingOccurrences(of: "-", with: "")
-      guard let file = sources.first(where: { $0.deletingPathExtension().lastPathComponent.lowercased() == name })
+      guard
+        let file = sources.first(where: { source in
+          let type = source.deletingPathExtension().lastPathComponent.lowercased()
+          return isNamesake ? type.hasSuffix(name) : type == name
+        })
       else {
         Issue.record("\(id) leads nowhere: its card belongs in Sources/\(target)/\(folder)/<\(id) in camel case>.swift")
         continue
@@ -72,7 +78,7 @@ struct CatalogueTests {
   /// away.
   @Test func everyPairHasASeat() throws {
     var environments: [String: (text: String, horizon: Int, folder: String)] = [:]
-    var algorithms: [String: String] = [:]
+    var algorithms: [[String]: String] = [:]
     func text(_ entry: [String: Any]) throws -> String {
       String(decoding: try JSONSerialization.data(withJSONObject: entry), as: UTF8.self)
     }
@@ -81,20 +87,22 @@ struct CatalogueTests {
       if tree["sweep"] != nil { continue }
       let worlds =
         tree["environments"] as? [[String: Any]] ?? (tree["environment"] as? [String: Any]).map { [$0] } ?? []
+      var families: Set<String> = []
       for entry in worlds {
+        families.formUnion([entry["id"] as? String].compactMap { catalogue.environment($0 ?? "")?.card.family.id })
         let folder = file.deletingLastPathComponent().path
         environments[try #require(entry["id"] as? String)] =
           (try text(entry), min(tree["horizon"] as? Int ?? 10, 1000), folder)
       }
       for entry in tree["algorithms"] as? [[String: Any]] ?? [] {
-        algorithms[try #require(entry["id"] as? String)] = try text(entry)
+        for family in families { algorithms[[family, try #require(entry["id"] as? String)]] = try text(entry) }
       }
     }
     var pairs = 0
     for entry in catalogue.environments {
       let world = try #require(environments[entry.card.id], "no scenario without a sweep has \(entry.card.id)")
       for algorithm in catalogue.algorithms where algorithm.families.contains(entry.card.family) {
-        let learner = algorithms[algorithm.card.id] ?? "{\"id\": \"\(algorithm.card.id)\"}"
+        let learner = algorithms[[entry.card.family.id, algorithm.card.id]] ?? "{\"id\": \"\(algorithm.card.id)\"}"
         let scenario = """
           {"name": "pair", "horizon": \(world.horizon), "replications": 10, "environment": \(world.text),
           "algorithms": [\(learner)]}

@@ -65,7 +65,7 @@ struct RewardScaleTests {
   }
 
   private func reportsBound(_ policy: Case) -> Bool {
-    Catalogue.standard.algorithm(policy.id)?.card.metrics.contains(.bound) == true
+    Catalogue.standard.algorithm(policy.id, of: .bandit)?.card.metrics.contains(.bound) == true
   }
 
   /// Regrets, and the bounds on them.
@@ -87,7 +87,7 @@ struct RewardScaleTests {
 
   /// `range` does what the environment's does; without either a policy is refused, with a sentence that names the key.
   @Test(arguments: policies) func rangesAreKnownOrGiven(policy: Case) throws {
-    let entry = try #require(Catalogue.standard.algorithm(policy.id))
+    let entry = try #require(Catalogue.standard.algorithm(policy.id, of: .bandit))
     let scale = try #require(entry.card.rewards, "say what rewards outside [0, 1] do to \(policy.id)")
     let names = entry.card.parameters.map(\.name)
     let gaussian = try GaussianModel(means: .list([0, 1]), horizon: 300)

@@ -46,6 +46,30 @@ struct ContextualScenarioTests {
     #expect(try #require(problem(environment: actions, algorithm: "sw-lin-ucb")).contains("window: "))
   }
 
+  /// `phased-elimination` is another learner in each of two families.
+  @Test func namesakes() throws {
+    let fixed = #"{"id": "contextual-linear", "dimension": 2, "actions": {"circle": 3}}"#
+    let fresh = #"{"id": "contextual-linear", "dimension": 2, "actions": {"fresh": {"arms": 3}}}"#
+    let coins = #"{"id": "bernoulli", "means": [0.2, 0.5]}"#
+    #expect(problem(environment: fixed, algorithm: #"phased-elimination", "tolerance": 0.1, "label": "x"#) == nil)
+    #expect(problem(environment: coins, algorithm: #"phased-elimination", "sigma": 1, "label": "x"#) == nil)
+    #expect(
+      try #require(problem(environment: coins, algorithm: #"phased-elimination", "tolerance": 0.1, "label": "x"#))
+        .contains("tolerance"))
+    #expect(
+      try #require(problem(environment: fresh, algorithm: "phased-elimination")).contains("the same in every round"))
+    #expect(try #require(problem(algorithm: "phased-elimination")).contains("the same in every round"))
+    let zero = #"{"id": "contextual-linear", "dimension": 2, "actions": {"fixed": [[1, 0], [0, 0]]}}"#
+    #expect(try #require(problem(environment: zero, algorithm: "phased-elimination")).contains("features of action 1"))
+    #expect(Catalogue.standard.algorithms("phased-elimination").map(\.card.family) == [.bandit, .contextual])
+  }
+
+  /// What a learner for bandits needs is said.
+  @Test func learnersForBandits() throws {
+    let text = try #require(problem(algorithm: "ucb1"))
+    #expect(text.contains(#""per-context" plays some learners for bandits as its "base""#))
+  }
+
   @Test func controlsPlayThisFamilyToo() {
     for algorithm in ["uniform", "fixed-arm", "oracle"] { #expect(problem(algorithm: algorithm) == nil) }
     #expect(problem(algorithm: "ucb1") != nil)

@@ -102,3 +102,13 @@ func required() throws {
   #expect(text.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"))
   #expect(text.contains(#""required": ["algorithms", "name", "horizon"]"#))
 }
+
+/// An id that two families have: either entry fits, and the id is offered once.
+@Test("namesakes of two families are alternatives")
+func namesakes() throws {
+  let text = ScenarioSchema.text(catalogue: .standard)
+  #expect(text.matches(of: /"const": "phased-elimination"/).count == 3)
+  #expect(text.matches(of: /"title": "phased-elimination"/).count == 2)
+  #expect(text.matches(of: /"anyOf": \[\s*\{\s*"title": "phased-elimination"/).count == 1)
+  #expect(text.matches(of: /"ucb2",|"phased-elimination",/).count == 2)
+}

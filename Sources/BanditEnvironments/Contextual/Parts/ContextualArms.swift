@@ -46,7 +46,9 @@ enum MeanRule: ContextualMeans {
   /// A curve for each arm over the features after the first, which is 1.
   case curves([MeanCurve])
   /// x_a . theta_t.
-  case drifting(ParameterPath)
+  case drifting(ParameterTrack)
+  /// The rewards of all arms by row, row after row, and the row of each round.
+  case rows([Double], order: [Int])
 
   /// The parameter on joint features where they are linear in it, the same in every round.
   var parameter: [Double]? {
@@ -56,7 +58,7 @@ enum MeanRule: ContextualMeans {
       means
     case .linear(let theta, let misspecification): misspecification == 0 ? theta : nil
     case .disjoint(let thetas): thetas
-    case .logistic, .curves, .drifting: nil
+    case .logistic, .curves, .drifting, .rows: nil
     }
   }
 
@@ -76,9 +78,12 @@ enum MeanRule: ContextualMeans {
       for arm in means.indices { means[arm] = view.product(of: arm, with: thetas, from: arm * view.dimension) }
     case .curves(let curves):
       for arm in means.indices { means[arm] = curves[arm].value(at: view.features) }
-    case .drifting(let path):
-      let theta = path.parameter(at: round, dimension: view.dimension)
-      for arm in means.indices { means[arm] = view.product(of: arm, with: theta) }
+    case .drifting(let track):
+      let (theta, start) = track.parameter(at: round, dimension: view.dimension)
+      for arm in means.indices { means[arm] = view.product(of: arm, with: theta, from: start) }
+    case .rows(let rewards, let order):
+      let start = order[round - 1] * means.count
+      for arm in means.indices { means[arm] = rewards[start + arm] }
     }
   }
 }
@@ -99,6 +104,8 @@ enum ViewSource: Sendable {
   case vectors([[Double]])
   /// 1, and uniform numbers.
   case unitCube
+  /// One vector for all arms from each row, row after row, and the row of each round.
+  case rows([Double], order: [Int])
 
   func show(_ view: inout ContextualView, at round: Int, noise: inout RoundNoise) {
     switch self {
@@ -112,6 +119,9 @@ enum ViewSource: Sendable {
     case .vectors(let list):
       let vector = list[(round - 1) % list.count]
       for place in vector.indices { view.features[place] = vector[place] }
+    case .rows(let features, let order):
+      let start = order[round - 1] * view.dimension
+      for place in 0..<view.dimension { view.features[place] = features[start + place] }
     case .unitCube:
       view.features[0] = 1
       for place in 1..<max(1, view.dimension) { view.features[place] = noise.uniform() }
@@ -150,7 +160,7 @@ public enum FeatureLaw: String, Sendable, CaseIterable {
   }
 
   // A mean of 0 and a standard deviation of 1 are in the domain of the law.
-  private static let normal = try! Gaussian()
+  static let normal = try! Gaussian()
 }
 
 extension [Double] {

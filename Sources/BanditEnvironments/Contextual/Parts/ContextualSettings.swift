@@ -16,7 +16,8 @@ public enum ContextualSettings {
     AnyParameter(
       "meanRange",
       "The ends of the interval that means are said to lie in; learners clip predictions to it, nothing checks it.",
-      .list(of: components, count: 2...2), default: .absent("[-S L, S L] for linear means, else [0, 1]"),
+      .list(of: components, count: 2...2),
+      default: .absent("[-S L, S L] for linear means, the rewards of tables, else [0, 1]"),
       unit: "reward"),
     read: { (setting) throws(InvalidSettings) in
       guard let ends = setting?.asNumbers, ends.count == 2 else { return nil }
@@ -167,6 +168,19 @@ public enum ActionSets: Hashable, Sendable {
   /// Whether they are the same in every round.
   var areFixed: Bool { if case .fresh = self { false } else { true } }
 
+  /// The set that all replications have; `nil` where they draw it.
+  var common: [[Double]]? {
+    switch self {
+    case .fixed(let rows): rows
+    case .circle(let count):
+      (0..<count).map { place in
+        let angle = 2 * Double.pi * Double(place) / Double(count)
+        return [Double.cos(angle), Double.sin(angle)]
+      }
+    case .drawnOnce, .fresh: nil
+    }
+  }
+
   /// The largest norm of a vector.
   var norm: Double { if case .fixed(let rows) = self { rows.map(\.norm).max() ?? 0 } else { 1 } }
 
@@ -187,18 +201,12 @@ public enum ActionSets: Hashable, Sendable {
   /// What the rounds of a replication show.
   func source(dimension: Int, from stream: inout RandomStream) -> ViewSource {
     switch self {
-    case .fixed(let rows): return .fixedActions(rows.flatMap { $0 })
     case .drawnOnce(let arms, let law):
       var actions = Array(repeating: 0.0, count: arms * dimension)
       for arm in 0..<arms { law.write(into: &actions, from: arm * dimension, count: dimension, noise: &stream) }
       return .fixedActions(actions)
     case .fresh(_, let law): return .freshActions(law)
-    case .circle(let count):
-      return .fixedActions(
-        (0..<count).flatMap { place in
-          let angle = 2 * Double.pi * Double(place) / Double(count)
-          return [Double.cos(angle), Double.sin(angle)]
-        })
+    case .fixed, .circle: return .fixedActions((common ?? []).flatMap { $0 })
     }
   }
 }

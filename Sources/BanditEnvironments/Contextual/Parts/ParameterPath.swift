@@ -1,5 +1,6 @@
 import BanditCards
 import BanditNumerics
+import BanditStreams
 
 /// A parameter vector that changes with the rounds.
 public enum ParameterPath: Hashable, Sendable {
@@ -21,31 +22,41 @@ public enum ParameterPath: Hashable, Sendable {
   case segments([Segment])
   /// norm (cos u, sin u, 0, ...) with u = angle min(1, t / rounds).
   case turn(angle: Double, rounds: Int, norm: Double)
+  /// From a point that is uniform on the sphere of a radius: each round adds a normal number of a standard deviation to
+  /// each component, and what has left the ball is scaled back to its surface. Drawn for each replication.
+  case walk(sd: Double, norm: Double)
 
-  /// The parameter of a round.
-  func parameter(at round: Int, dimension: Int) -> [Double] {
+  /// The track of a replication: a walk is drawn up to the horizon.
+  func track(horizon: Int, dimension: Int, from stream: inout RandomStream) -> ParameterTrack {
     switch self {
-    case .segments(let segments):
-      var last = 0
-      for segment in segments {
-        last += segment.length
-        if round <= last { return segment.theta }
+    case .segments(let segments): return .segments(segments)
+    case .turn(let angle, let rounds, let norm): return .turn(angle: angle, rounds: rounds, norm: norm)
+    case .walk(let sd, let norm):
+      var theta = LinearParameter.sphere(norm: norm).draw(dimension: dimension, from: &stream)
+      var points = theta
+      points.reserveCapacity(horizon * dimension)
+      for _ in 1..<max(1, horizon) {
+        for place in theta.indices { theta[place] += sd * FeatureLaw.normal.sample(from: &stream) }
+        let length = theta.norm
+        if length > norm { for place in theta.indices { theta[place] *= norm / length } }
+        points += theta
       }
-      return segments[segments.count - 1].theta
-    case .turn(let angle, let rounds, let norm):
-      let turned = angle * min(1, Double(round) / Double(rounds))
-      var theta = Array(repeating: 0.0, count: dimension)
-      theta[0] = norm * .cos(turned)
-      theta[1] = norm * .sin(turned)
-      return theta
+      return .points(points)
     }
+  }
+
+  /// The memory of a track, in bytes.
+  func bytes(horizon: Int, dimension: Int) -> Int {
+    guard case .walk = self else { return 0 }
+    let (bytes, overflows) = horizon.multipliedReportingOverflow(by: 8 * dimension)
+    return overflows ? .max / 4 : min(bytes, .max / 4)
   }
 
   /// The largest norm.
   var norm: Double {
     switch self {
     case .segments(let segments): segments.map(\.theta.norm).max() ?? 0
-    case .turn(_, _, let norm): norm
+    case .turn(_, _, let norm), .walk(_, let norm): norm
     }
   }
 
@@ -64,8 +75,8 @@ public enum ParameterPath: Hashable, Sendable {
   }
 
   /// The total variation B: the sum over rounds of |theta_{t+1} - theta_t|, up to the horizon; of a turn, the length of
-  /// its arc.
-  func variation(horizon: Int) -> Double {
+  /// its arc; of a walk, what its expectation does not exceed, as E|z| <= sqrt(d) and scaling back shortens steps.
+  func variation(horizon: Int, dimension: Int) -> Double {
     switch self {
     case .segments(let segments):
       let changes = changePoints(horizon: horizon).count
@@ -74,6 +85,7 @@ public enum ParameterPath: Hashable, Sendable {
       }
     case .turn(let angle, let rounds, let norm):
       return norm * abs(angle) * min(1, Double(horizon) / Double(rounds))
+    case .walk(let sd, _): return sd * Double(dimension).squareRoot() * Double(max(0, horizon - 1))
     }
   }
 
@@ -88,6 +100,7 @@ public enum ParameterPath: Hashable, Sendable {
       }
     case .turn:
       if dimension < 2 { throw InvalidSettings("path.turn", "turns in a plane; accepted: `dimension` 2 or more") }
+    case .walk: return
     }
   }
 
@@ -117,6 +130,20 @@ public enum ParameterPath: Hashable, Sendable {
               "norm", "The norm.", .number(NumberRange(lower: .excluded(0), upper: .included(1e100))),
               default: .value(.number(1))),
           ]), default: .required),
+        AnyParameter(
+          "walk",
+          """
+          From a uniform point of the sphere of radius norm, theta + sd z in each round, z standard normal, scaled \
+          back to the sphere where it leaves the ball; new in each replication.
+          """,
+          .object([
+            AnyParameter(
+              "sd", "The standard deviation of a step in each component.", .number(.closed(0...1e6)),
+              default: .required),
+            AnyParameter(
+              "norm", "The radius of the ball.", .number(NumberRange(lower: .excluded(0), upper: .included(1e100))),
+              default: .value(.number(1))),
+          ]), default: .required),
       ]), default: .required),
     read: { setting in
       guard case .object(let object)? = setting else { return .segments([]) }
@@ -126,6 +153,10 @@ public enum ParameterPath: Hashable, Sendable {
             guard case .object(let segment) = entry else { return Segment(length: 1, theta: []) }
             return Segment(length: segment.whole("length"), theta: segment.numbers("theta"))
           })
+      }
+      if object.has("walk") {
+        let walk = object.object("walk")
+        return .walk(sd: walk.number("sd"), norm: walk["norm"]?.asNumber ?? 1)
       }
       let turn = object.object("turn")
       return .turn(angle: turn.number("angle"), rounds: turn.whole("rounds"), norm: turn["norm"]?.asNumber ?? 1)
@@ -141,6 +172,37 @@ public enum ParameterPath: Hashable, Sendable {
         ])
       case .turn(let angle, let rounds, let norm):
         .object(["turn": .object(["angle": .number(angle), "rounds": .whole(rounds), "norm": .number(norm)])])
+      case .walk(let sd, let norm): .object(["walk": .object(["sd": .number(sd), "norm": .number(norm)])])
       }
     })
+}
+
+/// The parameters of a replication, round by round.
+enum ParameterTrack: Sendable {
+  /// One after the other, the last one forever.
+  case segments([ParameterPath.Segment])
+  /// norm (cos u, sin u, 0, ...) with u = angle min(1, t / rounds).
+  case turn(angle: Double, rounds: Int, norm: Double)
+  /// Each round's, one after the other.
+  case points([Double])
+
+  /// The parameter of a round: an array, and where in it the parameter begins.
+  func parameter(at round: Int, dimension: Int) -> (theta: [Double], start: Int) {
+    switch self {
+    case .segments(let segments):
+      var last = 0
+      for segment in segments {
+        last += segment.length
+        if round <= last { return (segment.theta, 0) }
+      }
+      return (segments[segments.count - 1].theta, 0)
+    case .turn(let angle, let rounds, let norm):
+      let turned = angle * min(1, Double(round) / Double(rounds))
+      var theta = Array(repeating: 0.0, count: dimension)
+      theta[0] = norm * .cos(turned)
+      theta[1] = norm * .sin(turned)
+      return (theta, 0)
+    case .points(let points): return (points, (round - 1) * dimension)
+    }
+  }
 }

@@ -14,10 +14,7 @@ public struct GroupedInstances: Sendable {
   init(
     data: GroupedData, order: RowOrder, comparatorRows: ComparatorRows, horizon: Int
   ) throws(InvalidSettings) {
-    guard horizon <= data.rowCount else {
-      throw InvalidSettings(
-        "", "the horizon is \(horizon), but there are \(data.rowCount) rows; accepted: at most as many, or \"rows\"")
-    }
+    try RowOrder.check(horizon: horizon, rowCount: data.rowCount)
     self.data = data
     self.order = order
     self.comparatorRows = comparatorRows

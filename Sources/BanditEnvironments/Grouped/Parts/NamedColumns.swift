@@ -73,14 +73,69 @@ struct NamedColumns {
     }
   }
 
-  /// The column of a feature, which the target cannot be.
-  func feature<Value>(
-    _ name: String, _ target: String, path: String,
+  /// The most features of a row; learners keep the square of that.
+  static let featureLimit = 2000
+
+  /// The columns that are features: numbers, scaled to [0, 1], and indicators of the values of categories.
+  func features(
+    numeric: [String], categorical: [String], targets: [String]
+  ) throws(InvalidSettings) -> [[Double]] {
+    var columns: [[Double]] = []
+    for (place, name) in numeric.enumerated() {
+      columns.append(GroupedData.scaled(try feature(name, targets, path: "numeric[\(place)]", numbers)))
+    }
+    for (place, name) in categorical.enumerated() {
+      let fields = try feature(name, targets, path: "categorical[\(place)]", fields)
+      let values = NamedColumns.values(of: fields)
+      let count = columns.count + values.count
+      guard count <= NamedColumns.featureLimit, count * table.rowCount <= GroupedData.sizeLimit else {
+        throw InvalidSettings(
+          "categorical[\(place)]",
+          """
+          \(counted: values.count, "different value") in \(counted: table.rowCount, "row"); accepted: at most \
+          \(NamedColumns.featureLimit) features and \(GroupedData.sizeLimit) numbers in all
+          """)
+      }
+      columns += values.map { value in fields.map { $0 == value ? 1 : 0 } }
+    }
+    return columns
+  }
+
+  /// The different fields, in the order of their bytes, not in that of some language.
+  static func values(of fields: [String]) -> [String] {
+    Set(fields).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The column of a feature, which no target can be.
+  private func feature<Value>(
+    _ name: String, _ targets: [String], path: String,
     _ read: (String, String) throws(InvalidSettings) -> [Value]
   ) throws(InvalidSettings) -> [Value] {
-    guard name != target else {
+    guard !targets.contains(name) else {
       throw InvalidSettings(path, "\(JSONText.quoted(name)) is the target; accepted: other columns")
     }
     return try read(name, path)
+  }
+}
+
+extension GroupwiseCSVModel.Order {
+  /// The columns that it sorts by.
+  var columns: [String] {
+    switch self {
+    case .ascending(let column), .descending(let column): [column]
+    case .shuffled, .given: []
+    }
+  }
+
+  /// The order of a file's rows.
+  func rows(of file: NamedColumns, shuffleSeeds: [UInt32]) throws(InvalidSettings) -> RowOrder {
+    switch self {
+    case .shuffled: .shuffled(shuffleSeeds)
+    case .given: .given
+    case .ascending(let column):
+      .sorted(by: try file.numbers(column, path: "order.ascending"), ascending: true, shuffleSeeds: shuffleSeeds)
+    case .descending(let column):
+      .sorted(by: try file.numbers(column, path: "order.descending"), ascending: false, shuffleSeeds: shuffleSeeds)
+    }
   }
 }

@@ -44,6 +44,14 @@ public struct RowOrder: Sendable {
       why: "the ten shuffles of the published tables"),
     read: { ($0?.asWholes ?? []).map { UInt32(clamping: $0) } }, write: { .list($0.map { .whole(Int($0)) }) })
 
+  /// Refuses a horizon that the rows do not last for.
+  static func check(horizon: Int, rowCount: Int) throws(InvalidSettings) {
+    if horizon > rowCount {
+      throw InvalidSettings(
+        "", "the horizon is \(horizon), but there are \(rowCount) rows; accepted: at most as many, or \"rows\"")
+    }
+  }
+
   /// The rows in the order of a replication.
   ///
   /// - Precondition: the order has a seed for the replication.
