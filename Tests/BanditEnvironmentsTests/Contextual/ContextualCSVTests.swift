@@ -90,7 +90,8 @@ struct ContextualCSVTests {
 
   @Test func missingCells() throws {
     let text = "kind,size\ncat,1\n,2\nant,?\nant,3\n"
-    #expect(problem(["target": "kind", "categorical": []], text)?.message.contains("line 3") == true)
+    #expect(problem(["target": "kind", "categorical": []], text)?.message.contains("line 4") == true)
+    #expect(problem(["target": "kind", "categorical": [], "numeric": []], text)?.message.contains("line 3") == true)
     let dropped = try model(["target": "kind", "categorical": [], "missing": "drop"], text, horizon: 2)
     #expect(dropped.facts.last == "2 rows of the file left out, because of missing values")
     let table = try TemporaryTable(text)
