@@ -34,6 +34,7 @@ struct EntryFigures {
     let path: String
     let plan: Plan
     let ids: [Kind: [(label: String, id: String)]]
+    let family: Family?
 
     init(_ path: String, _ catalogue: Catalogue) throws(ScenarioError) {
       let limits = ScenarioLimits(memory: .max, threads: 1)
@@ -43,6 +44,7 @@ struct EntryFigures {
         .environment: Shipped.entries("environment", plan) + Shipped.entries("environments", plan),
         .algorithm: Shipped.entries("algorithms", plan),
       ]
+      family = ids[.environment]?.first.flatMap { catalogue.environment($0.id)?.card.family }
     }
 
     private static func entries(_ key: String, _ plan: Plan) -> [(label: String, id: String)] {
@@ -76,7 +78,8 @@ struct EntryFigures {
 
   /// The regret of an entry beside a few others in the first scenario that has it; `nil` where none shows it.
   func figure(of kind: Kind, _ id: String, in family: Family) -> Made? {
-    for scenario in scenarios {
+    // An id may have another meaning in another family.
+    for scenario in scenarios.filter({ $0.family == family }) + scenarios.filter({ $0.family != family }) {
       let labels = Set((scenario.ids[kind] ?? []).filter { $0.id == id }.map(\.label))
       let cells = scenario.plan.cells.filter { cell in
         labels.contains(kind == .algorithm ? cell.key.algorithm : cell.key.environment)

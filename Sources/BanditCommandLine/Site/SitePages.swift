@@ -29,6 +29,7 @@ struct SitePages {
     {
       files.append(("Pictures/\(picture)", try String(contentsOfFile: "\(gallery)/\(picture)", encoding: .utf8)))
     }
+    var names: Set<String> = []
     for page in catalogue.pages {
       let environments = page.environments.map(\.card)
       let algorithms = page.algorithms.map(\.card)
@@ -36,7 +37,9 @@ struct SitePages {
         ("environments", environments.map { Entry($0) }), ("algorithms", algorithms.map { Entry($0) }),
       ] where !entries.isEmpty {
         topics += ["", "### Family \(page.family.id): \(title)", ""]
-        for entry in entries {
+        for var entry in entries {
+          // Two families may have an algorithm of the same id.
+          if !names.insert(entry.name).inserted { entry.name += "-\(page.family.id)" }
           topics.append("- <doc:\(entry.name)>")
           let figure = figures.figure(of: entry.kind, entry.id, in: page.family)
           if let figure { files.append(("Pictures/\(entry.name)-figure.svg", figure.svg)) }
@@ -103,17 +106,17 @@ struct SitePages {
     let kind: EntryFigures.Kind
     let id: String
     let body: String
-
-    init(_ card: EnvironmentCard) {
-      (kind, id, body) = (.environment, card.id, CataloguePages.body(of: card))
-    }
-
-    init(_ card: AlgorithmCard) {
-      (kind, id, body) = (.algorithm, card.id, CataloguePages.body(of: card))
-    }
-
     /// The name of its page.
-    var name: String { "\(kind.rawValue)-\(id)" }
+    var name: String
+
+    init(_ card: EnvironmentCard) { self.init(.environment, card.id, CataloguePages.body(of: card)) }
+
+    init(_ card: AlgorithmCard) { self.init(.algorithm, card.id, CataloguePages.body(of: card)) }
+
+    private init(_ kind: EntryFigures.Kind, _ id: String, _ body: String) {
+      (self.kind, self.id, self.body) = (kind, id, body)
+      name = "\(kind.rawValue)-\(id)"
+    }
 
     func text(in family: Family, figure: EntryFigures.Made?) -> String {
       var parts = body.components(separatedBy: "\n\n")

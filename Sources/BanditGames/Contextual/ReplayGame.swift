@@ -75,6 +75,8 @@ public struct ReplayGame<Learner: ContextualLearner>: Game {
   /// Who plays.
   public var learner: Learner
   @usableFromInline var view: ContextualView
+  /// The arm of the latest row, and its reward; `nil` if it was not used.
+  @usableFromInline var latest: (arm: Int, reward: Double)?
 
   @inlinable
   public init(environment: ReplayLog, learner: Learner, problem: ContextualProblem, coupling: Coupling = .rounds) {
@@ -91,6 +93,7 @@ public struct ReplayGame<Learner: ContextualLearner>: Game {
     round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise, account: inout ReplayLedger
   ) {
     let row = environment.order[round - 1]
+    latest = nil
     environment.show(&view, row: row)
     // A row that is not used must leave no trace, not even in counters that selecting moves.
     var trial = learner
@@ -106,6 +109,12 @@ public struct ReplayGame<Learner: ContextualLearner>: Game {
     account.record(arm, reward: reward, propensity: trial.propensity)
     trial.observe(reward: reward, of: arm, in: view, at: account.used)
     learner = trial
+    latest = (arm, reward)
+  }
+
+  /// The arm and its reward; of a row that was not used, `-` and 0.
+  public func latestRound(_ account: ReplayLedger) -> PlayedRound {
+    latest.map { PlayedRound(action: $0.arm, reward: $0.reward) } ?? PlayedRound(action: "-", reward: 0)
   }
 
   /// The learner's.

@@ -1,6 +1,7 @@
 /// What happened in one round, for somebody who follows a run round by round.
 public struct PlayedRound: Hashable, Sendable {
-  /// What the learner did: an index, several with spaces in between, or numbers; empty where it did nothing.
+  /// What the learner did: an index, several with spaces in between, or numbers; empty where it did nothing,
+  /// `-` where what it did does not count.
   public let action: String
   /// What it got for it in this round; a loss counts as a negative reward. `nil` where there is no such number.
   public let reward: Double?

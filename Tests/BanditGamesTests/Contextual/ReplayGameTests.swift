@@ -60,6 +60,9 @@ struct ReplayGameTests {
     #expect(entry.rounds == 3 && entry.reward == 21 && entry.value == 21 && entry.switches == 2)
     #expect(entry.benchmark.isNaN && entry.regret.isNaN)
     #expect(account.measure(.usedRows, after: 5) == 3 && account.measure(.meanPropensity, after: 5) == 0.5)
+    #expect(game.latestRound(account) == PlayedRound(action: 0, reward: 16))
+    let skipped = play(Turns(), rows, order: [0, 1])
+    #expect(skipped.game.latestRound(skipped.account) == PlayedRound(action: "-", reward: 0))
     let backwards = play(Turns(), rows, order: [4, 3, 2, 1, 0])
     #expect(backwards.game.learner.told.map { $0[2] } == [16, 8, 2])
   }
