@@ -27,11 +27,12 @@ struct CatalogueExamplesTests {
     let environments = catalogue.environments.filter { !CatalogueSource.readsFile($0.card) }
     var read: Set<String> = []
     var errors: [String: String] = [:]
-    // Rewards that are their means, as of tables, which are files.
+    // What no example has: rewards that are their means, as of tables, which are files, and actions that stay.
     let quiet = #"{"id": "contextual-finite", "means": [[0.2, 0.5], [0.6, 0.3]], "noise": "deterministic"}"#
+    let fixed = #"{"id": "contextual-linear", "dimension": 2, "actions": {"circle": 5}}"#
     let worlds =
       environments.map { (card: $0.card, code: CardExample($0.card).parts[0].code) }
-      + [(card: ContextualFiniteModel.card, code: quiet)]
+      + [(card: ContextualFiniteModel.card, code: quiet), (card: ContextualLinearModel.card, code: fixed)]
     for (card, world) in worlds {
       for algorithm in catalogue.algorithms where algorithm.families.contains(card.family) {
         let ids = [card.id, "\(algorithm.card.family.id) \(algorithm.card.id)"]
