@@ -22,7 +22,7 @@ struct ArmPolicyTests {
     func second(_ policy: ArmPolicy) -> [Double] { probabilities(policy, contexts, context: 1, features: [0, 1]) }
     #expect(second(.table([0, 2])) == [0, 0, 1])
     #expect(second(.constant(1)) == [0, 1, 0])
-    #expect(second(.uniform) == [1 / 3.0, 1 / 3.0, 1 / 3.0])
+    #expect(second(.uniform) == Array(repeating: 1.0 / 3, count: 3))
     #expect(second(.probabilities([[1, 0, 0], [0.5, 0.25, 0.25]])) == [0.5, 0.25, 0.25])
     let weights: [[Double]] = [[9, 1], [0, 2], [0, 2]]
     #expect(second(.linear(weights)) == [0, 1, 0])
