@@ -95,7 +95,7 @@ struct LockstepTests {
   }
 
   /// A leader, and arms that are explored; ties everywhere.
-  @Test(arguments: [(1, 40), (2, 80), (7, 200), (33, 300), (129, 400)])
+  @Test(arguments: [(1, 40), (2, 80), (7, 120), (33, 120), (129, 180)])
   func exploringGreedily(arms: Int, rounds: Int) throws {
     let problem = BanditProblem(armCount: arms, horizon: rounds)
     for learner in try [
@@ -103,7 +103,7 @@ struct LockstepTests {
       EpsilonGreedy(problem, decay: .textbook),
     ] {
       for coupling in [Coupling.pulls, .rounds] {
-        _ = try compare(learner, arms: arms, rounds: rounds, replications: 2..<37, coupling: coupling, metrics: []) {
+        _ = try compare(learner, arms: arms, rounds: rounds, replications: 2..<21, coupling: coupling, metrics: []) {
           BernoulliBandit(means: means(arms, $0))
         }
       }
@@ -114,7 +114,7 @@ struct LockstepTests {
   }
 
   /// Rates so large that weights vanish, mixing, and more rounds than pass before all weights are computed again.
-  @Test(arguments: [(1, 60), (2, 2100), (5, 300), (10, 2100), (40, 300)])
+  @Test(arguments: [(1, 60), (5, 150), (10, 1100), (40, 120)])
   func exponentialWeights(arms: Int, rounds: Int) throws {
     let problem = BanditProblem(armCount: arms, horizon: rounds, rewardRange: 0...1)
     for learner in try [
@@ -122,7 +122,7 @@ struct LockstepTests {
       Exp3(problem, schedule: .mixing),
       Exp3(problem, schedule: .mixing, learningRate: 0.4), Exp3(problem, schedule: .anytime, learningRate: 0.1),
     ] {
-      let trace = try compare(learner, arms: arms, rounds: rounds, replications: 0..<(rounds > 1000 ? 5 : 35)) {
+      let trace = try compare(learner, arms: arms, rounds: rounds, replications: 0..<(rounds > 1000 ? 3 : 19)) {
         BernoulliBandit(means: means(arms, $0))
       }
       #expect(trace.failures.isEmpty)
