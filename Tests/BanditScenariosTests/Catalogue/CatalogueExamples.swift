@@ -231,6 +231,24 @@ func contextualLearner(_ place: Int, _ problem: ContextualProblem, truth: Contex
   case 15: return try FullFeedback(problem, truth: truth, lambda: 0.5)
   default: return nil
   }
+/// The learners of `contextual`.
+func contextualLearners(_ problem: ContextualProblem) throws -> [Any] {
+  [
+    try LinUCB(problem, alpha: .number(0.5)),
+    try LinTS(problem, v: .number(0.5)),
+    try EpsilonGreedyRegression(problem, epsilon: 0.05),
+    try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5)),
+    try Falcon(problem, data: .all),
+    try BaggedGreedy(problem, initial: 1),
+    try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05),
+    try ExploreThenOracle(problem, policies: .constants, exploration: 100),
+    try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5])),
+    try FixedPolicy(problem, policy: .epsilon(0.3, .constant(1))),
+    try DLinUCB(problem, discount: 0.99),
+    try SWLinUCB(problem, window: 100),
+    try LogisticUCB(problem, alpha: .number(0.5)),
+    try LogisticTS(problem, v: 0.5),
+  ]
 }
 
 /// The models of `contextual`.
