@@ -222,33 +222,16 @@ func contextualLearner(_ place: Int, _ problem: ContextualProblem, truth: Contex
   case 6: return try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05)
   case 7: return try ExploreThenOracle(problem, policies: .constants, exploration: 100)
   case 8: return try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5]))
-  case 9: return try DLinUCB(problem, discount: 0.99)
-  case 10: return try SWLinUCB(problem, window: 100)
-  case 11: return try LogisticUCB(problem, alpha: .number(0.5))
-  case 12: return try LogisticTS(problem, v: 0.5)
-  case 13: return try LinearPhasedElimination(problem, delta: 0.1)
-  case 14: return try ContextMesh(problem, cells: 10)
-  case 15: return try FullFeedback(problem, truth: truth, lambda: 0.5)
+  case 9: return try FixedPolicy(problem, policy: .epsilon(0.3, .constant(1)))
+  case 10: return try DLinUCB(problem, discount: 0.99)
+  case 11: return try SWLinUCB(problem, window: 100)
+  case 12: return try LogisticUCB(problem, alpha: .number(0.5))
+  case 13: return try LogisticTS(problem, v: 0.5)
+  case 14: return try LinearPhasedElimination(problem, delta: 0.1)
+  case 15: return try ContextMesh(problem, cells: 10)
+  case 16: return try FullFeedback(problem, truth: truth, lambda: 0.5)
   default: return nil
   }
-/// The learners of `contextual`.
-func contextualLearners(_ problem: ContextualProblem) throws -> [Any] {
-  [
-    try LinUCB(problem, alpha: .number(0.5)),
-    try LinTS(problem, v: .number(0.5)),
-    try EpsilonGreedyRegression(problem, epsilon: 0.05),
-    try SquareCB(problem, gamma: .schedule(scale: 5, exponent: 0.5)),
-    try Falcon(problem, data: .all),
-    try BaggedGreedy(problem, initial: 1),
-    try Exp4(problem, policies: .policyClass(.constants), learningRate: 0.05),
-    try ExploreThenOracle(problem, policies: .constants, exploration: 100),
-    try PerContext(problem, base: .init(.ucb1, ["exploration": 0.5])),
-    try FixedPolicy(problem, policy: .epsilon(0.3, .constant(1))),
-    try DLinUCB(problem, discount: 0.99),
-    try SWLinUCB(problem, window: 100),
-    try LogisticUCB(problem, alpha: .number(0.5)),
-    try LogisticTS(problem, v: 0.5),
-  ]
 }
 
 /// The models of `contextual`.
