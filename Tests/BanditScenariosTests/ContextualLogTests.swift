@@ -52,7 +52,7 @@ struct ContextualLogTests {
       }
     }
     for arm in 0..<3 {
-      #expect(variance[arm] > 100, "\(algorithm): arm \(arm) is hardly random")
+      #expect(variance[arm] > 50, "\(algorithm): arm \(arm) is hardly random")
       #expect(abs(draws[arm] - expected[arm]) < 4.892 * variance[arm].squareRoot(), "\(algorithm): arm \(arm)")
     }
   }
