@@ -59,7 +59,7 @@ package struct RidgeInverse: Sendable {
 
   /// x . V^-1 x for the features that begin at a place, at least 0.
   ///
-  /// - Complexity: O(d) for every feature that is not 0.
+  /// - Complexity: O(d) for each nonzero feature.
   package func squaredWidth(of features: [Double], from start: Int) -> Double {
     features.withUnsafeBufferPointer { features in
       var square = 0.0
@@ -71,7 +71,7 @@ package struct RidgeInverse: Sendable {
 
   /// x . V^-1 x for as many vectors of features as there is place for, one after the other.
   ///
-  /// - Complexity: O(d) for every feature that is not 0.
+  /// - Complexity: O(d) for each nonzero feature.
   package func writeSquaredWidths(of features: [Double], into squares: inout [Double]) {
     features.withUnsafeBufferPointer { features in
       squares.withUnsafeMutableBufferPointer { squares in
@@ -117,11 +117,26 @@ package struct RidgeInverse: Sendable {
   /// x . theta for the features that begin at a place.
   package func prediction(of features: [Double], from start: Int) -> Double {
     features.withUnsafeBufferPointer { features in
-      estimate.withUnsafeBufferPointer { estimate in
-        var sum = 0.0
-        for place in 0..<dimension { sum += features[start + place] * estimate[place] }
-        return sum
-      }
+      features.baseAddress.map { prediction(of: $0 + start) } ?? 0
+    }
+  }
+
+  /// x . theta for as many vectors of features as there is place for, one after the other.
+  ///
+  /// - Complexity: O(d) for each vector.
+  package func writePredictions(of features: [Double], into predictions: inout [Double]) {
+    features.withUnsafeBufferPointer { features in
+      guard let features = features.baseAddress else { return }
+      for place in predictions.indices { predictions[place] = prediction(of: features + place * dimension) }
+    }
+  }
+
+  @inline(__always)
+  private func prediction(of features: UnsafePointer<Double>) -> Double {
+    estimate.withUnsafeBufferPointer { estimate in
+      var sum = 0.0
+      for place in 0..<dimension { sum += features[place] * estimate[place] }
+      return sum
     }
   }
 

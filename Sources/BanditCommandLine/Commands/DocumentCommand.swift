@@ -19,9 +19,7 @@ struct DocumentCommand: ParsableCommand {
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: parent) else { continue }
       }
-      var writer = try CheckedWriter(path: path)
-      try writer.append(text)
-      _ = try writer.finish()
+      try CheckedWriter.write(text, to: path)
     }
   }
 

@@ -19,9 +19,7 @@ struct SiteCommand: ParsableCommand {
       let path = "\(folder)/\(file.name)"
       try FileManager.default.createDirectory(
         atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
-      var writer = try CheckedWriter(path: path)
-      try writer.append(file.text)
-      _ = try writer.finish()
+      try CheckedWriter.write(file.text, to: path)
     }
   }
 }

@@ -66,6 +66,18 @@ public struct CheckedWriter: ~Copyable {
     if buffer.count >= CheckedWriter.bufferSize { try flush() }
   }
 
+  /// Writes a whole file, in place of any file of that name.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var writer = try CheckedWriter(path: path)
+    try writer.append(bytes)
+    _ = try writer.finish()
+  }
+
+  /// Writes a text as a whole file, in UTF-8, in place of any file of that name.
+  package static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
   /// Makes the file appear, complete and on the device, in place of any file of that name.
   public consuming func finish() throws(FileError) -> Receipt {
     let receipt = try complete()

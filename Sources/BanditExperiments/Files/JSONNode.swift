@@ -44,17 +44,17 @@ enum JSONNode: Decodable, Equatable, Sendable {
     if case .object(let members) = self { members } else { [:] }
   }
 
-  /// A text; `nil` for everything else.
+  /// The string, if this is one.
   var text: String? {
     if case .leaf(let setting) = self { setting.asText } else { nil }
   }
 
-  /// A whole number; `nil` for everything else.
+  /// The integer, if this is one.
   var whole: Int? {
     if case .leaf(let setting) = self { setting.asWhole } else { nil }
   }
 
-  /// A number; `nil` for everything else.
+  /// The number, if this is one.
   var number: Double? {
     if case .leaf(let setting) = self { setting.asNumber } else { nil }
   }

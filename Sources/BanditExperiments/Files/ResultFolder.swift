@@ -85,7 +85,7 @@ public struct ResultFolder: Sendable {
     let text = Array((JSONText.pretty(.object(plan.resolvedScenario)) + "\n").utf8)
     guard try FileSystem.contents(of: path) != text else { return }
     try removeManifest(in: folder)
-    try replaceFile(path, with: text)
+    try CheckedWriter.write(text, to: path)
   }
 
   /// Whether a folder has the mark of a result folder.
@@ -140,8 +140,7 @@ public struct ResultFolder: Sendable {
   public func write(_ trace: BlockTrace, as block: BlockID, seconds: Double? = nil) throws(FileError) {
     let cell = plan.cells[block.cell]
     let name = BlockFile.name(of: block, in: cell)
-    try ResultFolder.replaceFile(
-      "\(blocks)/\(name)", with: BlockFile.encode(trace, of: cell, numerics: numerics))
+    try CheckedWriter.write(BlockFile.encode(trace, of: cell, numerics: numerics), to: "\(blocks)/\(name)")
     if let seconds { try BlockTimes.add(seconds, of: name, to: times) }
   }
 
@@ -160,7 +159,7 @@ public struct ResultFolder: Sendable {
 
   /// Puts the manifest in its place.
   func writeManifest(_ text: String) throws(FileError) {
-    try ResultFolder.replaceFile("\(path)/\(ResultFolder.manifestName)", with: Array(text.utf8))
+    try CheckedWriter.write(text, to: "\(path)/\(ResultFolder.manifestName)")
   }
 
   /// The scenario with every default filled in.
@@ -249,12 +248,6 @@ public struct ResultFolder: Sendable {
   }
 
   private static func replaceIfOther(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    if try FileSystem.contents(of: path) != bytes { try replaceFile(path, with: bytes) }
-  }
-
-  private static func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
-    var writer = try CheckedWriter(path: path)
-    try writer.append(bytes)
-    _ = try writer.finish()
+    if try FileSystem.contents(of: path) != bytes { try CheckedWriter.write(bytes, to: path) }
   }
 }

@@ -1,6 +1,7 @@
 import BanditCards
 
-/// What tables and figures call something. A title changes no number and no file's key: those hang on the label.
+/// What tables and figures call something. A title changes no number and no key in a file: those depend on the
+/// label.
 public struct Title: Hashable, Sendable, ExpressibleByStringLiteral {
   /// Free text.
   public let text: String

@@ -38,9 +38,7 @@ public struct HTMLReport {
     let report = HTMLReport(
       summary: summary, manifest: try FolderCheck(folder).manifest ?? [:],
       scenario: String(decoding: scenario, as: UTF8.self), figures: figures)
-    var writer = try CheckedWriter(path: "\(folder)/\(fileName)")
-    try writer.append(report.text)
-    _ = try writer.finish()
+    try CheckedWriter.write(report.text, to: "\(folder)/\(fileName)")
   }
 
   init(summary: ResultSummary, manifest: [String: JSONNode], scenario: String, figures: [Figure]) {

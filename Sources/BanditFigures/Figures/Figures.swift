@@ -51,9 +51,7 @@ public struct Figures: Sendable {
       try ResultFolder.removeFiles(in: folder) { format == .svg && Figures.isOurs($0) && !names.contains($0) }
     }
     for file in files {
-      var writer = try CheckedWriter(path: "\(folder)/\(file.name)")
-      try writer.append(file.text)
-      _ = try writer.finish()
+      try CheckedWriter.write(file.text, to: "\(folder)/\(file.name)")
     }
     return files.map(\.name)
   }

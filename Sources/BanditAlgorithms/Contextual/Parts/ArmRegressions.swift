@@ -80,26 +80,15 @@ struct ArmRegressions: Sendable {
 
   /// Writes the predicted reward of each arm.
   func writePredictions(into predictions: inout [Double], of view: ContextualView) {
-    if isSingle { return writeJointPredictions(into: &predictions, of: view) }
     // A pointer, because an element that is used out of the array is copied.
     ridges.withUnsafeBufferPointer { ridges in
+      if isSingle {
+        ridges[0].writePredictions(of: view.features, into: &predictions)
+        for arm in predictions.indices { predictions[arm] = initial + predictions[arm] }
+        return
+      }
       for arm in predictions.indices {
         predictions[arm] = initial + ridges[block(of: arm)].prediction(of: view.features, from: view.start(of: arm))
-      }
-    }
-  }
-
-  /// The same under a single parameter: the sums of `RidgeInverse.prediction`, without a call for each arm.
-  private func writeJointPredictions(into predictions: inout [Double], of view: ContextualView) {
-    let estimate = ridges[0].estimate
-    view.features.withUnsafeBufferPointer { features in
-      estimate.withUnsafeBufferPointer { estimate in
-        for arm in predictions.indices {
-          let start = arm * estimate.count
-          var sum = 0.0
-          for place in estimate.indices { sum += features[start + place] * estimate[place] }
-          predictions[arm] = initial + sum
-        }
       }
     }
   }
