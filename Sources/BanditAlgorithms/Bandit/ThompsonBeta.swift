@@ -32,11 +32,12 @@ public struct ThompsonBeta: BanditLearner, Configurable, Caveated {
       Bayesian pseudo-regret O(sqrt(K T ln T)); on each instance of coins (1 + e) sum of gap / kl(mean, best) ln T \
       + O(1/e^2) (Slivkins 2019, 3.9 and 3.15).
       """,
-    complexity: "K beta draws per round.",
+    complexity: "K beta draws per round; O(K) and about one draw with the native sampler, once arms are told apart.",
     randomness:
       """
-      K beta draws per round, two gamma draws each: of two words and a little in GSL's form (one uniform where the \
-      posterior is Beta(1, 1)), of 1.2 in the native one.
+      K beta draws per round, two gamma draws each of two words and a little (one uniform where the posterior is \
+      Beta(1, 1)). The native sampler draws the arm that was pulled most, and of the others those that can be above the \
+      largest so far: about 3 + K / 8 words per round once arms are told apart, to the same law of the choice.
       """,
     numerics: "Draws are in (0, 1); the running maximum starts below every draw.",
     deviations: """

@@ -146,7 +146,7 @@ private struct Tables: ~Copyable {
     let checkpoints = cell.layout.checkpoints(ofTrack: track).indices
     let (name, confidence) = (plan.name, plan.confidence)
     // Sorting a sample takes about a microsecond for ten replications.
-    let pieces = min(threads, 1 + checkpoints.count * plan.replications >> 15)
+    let pieces = min(threads, 1 + (checkpoints.count * plan.replications) >> 15)
     let made = concurrentMap(checkpoints.slices(of: (checkpoints.count + pieces - 1) / pieces)) { checkpoints in
       let summaries = checkpoints.map {
         sample.summary(of: cell, track: track, checkpoint: $0, confidence: confidence)

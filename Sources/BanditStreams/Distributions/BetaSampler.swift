@@ -42,11 +42,30 @@ public struct BetaSampler: Sendable {
   private static func isPlain(_ a: Double, _ b: Double) -> Bool { min(a, b) >= 1 && max(a, b) > 1 }
 
   /// Draws one value: the one that `Beta.draw` would, to the bit, from the same words.
-  public func draw(from noise: inout RandomStream) -> Double {
+  public func draw(from noise: inout RandomStream) -> Double { draw(from: &noise, ZigguratOfGSL.layers) }
+
+  @inline(__always)
+  private func draw(from noise: inout RandomStream, _ layers: UnsafePointer<ZigguratOfGSL.Layer>) -> Double {
     guard isPlain && noise.native == nil else { return Beta.draw(a: a, b: b, from: &noise) }
-    let layers = ZigguratOfGSL.layers
     let x = first.draw(from: &noise, layers)
     let y = second.draw(from: &noise, layers)
     return x / (x + y)
+  }
+
+  /// Draws one value from each distribution: the place of the largest, the first one on ties.
+  public static func largest(of samplers: [BetaSampler], from noise: inout RandomStream) -> Int {
+    let layers = ZigguratOfGSL.layers
+    return samplers.withUnsafeBufferPointer { samplers in
+      var best = 0
+      var highest = -Double.infinity
+      for place in 0..<samplers.count {
+        let value = samplers[place].draw(from: &noise, layers)
+        if value > highest {
+          highest = value
+          best = place
+        }
+      }
+      return best
+    }
   }
 }

@@ -120,6 +120,23 @@ public struct RandomStream: ~Copyable {
   @inline(__always)
   mutating func takeBack() { drawn &-= 1 }
 
+  /// Whether the next two words are further ones and are computed.
+  @inline(__always)
+  var hasTwoFurther: Bool { drawn != 0 && drawn < furtherCount }
+
+  /// The next two words, which stay the next ones.
+  ///
+  /// - Precondition: `hasTwoFurther`.
+  @inline(__always)
+  var nextTwoFurther: (UInt64, UInt64) {
+    let mask = RandomStream.furtherCapacity &- 1
+    return (further[(drawn &- 1) & mask], further[drawn & mask])
+  }
+
+  /// Takes the two words that were looked at.
+  @inline(__always)
+  mutating func takeTwo() { drawn &+= 2 }
+
   /// A uniform number in [0, 1), with 53 random bits (a GSL generator's own resolution if one backs
   /// the stream).
   @inlinable

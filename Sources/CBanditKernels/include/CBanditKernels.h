@@ -28,16 +28,6 @@ typedef struct {
 void bandit_uniforms(
     const BanditStream *streams, int64_t count, int64_t item, int64_t occurrence, double *numbers);
 
-/// Gamma variables of scale 1 by Marsaglia and Tsang (2000), one try each; -1 where one word does not decide.
-///
-/// - words: of each, for its normal number: bits 0 to 7 the layer of a ziggurat, 8 the sign, 11 to 63 the place.
-/// - cells: of each, the first eight bits of the uniform number that decides on the normal one.
-/// - d, c: of each, the shape less 1/3, and 1 / sqrt(9 d).
-/// - ends: the right ends of the 256 layers, and 0.
-void bandit_gammas(
-    int64_t count, const uint64_t *words, const uint8_t *cells, const double *d, const double *c, const double *ends,
-    double *gammas);
-
 /// x . M x for some vectors x, each sum in the order of a scalar loop; 0 where it is below 0 or no number.
 ///
 /// - count, dimension: how many vectors there are, one after the other, and how long they are.

@@ -16,27 +16,9 @@ struct BetaPosteriors: Sendable {
     natives = sampler == .native ? NativeBetas(count: armCount, a: a, b: b) : nil
   }
 
-  /// The arm with the largest draw from its posterior, the lowest index on ties; one draw for each arm.
+  /// The arm with the largest draw from its posterior, the lowest index on ties.
   mutating func arm(noise: inout RandomStream) -> Int {
-    var best = 0
-    var highest = -Double.infinity
-    if natives != nil {
-      natives!.draw(from: &noise) { arm, theta in
-        if theta > highest {
-          highest = theta
-          best = arm
-        }
-      }
-      return best
-    }
-    for arm in posteriors.indices {
-      let theta = posteriors[arm].draw(from: &noise)
-      if theta > highest {
-        highest = theta
-        best = arm
-      }
-    }
-    return best
+    natives?.largest(from: &noise).item ?? BetaSampler.largest(of: posteriors, from: &noise)
   }
 
   /// Updates the posterior of an arm with a reward in [0, 1], a fraction of a success.

@@ -18,9 +18,30 @@ struct GammaShape: Sendable {
 
   /// A draw with scale 1, from the words from which `gsl_ran_gamma` makes it, with the same bits.
   ///
+  /// Two words that are at hand decide nineteen times in twenty; else nothing has been taken.
+  ///
   /// - Precondition: no GSL generator backs the stream.
   @inline(__always)
   func draw(from noise: inout RandomStream, _ layers: UnsafePointer<ZigguratOfGSL.Layer>) -> Double {
+    if noise.hasTwoFurther {
+      let (first, second) = noise.nextTwoFurther
+      let layer = layers[Int(truncatingIfNeeded: first & 0x7F)]
+      let x = layer.number(of: first)
+      let root = 1 + c * x
+      let cube = root * root * root
+      let u = Double(Int64(truncatingIfNeeded: second >> 11)) * 0x1p-53
+      if layer.decides(first) && root > 0 && u > 0 && isSurelyAccepted(x, root: root, cube: cube, u: u) {
+        noise.takeTwo()
+        return d * cube
+      }
+    }
+    return drawStepByStep(from: &noise, layers)
+  }
+
+  @inline(never)
+  private func drawStepByStep(
+    from noise: inout RandomStream, _ layers: UnsafePointer<ZigguratOfGSL.Layer>
+  ) -> Double {
     while true {
       var x: Double
       var root: Double

@@ -9,6 +9,17 @@ enum ZigguratOfGSL {
   struct Layer {
     var width: Double
     var limit: UInt64
+
+    /// Whether the number that a word stands for needs no other.
+    @inline(__always)
+    func decides(_ word: UInt64) -> Bool { word >> 8 & 0xFF_FFFF < limit }
+
+    /// The number that a word of this layer stands for, if it decides.
+    @inline(__always)
+    func number(of word: UInt64) -> Double {
+      let number = Double(Int64(truncatingIfNeeded: word >> 8 & 0xFF_FFFF)) * width
+      return Double(bitPattern: number.bitPattern ^ (~word & 0x80) << 56)
+    }
   }
 
   static let layerCount = 128
@@ -79,13 +90,11 @@ extension RandomStream {
   mutating func standardNormal(_ layers: UnsafePointer<ZigguratOfGSL.Layer>) -> Double {
     let bits = word()
     let layer = layers[Int(truncatingIfNeeded: bits & 0x7F)]
-    let step = bits >> 8 & 0xFF_FFFF
-    guard step < layer.limit else {
+    guard layer.decides(bits) else {
       takeBack()
       return standardNormalOfGSL()
     }
-    let number = Double(Int64(truncatingIfNeeded: step)) * layer.width
-    return Double(bitPattern: number.bitPattern ^ (~bits & 0x80) << 56)
+    return layer.number(of: bits)
   }
 
   @inline(never)
