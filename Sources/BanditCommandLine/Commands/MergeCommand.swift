@@ -41,7 +41,7 @@ struct MergeCommand: ParsableCommand {
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()
     var missing: [BlockID] = []
-    for block in plan.blocks where !present.contains(block) {
+    for block in plan.distinctBlocks where !present.contains(block) {
       if let (share, trace) = try shares.indices.lazy.compactMap({ share in
         try shares[share].read(block).map { (share, $0) }
       }).first {
@@ -55,7 +55,7 @@ struct MergeCommand: ParsableCommand {
         Messages.say("\(MissingBlock(key: plan.cells[block.cell].key, replications: block.replications))")
       }
       Messages.say(
-        "None of the folders has \(missing.count) of \(counted: plan.blocks.count, "block"); run the shares that are "
+        "None of the folders has \(missing.count) of \(counted: plan.distinctBlocks.count, "block"); run the shares that are "
           + "missing, then merge again.")
       throw ExitCode.incomplete
     }

@@ -18,7 +18,7 @@ struct PlanCommand: ParsableCommand {
     var text = """
       scenario      \(plan.name)
       replications  \(plan.replications)
-      cells         \(estimate.cells)
+      cells         \(estimate.cells)\(estimate.distinctCells == estimate.cells ? "" : ", \(estimate.distinctCells) distinct")
       blocks        \(estimate.blocks)
       rounds        \(estimate.rounds)
       result rows   \(estimate.rows)

@@ -129,7 +129,7 @@ struct RunCommand: ParsableCommand {
       progress: { line?.show($0) })
     line?.clear()
     guard report.missing == 0 else { throw Interrupt.stopped(words()) }
-    let missing = share == .whole ? 0 : plan.blocks.count - (try folder.finishedBlocks().count)
+    let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {
       Messages.say(
         "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "

@@ -110,11 +110,11 @@ public struct ResultFolder: Sendable {
     "\(folder)/\(blocksName)/\(Checksum(of: "data \(name)"))"
   }
 
-  /// The blocks of the plan that are there, whole.
+  /// The distinct blocks of the plan that are there, whole.
   ///
   /// - Throws: `FolderRefusal.otherNumerics` or `FileError`.
   public func finishedBlocks() throws -> Set<BlockID> {
-    Set(try plan.blocks.filter { try read($0) != nil })
+    Set(try plan.distinctBlocks.filter { try read($0) != nil })
   }
 
   /// A finished block; `nil` if it is absent, torn or edited, and so must be done (again).

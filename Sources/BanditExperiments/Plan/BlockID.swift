@@ -24,6 +24,25 @@ extension Plan {
     }
   }
 
+  /// The blocks to be simulated, in their order: those that several points of a sweep have, because nothing in them depends
+  /// on what is swept, are those of the first of these points.
+  public var distinctBlocks: [BlockID] {
+    let originals = originals
+    return blocks.filter { originals[$0.cell] == $0.cell }
+  }
+
+  /// For each cell the first one with its identity, which has the same numbers. A cell without an identity is like no other.
+  var originals: [Int] {
+    var first: [String: Int] = [:]
+    return cells.indices.map { cell in
+      let identity = cells[cell].identity
+      if identity.isEmpty { return cell }
+      if let original = first[identity] { return original }
+      first[identity] = cell
+      return cell
+    }
+  }
+
   /// The blocks of all cells, in the order in which results are folded.
   public var blocks: [BlockID] {
     cells.indices.flatMap { cell in

@@ -50,11 +50,11 @@ public struct Runner: Sendable {
     self.stop = stop
   }
 
-  /// The blocks of the share.
+  /// The blocks of the share, each once.
   ///
   /// - Complexity: O(blocks of the plan).
   public var blocks: [BlockID] {
-    plan.blocks.enumerated().filter { shard.contains($0.offset) }.map(\.element)
+    plan.distinctBlocks.enumerated().filter { shard.contains($0.offset) }.map(\.element)
   }
 
   /// Simulates what is missing.

@@ -22,6 +22,9 @@ public struct Shard: Hashable, Sendable {
   /// The whole plan.
   public static let whole = Shard(index: 0, count: 1)!
 
-  /// Whether the block at a position of the plan's block list is this shard's.
-  public func contains(_ position: Int) -> Bool { position % count == index }
+  /// Whether the block at a position of the plan's list of distinct blocks is this shard's.
+  ///
+  /// Blocks are dealt like cards, and each time round one further: else a list of as many algorithms as there are shards
+  /// would give all blocks of the slowest one to the same shard.
+  public func contains(_ position: Int) -> Bool { (position + position / count) % count == index }
 }

@@ -20,13 +20,18 @@ extension Plan {
     let plan = part(replications: replications ?? self.replications, where: isWanted)
     var traces: [BlockID: BlockTrace] = [:]
     var seconds: [BlockID: Double] = [:]
-    for slice in plan.blocks.slices(of: threads) {
+    for slice in plan.distinctBlocks.slices(of: threads) {
       let made = concurrentMap(slice) { block in
         let start = ContinuousClock.now
         let trace = plan.cells[block.cell].simulate(block.replications, StopSignal())
         return (trace: trace, seconds: (ContinuousClock.now - start) / .seconds(1))
       }
       for (block, made) in zip(slice, made) { (traces[block], seconds[block]) = made }
+    }
+    let originals = plan.originals
+    for block in plan.blocks where originals[block.cell] != block.cell {
+      let original = BlockID(cell: originals[block.cell], number: block.number, replications: block.replications)
+      (traces[block], seconds[block]) = (traces[original], seconds[original])
     }
     return TrialResults(plan: plan, traces: traces, seconds: seconds)
   }

@@ -26,6 +26,8 @@ struct PlanBuilder {
   private(set) var dataFiles: [DataFile] = []
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
   private var models: [ModelKey: any EnvironmentModel] = [:]
+  /// Of the cells so far.
+  private var identities: Set<String> = []
   /// How many algorithms the present environment has met at the present point.
   private var contest = 0
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
@@ -236,7 +238,7 @@ struct PlanBuilder {
       contest += 1
       estimate.add(
         cell, replicationBytes: Double(model.replicationBytes) + Double(seated.historyBytes),
-        replications: head.replications, contest: contest)
+        replications: head.replications, isDistinct: identities.insert(cell.identity).inserted, contest: contest)
       noteSubstitute(algorithm, environment.label, model, text)
       cells.append(cell)
     } catch {

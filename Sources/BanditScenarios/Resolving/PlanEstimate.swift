@@ -5,9 +5,11 @@ import BanditGames
 public struct PlanEstimate: Hashable, Sendable {
   /// The number of cells.
   public private(set) var cells = 0
-  /// The number of blocks; `Int.max` where it overflows.
+  /// The number of cells whose numbers differ: a cell that nothing swept changes is simulated once for all points.
+  public private(set) var distinctCells = 0
+  /// The number of distinct blocks; `Int.max` where it overflows.
   public var blocks: Int { PlanEstimate.whole(blockCount) }
-  /// The number of rounds of all replications; `Int.max` where it overflows.
+  /// The number of rounds of all replications of distinct cells; `Int.max` where it overflows.
   public var rounds: Int { PlanEstimate.whole(roundCount) }
   /// The rows of `regret.csv` and `extras.csv` together; `Int.max` where it overflows.
   public var rows: Int { PlanEstimate.whole(rowCount) }
@@ -48,8 +50,9 @@ public struct PlanEstimate: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - replicationBytes: what instance and learner of a replication take.
+  ///   - isDistinct: whether no cell before it has the same numbers.
   ///   - contest: how many algorithms its environment has met at its point, with this one.
-  mutating func add(_ cell: Cell, replicationBytes: Double, replications: Int, contest: Int) {
+  mutating func add(_ cell: Cell, replicationBytes: Double, replications: Int, isDistinct: Bool, contest: Int) {
     let layout = cell.layout
     let perReplication = 8 * Double(layout.valuesPerReplication)
     let entries = Double(layout.tracks.indices.reduce(0) { $0 + layout.checkpoints(ofTrack: $1).count })
@@ -57,9 +60,12 @@ public struct PlanEstimate: Hashable, Sendable {
     let blocks = (Double(replications) / Double(cell.blockSize)).rounded(.up)
     let replications = Double(replications)
     cells += 1
-    blockCount += blocks
-    chunkCount += max(blocks, (replications / Double(cell.chunkSize)).rounded(.up))
-    roundCount += replications * Double(cell.horizon)
+    if isDistinct {
+      distinctCells += 1
+      blockCount += blocks
+      chunkCount += max(blocks, (replications / Double(cell.chunkSize)).rounded(.up))
+      roundCount += replications * Double(cell.horizon)
+    }
     rowCount += replications * Double(layout.rowsPerReplication)
     // Short blocks are played together, as many as there are lanes.
     let together = min(Double(cell.simulate.laneCount), replications)

@@ -96,6 +96,45 @@ struct RunnerTests {
     #expect(all.count == 6 && Set(all) == Set(plan().blocks))
   }
 
+  /// Three points, which change one of two algorithms.
+  private func sweep(played: @escaping @Sendable (String) -> Void) -> Plan {
+    let layout = TraceLayout(checkpoints: [100_000], tracks: [.init(notion: .pseudo)], metrics: [])
+    let cells = ["c=1", "c=2", "c=3"].flatMap { point in
+      ["bystander", "swept"].map { algorithm in
+        let identity = algorithm == "swept" ? "swept with \(point)" : algorithm
+        return Cell(
+          key: CellKey(point: point, environment: "e", algorithm: algorithm), horizon: 100_000, layout: layout,
+          identity: identity,
+          simulate: Simulation { replications, _ in
+            played(identity)
+            return BlockTrace(
+              replications: replications, layout: layout, values: RunnerTests.script(replications), failures: [])
+          })
+      }
+    }
+    return Plan(name: "p", replications: 16, confidence: 0.95, cells: cells, resolvedScenario: [:])
+  }
+
+  @Test func whatSeveralPointsHaveIsSimulatedOnce() throws {
+    let played = Mutex<Set<String>>([])
+    let plan = sweep { identity in played.withLock { _ = $0.insert(identity) } }
+    #expect(plan.blocks.count == 6 && plan.distinctBlocks.map(\.cell) == [0, 1, 3, 5])
+    let saved = Mutex<[BlockID]>([])
+    let report = try Runner(plan: plan, threads: 2).run(
+      isFinished: { _ in false }, save: { id, _, _ in saved.withLock { $0.append(id) } })
+    #expect(report.finished == 4 && Set(saved.withLock { $0 }) == Set(plan.distinctBlocks))
+    #expect(played.withLock { $0.count } == 4)
+  }
+
+  /// In memory, too: and every cell has its results.
+  @Test func sharedBlocksAreThereForEveryPoint() {
+    let number = Mutex<[String: Int]>([:])
+    let results = sweep { identity in number.withLock { $0[identity, default: 0] += 1 } }.run(threads: 2)
+    #expect(results.outcomes.count == 6)
+    for outcome in results.outcomes { #expect(outcome.regrets(.pseudo).count == 16) }
+    #expect(number.withLock { $0 } == ["bystander": 1, "swept with c=1": 1, "swept with c=2": 1, "swept with c=3": 1])
+  }
+
   @Test func aRaisedStopSignalFinishesNothing() throws {
     let stop = StopSignal()
     stop.raise()

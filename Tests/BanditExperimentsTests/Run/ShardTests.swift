@@ -12,4 +12,13 @@ struct ShardTests {
     for position in 0..<20 { #expect(shards.count { $0.contains(position) } == 1) }
     #expect(Shard.whole.contains(7))
   }
+
+  /// As many algorithms as shares, twenty points: each share has each algorithm twice.
+  @Test func noShareFollowsTheListOfAlgorithms() {
+    for index in 0..<10 {
+      let shard = Shard(index: index, count: 10)!
+      let algorithms = (0..<200).filter(shard.contains).map { $0 % 10 }
+      #expect(algorithms.sorted() == (0..<20).map { $0 / 2 })
+    }
+  }
 }

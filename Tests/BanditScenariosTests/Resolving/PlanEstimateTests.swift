@@ -16,6 +16,17 @@ func counts() throws {
   #expect(estimate.rows == 100 * (2 * 10 * 2 + 2 * 10 + 1))
 }
 
+@Test("what several points have counts once, but for its rows")
+func bystanders() throws {
+  let text = scenario(
+    algorithms: #"[{"id": "ucb1"}, {"id": "greedy"}]"#, #""sweep": {"algorithms.ucb1.exploration": [1, 2, 3]}"#)
+  let estimate = try read(text).estimate
+  let single = try read(scenario(algorithms: #"[{"id": "ucb1"}, {"id": "greedy"}]"#)).estimate
+  #expect(estimate.cells == 6 && estimate.distinctCells == 4)
+  #expect(estimate.blocks == 2 * single.blocks && estimate.rounds == 2 * single.rounds)
+  #expect(estimate.rows == 3 * single.rows)
+}
+
 /// The program itself: what an estimate of nothing says.
 private let program = 32 << 20
 
