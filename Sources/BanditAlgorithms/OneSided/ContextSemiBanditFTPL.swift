@@ -32,11 +32,11 @@ public struct ContextSemiBanditFTPL: OneSidedLearner, Configurable {
   public static let resamples = Parameter.auto(
     "resamples",
     "L: at most so many draws to estimate an inverse probability; `auto`: sqrt(K T) with transductive, T^(1/3) with "
-      + "separator, rounded up.", 1...1_000_000, why: "the theorems' choice")
+      + "separator, rounded up; at most 100000.", 1...100_000, why: "the theorems' choice")
   /// `policyDraws` of scenario files.
   public static let policyDraws = Parameter.whole(
     "policyDraws", "S: draws in each round to estimate the acceptance probabilities that the panel inspects.",
-    1...1_000_000, default: 100, unit: "draws", why: "an error of about 0.05")
+    1...2000, default: 100, unit: "draws", why: "an error of about 0.05")
   /// `price` of scenario files.
   public static let price = OneSidedSettings.price
   /// `rejections` of scenario files.
@@ -189,7 +189,7 @@ public struct ContextSemiBanditFTPL: OneSidedLearner, Configurable {
       (5 * (contextCount * Double(individuals)).squareRoot() * entropy / (Double(individuals) * coordinates * rounds))
       .squareRoot()
     let most = isTransductive ? (coordinates * rounds).squareRoot() : .cbrt(rounds)
-    limit = resamples ?? min(1_000_000, Int((most - 1e-9).rounded(.up)))
+    limit = resamples ?? min(100_000, Int((most - 1e-9).rounded(.up)))
     self.policyDraws = policyDraws
     self.price = price
     self.rejections = rejections

@@ -18,14 +18,14 @@ public enum OneSidedConformance {
     of type: Learner.Type, settings: Settings = [:], isRandomized: Bool = false, estimates: Bool = false,
     mayRefuse: Bool = false
   ) -> [String] {
-    GameConformance<OneSidedGame<ScriptedIndividuals, Recorder<Learner, OneSidedRound>>, Learner, OneSidedRound>(
-      arena(mayRefuse), settings: settings, isRandomized: isRandomized,
-      audit: estimates
-        ? nil
-        : { played in
-          played.game.learner.entries.contains { !$0.isPossible } ? "draws what its policy says it cannot" : nil
-        }
-    ).violations()
+    typealias Suite = GameConformance<
+      OneSidedGame<ScriptedIndividuals, Recorder<Learner, OneSidedRound>>, Learner, OneSidedRound
+    >
+    let audit: Suite.Audit = { played in
+      let isPossible = played.game.learner.entries.allSatisfy(\.isPossible)
+      return isPossible || estimates ? nil : "draws what its policy says it cannot"
+    }
+    return Suite(arena(mayRefuse), settings: settings, isRandomized: isRandomized, audit: audit).violations()
   }
 
   private static func arena(_ mayRefuse: Bool) -> ScriptedArena<ScriptedIndividuals, OneSidedProblem> {

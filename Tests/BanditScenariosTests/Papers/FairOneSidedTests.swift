@@ -94,7 +94,7 @@ struct FairOneSidedTests {
       {"name": "constants", "seed": 5, "horizon": 300, "replications": 5, "environment": {"id": "fair-onesided",
        "scale": [0, 0], "alpha": 0, "slack": 0}, "algorithms": [{"id": "accept-all"}, {"id": "reject-all"},
        {"id": "fixed-policy", "rules": [72, 73], "probabilities": [0.3, 0.7]},
-       {"id": "fixed-policy", "label": "half-plane", "rules": [13]}], "extras": ["violations", "fair_rules"],
+       {"id": "fixed-policy", "label": "half-plane", "rules": [13]}], "extras": ["violations", "fair_rules"], "notions": ["external"],
        "checkpoints": [300]}
       """)
     func errors(_ label: String) -> [Double] {
@@ -114,7 +114,7 @@ struct FairOneSidedTests {
     let results = try results(
       """
       {"name": "tables", "horizon": 6, "replications": 1, "environment": {"id": "fair-onesided", "contexts":
-       [[0.1, 0.2], [0.8, 0.5]], "rounds": [[0, 1], [1, 0]], "labels": [[0, 1], [0, 0]]}, "algorithms": ["accept-all"],
+       [[0.1, 0.2], [0.8, 0.5]], "rounds": [[0, 1], [1, 0]], "labels": [[0, 1], [0, 0]]}, "algorithms": [{"id": "accept-all"}],
        "checkpoints": [6], "notions": ["external"]}
       """)
     #expect(results["accept-all"].entries(.external, after: 6)[0]?.value == -9)
@@ -137,7 +137,7 @@ struct FairOneSidedTests {
          "sweep": {"environment.votes": [1, 2, 3, 4, 5]}}
         """)
       for label in ["fixed-policy", "exp2", "context-semi-bandit-ftpl"] {
-        func outcome(_ votes: Int) throws -> TrialResults.Outcome {
+        func outcome(_ votes: Int) throws -> Outcome {
           try #require(results.outcome(of: label, on: "fair-onesided", at: "environment.votes=\(votes)"))
         }
         let counts = try (1...5).map { try outcome($0).metrics(.violations) }
@@ -160,7 +160,7 @@ struct FairOneSidedTests {
   @Test func pricesBuyFairness() throws {
     let results = try results(
       """
-      {"name": "price", "seed": 2, "horizon": 500, "replications": 20, "environment": "fair-onesided", "algorithms": [
+      {"name": "price", "seed": 2, "horizon": 500, "replications": 20, "environment": {"id": "fair-onesided"}, "algorithms": [
        {"id": "exp2", "price": 0, "learningRate": 0.02}, {"id": "exp2", "label": "priced", "price": 2,
        "learningRate": 0.02}], "extras": ["violations"], "checkpoints": [500]}
       """)
