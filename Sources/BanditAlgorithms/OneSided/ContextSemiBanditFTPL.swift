@@ -127,8 +127,8 @@ public struct ContextSemiBanditFTPL: OneSidedLearner, Configurable {
 
     /// The quantile of the Laplace law of scale 1 in the middle of the uniform number's interval of length 2^-53.
     static func laplace(_ uniform: Double) -> Double {
-      let middle = uniform + 0x1p-54
-      return middle < 0.5 ? .log(2 * middle) : -.log(2 * (1 - middle))
+      // Both sums are exact, which uniform + 2^-54 is not near 1.
+      uniform < 0.5 ? .log(2 * (uniform + 0x1p-54)) : -.log(2 * (1 - uniform - 0x1p-54))
     }
   }
 

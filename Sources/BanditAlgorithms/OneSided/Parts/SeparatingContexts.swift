@@ -6,7 +6,7 @@ enum SeparatingContexts {
   private static let side = 20
 
   /// Individuals such that any two rules that can be told apart decide differently about one of them: chosen one by one,
-  /// each the one that splits the classes of still equal rules into the most, the first on ties.
+  /// each the one that leaves the fewest pairs of rules that still look alike, the first on ties.
   ///
   /// Where contexts are not finite in number they are looked for on a grid of 400 points.
   ///
@@ -22,38 +22,44 @@ enum SeparatingContexts {
       (0..<problem.rules.count).map { problem.rules.accepts(candidate, by: $0) }
     }
     // The class of each rule: rules of one class have agreed on everybody so far.
-    var classes = Array(repeating: 0, count: problem.rules.count)
-    var classCount = 1
+    var split = Split(classes: Array(repeating: 0, count: problem.rules.count), sizes: [problem.rules.count])
     var chosen: [Individual] = []
-    while classCount < classes.count {
-      var best: (candidate: Int, count: Int)?
+    while split.sizes.count < problem.rules.count {
+      var best: (candidate: Int, alike: Int)?
       for candidate in candidates.indices {
-        let count = refined(classes, classCount, by: decisions[candidate]).count
-        if count > best?.count ?? classCount { best = (candidate, count) }
+        let alike = split.refined(by: decisions[candidate]).alike
+        if alike < best?.alike ?? split.alike { best = (candidate, alike) }
       }
       guard let best else { break }
-      (classes, classCount) = refined(classes, classCount, by: decisions[best.candidate])
+      split = split.refined(by: decisions[best.candidate])
       chosen.append(candidates[best.candidate])
     }
     // Of rules that nobody tells apart there is nothing to learn, but noise needs somebody to fall on.
     return chosen.isEmpty ? [candidates[0]] : chosen
   }
 
-  /// Splits classes by a decision of each rule, and numbers them anew.
-  private static func refined(
-    _ classes: [Int], _ classCount: Int, by decisions: [Bool]
-  ) -> (classes: [Int], count: Int) {
-    var numbers = Array(repeating: -1, count: 2 * classCount)
-    var count = 0
-    var refined = classes
-    for (rule, old) in classes.enumerated() {
-      let place = 2 * old + (decisions[rule] ? 1 : 0)
-      if numbers[place] < 0 {
-        numbers[place] = count
-        count += 1
+  /// Rules in classes of those that look alike.
+  private struct Split {
+    var classes: [Int]
+    var sizes: [Int]
+
+    /// How many ordered pairs look alike.
+    var alike: Int { sizes.reduce(0) { $0 + $1 * $1 } }
+
+    /// Splits the classes by a decision of each rule, and numbers them anew.
+    func refined(by decisions: [Bool]) -> Split {
+      var numbers = Array(repeating: -1, count: 2 * sizes.count)
+      var refined = Split(classes: classes, sizes: [])
+      for (rule, old) in classes.enumerated() {
+        let place = 2 * old + (decisions[rule] ? 1 : 0)
+        if numbers[place] < 0 {
+          numbers[place] = refined.sizes.count
+          refined.sizes.append(0)
+        }
+        refined.classes[rule] = numbers[place]
+        refined.sizes[numbers[place]] += 1
       }
-      refined[rule] = numbers[place]
+      return refined
     }
-    return (refined, count)
   }
 }
