@@ -78,7 +78,7 @@ public struct ContextSemiBanditFTPL: OneSidedLearner, Configurable {
     guide:
       """
       To see what an oracle costs where exp2 can still list the rules: it needs hundreds of calls in a round. A larger \
-      epsilon (0.1) learns faster than the default in some thousand rounds.
+      epsilon (0.3) learns faster than the default in a thousand rounds.
       """,
     reference:
       """
