@@ -84,11 +84,14 @@ extension Recorder: OneSidedLearner where Base: OneSidedLearner, Entry == OneSid
   public mutating func selectRule(_ view: OneSidedView, at round: Int, noise: inout RoundNoise) -> Int {
     let rule = base.selectRule(view, at: round, noise: &noise)
     let acceptance = base.acceptance
-    let admitted = admit(
-      rule, "draws rule", orNote: OneSidedRound(rule: rule, acceptance: acceptance, isPossible: true))
+    let isAcceptance = acceptance.count == view.individuals.count && acceptance.allSatisfy { (0...1).contains($0) }
+    // What the game may see of a fault.
+    let harmless = OneSidedRound(rule: rule, acceptance: view.individuals.map { _ in 0 }, isPossible: true)
+    let admitted = admit(rule, "draws rule", orNote: harmless)
     if fault != nil { return admitted }
-    guard acceptance.count == view.individuals.count, acceptance.allSatisfy({ (0...1).contains($0) }) else {
+    guard isAcceptance else {
       fault = "accepts with probabilities \(acceptance)"
+      entries.append(harmless)
       return admitted
     }
     let isPossible = acceptance.indices.allSatisfy {
@@ -98,7 +101,7 @@ extension Recorder: OneSidedLearner where Base: OneSidedLearner, Entry == OneSid
     return rule
   }
 
-  public var acceptance: [Double] { base.acceptance }
+  public var acceptance: [Double] { entries.last?.acceptance ?? base.acceptance }
 
   public mutating func observe(
     _ feedback: OneSidedFeedback, of rule: Int, in view: OneSidedView, at round: Int, noise: inout RoundNoise
