@@ -82,6 +82,13 @@ extension Lineup {
     [Entrant(DetectionGame<Environment, L>.self, learner)]
   }
 
+  /// A learner of one-sided feedback.
+  @inlinable
+  public static func buildExpression<L: OneSidedLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: OneSidedEnvironment, Problem == OneSidedProblem {
+    [Entrant(OneSidedGame<Environment, L>.self, learner)]
+  }
+
   /// A learner for bandits that plays for losses: its rewards are 1 - loss.
   @inlinable
   public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -189,5 +196,15 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: ContextualProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: ContextualEnvironment, Problem == ContextualProblem {
     try self.init(ContextualGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner of one-sided feedback, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: OneSidedLearner & Configurable<OneSidedProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: OneSidedProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: OneSidedEnvironment, Problem == OneSidedProblem {
+    try self.init(OneSidedGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 }

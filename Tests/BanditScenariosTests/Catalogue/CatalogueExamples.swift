@@ -250,6 +250,26 @@ func contextualModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `one-sided`; `nil` at the place after the last one.
+func oneSidedLearner(_ place: Int, _ problem: OneSidedProblem) throws -> Any? {
+  switch place {
+  case 0: return try Exp2(problem, price: 1)
+  case 1: return try ContextSemiBanditFTPL(problem, epsilon: 0.1, policyDraws: 50)
+  case 2: return try OneSidedHedge(problem, price: 1)
+  case 3: return try AcceptAll(problem)
+  case 4: return try RejectAll(problem)
+  case 5: return try OneSidedFixedPolicy(problem, rules: [0, 4, 72], probabilities: [0.25, 0.25, 0.5])
+  default: return nil
+  }
+}
+
+/// The models of `one-sided`.
+func oneSidedModels() throws -> [Any] {
+  [
+    try FairOnesidedModel(horizon: 1000, individuals: 6, votes: 2),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

@@ -62,7 +62,7 @@ struct CatalogueExamplesTests {
       (.bandit, try banditModels()), (.semiBandit, try semiBanditModels()), (.experts, try expertsModels()),
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
-      (.contextual, try contextualModels()),
+      (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -103,6 +103,8 @@ struct CatalogueExamplesTests {
     let stream = try CategoricalStreamModel(
       segments: [.drawn(length: 1000, probabilities: [0.2, 0.8])], horizon: 1000)
     check(.detection, [(stream.problem, ())]) { place, problem, _ in try streamLearner(place, problem) }
+    let panels = try FairOnesidedModel(horizon: 1000)
+    check(.oneSided, [(panels.problem, ())]) { place, problem, _ in try oneSidedLearner(place, problem) }
     // Actions that stay, with coins; contexts that are finite in number; contexts in a cube.
     let actions = try ContextualLogisticModel(
       dimension: 2, actions: .fixed([[1, 0], [0, 1], [0.6, 0.8]]), horizon: 1000, theta: .given([1, -1]))
