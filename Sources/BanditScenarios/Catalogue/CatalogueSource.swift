@@ -36,6 +36,7 @@ public enum CatalogueSource {
       (.averageReward, AverageRewardProblem.self, AverageRewardTruth.self),
       (.episodic, EpisodicProblem.self, LayeredProcess.self), (.detection, DetectionProblem.self, Never.self),
       (.contextual, ContextualProblem.self, ContextualTruth.self),
+      (.matching, MatchingProblem.self, MatchingTruth.self),
     ]
   }
 
