@@ -35,7 +35,7 @@ public struct MatchingGame<Environment: MatchingEnvironment, Learner: MatchingLe
     MatchingLedger(
       truth: environment.truth, metrics: metrics,
       exactValue: metrics.contains(.exactReward)
-        ? (learnerItself as? any MatchingRule).flatMap { ExactMatching.reward(of: $0, on: graph) } : nil)
+        ? (learnerItself as? any MatchingRule).flatMap { environment.truth.exactReward(of: $0) } : nil)
   }
 
   /// Plays one arrival. A vertex that is no available neighbour is not tried.

@@ -26,6 +26,14 @@ public struct MatchingTruth: Sendable {
     return known.value(notion.id, round) { solve(graph.prefix(round)) }
   }
 
+  /// The mean reward of a learner that has not played, by enumeration; see `ExactMatching`. Computed once for all
+  /// replications that share the instance: learners that say the same of themselves are taken for the same.
+  func exactReward(of learner: any MatchingRule) -> Double? {
+    known.value("\(type(of: learner)) \(learner)", graph.arrivals.count) {
+      ExactMatching.reward(of: learner, on: graph)
+    }
+  }
+
   /// Why a notion's benchmark is missing; `nil` where it is not, or nobody knows before it is tried.
   public func absence(of notion: Notion) -> String? {
     switch notion {
