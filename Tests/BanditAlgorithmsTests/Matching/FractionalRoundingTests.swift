@@ -23,7 +23,8 @@ struct FractionalRoundingTests {
 
   @Test(arguments: FractionalRounding.Function.allCases) func worked(function: FractionalRounding.Function) throws {
     let (shares, loads) = shares([(1, 0.2), (2, 0.2)], weights: [1, 1], loads: [0, 0.1], function)
-    #expect(abs(try #require(shares[0]) - 0.75) < 1e-12 && abs(try #require(shares[1]) - 0.25) < 1e-12)
+    let (first, second) = (try #require(shares[0]), try #require(shares[1]))
+    #expect(abs(first - 0.75) < 1e-12 && abs(second - 0.25) < 1e-12)
     #expect(loads.allSatisfy { abs($0 - 0.15) < 1e-12 })
     let even = self.shares([(1, 0.1), (2, 0.1), (3, 0.1)], weights: [1, 1, 1], loads: [0, 0, 0], function).shares
     #expect(even.count == 3 && even.values.allSatisfy { abs($0 - 1.0 / 3) < 1e-12 })

@@ -69,7 +69,8 @@ struct MatchingGameTests {
       environment: Coins(truth: MatchingTruth(graph)), learner: learner,
       problem: MatchingProblem(vertexCount: 2, horizon: 5))
     var fresh = game.openAccount(for: [], metrics: [])
-    var (noise, other) = (RandomStream(key: StreamKey(seed: 4), itemCount: 2), RandomStream(key: StreamKey(seed: 5)))
+    var noise = RandomStream(key: StreamKey(seed: 4), itemCount: 2)
+    var other = RandomStream(key: StreamKey(seed: 5))
     game.play(round: 1, environmentNoise: &noise, learnerNoise: &other, account: &fresh)
     #expect(game.latestRound(fresh) == PlayedRound(action: 0, reward: 2))
     game.play(round: 2, environmentNoise: &noise, learnerNoise: &other, account: &fresh)
