@@ -8,8 +8,10 @@ public enum MatchingConformance {
   ///
   /// A decision is an available neighbour or nothing. Hostile worlds have one vertex, arrivals without edges, vertices that
   /// nobody can reach, probabilities of 0 and 1, weights of 0 and huge ones.
+  ///
+  /// - Parameter isRandomized: `nil` for a learner that draws too seldom to tell.
   public static func violations<Learner: MatchingLearner & Configurable<MatchingProblem>>(
-    of type: Learner.Type, settings: Settings = [:], isRandomized: Bool
+    of type: Learner.Type, settings: Settings = [:], isRandomized: Bool?
   ) -> [String] {
     GameConformance<MatchingGame<ScriptedMatching, Recorder<Learner, Int>>, Learner, Int>(
       arena, settings: settings, isRandomized: isRandomized
