@@ -18,6 +18,15 @@ struct NonAdaptiveTests {
     }
   }
 
+  /// Half of vertex 0 is spent: 0.5 0.5 is below 0.26, and above 0.24. What really happened does not count.
+  @Test func discountsBySuccessesToCome() throws {
+    for (other, choice) in [(0.26, 1), (0.24, 0)] {
+      let graph = WorkedMatchings.graph([[(1, 0.5)], [(1, 0.5), (2, other)]], weights: [1, 1])
+      #expect(choices(of: try NonAdaptive(graph.problem), on: graph) == [0, choice])
+      #expect(choices(of: try NonAdaptive(graph.problem), on: graph, lucky: [1, nil]) == [0, choice == 0 ? -1 : 1])
+    }
+  }
+
   /// On the upper-triangular graph it spreads batches evenly: (1/n) sum_i (1 - exp(-sum_{j<i} 1/(n - j))) as s grows.
   @Test func upperTriangularLimit() throws {
     func ratio(_ copies: Int) throws -> Double {
