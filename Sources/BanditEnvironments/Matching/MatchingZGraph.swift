@@ -8,7 +8,7 @@ public struct MatchingZGraphModel: GivenMatchingModel {
   /// `n` of scenario files.
   public static let n = Parameter.whole(
     "n", "The vertices of the second side, U2.", 1...1000, default: 50, unit: "vertices",
-    why: "0.001 from the limit, in a second")
+    why: "0.0015 from the limit of large ones")
   /// `a` of scenario files.
   public static let a = Parameter.number(
     "a", "The vertices of U1 per vertex of U2; a n is rounded to a whole number, 1 or more.",
