@@ -75,8 +75,8 @@ public struct LinearProgram: Sendable {
   }
 }
 
-/// Constraints as equations in a basis: structural variables, surpluses, then a column for each row that was an identity
-/// in the beginning (its slack, or an artificial variable).
+/// Constraints as equations in a basis: structural variables, surpluses, then a column for each row that was an
+/// identity in the beginning (its slack, or an artificial variable).
 private struct Tableau {
   enum End { case done, unbounded, stalled }
 

@@ -39,8 +39,8 @@ struct ReferenceProgramme: Decodable, Sendable {
 struct LinearProgramTests {
   private func dot(_ left: [Double], _ right: [Double]) -> Double { zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  /// The same end as SciPy's, the same optimum; and a proof of it: x is feasible, prices have the right signs, cost no more
-  /// than they bring, and add up to the same value.
+  /// The same end as SciPy's, the same optimum; and a proof of it: x is feasible, prices have the right signs, cost no
+  /// more than they bring, and add up to the same value.
   @Test func agreesWithAnotherSolver() {
     var ends: [String: Int] = [:]
     for (number, reference) in ReferenceProgramme.all.enumerated() {

@@ -33,8 +33,9 @@ public struct FractionalRounding: MatchingRule, Configurable {
     swift: "try FractionalRounding(problem, function: .f)",
     guarantee:
       """
-      With f2, as probabilities vanish, equal or not: 1 - f2(0) = 0.567 of matching-lp on average (Huang and Zhang 2020). \
-      Their 0.572 is for a function that was found by computer and is not printed; it is not offered. None with f.
+      With f2, as probabilities vanish, equal or not: 1 - f2(0) = 0.567 of matching-lp on average (Huang and Zhang \
+      2020). Their 0.572 is for a function that was found by computer and is not printed; it is not offered. None with \
+      f.
       """,
     complexity: "O(degree) per arrival and step of a root search, of which there are about ten.",
     randomness: "A uniform number per arrival with several neighbours that get a share.",
@@ -44,8 +45,8 @@ public struct FractionalRounding: MatchingRule, Configurable {
       """,
     deviations:
       """
-      Loads are those of the shares, not of the draws. Where all scores have come down to p w / e, which is constant, the \
-      rest is split evenly between those with the largest.
+      Loads are those of the shares, not of the draws. Where all scores have come down to p w / e, which is constant, \
+      the rest is split evenly between those with the largest.
       """,
     guide: "For the theory of unequal probabilities; generalised-balance usually earns more.",
     reference:

@@ -46,9 +46,9 @@ public struct GeneralisedBalance: MatchingRule, Configurable {
     swift: "try GeneralisedBalance(problem, function: .g588)",
     guarantee:
       """
-      Of the offline optimum that knows the graph and sees outcomes, on average, times 1 - O(sqrt(largest p)): 0.596 with \
-      g596, 0.588 with g588, 0.581 with g581, for probabilities of at most 0.38 (Goyal and Udwani 2020, algorithm 2). None \
-      with exp.
+      Of the offline optimum that knows the graph and sees outcomes, on average, times 1 - O(sqrt(largest p)): 0.596 \
+      with g596, 0.588 with g588, 0.581 with g581, for probabilities of at most 0.38 (Goyal and Udwani 2020, algorithm \
+      2). None with exp.
       """,
     complexity: "O(degree) per arrival; a value of g per failure.",
     randomness: "None, or a uniform number where scores tie.",

@@ -26,8 +26,8 @@ public struct PerturbedGreedy: DrawnAtStart, Configurable {
     deviations: "None.",
     guide:
       """
-      The best ratio where it applies, large probabilities included. For equal probabilities and weights it is ranking, \
-      of which it draws the same numbers.
+      The best ratio where it applies, large probabilities included. For equal probabilities and weights it is \
+      ranking, of which it draws the same numbers.
       """,
     reference:
       """

@@ -23,12 +23,13 @@ public struct Ranking: DrawnAtStart, Configurable {
     guide:
       """
       Best for large equal probabilities: its ratio passes that of stochastic-balance near p = 0.26. It is blind to \
-      weights: use perturbed-greedy, which draws the same numbers and is the same rule for equal probabilities and weights.
+      weights: use perturbed-greedy, which draws the same numbers and is the same rule for equal probabilities and \
+      weights.
       """,
     reference:
       """
-      R. M. Karp, U. V. Vazirani and V. V. Vazirani, An optimal algorithm for on-line bipartite matching, STOC 1990; with \
-      stochastic rewards A. Mehta and D. Panigrahi, FOCS 2012.
+      R. M. Karp, U. V. Vazirani and V. V. Vazirani, An optimal algorithm for on-line bipartite matching, STOC 1990; \
+      with stochastic rewards A. Mehta and D. Panigrahi, FOCS 2012.
       """)
 
   public var moves: [MatchingMove] = []

@@ -4,13 +4,14 @@ import BanditNumerics
 /// probabilities are equal, and so are weights.
 ///
 /// There the available neighbours of a batch cannot be told apart by what happens to them later. Every rule that never
-/// passes up a neighbour and treats those available alike (stochastic balance with random ties, ranking, a uniformly random
-/// neighbour) therefore earns the same on average. The value is exact: the batch i with n available neighbours has K
-/// successes, the least of n and a binomial number, which hit each subset of K of them equally often,
+/// passes up a neighbour and treats those available alike (stochastic balance with random ties, ranking, a uniformly
+/// random neighbour) therefore earns the same on average. The value is exact: the batch i with n available neighbours
+/// has K successes, the least of n and a binomial number, which hit each subset of K of them equally often,
 ///
 ///     value(i, dead) = E[K] + sum_k P(K = k) mean over subsets D of k neighbours of value(i + 1, dead + D).
 ///
-/// The recursion is that of the software of the authors of the nested instance; the exchange argument is this project's own.
+/// The recursion is that of the software of the authors of the nested instance; the exchange argument is this project's
+/// own.
 public struct LaminarBatches: Sendable {
   /// The neighbours of each batch.
   public let neighborhoods: [[Int]]
@@ -66,7 +67,8 @@ public struct LaminarBatches: Sendable {
     return value(0, 0)
   }
 
-  /// The law of the least of a limit and a binomial number of s trials with probability 1/s, or a Poisson one of mean 1.
+  /// The law of the least of a limit and a binomial number of s trials with probability 1/s, or a Poisson one of mean
+  /// 1.
   static func successes(copies: Int?, limit: Int) -> [Double] {
     var law: [Double] = []
     var term = copies.map { s in s == 1 ? 0 : Double.exp(Double(s) * .log(1 - 1 / Double(s))) } ?? Double.exp(-1)

@@ -1,5 +1,5 @@
-/// The best that can be earned on average by somebody who knows the graph and its probabilities, matches in the order of
-/// arrival and sees outcomes: by dynamic programming over the vertices that have succeeded.
+/// The best that can be earned on average by somebody who knows the graph and its probabilities, matches in the order
+/// of arrival and sees outcomes: by dynamic programming over the vertices that have succeeded.
 ///
 ///     V_t(S) = max(V_{t+1}(S), max_u p_ut (w_u + V_{t+1}(S + u)) + (1 - p_ut) V_{t+1}(S))
 public struct MatchingClairvoyant: Sendable {

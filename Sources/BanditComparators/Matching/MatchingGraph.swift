@@ -23,8 +23,8 @@ public struct MatchingGraph: Hashable, Sendable {
 
   /// Creates a graph.
   ///
-  /// - Precondition: weights are finite and not negative; edges lead to vertices that exist, at most one of an arrival to
-  ///   each; probabilities are in [0, 1].
+  /// - Precondition: weights are finite and not negative; edges lead to vertices that exist, at most one of an arrival
+  ///   to each; probabilities are in [0, 1].
   public init(weights: [Double], arrivals: [[MatchingEdge]]) {
     precondition(weights.allSatisfy { $0 >= 0 && $0.isFinite }, "weights are finite and not negative")
     self.weights = weights

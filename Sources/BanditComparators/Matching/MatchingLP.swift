@@ -1,13 +1,14 @@
 import BanditNumerics
 
 /// The budgeted allocation of a matching with stochastic rewards (A. Mehta and D. Panigrahi, *Online matching with
-/// stochastic rewards*, FOCS 2012): an upper bound on what any algorithm earns on average, also one that knows the graph.
+/// stochastic rewards*, FOCS 2012): an upper bound on what any algorithm earns on average, also one that knows the
+/// graph.
 ///
 ///     max sum w_u p_uv x_uv   subject to   sum_v p_uv x_uv <= 1,  sum_u x_uv <= 1,  x >= 0
 ///
 /// Arrivals with the same edges are put together. Where the edges of each vertex have one probability it is a flow with
-/// weighted sources, which is solved exactly: vertices in the order of what a unit of them earns take as much as augmenting
-/// paths give them (a polymatroid's greedy rule). Else it is solved by the simplex method.
+/// weighted sources, which is solved exactly: vertices in the order of what a unit of them earns take as much as
+/// augmenting paths give them (a polymatroid's greedy rule). Else it is solved by the simplex method.
 public struct MatchingLP: Sendable {
   /// The optimum; `nil` if it is out of reach.
   public let value: Double?

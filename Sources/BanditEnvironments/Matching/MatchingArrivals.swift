@@ -9,8 +9,8 @@ public struct MatchingArrivalsModel: GivenMatchingModel {
     AnyParameter(
       "arrivals",
       """
-      A row for each arrival: the probability of success with each offline vertex, 0 where there is no edge. Rows may be \
-      shorter than there are vertices.
+      A row for each arrival: the probability of success with each offline vertex, 0 where there is no edge. Rows may \
+      be shorter than there are vertices.
       """, .list(of: .list(of: .number(.unit), atLeast: 0)), default: .required),
     read: { setting in
       guard case .list(let rows)? = setting else { return [] }
@@ -41,8 +41,8 @@ public struct MatchingArrivalsModel: GivenMatchingModel {
     facts: EnvironmentFacts(.given, isStationary: false, remembers: true, rewards: .bounded, feedback: .bandit),
     notes:
       """
-      The horizon is the number of rows times `copies`, or "arrivals". For a dozen arrivals the extra exact_reward has the exact mean of \
-      most algorithms.
+      The horizon is the number of rows times `copies`, or "arrivals". For a dozen arrivals the extra exact_reward has \
+      the exact mean of most algorithms.
       """,
     reference: "None: the graph is yours.")
 
@@ -64,8 +64,8 @@ public struct MatchingArrivalsModel: GivenMatchingModel {
 
   /// Creates the model: `MatchingArrivalsModel(arrivals: [[0.5, 0.5], [0, 0.4]], horizon: 2)`.
   ///
-  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, a row is longer than there are
-  ///   weights, or the horizon is beyond the arrivals.
+  /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, a row is longer than there
+  ///   are weights, or the horizon is beyond the arrivals.
   public init(
     arrivals: [[Double]], weights: [Double]? = nil, copies: Int = Self.copies.default, horizon: Int
   ) throws(InvalidSettings) {
@@ -79,7 +79,8 @@ public struct MatchingArrivalsModel: GivenMatchingModel {
     if let row = arrivals.firstIndex(where: { $0.count > weights.count }) {
       throw InvalidSettings(
         "arrivals[\(row)]",
-        "found \(counted: arrivals[row].count, "probability", "probabilities"); accepted: at most \(weights.count), as many as weights"
+        "found \(counted: arrivals[row].count, "probability", "probabilities"); accepted: at most \(weights.count), "
+          + "as many as weights"
       )
     }
     let count = try MatchingSettings.arrivals(arrivals.count, copies: copies, at: "copies")

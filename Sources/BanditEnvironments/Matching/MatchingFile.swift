@@ -8,16 +8,16 @@ public struct MatchingFileModel: GivenMatchingModel {
   public static let file = Parameter.file(
     "file",
     """
-    The edges: comma-separated values with the columns arrival (from 1, in any order of lines; an arrival without a line has \
-    no edge), vertex (any name) and p (the probability of success, in [0, 1]).
+    The edges: comma-separated values with the columns arrival (from 1, in any order of lines; an arrival without a \
+    line has no edge), vertex (any name) and p (the probability of success, in [0, 1]).
     """)
   /// `weights` of scenario files; `nil` for 1 each.
   public static let weights = Parameter<DataFile?>(
     AnyParameter(
       "weights",
       """
-      The offline vertices in their order, which ties go by: comma-separated values with the columns vertex and weight (0 or \
-      more).
+      The offline vertices in their order, which ties go by: comma-separated values with the columns vertex and weight \
+      (0 or more).
       """, .file,
       default: .absent(
         "weights of 1; vertices in the order of their numbers, where all names are whole, or of the lines")),

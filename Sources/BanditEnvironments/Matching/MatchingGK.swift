@@ -25,10 +25,10 @@ public struct MatchingGKModel: GivenMatchingModel {
     facts: EnvironmentFacts(.given, isStationary: false, remembers: true, feedback: .bandit),
     notes:
       """
-      The horizon is k s, or "arrivals". With random ties stochastic-balance is the best of all algorithms here; ranking and \
-      matching-random earn the same. As s grows its ratio to matching-lp goes to 0.632 for k = 1, 0.623 for 2 and 0.62092 \
-      for 3, the least: no algorithm has a better ratio on all graphs. The manifest has the exact values. Ties to the \
-      lowest index change them.
+      The horizon is k s, or "arrivals". With random ties stochastic-balance is the best of all algorithms here; \
+      ranking and matching-random earn the same. As s grows its ratio to matching-lp goes to 0.632 for k = 1, 0.623 \
+      for 2 and 0.62092 for 3, the least: no algorithm has a better ratio on all graphs. The manifest has the exact \
+      values. Ties to the lowest index change them.
       """,
     reference: "A. Mehta and D. Panigrahi, Online matching with stochastic rewards, FOCS 2012, section 5.")
 

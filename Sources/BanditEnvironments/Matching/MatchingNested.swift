@@ -18,9 +18,9 @@ public struct MatchingNestedModel: GivenMatchingModel {
     summary: "A batch for all 1 + g m vertices, then for each of g groups a star of m vertices.",
     dynamics: MatchingSettings.dynamics
       + """
-       The first batch has edges to all vertices; then come, group by group, a batch for the group's m vertices and one for \
-      each of them but the first. Vertex 0 is in no group, group j has the vertices 1 + j m, ..., (j + 1) m. A batch has s \
-      arrivals.
+       The first batch has edges to all vertices; then come, group by group, a batch for the group's m vertices and \
+       one for each of them but the first. Vertex 0 is in no group, group j has the vertices 1 + j m, ..., (j + 1) m. \
+       A batch has s arrivals.
       """,
     feedback: MatchingSettings.feedback,
     truth: MatchingSettings.truth,
@@ -31,8 +31,9 @@ public struct MatchingNestedModel: GivenMatchingModel {
     facts: EnvironmentFacts(.given, isStationary: false, remembers: true, feedback: .bandit),
     notes:
       """
-      The horizon is (1 + g m) s, or "arrivals". All rules that treat available neighbours alike earn the same; for g = 2 \
-      and m = 3 their ratio to matching-lp goes to 0.6059 as s grows. The manifest has the exact values for up to 12 vertices.
+      The horizon is (1 + g m) s, or "arrivals". All rules that treat available neighbours alike earn the same; for g \
+      = 2 and m = 3 their ratio to matching-lp goes to 0.6059 as s grows. The manifest has the exact values for up to \
+      12 vertices.
       """,
     reference:
       """

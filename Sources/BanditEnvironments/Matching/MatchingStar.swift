@@ -24,8 +24,8 @@ public struct MatchingStarModel: GivenMatchingModel {
     facts: EnvironmentFacts(.given, isStationary: false, remembers: true, feedback: .bandit),
     notes:
       """
-      The horizon is r s, or "arrivals". All rules that treat available neighbours alike earn the same; for r = 3 their \
-      ratio to matching-lp goes to 0.6098 as s grows. The manifest has the exact values.
+      The horizon is r s, or "arrivals". All rules that treat available neighbours alike earn the same; for r = 3 \
+      their ratio to matching-lp goes to 0.6098 as s grows. The manifest has the exact values.
       """,
     reference: "An instance of the public software on online matching with stochastic rewards; see matching-nested.")
 

@@ -22,8 +22,8 @@ public struct MatchingZGraphModel: GivenMatchingModel {
     summary: "The expanded z-graph, on which stochastic balance wastes on U2 what only U1 could give.",
     dynamics: MatchingSettings.dynamics
       + """
-       Vertices 0, ..., a n - 1 are U1, the next n are U2. First comes a batch for each vertex of U1, with edges to it and \
-      to all of U2; then one for each vertex of U2 alone. A batch has s arrivals.
+       Vertices 0, ..., a n - 1 are U1, the next n are U2. First comes a batch for each vertex of U1, with edges to it \
+       and to all of U2; then one for each vertex of U2 alone. A batch has s arrivals.
       """,
     feedback: MatchingSettings.feedback,
     truth: MatchingSettings.truth,
@@ -34,9 +34,9 @@ public struct MatchingZGraphModel: GivenMatchingModel {
     facts: EnvironmentFacts(.given, isStationary: false, remembers: true, feedback: .bandit),
     notes:
       """
-      The horizon is (1 + a) n s, or "arrivals". The ratio of stochastic-balance to matching-lp goes to 0.588 as n and s \
-      grow, for a = 0.42. The manifest has what the recursion in mean values says for these sizes; successes scatter around \
-      their means, which adds about 0.003 for n = 50.
+      The horizon is (1 + a) n s, or "arrivals". The ratio of stochastic-balance to matching-lp goes to 0.588 as n and \
+      s grow, for a = 0.42. The manifest has what the recursion in mean values says for these sizes; successes scatter \
+      around their means, which adds about 0.003 for n = 50.
       """,
     reference: "A. Mehta and D. Panigrahi, Online matching with stochastic rewards, FOCS 2012, section 3.1.")
 
@@ -83,9 +83,9 @@ public struct MatchingZGraphModel: GivenMatchingModel {
     self.horizon = horizon
   }
 
-  /// The ratio of stochastic balance to matching-lp as probabilities vanish, by the recursion in mean values of Mehta and
-  /// Panigrahi, equations (3) and (4), which is exact as the sides grow: in the batch of a vertex of U1 the r vertices of U2 left have the load L, and balance
-  /// tries them, too, once that vertex has the load L.
+  /// The ratio of stochastic balance to matching-lp as probabilities vanish, by the recursion in mean values of Mehta
+  /// and Panigrahi, equations (3) and (4), which is exact as the sides grow: in the batch of a vertex of U1 the r
+  /// vertices of U2 left have the load L, and balance tries them, too, once that vertex has the load L.
   ///
   /// - Complexity: O(the vertices of U1).
   public static func balanceRatio(firstCount: Int, secondCount: Int) -> Double {

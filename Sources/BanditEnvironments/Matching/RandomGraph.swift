@@ -69,8 +69,8 @@ public struct RandomGraphModel: EnvironmentModel {
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: true, rewards: .settings, feedback: .bandit),
     notes:
       """
-      The horizon is `arrivals`, or "arrivals". Where each replication has a graph of its own, each has benchmarks of its \
-      own, too: the mean of ratios is then no ratio of means.
+      The horizon is `arrivals`, or "arrivals". Where each replication has a graph of its own, each has benchmarks of \
+      its own, too: the mean of ratios is then no ratio of means.
       """,
     reference: "None; graphs of this kind are this project's own.")
 

@@ -11,8 +11,8 @@ extension Family {
 
 /// An instance of online matching with stochastic rewards: the truth of one replication.
 public protocol MatchingEnvironment: Truthful where Truth == MatchingTruth {
-  /// Tries a vertex. The noise is at the address of the vertex and how often it was tried before (or the round), so that
-  /// the n-th attempt at a vertex meets the same luck, whoever makes it and when.
+  /// Tries a vertex. The noise is at the address of the vertex and how often it was tried before (or the round), so
+  /// that the n-th attempt at a vertex meets the same luck, whoever makes it and when.
   ///
   /// - Parameter edge: of the present arrival; its vertex has not succeeded yet.
   mutating func attempt(_ edge: MatchingEdge, at round: Int, noise: inout RoundNoise) -> Bool

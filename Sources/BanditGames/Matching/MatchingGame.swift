@@ -38,11 +38,12 @@ public struct MatchingGame<Environment: MatchingEnvironment, Learner: MatchingLe
         ? (learnerItself as? any MatchingRule).flatMap { environment.truth.exactReward(of: $0) } : nil)
   }
 
-  /// Plays one arrival. A vertex that is no available neighbour is not tried.
+  /// Plays one arrival. A vertex that is no available neighbour is not tried; after the last arrival nothing happens.
   @inlinable
   public mutating func play(
     round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise, account: inout MatchingLedger
   ) {
+    guard round <= graph.arrivals.count else { return account.skip() }
     view.edges = graph.arrivals[round - 1]
     learnerNoise.move(to: 0, occurrence: round)
     guard let vertex = learner.selectVertex(view, at: round, noise: &learnerNoise), view.isAvailable[vertex],

@@ -4,9 +4,9 @@ import BanditNumerics
 
 /// The accounts of online matching with stochastic rewards.
 ///
-/// The *load* of a vertex is the sum of the probabilities of the attempts at it. Whatever the algorithm, a vertex's mean
-/// number of successes is its mean load (A. Mehta and D. Panigrahi, FOCS 2012, lemma 2): the difference of the two is a
-/// martingale, which checks a run and narrows its intervals.
+/// The *load* of a vertex is the sum of the probabilities of the attempts at it. Whatever the algorithm, a vertex's
+/// mean number of successes is its mean load (A. Mehta and D. Panigrahi, FOCS 2012, lemma 2): the difference of the two
+/// is a martingale, which checks a run and narrows its intervals.
 public struct MatchingLedger: Ledger {
   /// `matching-lp`, `clairvoyant` and `configuration`: the same value against three benchmarks.
   public static let definitions = [
@@ -153,8 +153,8 @@ extension Metric {
   public static let controlledReward = Metric(
     "controlled_reward",
     """
-    The reward so far less (reward - sum of w p over the attempts) / (e - 1): the same mean with less variance, because \
-    what is taken away has the mean 0.
+    The reward so far less (reward - sum of w p over the attempts) / (e - 1): the same mean with less variance, \
+    because what is taken away has the mean 0.
     """, unit: "reward", isCumulative: true)
 
   /// The share of budgeted allocation with less noise.
@@ -166,8 +166,8 @@ extension Metric {
   public static let exactReward = Metric(
     "exact_reward",
     """
-    What the algorithm earns on average on this replication's graph, by enumeration of outcomes, draws and ties; missing \
-    where that would take too long, and for algorithms that draw all their luck at the start.
+    What the algorithm earns on average on this replication's graph, by enumeration of outcomes, draws and ties; \
+    missing where that would take too long, and for algorithms that draw all their luck at the start.
     """, unit: "reward", isCumulative: false)
 
   /// The mean reward by symmetry.

@@ -6,8 +6,8 @@ import Synchronization
 public struct MatchingTruth: Sendable {
   /// The graph.
   public let graph: MatchingGraph
-  /// What every rule earns on average through the last arrival that never passes up a neighbour and treats those available
-  /// alike; `nil` where it depends on the rule or is not known. See `LaminarBatches`.
+  /// What every rule earns on average through the last arrival that never passes up a neighbour and treats those
+  /// available alike; `nil` where it depends on the rule or is not known. See `LaminarBatches`.
   public let symmetricValue: Double?
   private let known = Known()
 

@@ -88,8 +88,8 @@ struct PlanBuilder {
           log.report(
             tree["horizon"]?.position ?? tree.position, "horizon",
             """
-            found \(JSONText.quoted(word)), but the environment does not read its rows from a file; accepted: a whole number, \
-            1 or more
+            found \(JSONText.quoted(word)), but the environment does not read its rows from a file; accepted: a whole \
+            number, 1 or more
             """
           )
           return nil

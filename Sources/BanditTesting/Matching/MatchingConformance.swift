@@ -6,8 +6,8 @@ import BanditGames
 public enum MatchingConformance {
   /// Plays a learner through the laws of `GameConformance` and says which of them it breaks.
   ///
-  /// A decision is an available neighbour or nothing. Hostile worlds have one vertex, arrivals without edges, vertices that
-  /// nobody can reach, probabilities of 0 and 1, weights of 0 and huge ones.
+  /// A decision is an available neighbour or nothing. Hostile worlds have one vertex, arrivals without edges, vertices
+  /// that nobody can reach, probabilities of 0 and 1, weights of 0 and huge ones.
   ///
   /// - Parameter isRandomized: `nil` for a learner that draws too seldom to tell.
   public static func violations<Learner: MatchingLearner & Configurable<MatchingProblem>>(

@@ -30,8 +30,8 @@ struct FractionalRoundingTests {
     #expect(even.count == 3 && even.values.allSatisfy { abs($0 - 1.0 / 3) < 1e-12 })
   }
 
-  /// Unequal edges: after pouring, those with a share have one score, and the others a lower one. The shares are those of a
-  /// flow in small steps.
+  /// Unequal edges: after pouring, those with a share have one score, and the others a lower one. The shares are those
+  /// of a flow in small steps.
   @Test(arguments: FractionalRounding.Function.allCases) func scoresAreLevel(function: FractionalRounding.Function) {
     let curve: BalanceFunction = function == .f ? .f : .f2
     let (row, weights, start) = (

@@ -6,8 +6,8 @@ import BanditTesting
 import Testing
 
 struct PerturbedGreedyTests {
-  /// With equal probabilities a run depends on the order of w_u (1 - e^(y_u - 1)) alone. The probability of an order is an
-  /// integral over the lowest, the next and so on; each number has the density 1 / (w - x) on [0, w (1 - 1/e)].
+  /// With equal probabilities a run depends on the order of w_u (1 - e^(y_u - 1)) alone. The probability of an order is
+  /// an integral over the lowest, the next and so on; each number has the density 1 / (w - x) on [0, w (1 - 1/e)].
   private func orders(_ weights: [Double]) -> [(order: [Int], probability: Double)] {
     let top = (weights.max() ?? 0) * (1 - 1 / Double.exp(1))
     let steps = 40_000

@@ -17,8 +17,8 @@ struct MatchingClairvoyantTests {
     }
   }
 
-  /// By hand for two batches of two: the first two arrivals try vertex 1 while it is alive, then vertex 2, which gets two
-  /// arrivals of its own. With sure successes, everything.
+  /// By hand for two batches of two: the first two arrivals try vertex 1 while it is alive, then vertex 2, which gets
+  /// two arrivals of its own. With sure successes, everything.
   @Test func upperTriangular() {
     #expect(MatchingClairvoyant(WorkedMatchings.upperTriangular(2, copies: 2)).value == 1.5625)
     for k in 1...5 { #expect(MatchingClairvoyant(WorkedMatchings.upperTriangular(k, copies: 1)).value == Double(k)) }

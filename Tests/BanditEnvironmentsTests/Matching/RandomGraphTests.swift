@@ -32,8 +32,8 @@ struct RandomGraphTests {
     #expect(matching(of: other).truth.graph != matching(of: model).truth.graph)
   }
 
-  /// Each vertex is a neighbour of 2/5 of the arrivals, and pairs are as likely; chi-square over the 10 pairs, level 1e-6
-  /// (9 degrees of freedom: 46.7).
+  /// Each vertex is a neighbour of 2/5 of the arrivals, and pairs are as likely; chi-square over the 10 pairs, level
+  /// 1e-6 (9 degrees of freedom: 46.7).
   @Test func neighboursAreUniform() throws {
     let model = try RandomGraphModel(vertices: 5, arrivals: 20_000, degree: 2, horizon: 20_000)
     var counts: [[Int]: Double] = [:]

@@ -41,7 +41,8 @@ struct MatchingGameTests {
     return (game.learner, account)
   }
 
-  /// The n-th attempt at a vertex meets the same luck, whoever makes it and when; under `rounds` the attempt of a round.
+  /// The n-th attempt at a vertex meets the same luck, whoever makes it and when; under `rounds` the attempt of a
+  /// round.
   @Test func attemptsShareTheirLuck() {
     let graph = WorkedMatchings.graph(Array(repeating: [1, 2], count: 8), probability: 0.4, weights: [1, 1])
     var differs = false

@@ -7,8 +7,8 @@ import BanditScenarios
 import Foundation
 import Testing
 
-/// The scenarios of Scenarios/papers/online-matching against exact values. A mean is said to agree within 4 standard errors:
-/// by chance one in 16000 does not, and keys are fixed.
+/// The scenarios of Scenarios/papers/online-matching against exact values. A mean is said to agree within 4 standard
+/// errors: by chance one in 16000 does not, and keys are fixed.
 struct OnlineMatchingTests {
   private func results(_ name: String, _ overrides: [Override]) throws -> TrialResults {
     try shippedPlan("papers/online-matching/\(name)", overrides).run()
@@ -83,8 +83,8 @@ struct OnlineMatchingTests {
     }
   }
 
-  /// Balance on the z-graph: the recursion's ratio for n = 50, up to the effects of finite probabilities and sides, which
-  /// add up to less than 0.015.
+  /// Balance on the z-graph: the recursion's ratio for n = 50, up to the effects of finite probabilities and sides,
+  /// which add up to less than 0.015.
   @Test func zGraph() throws {
     let results = try results(
       "z-graph",
@@ -99,8 +99,8 @@ struct OnlineMatchingTests {
       ratios.mean > limit - 4 * standardError(ratios) && ratios.mean < limit + 0.015 + 4 * standardError(ratios))
   }
 
-  /// The reward of an algorithm does not depend on which others take part, and the n-th attempt at a vertex has the same
-  /// luck for all of them.
+  /// The reward of an algorithm does not depend on which others take part, and the n-th attempt at a vertex has the
+  /// same luck for all of them.
   @Test func othersChangeNothing() throws {
     let alone = try results(
       "exact",
@@ -116,8 +116,8 @@ struct OnlineMatchingTests {
     }
   }
 
-  /// Proved ratios on random graphs with small equal probabilities, each against its benchmark: a finite test can only fail
-  /// to refute them. O(p) is taken as p.
+  /// Proved ratios on random graphs with small equal probabilities, each against its benchmark: a finite test can only
+  /// fail to refute them. O(p) is taken as p.
   @Test func ratiosAreNotRefuted() throws {
     let text = """
       {"name": "ratios", "horizon": "arrivals", "replications": 40, "seed": 8,
@@ -126,7 +126,8 @@ struct OnlineMatchingTests {
          #"{"id": "random-graph", "label": "g\#($0)", "vertices": \#($0 + 1), "arrivals": \#(50 * ($0 + 1)), "degree": 2, "p": 0.02, "dataSeed": \#($0)}"#
        }.joined(separator: ", "))],
        "algorithms": [{"id": "stochastic-balance"}, {"id": "ranking"}, {"id": "matching-random"}, {"id": "matching-last"},
-         {"id": "generalised-balance"}, {"id": "weighted-balance"}, {"id": "fractional-rounding"}, {"id": "semi-adaptive"}]}
+         {"id": "generalised-balance"}, {"id": "weighted-balance"}, {"id": "fractional-rounding"}, {"id": \
+         "semi-adaptive"}]}
       """
     let scenario = try Scenario(source: .bytes(Array(text.utf8), name: "ratios.json"), catalogue: .standard)
     let (p, e) = (0.02, Double.exp(1))

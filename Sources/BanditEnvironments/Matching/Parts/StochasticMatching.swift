@@ -3,8 +3,8 @@ import BanditComparators
 import BanditGames
 import BanditStreams
 
-/// Online matching with stochastic rewards on a graph: an attempt succeeds with the probability of its edge, independently
-/// of all others.
+/// Online matching with stochastic rewards on a graph: an attempt succeeds with the probability of its edge,
+/// independently of all others.
 public struct StochasticMatching: MatchingEnvironment {
   public let truth: MatchingTruth
 
@@ -60,15 +60,15 @@ enum MatchingSettings {
   /// The benchmarks, for the cards.
   static let comparators =
     """
-    matching-lp (main): budgeted allocation on the arrivals so far, exact. clairvoyant: an exact dynamic programme for at \
-    most 12 vertices. configuration: a relaxation of clairvoyant for graphs in which no vertex has more than some 10 \
-    neighbours. No ratio is reported without the benchmark in its name.
+    matching-lp (main): budgeted allocation on the arrivals so far, exact. clairvoyant: an exact dynamic programme for \
+    at most 12 vertices. configuration: a relaxation of clairvoyant for graphs in which no vertex has more than some \
+    10 neighbours. No ratio is reported without the benchmark in its name.
     """
   /// What is drawn, for the cards.
   static let dynamics =
     """
-    An attempt at vertex u by arrival v succeeds with probability p_uv, independently of all others, earns w_u and removes \
-    u; a failure leaves u where it is. Either way v is gone.
+    An attempt at vertex u by arrival v succeeds with probability p_uv, independently of all others, earns w_u and \
+    removes u; a failure leaves u where it is. Either way v is gone.
     """
 
   /// Refuses a horizon beyond the arrivals.
@@ -77,7 +77,8 @@ enum MatchingSettings {
       throw InvalidSettings(
         "",
         """
-        the horizon is \(horizon), but there are \(counted: arrivals, "arrival"); accepted: at most as many, or "arrivals"
+        the horizon is \(horizon), but there are \(counted: arrivals, "arrival"); accepted: at most as many, or \
+        "arrivals"
         """)
     }
   }
@@ -93,7 +94,8 @@ enum MatchingSettings {
     if let count = arrivalCount(batches, copies) { return count }
     throw InvalidSettings(
       path,
-      "found \(counted: batches, "batch", "batches") of \(copies); accepted: at most \(largestArrivalCount) arrivals in all"
+      "found \(counted: batches, "batch", "batches") of \(copies); "
+        + "accepted: at most \(largestArrivalCount) arrivals in all"
     )
   }
 
@@ -128,8 +130,8 @@ struct MatchingBatches {
     let (finite, limit) = (laminar.value(copies: copies), laminar.value(copies: nil))
     return [
       """
-      exact: every rule that never passes up a neighbour and treats those available alike (ties at random) earns \(finite) on \
-      average, which is \(finite / Double(vertexCount)) of matching-lp; as s grows the ratio goes to \
+      exact: every rule that never passes up a neighbour and treats those available alike (ties at random) earns \
+      \(finite) on average, which is \(finite / Double(vertexCount)) of matching-lp; as s grows the ratio goes to \
       \(limit / Double(vertexCount))
       """
     ]
