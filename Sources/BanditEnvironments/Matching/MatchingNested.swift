@@ -19,8 +19,8 @@ public struct MatchingNestedModel: GivenMatchingModel {
     dynamics: MatchingSettings.dynamics
       + """
        The first batch has edges to all vertices; then come, group by group, a batch for the group's m vertices and \
-       one for each of them but the first. Vertex 0 is in no group, group j has the vertices 1 + j m, ..., (j + 1) m. \
-       A batch has s arrivals.
+      one for each of them but the first. Vertex 0 is in no group, group j has the vertices 1 + j m, ..., (j + 1) m. \
+      A batch has s arrivals.
       """,
     feedback: MatchingSettings.feedback,
     truth: MatchingSettings.truth,

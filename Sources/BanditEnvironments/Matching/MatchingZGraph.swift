@@ -23,7 +23,7 @@ public struct MatchingZGraphModel: GivenMatchingModel {
     dynamics: MatchingSettings.dynamics
       + """
        Vertices 0, ..., a n - 1 are U1, the next n are U2. First comes a batch for each vertex of U1, with edges to it \
-       and to all of U2; then one for each vertex of U2 alone. A batch has s arrivals.
+      and to all of U2; then one for each vertex of U2 alone. A batch has s arrivals.
       """,
     feedback: MatchingSettings.feedback,
     truth: MatchingSettings.truth,
