@@ -54,6 +54,13 @@ extension Lineup {
     [Entrant(ReplayGame<L>.self, learner)]
   }
 
+  /// A learner that matches arrivals.
+  @inlinable
+  public static func buildExpression<L: MatchingLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: MatchingEnvironment, Problem == MatchingProblem {
+    [Entrant(MatchingGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -156,6 +163,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: GroupedProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: GroupedEnvironment, Problem == GroupedProblem {
     try self.init(GroupedGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that matches arrivals, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: MatchingLearner & Configurable<MatchingProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: MatchingProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: MatchingEnvironment, Problem == MatchingProblem {
+    try self.init(MatchingGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

@@ -83,13 +83,16 @@ struct PlanBuilder {
   ) -> Int? {
     switch point.horizon {
     case .rounds(let horizon): return horizon
-    case .rows:
+    case .rows(let word):
       guard let settings = environment.settings else { return nil }
       do throws(InvalidSettings) {
         guard let horizon = try environment.catalogued.rowCount(settings) else {
           log.report(
             tree["horizon"]?.position ?? tree.position, "horizon",
-            "found \"rows\", but the environment does not read its rows from a file; accepted: a whole number, 1 or more"
+            """
+            found \(JSONText.quoted(word)), but the environment does not read its rows from a file; accepted: a whole \
+            number, 1 or more
+            """
           )
           return nil
         }

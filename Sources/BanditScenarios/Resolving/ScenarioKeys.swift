@@ -22,8 +22,12 @@ enum ScenarioKeys {
       AnyParameter("description", "What the experiment is about; changes nothing.", .text, default: .absent("none")),
       AnyParameter("seed", "The seed of all randomness.", .whole(from: 0), default: .value(.whole(0))),
       AnyParameter(
-        "horizon", "Rounds, periods, steps or episodes of a replication; \"rows\" for all rows of a data file.",
-        .either([.whole(from: 1), .choice(["rows"])]), default: .required, unit: "rounds"),
+        "horizon",
+        """
+        Rounds, periods, steps or episodes of a replication; "rows" for all rows of a data file, "arrivals" for all \
+        arrivals of a graph.
+        """,
+        .either([.whole(from: 1), .choice(Horizon.words)]), default: .required, unit: "rounds"),
       AnyParameter("replications", "Independent repetitions.", .whole(from: 1), default: .value(.whole(100))),
       AnyParameter(
         "checkpoints", "The rounds after which results are written; the horizon always is one.", CheckpointRule.kind,

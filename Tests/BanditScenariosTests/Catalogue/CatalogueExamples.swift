@@ -270,6 +270,37 @@ func oneSidedModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `matching`; `nil` at the place after the last one.
+func matchingLearner(_ place: Int, _ problem: MatchingProblem) throws -> Any? {
+  switch place {
+  case 0: return try MatchingGreedy(problem, ties: .random)
+  case 1: return try StochasticBalance(problem, ties: .random)
+  case 2: return Ranking(problem)
+  case 3: return PerturbedGreedy(problem)
+  case 4: return try GeneralisedBalance(problem, function: .g588)
+  case 5: return try WeightedBalance(problem, ties: .random)
+  case 6: return try FractionalRounding(problem, function: .f)
+  case 7: return try NonAdaptive(problem, ties: .random)
+  case 8: return SemiAdaptive(problem)
+  case 9: return MatchingRandom(problem)
+  case 10: return MatchingFirst(problem)
+  case 11: return MatchingLast(problem)
+  default: return nil
+  }
+}
+
+/// The models of `matching`.
+func matchingModels() throws -> [Any] {
+  [
+    try MatchingGKModel(k: 3, s: 500, horizon: 1000),
+    try MatchingStarModel(r: 3, s: 500, horizon: 1000),
+    try MatchingNestedModel(g: 2, m: 3, s: 200, horizon: 1000),
+    try MatchingZGraphModel(n: 20, a: 0.4, s: 50, horizon: 1000),
+    try RandomGraphModel(arrivals: 1000, p: .uniform(0.01...0.05), weights: 1...3, horizon: 1000),
+    try MatchingArrivalsModel(arrivals: [[0.5, 0.5], [0, 0.4]], weights: [1, 2], copies: 500, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [
@@ -278,5 +309,6 @@ func modelsOfFiles() throws -> [Any] {
       [.range("young", of: "age", to: 30)]),
     try ContextualCSVModel(file: "letters.csv", target: "letter", horizon: 1000, numeric: ["width", "height"]),
     try ContextualReplayModel(file: "log.csv", horizon: 1000, rewardRange: 0...1),
+    try MatchingFileModel(file: "edges.csv", weights: "weights.csv", horizon: 6),
   ]
 }

@@ -62,7 +62,7 @@ struct CatalogueExamplesTests {
       (.bandit, try banditModels()), (.semiBandit, try semiBanditModels()), (.experts, try expertsModels()),
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
-      (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()),
+      (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -118,6 +118,8 @@ struct CatalogueExamplesTests {
       (quiet.problem, instance(of: quiet).truth), (cube.problem, instance(of: cube).truth),
     ]
     check(.contextual, worlds) { try contextualLearner($0, $1, truth: $2) }
+    let graph = try MatchingGKModel(horizon: 150)
+    check(.matching, [(graph.problem, ())]) { place, problem, _ in try matchingLearner(place, problem) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {

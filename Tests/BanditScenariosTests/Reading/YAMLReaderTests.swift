@@ -127,7 +127,7 @@ private let malformed: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
     ]),
   BadScenario(
     "deep",
@@ -191,7 +191,7 @@ private let malformed: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"3:10: error: seed: found -1; accepted: a whole number, 0 or more"#,
     ]),
   BadScenario(
@@ -200,7 +200,7 @@ private let malformed: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"3:9: error: seed: found -1; accepted: a whole number, 0 or more"#,
     ]),
   BadScenario(
@@ -209,7 +209,7 @@ private let malformed: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"1:1: error: name: this key is required; accepted: a text"#,
       #"1:10: error: seed: found -1; accepted: a whole number, 0 or more"#,
     ]),
@@ -233,7 +233,7 @@ private let malformed: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"2:1: error: <<: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
     ]),
   BadScenario(

@@ -45,7 +45,10 @@ func byLabelThenID() throws {
 @Test(
   "mistakes in overrides name the option",
   arguments: [
-    ("horizon=0", #"--set horizon:1:1: error: horizon: found 0; accepted: a whole number, 1 or more, or "rows""#),
+    (
+      "horizon=0",
+      #"--set horizon:1:1: error: horizon: found 0; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#
+    ),
     (
       "environment.means=[0.1, 2]",
       "--set environment.means:1:7: error: environment.means[1]: found 2; accepted: a number in [0, 1]"

@@ -50,7 +50,7 @@ private let meaningless: [BadScenario] = [
     "neg horizon",
     scenario(horizon: "-5"),
     [
-      #"3:12: error: horizon: found -5; accepted: a whole number, 1 or more, or "rows""#
+      #"3:12: error: horizon: found -5; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#
     ]),
   BadScenario(
     "unknown id",
@@ -68,7 +68,7 @@ private let meaningless: [BadScenario] = [
     "010",
     scenario(horizon: "010"),
     [
-      #"3:12: error: horizon: found "010"; accepted: a whole number, 1 or more, or "rows" (numbers are written as in JSON: 0.5, 12, 1e4; no quotes)"#
+      #"3:12: error: horizon: found "010"; accepted: a whole number, 1 or more, or one of "rows", "arrivals" (numbers are written as in JSON: 0.5, 12, 1e4; no quotes)"#
     ]),
   BadScenario(
     ".5",
@@ -83,13 +83,13 @@ private let meaningless: [BadScenario] = [
     "big",
     scenario(horizon: "99999999999999999999"),
     [
-      #"3:12: error: horizon: found 1e+20; accepted: a whole number, 1 or more, or "rows"; the largest whole number is 9223372036854775807"#
+      #"3:12: error: horizon: found 1e+20; accepted: a whole number, 1 or more, or one of "rows", "arrivals"; the largest whole number is 9223372036854775807"#
     ]),
   BadScenario(
     "1.5",
     scenario(horizon: "1.5"),
     [
-      #"3:12: error: horizon: found 1.5; accepted: a whole number, 1 or more, or "rows""#
+      #"3:12: error: horizon: found 1.5; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#
     ]),
   BadScenario(
     "more rounds than an integer holds",
@@ -109,7 +109,7 @@ private let meaningless: [BadScenario] = [
     [
       #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
       #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
-      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or "rows""#,
+      #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"1:1: error: name: this key is required; accepted: a text"#,
     ]),
   BadScenario(
@@ -304,7 +304,7 @@ private let meaningless: [BadScenario] = [
       algorithms: #"[{"id": "fixed-arm", "arm": 7}, {"id": "ucb1", "bonus": "lag"}]"#, #""seed": -1"#, #""foo": 1"#),
     [
       #"2:9: error: name: found ".."; accepted: letters, digits, '.', '_' and '-', at most 200, not beginning with a dot"#,
-      #"3:12: error: horizon: found 0; accepted: a whole number, 1 or more, or "rows""#,
+      #"3:12: error: horizon: found 0; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"4:42: error: environment.means[0]: found 2; accepted: a number in [0, 1]"#,
       #"5:71: error: algorithms[1].bonus: found "lag"; accepted: one of "log", "constant"; did you mean "log"?"#,
       #"6:9: error: seed: found -1; accepted: a whole number, 0 or more"#,
