@@ -384,6 +384,41 @@ struct RunCommandTests {
     #expect(refused.errors.contains(#"give "range": [lowest, highest] reward"#))
   }
 
+  /// Points in the order of the scenario with their values; a block that points share is there once.
+  @Test func aSweepOnTheCommandLine() throws {
+    let sweep = ["--sweep", "horizon=200,50", "--sweep", "algorithms.ucb1.exploration=0.5,1.5"]
+    let process = try SimulateProcess(["run", scenario, "--out", scratch.path("swept")] + sweep)
+    #expect(process.exitCode == 0, "\(process.errors)")
+    let points = try String(contentsOfFile: scratch.path("swept/points.csv"), encoding: .utf8)
+    #expect(
+      points == """
+        scenario,point,horizon,algorithms.ucb1.exploration
+        promises,horizon=200;algorithms.ucb1.exploration=0.5,200,0.5
+        promises,horizon=200;algorithms.ucb1.exploration=1.5,200,1.5
+        promises,horizon=50;algorithms.ucb1.exploration=0.5,50,0.5
+        promises,horizon=50;algorithms.ucb1.exploration=1.5,50,1.5
+
+        """)
+    // For each horizon two of ucb1 and one of each other.
+    let blocks = try FileManager.default.contentsOfDirectory(atPath: scratch.path("swept/blocks"))
+    #expect(blocks.count { $0.count == 64 } == 8)
+    let manifest = try String(contentsOfFile: scratch.path("swept/manifest.json"), encoding: .utf8)
+    #expect(manifest.contains(#""points.csv""#))
+    let single = try SimulateProcess([
+      "run", scenario, "--out", scratch.path("single"), "--set", "horizon=50", "--set",
+      "algorithms.ucb1.exploration=1.5",
+    ])
+    #expect(single.exitCode == 0 && !FileManager.default.fileExists(atPath: scratch.path("single/points.csv")))
+    func rows(_ out: String, at point: String) throws -> [String] {
+      try String(contentsOfFile: scratch.path("\(out)/regret.csv"), encoding: .utf8).split(separator: "\n")
+        .filter { $0.hasPrefix("promises,\(point),") }.map { String($0.dropFirst("promises,\(point),".count)) }
+    }
+    let there = try rows("swept", at: "horizon=50;algorithms.ucb1.exploration=1.5")
+    #expect(try !there.isEmpty && there == rows("single", at: ""))
+    let wrong = try SimulateProcess(["run", scenario, "--sweep", "horizon"])
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("--sweep takes path=value,value"), "\(wrong.errors)")
+  }
+
   #if os(Linux)
     @Test func aFullDeviceIsAnErrorAndNothingIsLost() throws {
       let full = FileHandle(forWritingAtPath: "/dev/full")!

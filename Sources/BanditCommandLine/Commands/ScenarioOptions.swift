@@ -13,6 +13,16 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "path=value"))
   var overrides: [String] = []
 
+  @Option(
+    name: .customLong("sweep"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      Add an axis to the sweep, or replace it, as in algorithms.ucb1.exploration=0.5,1,2 or horizon={"log":[100,10000,3]}; \
+      may be repeated.
+      """,
+      valueName: "path=values"))
+  var sweeps: [String] = []
+
   // Unconditional, so that a number below 0 is refused as such and not taken for an option.
   @Option(parsing: .unconditional, help: "Replace the number of replications.")
   var replications: String?
@@ -32,6 +42,9 @@ struct ScenarioOptions: ParsableArguments {
     for text in overrides where Override(argument: text) == nil {
       throw ValidationError("--set takes path=value, for example --set horizon=1000; found '\(text)'")
     }
+    for text in sweeps where Override(sweep: text) == nil {
+      throw ValidationError("--sweep takes path=value,value, for example --sweep horizon=100,1000; found '\(text)'")
+    }
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError("--threads takes a number from 1 to 1024; found \(threads)")
     }
@@ -44,7 +57,7 @@ struct ScenarioOptions: ParsableArguments {
   func scenario(_ path: String) throws -> Scenario {
     try Scenario(
       source: path == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(path),
-      overrides: overrides.compactMap { Override(argument: $0) }
+      overrides: overrides.compactMap { Override(argument: $0) } + sweeps.compactMap { Override(sweep: $0) }
         + [
           replications.map { Override(option: "--replications", path: "replications", value: $0) },
           seed.map { Override(option: "--seed", path: "seed", value: $0) },

@@ -12,13 +12,15 @@ public enum ResultFile: String, Sendable, CaseIterable {
   case extras = "extras.csv"
   /// Statistics over replications of what was reported besides regret.
   case extrasSummary = "extras_summary.csv"
+  /// The points of a sweep, in the order of the scenario; only where there is one.
+  case points = "points.csv"
   /// Everything that depends on the clock.
   case timing = "timing.csv"
 
-  /// The tables that equal runs have alike, so that a manifest has their checksums.
-  static let checked = allCases.filter { $0 != .timing }
+  /// The tables that every manifest has checksums of: they depend neither on the clock nor on whether there is a sweep.
+  static let checked = allCases.filter { $0 != .timing && $0 != .points }
 
-  /// The header.
+  /// The header; of `points` without the swept paths.
   public var columns: [String] {
     let cell = ["scenario", "point", "environment", "algorithm"]
     return switch self {
@@ -39,6 +41,7 @@ public enum ResultFile: String, Sendable, CaseIterable {
         "t", "name", "replications", "mean", "sd", "se", "ci_low", "ci_high", "min", "q05", "q25", "median", "q75",
         "q95", "max",
       ]
+    case .points: ["scenario", "point"]
     case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second"]
     }
   }

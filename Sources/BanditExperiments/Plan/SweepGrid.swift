@@ -6,15 +6,29 @@ import BanditCards
 struct SweepGrid: Hashable, Sendable {
   /// The paths, in the order of the points' text; empty without a sweep.
   let paths: [String]
-  /// Of each path, its values as the points' text has them.
+  /// Of each path, its values.
+  private let settings: [[Setting]]
+  /// The same as the points' text has them.
   private let values: [[String]]
 
   /// - Parameter sweep: from each path to the list of its values, as a scenario with all its defaults has it.
   init(_ sweep: Settings) {
     paths = sweep.entries.map(\.name)
-    values = sweep.entries.map { entry in
-      if case .list(let values) = entry.value { values.map(JSONText.compact) } else { [] }
+    settings = sweep.entries.map { entry in
+      if case .list(let values) = entry.value { values } else { [] }
     }
+    values = settings.map { $0.map(JSONText.compact) }
+  }
+
+  /// The grid of a scenario with all its defaults.
+  ///
+  /// - Parameter points: some of its points, of which one tells the order of the paths.
+  init(of resolvedScenario: Settings, points: some Collection<String>) {
+    guard case .object(let sweep)? = resolvedScenario["sweep"] else {
+      self.init(Settings())
+      return
+    }
+    self.init(sweep, point: points.first ?? "")
   }
 
   /// The grid whose paths have an unknown order, which the text of a point shows.
@@ -26,8 +40,11 @@ struct SweepGrid: Hashable, Sendable {
     self.init(Settings(order.map { sweep.entries[$0] }))
   }
 
-  /// The value of each path at a point; `nil` for what is no point of the grid.
+  /// The value of each path at a point, as its text has it; `nil` for what is no point of the grid.
   func coordinates(of point: String) -> [String]? { places(of: point)?.enumerated().map { values[$0][$1] } }
+
+  /// The value of each path at a point; `nil` for what is no point of the grid.
+  func settings(of point: String) -> [Setting]? { places(of: point)?.enumerated().map { settings[$0][$1] } }
 
   /// The place of each of some points in the order of the scenario; what is no point of the grid comes last, by bytes.
   func order(of points: some Sequence<String>) -> [String: Int] {

@@ -12,9 +12,11 @@ struct CSVFile: ~Copyable {
   private var rows = 0
 
   /// Starts a table with its header.
-  init(_ table: ResultFile, in folder: String) throws(FileError) {
+  ///
+  /// - Parameter more: columns after those that every such table has.
+  init(_ table: ResultFile, in folder: String, more: [String] = []) throws(FileError) {
     var writer = try CheckedWriter(path: "\(folder)/\(table.rawValue)")
-    try writer.append(TableRows([CSVRow(table.columns)]).bytes)
+    try writer.append(TableRows([CSVRow(table.columns + more)]).bytes)
     self.table = table
     self.writer = writer
   }

@@ -45,8 +45,7 @@ extension ResultSummary {
 
   /// The grid of the sweep.
   var sweep: SweepGrid {
-    guard case .object(let sweep)? = resolvedScenario["sweep"] else { return SweepGrid(Settings()) }
-    return SweepGrid(sweep, point: rows.first?.summary.key.point ?? "")
+    SweepGrid(of: resolvedScenario, points: rows.prefix(1).map(\.summary.key.point))
   }
 
   /// What the scenario is called.

@@ -45,9 +45,25 @@ public enum ResultTables {
       regret: try CSVFile(.regret, in: folder),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder),
-      extrasSummary: try CSVFile(.extrasSummary, in: folder))
+      extrasSummary: try CSVFile(.extrasSummary, in: folder), points: try points(of: plan, in: folder))
     try tables.add(blocks)
     return tables
+  }
+}
+
+extension ResultTables {
+  /// The points of a sweep in the order of the scenario, with the value of each path; `nil` without a sweep.
+  private static func points(of plan: Plan, in folder: String) throws(FileError) -> CSVFile? {
+    let names = Set(plan.cells.map(\.key.point))
+    let grid = SweepGrid(of: plan.resolvedScenario, points: names)
+    guard !grid.paths.isEmpty else { return nil }
+    var table = try CSVFile(.points, in: folder, more: grid.paths)
+    let order = grid.order(of: names)
+    for name in names.sorted(by: { order[$0, default: 0] < order[$1, default: 0] }) {
+      guard let settings = grid.settings(of: name) else { continue }
+      try table.append(CSVRow([.text(plan.name), .text(name)] + settings))
+    }
+    return table
   }
 }
 
@@ -62,6 +78,8 @@ private struct Tables: ~Copyable {
   var pairs: CSVFile
   var extras: CSVFile
   var extrasSummary: CSVFile
+  /// Only of a sweep.
+  var points: CSVFile?
   var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
@@ -186,10 +204,11 @@ private struct Tables: ~Copyable {
   /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where
   /// none is known, a table of earlier ones stays.
   mutating func complete(timings: [CellTiming]) throws -> [CSVFile.Receipt] {
-    let receipts = [
+    var receipts = [
       try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
       try extrasSummary.complete(),
     ]
+    if let receipt = try points?.complete() { receipts.append(receipt) }
     if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
       timing = try table(of: timings)
     }
@@ -205,6 +224,10 @@ private struct Tables: ~Copyable {
     try pairs.putInPlace()
     try extras.putInPlace()
     try extrasSummary.putInPlace()
+    switch consume points {
+    case .some(let points): try points.putInPlace()
+    case .none: try FileSystem.removeFile("\(folder)/\(ResultFile.points.rawValue)")
+    }
     try timing?.putInPlace()
     try FileSystem.synchronizeFolder(folder)
   }

@@ -1,6 +1,6 @@
 /// A value that the command line puts in the place of the scenario's.
 public struct Override: Hashable, Sendable {
-  /// The option, for messages: `--set`, `--seed`, ...
+  /// The option, for messages: `--set`, `--seed`, ...; `--sweep` where the path is one of the sweep's.
   public let option: String
   /// The place: `horizon`, `environment.means`, `algorithms.ucb1.exploration`.
   public let path: String
@@ -20,6 +20,15 @@ public struct Override: Hashable, Sendable {
     self.init(path: String(argument[..<sign]), value: String(argument[argument.index(after: sign)...]))
   }
 
+  /// Reads the argument of `--sweep`, `path=value,value`; `nil` if it has no path or no equals sign.
+  public init?(sweep argument: String) {
+    guard let override = Override(argument: argument) else { return nil }
+    self.init(option: Override.sweep, path: override.path, value: "[\(override.value)]")
+  }
+
+  /// The option that adds an axis to the sweep, or replaces it.
+  static let sweep = "--sweep"
+
   /// How messages name it.
-  var name: String { option == "--set" ? "--set \(IssueLog.brief(path, 300))" : option }
+  var name: String { ["--set", Override.sweep].contains(option) ? "\(option) \(IssueLog.brief(path, 300))" : option }
 }

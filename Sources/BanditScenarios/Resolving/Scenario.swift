@@ -108,8 +108,12 @@ public struct Scenario: Sendable {
     var tree = file
     for (index, override) in overrides.enumerated() {
       guard let value = YAMLReader.read(Array(override.value.utf8), source: index + 1, log: &log) else { continue }
+      let origin = SourcePosition(source: index + 1, line: 1, column: 1)
+      if override.option == Override.sweep {
+        tree = tree.sweeping(override.path, over: value, origin: origin)
+        continue
+      }
       do throws(Mistake) {
-        let origin = SourcePosition(source: index + 1, line: 1, column: 1)
         tree = try ScenarioPath(text: override.path).replace(in: tree, by: value, origin: origin)
       } catch {
         log.report(error)
@@ -129,6 +133,31 @@ public struct Scenario: Sendable {
 }
 
 extension LocatedValue {
+  /// The scenario with an axis of its sweep, which takes the place of one of the same path. Of a list that has nothing but
+  /// `{"linear": ...}` or `{"log": ...}` that is the axis.
+  fileprivate func sweeping(_ path: String, over list: LocatedValue, origin: SourcePosition) -> LocatedValue {
+    guard case .object(var members) = content else { return self }
+    var axis = list
+    if case .list(let values) = list.content, values.count == 1, case .object(let keys) = values[0].content,
+      keys.count == 1, ["linear", "log"].contains(keys[0].key)
+    {
+      axis = values[0]
+    }
+    let place = members.firstIndex { $0.key == "sweep" } ?? members.endIndex
+    if place == members.endIndex {
+      let empty = LocatedValue(content: .object([]), position: origin)
+      members.append(Member(key: "sweep", keyPosition: origin, value: empty))
+    }
+    // What is no object is reported as it is.
+    guard case .object(var axes) = members[place].value.content else { return self }
+    axes.removeAll { $0.key == path }
+    axes.append(Member(key: path, keyPosition: origin, value: axis))
+    members[place].value.content = .object(axes)
+    var tree = self
+    tree.content = .object(members)
+    return tree
+  }
+
   /// The scenario with notions of its own.
   fileprivate func asking(for notions: [Notion]) -> LocatedValue {
     guard case .object(var members) = content else { return self }

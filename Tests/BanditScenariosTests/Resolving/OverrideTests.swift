@@ -31,6 +31,28 @@ func asIfInFile() throws {
   #expect(overridden.name == "other")
 }
 
+@Test("--sweep gives the plan of a file with that axis")
+func axes() throws {
+  let algorithms = #"[{"id": "ucb1"}, {"id": "greedy"}]"#
+  func plan(_ sweep: String, _ arguments: [String]) throws -> [[String]] {
+    let overrides = try arguments.map { try #require(Override(sweep: $0)) }
+    let plan = try read(scenario(algorithms: algorithms, #""sweep": \#(sweep)"#), overrides: overrides).plan
+    return plan.cells.map { [$0.key.point, $0.key.algorithm, $0.identity] }
+  }
+  let written = try plan(#"{"horizon": [20, 30], "algorithms.ucb1.exploration": [0.5, 1, 2]}"#, [])
+  #expect(written.count == 12)
+  #expect(try plan("{}", ["horizon=20,30", "algorithms.ucb1.exploration=0.5,1,2"]) == written)
+  #expect(try plan(#"{"horizon": [20, 30]}"#, [#"algorithms.ucb1.exploration={"log": [0.5, 2, 3]}"#]) == written)
+  // An axis of the file is replaced, and comes last.
+  #expect(
+    try plan(#"{"algorithms.ucb1.exploration": [7], "horizon": [20, 30]}"#, ["algorithms.ucb1.exploration=0.5,1,2"])
+      == written)
+  #expect(Override(sweep: "horizon") == nil)
+  let wrong = problems(
+    scenario(algorithms: algorithms), overrides: [try #require(Override(sweep: "algorithms.ucb1.exploration=x"))])
+  #expect(wrong.count == 1 && wrong[0].hasPrefix("--sweep algorithms.ucb1.exploration:1:2: error: "), "\(wrong)")
+}
+
 @Test("an entry is meant by its label before its id, or by its place")
 func byLabelThenID() throws {
   let text = scenario(algorithms: #"[{"id": "ucb1", "label": "a"}, {"id": "fixed-arm", "label": "ucb1"}]"#)
