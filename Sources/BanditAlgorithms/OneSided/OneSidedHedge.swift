@@ -64,7 +64,6 @@ public struct OneSidedHedge: OneSidedLearner, Configurable, RegretBounding {
     self.price = price
     entropy = .log(Double(problem.rules.count))
     losses = CoordinateLosses(individualCount: problem.individualCount)
-    losses.rejecting = losses.rejecting.map { _ in CoordinateLosses.ofRejecting }
     rate =
       learningRate ?? (8 * entropy / Double(problem.horizon)).squareRoot()
       / (Double(problem.individualCount) / 2 + 2 * price)

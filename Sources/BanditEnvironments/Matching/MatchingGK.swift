@@ -7,7 +7,7 @@ public struct MatchingGKModel: GivenMatchingModel {
   /// `k` of scenario files.
   public static let k = Parameter.whole(
     "k", "The number of offline vertices and of batches.", 1...1000, default: 3, unit: "vertices",
-    why: "the hardest one for every algorithm")
+    why: "where the best possible ratio is lowest")
   /// `s` of scenario files.
   public static let s = MatchingSettings.copies
 

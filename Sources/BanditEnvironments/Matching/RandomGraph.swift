@@ -16,7 +16,7 @@ public struct RandomGraphModel: EnvironmentModel {
   /// `vertices` of scenario files.
   public static let vertices = Parameter.whole(
     "vertices", "The number of offline vertices, n.", 1...10_000, default: 6, unit: "vertices",
-    why: "small enough for every benchmark")
+    why: "all benchmarks can be computed")
   /// `arrivals` of scenario files.
   public static let arrivals = Parameter.whole(
     "arrivals", "The number of arrivals.", 1...1_000_000, default: 100, unit: "arrivals", why: "a good load at p = 0.05"

@@ -26,13 +26,10 @@ extension Plan {
 
   /// The blocks to be simulated, in their order: those that several points of a sweep have, because nothing in them depends
   /// on what is swept, are those of the first of these points.
-  public var distinctBlocks: [BlockID] {
-    let originals = originals
-    return blocks.filter { originals[$0.cell] == $0.cell }
-  }
+  public var distinctBlocks: [BlockID] { blocks.filter { originals[$0.cell] == $0.cell } }
 
-  /// For each cell the first one with its identity, which has the same numbers. A cell without an identity is like no other.
-  var originals: [Int] {
+  /// For each cell the first one with its identity; a cell without an identity is like no other.
+  static func originals(of cells: [Cell]) -> [Int] {
     var first: [String: Int] = [:]
     return cells.indices.map { cell in
       let identity = cells[cell].identity

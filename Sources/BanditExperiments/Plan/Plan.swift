@@ -11,6 +11,8 @@ public struct Plan: Sendable {
   public let confidence: Double
   /// The cells, in the order of the result files.
   public let cells: [Cell]
+  /// For each cell the first one that has the same numbers: itself, unless several points of a sweep share it.
+  let originals: [Int]
   /// The scenario with every default filled in, for the manifest; contains `algorithms`, `replications`,
   /// `generator` and `coupling`.
   public let resolvedScenario: Settings
@@ -48,6 +50,7 @@ public struct Plan: Sendable {
     self.replications = replications
     self.confidence = confidence
     self.cells = cells.sorted { $0.key < $1.key }
+    originals = Plan.originals(of: self.cells)
     self.resolvedScenario = resolvedScenario
     self.facts = facts
     self.caveats = caveats

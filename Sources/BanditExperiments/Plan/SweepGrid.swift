@@ -41,7 +41,7 @@ struct SweepGrid: Hashable, Sendable {
   }
 
   /// The value of each path at a point, as its text has it; `nil` for what is no point of the grid.
-  func coordinates(of point: String) -> [String]? { places(of: point)?.enumerated().map { values[$0][$1] } }
+  func coordinates(of point: String) -> [String]? { settings(of: point)?.map(JSONText.compact) }
 
   /// The value of each path at a point; `nil` for what is no point of the grid.
   func settings(of point: String) -> [Setting]? { places(of: point)?.enumerated().map { settings[$0][$1] } }

@@ -28,9 +28,8 @@ extension Plan {
       }
       for (block, made) in zip(slice, made) { (traces[block], seconds[block]) = made }
     }
-    let originals = plan.originals
-    for block in plan.blocks where originals[block.cell] != block.cell {
-      let original = BlockID(cell: originals[block.cell], number: block.number, replications: block.replications)
+    for block in plan.blocks where plan.originals[block.cell] != block.cell {
+      let original = BlockID(cell: plan.originals[block.cell], number: block.number, replications: block.replications)
       (traces[block], seconds[block]) = (traces[original], seconds[original])
     }
     return TrialResults(plan: plan, traces: traces, seconds: seconds)

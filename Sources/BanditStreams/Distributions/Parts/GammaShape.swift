@@ -4,11 +4,6 @@ struct GammaShape: Sendable {
   let d: Double
   let c: Double
 
-  init(d: Double, c: Double) {
-    self.d = d
-    self.c = c
-  }
-
   /// - Precondition: the shape is at least 1.
   @inline(__always)
   init(_ shape: Double) {
