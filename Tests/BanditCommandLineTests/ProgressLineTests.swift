@@ -12,4 +12,25 @@ struct ProgressLineTests {
   func saysHowFarAndHowLong(done: Int, total: Int, seconds: Double, text: String) {
     #expect(ProgressLine.text(Runner.Progress(done: done, total: total), seconds: seconds) == text)
   }
+
+  /// A line for each tenth of the rounds, to be read in the log of a job; none where nobody wants them.
+  @Test func logsHaveLines() throws {
+    let scratch = try ScratchFolder()
+    let scenario = try scratch.write(
+      """
+      {"name": "logged", "horizon": 1000, "replications": 40, "environment": {"id": "bernoulli", "means": [0.4, 0.6]},
+       "algorithms": [{"id": "ucb1"}]}
+      """, to: "logged.json")
+    let arguments = ["run", scenario, "--quiet", "--threads", "1", "--block-size", "4"]
+    let log = try SimulateProcess(arguments + ["--progress", "log", "--out", scratch.path("log")]).errors
+    let lines = log.split(separator: "\n")
+    #expect(lines.count >= 2 && lines.count <= 11 && lines.last!.hasPrefix("100 %  40.0 k/40.0 k rounds"), "\(log)")
+    #expect(!log.contains("\r"))
+    let line = try SimulateProcess(arguments + ["--progress", "line", "--out", scratch.path("line")]).errors
+    #expect(line.hasSuffix("\r\u{1B}[K"))
+    for never in [["--progress", "never"], ["--progress", "auto"], []] {
+      let silent = try SimulateProcess(arguments + never + ["--out", scratch.path("silent"), "--overwrite"])
+      #expect(silent.exitCode == 0 && silent.errors == "")
+    }
+  }
 }

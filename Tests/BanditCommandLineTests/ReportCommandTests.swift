@@ -244,23 +244,26 @@ struct ReportCommandTests {
     _ = try scratch.write(table, to: "out/final.csv")
     try FileManager.default.removeItem(atPath: scratch.path("out/pairs.csv"))
     _ = try scratch.write(try text("out/scenario.json").replacing("0.48", with: "0.49"), to: "out/scenario.json")
-    let blocks = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out/blocks")).filter {
-      $0.utf8.count == 64
-    }
-    let block = scratch.url.appendingPathComponent("out/blocks/\(try #require(blocks.first))")
-    var bytes = try Data(contentsOf: block)
+    // The first record, behind its header of 104 bytes, and the first byte of the second one's.
+    let segment = scratch.url.appendingPathComponent("out/blocks/segment-0")
+    var bytes = try Data(contentsOf: segment)
+    let name = String(decoding: bytes[32..<40], as: UTF8.self)
+    let second = 104 + (8..<11).reversed().reduce(0) { 256 * $0 + Int(bytes[$1]) }
     bytes[200] ^= 1
-    try bytes.write(to: block)
+    bytes[second] ^= 1
+    try bytes.write(to: segment)
     let torn = try SimulateProcess(["verify", scratch.path("out")])
     #expect(torn.exitCode == 1)
     for line in [
       "final.csv: not the file that the manifest describes", "pairs.csv: is missing",
       "scenario.json: not the scenario of the manifest",
-      "blocks/\(blocks[0]): the block is torn or edited; run the scenario again to have it done again",
+      "blocks/segment-0: block \(name)... is torn or edited; run the scenario again to have it done again",
+      "blocks/segment-0: bytes \(second) to \(bytes.count - 1) are no block; run the scenario again to have done again "
+        + "what may have been there",
     ] {
       #expect(torn.output.contains("\(scratch.path("out")): \(line)\n"), "\(torn.output)")
     }
-    #expect(torn.output.split(separator: "\n").count == 4)
+    #expect(torn.output.split(separator: "\n").count == 5)
     #expect(try SimulateProcess(["verify", scratch.path("nothing")]).exitCode == 66)
   }
 }

@@ -58,7 +58,7 @@ struct RunCommandTests {
     let report = try SimulateProcess(["report", scratch.path("large")])
     #expect(report.exitCode == 75, "\(report.errors)")
     let merge = try SimulateProcess(["merge", scratch.path("large"), "--out", scratch.path("whole")])
-    #expect(merge.exitCode == 75, "\(merge.errors.prefix(1000))")
+    #expect(merge.exitCode == 75 && merge.errors.contains(/as --array=0-[0-9]+ of a job array/), "\(merge.errors)")
   }
 
   @Test func sharesMergeToTheWhole() throws {
@@ -75,7 +75,12 @@ struct RunCommandTests {
       "merge", scratch.path("share-0"), scratch.path("share-2"), "--block-size", "16", "--out", scratch.path("part"),
     ])
     #expect(incomplete.exitCode == 75)
-    #expect(incomplete.errors.contains("are missing"))
+    #expect(
+      incomplete.errors == """
+        1 of 3 shares is missing or unfinished. Run it again, as --array=1 of a job array or as --shard i/3 for that i; \
+        then merge again.
+
+        """)
     let merged = try SimulateProcess(
       ["merge", "--block-size", "16"] + (0..<3).map { scratch.path("share-\($0)") }
         + ["--out", scratch.path("merged")])
@@ -113,24 +118,15 @@ struct RunCommandTests {
     ]
     #expect(try SimulateProcess(arguments + ["--out", scratch.path("whole")]).exitCode == 0)
     let process = try SimulateProcess.start(arguments + ["--out", scratch.path("killed")])
-    let blocks = scratch.url.appendingPathComponent("killed/blocks")
-    func finished() -> [String] {
-      ((try? FileManager.default.contentsOfDirectory(atPath: blocks.path)) ?? []).filter { $0.count == 64 }
-    }
-    while finished().count < 3 && process.isRunning { usleep(1000) }
+    while scratch.keptBlocks(in: "killed").count < 3 && process.isRunning { usleep(1000) }
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    let kept = finished()
+    let kept = scratch.keptBlocks(in: "killed")
     #expect(kept.count >= 3 && kept.count < 24, "the run was killed half-way")
-    func dates() throws -> [Date?] {
-      try kept.map {
-        try FileManager.default.attributesOfItem(atPath: blocks.appendingPathComponent($0).path)[.modificationDate]
-          as? Date
-      }
-    }
-    let before = try dates()
     #expect(try SimulateProcess(arguments + ["--out", scratch.path("killed")]).exitCode == 0)
-    #expect(try dates() == before, "finished blocks are not done again")
+    let all = scratch.keptBlocks(in: "killed")
+    #expect(all.count == 24 && Set(all).count == 24, "finished blocks are not done again")
+    #expect(all.starts(with: kept))
     #expect(try scratch.results("killed") == scratch.results("whole"))
   }
 
@@ -139,11 +135,7 @@ struct RunCommandTests {
       "run", scenario, "--set", "horizon=100000", "--replications", "10000", "--block-size", "1",
       "--out", scratch.path("stopped"),
     ])
-    let blocks = scratch.path("stopped/blocks")
-    // The mark, the lock and the times; then blocks.
-    while ((try? FileManager.default.contentsOfDirectory(atPath: blocks)) ?? []).count < 6 && process.isRunning {
-      usleep(1000)
-    }
+    while scratch.keptBlocks(in: "stopped").count < 3 && process.isRunning { usleep(1000) }
     kill(process.processIdentifier, number)
     process.waitUntilExit()
     #expect(process.terminationStatus == 128 + number)
@@ -400,8 +392,7 @@ struct RunCommandTests {
 
         """)
     // For each horizon two of ucb1 and one of each other.
-    let blocks = try FileManager.default.contentsOfDirectory(atPath: scratch.path("swept/blocks"))
-    #expect(blocks.count { $0.count == 64 } == 8)
+    #expect(scratch.keptBlocks(in: "swept").count == 8)
     let manifest = try String(contentsOfFile: scratch.path("swept/manifest.json"), encoding: .utf8)
     #expect(manifest.contains(#""points.csv""#))
     let single = try SimulateProcess([

@@ -93,4 +93,23 @@ final class ScratchFolder {
     }
     return files
   }
+
+  /// The names of the blocks that a result folder keeps, in the order in which they were finished.
+  func keptBlocks(in name: String) -> [String] {
+    let folder = url.appendingPathComponent("\(name)/blocks")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix("segment-") }.sorted().flatMap { segment -> [String] in
+      guard let bytes = try? Data(contentsOf: folder.appendingPathComponent(segment)) else { return [] }
+      var blocks: [String] = []
+      // A header of 104 bytes: a magic word, the length of what follows it, two times, the name.
+      var start = 0
+      while start + 104 <= bytes.count {
+        let count = (8..<16).reversed().reduce(0) { 256 * $0 + Int(bytes[start + $1]) }
+        if start + 104 + count > bytes.count { break }
+        blocks.append(String(decoding: bytes[start + 32..<start + 96], as: UTF8.self))
+        start += 104 + count
+      }
+      return blocks
+    }
+  }
 }

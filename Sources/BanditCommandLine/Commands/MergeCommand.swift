@@ -36,7 +36,7 @@ struct MergeCommand: ParsableCommand {
     let plan = try blocks.plan(ofResults: folders[0].path)
     let shares = folders.map { ResultFolder(path: $0.path, plan: plan) }
     for share in shares { try share.refuseUnlessShare(ofScenarioIn: folders[0].path) }
-    let seconds = try shares.map { try $0.seconds() }
+    let times = try shares.map { try $0.times() }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: out.path)) }
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
     let present = try whole.finishedBlocks()
@@ -45,12 +45,17 @@ struct MergeCommand: ParsableCommand {
       if let (share, trace) = try shares.indices.lazy.compactMap({ share in
         try shares[share].read(block).map { (share, $0) }
       }).first {
-        try whole.write(trace, as: block, seconds: seconds[share][block])
+        try whole.write(trace, as: block, time: times[share][block])
       } else {
         missing.append(block)
       }
     }
+    try whole.finish()
     guard missing.isEmpty else {
+      if let unfinished = try Self.unfinishedShares(of: plan, missing: missing, in: shares) {
+        Messages.say(unfinished)
+        throw ExitCode.incomplete
+      }
       for block in missing.prefix(20) {
         Messages.say("\(MissingBlock(key: plan.cells[block.cell].key, replications: block.replications))")
       }
@@ -61,5 +66,35 @@ struct MergeCommand: ParsableCommand {
     }
     var printer = TablePrinter(output, format: format, results: 1)
     try printer.finish(whole)
+  }
+
+  /// The shares that have the missing blocks, where all folders are shares of as many; else `nil`.
+  private static func unfinishedShares(of plan: Plan, missing: [BlockID], in folders: [ResultFolder]) throws -> String?
+  {
+    let counts = Set(try folders.flatMap { try $0.shares() }.map(\.count))
+    guard counts.count == 1, let count = counts.first else { return nil }
+    let missing = Set(missing)
+    let blocks = plan.distinctBlocks.enumerated()
+    let indices = Set(blocks.filter { missing.contains($0.element) }.map { Shard.index(of: $0.offset, count: count) })
+    let isOne = indices.count == 1
+    return """
+      \(indices.count) of \(counted: count, "share") \(isOne ? "is" : "are") missing or unfinished. Run \(isOne ? "it" : "them") \
+      again, as --array=\(ranges(indices)) of a job array or as --shard i/\(count) for \(isOne ? "that" : "each") i; then \
+      merge again.
+      """
+  }
+
+  /// Numbers as schedulers take them: `0,2-5`.
+  static func ranges(_ numbers: Set<Int>) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
+      separator: ",")
   }
 }

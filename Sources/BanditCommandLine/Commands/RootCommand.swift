@@ -12,7 +12,7 @@ struct RootCommand: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ValidateCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
-      MergeCommand.self, ReportCommand.self, PlotCommand.self, VerifyCommand.self, LogCommand.self,
+      MergeCommand.self, ReportCommand.self, PlotCommand.self, VerifyCommand.self, CompareCommand.self, LogCommand.self,
       EvaluateCommand.self, DocumentCommand.self, SiteCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

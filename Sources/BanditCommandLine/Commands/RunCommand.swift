@@ -35,6 +35,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: "How the summary table is printed.")
   var format: TableFormat = .text
 
+  @Option(
+    help: """
+      How progress is shown: one line that is renewed, lines for a log, or not at all; auto: a line on a terminal, unless \
+      --quiet is given.
+      """)
+  var progress: ProgressLine.Style = .auto
+
   @Flag(help: "Make figures, too: pictures in the folder figures of the result folder.")
   var figures = false
 
@@ -104,6 +111,7 @@ struct RunCommand: ParsableCommand {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
+    if share != .whole { try folder.note(share) }
     let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
     let mine = runner.blocks
     let kept = Kept(count: mine.count(where: present.contains))
@@ -112,12 +120,12 @@ struct RunCommand: ParsableCommand {
         + "Run the same command again to do the rest."
     }
     Interrupt.listen(lastWords: words)
-    let line = !output.quiet && Terminal.renewsLines ? ProgressLine() : nil
+    let line = ProgressLine(progress, isQuiet: output.quiet)
     defer { line?.clear() }
     let report = try runner.run(
       isFinished: { present.contains($0) },
-      save: { block, trace, seconds in
-        try folder.write(trace, as: block, seconds: seconds)
+      save: { block, trace, time in
+        try folder.write(trace, as: block, time: time)
         kept.add()
       },
       started: { threads, wanted in
@@ -128,6 +136,7 @@ struct RunCommand: ParsableCommand {
       },
       progress: { line?.show($0) })
     line?.clear()
+    try folder.finish()
     guard report.missing == 0 else { throw Interrupt.stopped(words()) }
     let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
     guard missing == 0 else {

@@ -1,24 +1,49 @@
+import ArgumentParser
 import BanditExperiments
 import Synchronization
 
-/// One line on a terminal that says how far a run has come, renewed ten times a second.
+/// Says on standard error how far a run has come: in one line that is renewed ten times a second, or, for a log, in a
+/// new line whenever another tenth of the rounds is done, and once a minute.
 final class ProgressLine: Sendable {
+  /// How progress is shown; the values of `--progress`.
+  enum Style: String, ExpressibleByArgument, CaseIterable {
+    case auto, line, log, never
+  }
+
   private let start = ContinuousClock.now
-  private let latest = Mutex(ContinuousClock.now)
+  private let latest = Mutex((time: ContinuousClock.now, tenth: 0))
+  private let isLog: Bool
+
+  /// - Parameters:
+  ///   - style: `auto` is a line on a terminal that can renew it, and nothing elsewhere.
+  ///   - isQuiet: whether `auto` is nothing at all.
+  /// - Returns: `nil` if nothing is to be shown.
+  init?(_ style: Style, isQuiet: Bool) {
+    switch style {
+    case .never: return nil
+    case .auto where isQuiet || !Terminal.renewsLines: return nil
+    case .auto, .line: isLog = false
+    case .log: isLog = true
+    }
+  }
 
   /// Shows the state of a run, unless it was shown a moment ago.
   func show(_ progress: Runner.Progress) {
     let now = ContinuousClock.now
     let isDue = latest.withLock { latest in
-      guard now - latest >= .milliseconds(100) else { return false }
-      latest = now
+      let tenth = Int(10 * (Double(progress.done) / Double(max(1, progress.total))))
+      let pause: Duration = isLog ? .seconds(60) : .milliseconds(100)
+      guard now - latest.time >= pause || isLog && tenth > latest.tenth else { return false }
+      latest = (now, tenth)
       return true
     }
-    if isDue { Terminal.show("\r\u{1B}[K" + ProgressLine.text(progress, seconds: (now - start) / .seconds(1))) }
+    guard isDue else { return }
+    let text = ProgressLine.text(progress, seconds: (now - start) / .seconds(1))
+    Terminal.show(isLog ? "\(text)\n" : "\r\u{1B}[K\(text)")
   }
 
   /// Removes the line.
-  func clear() { Terminal.show("\r\u{1B}[K") }
+  func clear() { if !isLog { Terminal.show("\r\u{1B}[K") } }
 
   /// Done and total, speed, and the time that is left at that speed.
   static func text(_ progress: Runner.Progress, seconds: Double) -> String {

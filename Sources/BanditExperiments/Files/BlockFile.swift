@@ -19,8 +19,8 @@ enum BlockFile {
   enum Fault: Error, Hashable {
     /// Torn, edited, or another block's.
     case damaged
-    /// Whole, but made on another numeric platform.
-    case otherNumerics
+    /// Whole, but made on another numeric platform, whose fingerprint in hexadecimal digits is given.
+    case otherNumerics(String)
   }
 
   /// The name of a block's file: 64 hexadecimal digits.
@@ -61,8 +61,9 @@ enum BlockFile {
     guard let found = rest.bytes(expected.count) else { throw .damaged }
     if !found.elementsEqual(expected) {
       var others = expected
-      others.replaceSubrange(numericsPlace, with: Array(found)[numericsPlace])
-      throw found.elementsEqual(others) ? .otherNumerics : .damaged
+      let numerics = Array(found)[numericsPlace]
+      others.replaceSubrange(numericsPlace, with: numerics)
+      throw found.elementsEqual(others) ? .otherNumerics(Checksum.hexadecimal(numerics)) : .damaged
     }
     guard let values = rest.doubles(replications.count * cell.layout.valuesPerReplication),
       let failures = failures(&rest, in: replications), rest.isAtEnd

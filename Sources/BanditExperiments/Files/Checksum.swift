@@ -30,7 +30,10 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// 64 lower-case hexadecimal digits.
-  public var description: String {
+  public var description: String { Checksum.hexadecimal(bytes[...]) }
+
+  /// Two digits for each byte.
+  static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

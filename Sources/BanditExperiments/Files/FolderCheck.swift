@@ -68,6 +68,22 @@ public struct FolderCheck: Sendable {
         damaged.append("\(place): the block is torn or edited; run the scenario again to have it done again")
       }
     }
+    for name in try BlockStore.segments(in: folder) {
+      guard let segment = try SegmentReader("\(folder)/\(name)") else { continue }
+      let (records, gaps, end) = try segment.records(from: 0)
+      let place = "\(ResultFolder.blocksName)/\(name)"
+      for record in records where try segment.bytes(record.payload).map(BlockFile.isWhole) != true {
+        damaged.append(
+          "\(place): block \(record.block.prefix(8))... is torn or edited; run the scenario again to have it done again"
+        )
+      }
+      let length = try segment.length()
+      for gap in gaps + (end < length ? [end..<length] : []) {
+        damaged.append(
+          "\(place): bytes \(gap.lowerBound) to \(gap.upperBound - 1) are no block; run the scenario again to have done "
+            + "again what may have been there")
+      }
+    }
     return damaged
   }
 }

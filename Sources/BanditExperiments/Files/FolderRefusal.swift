@@ -4,8 +4,8 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case differentScenario(path: String, differences: [String])
   /// It holds files, and nothing says that they are results; one of them is named.
   case foreignFiles(path: String, example: String)
-  /// It holds a block that was computed on another numeric platform.
-  case otherNumerics(path: String, block: String)
+  /// It holds a block that was computed on another numeric platform; what that was, if it is known, and what this is.
+  case otherNumerics(path: String, block: String, there: String?, here: String)
   /// It is no share of the scenario of another folder, which differs in some keys, as far as they are known.
   case differentShare(path: String, first: String, differences: [String])
   /// Its files are not those of its manifest, and there are no blocks to make them from.
@@ -22,8 +22,9 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .foreignFiles(let path, let example):
       "\(path) is not a result folder but is not empty (it holds '\(example)'); choose another folder, "
         + "or add results to it with --overwrite"
-    case .otherNumerics(let path, let block):
-      "\(path) holds a block from another numeric platform (\(block)), whose last bits differ from this one's; "
+    case .otherNumerics(let path, let block, let there, let here):
+      "\(path) holds a block (\(block.prefix(8))...) from another numeric platform "
+        + "(\(there.map { "\($0) there" } ?? "not known which"), \(here) here), whose last bits differ from this one's; "
         + "finish it on the platform where it began, or begin again with --overwrite"
     case .differentShare(let path, let first, let differences):
       "\(path) is no share of the scenario in \(first)\(FolderRefusal.text(of: differences)); "

@@ -1,3 +1,5 @@
+import BanditStreams
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -32,6 +34,9 @@ enum Machine {
       return "Darwin \(systemText("kern.osrelease") ?? "")".trimmed
     #endif
   }()
+
+  /// What decides last digits, in a line.
+  static let platform = "\(architecture), \(processor), \(cLibrary), GSL \(GSLErrors.libraryVersion)"
 
   private static let architecture: String = {
     #if arch(x86_64)

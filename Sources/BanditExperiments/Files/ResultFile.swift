@@ -42,7 +42,7 @@ public enum ResultFile: String, Sendable, CaseIterable {
         "q95", "max",
       ]
     case .points: ["scenario", "point"]
-    case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second"]
+    case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second", "processor_seconds"]
     }
   }
 

@@ -4,6 +4,9 @@ extension ResultFolder {
   /// Makes a folder and the folders above it, where they do not exist.
   package static func createFolder(_ path: String) throws(FileError) { try FileSystem.createFolder(path) }
 
+  /// The contents of a file; `nil` if there is none.
+  package static func contents(ofFile path: String) throws(FileError) -> [UInt8]? { try FileSystem.contents(of: path) }
+
   /// The names in a folder; none if there is no folder.
   package static func names(in path: String) throws(FileError) -> [String] { try FileSystem.names(in: path) }
 

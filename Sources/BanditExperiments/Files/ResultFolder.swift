@@ -11,7 +11,7 @@ import BanditGames
 
 /// The folder of a scenario's results: finished blocks, and the tables made from them.
 ///
-/// Blocks are files of their own, absent or complete, so an interrupted run loses only what was being
+/// Blocks are kept one by one, as soon as they are finished, so an interrupted run loses only what was being
 /// simulated. Every method may be called from several threads, and several processes may fill a folder.
 public struct ResultFolder: Sendable {
   /// Where it is.
@@ -19,6 +19,7 @@ public struct ResultFolder: Sendable {
   /// Whose results it holds.
   public let plan: Plan
   private let numerics: Checksum
+  private let store: BlockStore
 
   /// Names a folder without looking at it; for folders that are only read.
   public init(path: String, plan: Plan) {
@@ -29,6 +30,7 @@ public struct ResultFolder: Sendable {
     self.path = path
     self.plan = plan
     self.numerics = numerics
+    store = BlockStore("\(path)/\(ResultFolder.blocksName)")
   }
 
   /// Opens a folder for the results of a plan, creating or continuing it.
@@ -51,10 +53,9 @@ public struct ResultFolder: Sendable {
     // The mark is the first of our files, so that a folder that has any of them has it.
     try replaceIfOther(folder.mark, with: folder.claim)
     try TemporaryFile.removeStale(in: path, where: tableNames.contains)
-    try TemporaryFile.removeStale(in: folder.blocks, where: isBlockOrMark)
+    try TemporaryFile.removeStale(in: folder.blocks) { $0 == markName || isBlockOrNote($0) }
+    try BlockStore.removeRemnants(in: folder.blocks)
     for file in plan.dataFiles { try replaceIfOther(copy(ofData: file.name, in: path), with: file.bytes ?? []) }
-    // Something else of that name, such as a pipe, would take no lines.
-    if try FileSystem.contents(of: folder.times) == nil { try FileSystem.removeFile(folder.times) }
     try writeScenario(plan, to: path)
     lock.release()
     return folder
@@ -110,46 +111,70 @@ public struct ResultFolder: Sendable {
     "\(folder)/\(blocksName)/\(Checksum(of: "data \(name)"))"
   }
 
-  /// The distinct blocks of the plan that are there, whole.
+  /// The distinct blocks of the plan that are there, whole; those of other processes, too, as far as they are finished.
   ///
   /// - Throws: `FolderRefusal.otherNumerics` or `FileError`.
   public func finishedBlocks() throws -> Set<BlockID> {
-    Set(try plan.distinctBlocks.filter { try read($0) != nil })
+    try store.refresh()
+    return Set(try plan.distinctBlocks.filter { try read($0) != nil })
   }
 
   /// A finished block; `nil` if it is absent, torn or edited, and so must be done (again).
+  ///
+  /// What other processes have kept is there as far as this folder has looked, in `finishedBlocks()` or before the first
+  /// block is read.
   ///
   /// - Throws: `FolderRefusal.otherNumerics` or `FileError`.
   public func read(_ block: BlockID) throws -> BlockTrace? {
     let cell = plan.cells[block.cell]
     let name = BlockFile.name(of: block, in: cell)
-    guard let bytes = try FileSystem.contents(of: "\(blocks)/\(name)") else { return nil }
-    do {
-      return try BlockFile.decode(bytes, replications: block.replications, of: cell, numerics: numerics)
-    } catch {
-      switch error {
-      case .damaged: return nil
-      case .otherNumerics: throw FolderRefusal.otherNumerics(path: path, block: name)
+    for bytes in try store.candidates(for: name) {
+      do {
+        return try BlockFile.decode(bytes, replications: block.replications, of: cell, numerics: numerics)
+      } catch {
+        switch error {
+        case .damaged: continue
+        case .otherNumerics(let fingerprint):
+          let note = try FileSystem.contents(of: "\(blocks)/\(ResultFolder.platformPrefix)\(fingerprint)")
+          throw FolderRefusal.otherNumerics(
+            path: path, block: name, there: note.map { String(decoding: $0, as: UTF8.self).trimmed },
+            here: Machine.platform)
+        }
       }
     }
+    return nil
   }
 
-  /// Keeps a finished block.
-  ///
-  /// - Parameter seconds: how long threads were at it, added up over threads, if that is known.
-  public func write(_ trace: BlockTrace, as block: BlockID, seconds: Double? = nil) throws(FileError) {
-    let cell = plan.cells[block.cell]
-    let name = BlockFile.name(of: block, in: cell)
-    try CheckedWriter.write(BlockFile.encode(trace, of: cell, numerics: numerics), to: "\(blocks)/\(name)")
-    if let seconds { try BlockTimes.add(seconds, of: name, to: times) }
+  /// Notes that this process does a share of the blocks here, so that one can say which shares are missing.
+  public func note(_ share: Shard) throws(FileError) {
+    try ResultFolder.replaceIfOther("\(blocks)/\(ResultFolder.sharePrefix)\(share.index)-of-\(share.count)", with: [])
   }
+
+  /// The shares that were begun here.
+  public func shares() throws(FileError) -> [Shard] {
+    try FileSystem.names(in: blocks).compactMap(ResultFolder.share)
+  }
+
+  /// Keeps a finished block: it survives the end of the process from now on, and a power failure a second later or once
+  /// `finish()` has been called.
+  ///
+  /// - Parameter time: how long threads were at it, if that is known.
+  public func write(_ trace: BlockTrace, as block: BlockID, time: BlockTime? = nil) throws(FileError) {
+    let cell = plan.cells[block.cell]
+    if !FileSystem.exists(platformNote) { try CheckedWriter.write("\(Machine.platform)\n", to: platformNote) }
+    try store.keep(
+      BlockFile.encode(trace, of: cell, numerics: numerics), as: BlockFile.name(of: block, in: cell), time: time)
+  }
+
+  /// Makes sure that the blocks that were kept are on the device.
+  public func finish() throws(FileError) { try store.finish() }
 
   /// How long threads were at the blocks of the plan, where that is known.
-  public func seconds() throws(FileError) -> [BlockID: Double] {
-    let byName = try BlockTimes.read(times)
-    var seconds: [BlockID: Double] = [:]
-    for block in plan.blocks { seconds[block] = byName[BlockFile.name(of: block, in: plan.cells[block.cell])] }
-    return seconds
+  public func times() throws(FileError) -> [BlockID: BlockTime] {
+    let byName = try store.times()
+    var times: [BlockID: BlockTime] = [:]
+    for block in plan.blocks { times[block] = byName[BlockFile.name(of: block, in: plan.cells[block.cell])] }
+    return times
   }
 
   /// The contents of a file of a result folder; `nil` if there is none.
@@ -168,14 +193,16 @@ public struct ResultFolder: Sendable {
   static let blocksName = "blocks"
   /// Holds the checksum of the scenario that the blocks belong to: the mark of a folder of ours.
   private static let markName = "scenario.sha256"
-  private static let timesName = "seconds.txt"
   private static let lockName = "lock"
+  /// A file for each numeric platform that has kept blocks, named after its fingerprint.
+  private static let platformPrefix = "platform-"
+  private static let sharePrefix = "share-"
   private static let tableNames =
     ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName, RoundTrace.fileName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }
-  private var times: String { "\(blocks)/\(ResultFolder.timesName)" }
+  private var platformNote: String { "\(blocks)/\(ResultFolder.platformPrefix)\(numerics)" }
   private var lockPath: String { "\(blocks)/\(ResultFolder.lockName)" }
 
   /// What algorithms and replications leave valid: everything else of the scenario.
@@ -190,8 +217,16 @@ public struct ResultFolder: Sendable {
     return Array("\(Checksum(of: plan.dataFiles.isEmpty ? text : text + plan.dataChecksumLines))\n".utf8)
   }
 
-  private static func isBlockOrMark(_ name: String) -> Bool {
-    name == markName || isChecksum(name)
+  /// The share that a name notes.
+  private static func share(_ name: String) -> Shard? {
+    guard name.hasPrefix(sharePrefix) else { return nil }
+    return Shard(name.dropFirst(sharePrefix.count).replacing("-of-", with: "/"))
+  }
+
+  /// Whether a name is one of those that a process leaves among the blocks, but for the mark and the lock.
+  private static func isBlockOrNote(_ name: String) -> Bool {
+    isChecksum(name) || BlockStore.isSegment(name) || name == BlockStore.timesName || share(name) != nil
+      || (name.hasPrefix(platformPrefix) && isChecksum(String(name.dropFirst(platformPrefix.count))))
   }
 
   /// Whether a name is one of a block or of a copy of a data file.
@@ -241,8 +276,7 @@ public struct ResultFolder: Sendable {
   /// The manifest goes first and the mark stays, until it is replaced: what a kill leaves is a folder of ours.
   private func removeOwnFiles() throws(FileError) {
     for name in [ResultFolder.manifestName] + ResultFolder.tableNames { try FileSystem.removeFile("\(path)/\(name)") }
-    for name in try FileSystem.names(in: blocks)
-    where name == ResultFolder.timesName || (ResultFolder.isBlockOrMark(name) && name != ResultFolder.markName) {
+    for name in try FileSystem.names(in: blocks) where ResultFolder.isBlockOrNote(name) {
       try FileSystem.removeFile("\(blocks)/\(name)")
     }
   }

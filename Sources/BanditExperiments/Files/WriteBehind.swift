@@ -21,8 +21,10 @@ final class WriteBehind {
 
   /// Starts the thread; where the system refuses it, nothing is written ahead.
   ///
-  /// - Parameter descriptor: of the file; open until `end()`.
-  init(_ descriptor: Int32) {
+  /// - Parameters:
+  ///   - descriptor: of the file; open until `end()`.
+  ///   - pause: at least so many seconds pass between two times.
+  init(_ descriptor: Int32, pause: Double = 0) {
     let state = Monitor(State())
     self.state = state
     thread = Workers.start {
@@ -31,6 +33,7 @@ final class WriteBehind {
           let code = errno
           state.change { $0.error = code }
         }
+        if pause > 0 { state.wait(atMost: pause) { $0.isOver } }
       }
     }
   }

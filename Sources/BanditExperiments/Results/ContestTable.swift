@@ -67,7 +67,7 @@ struct ContestTable {
     case .versusBest: return versusBest
     case .time:
       let seconds = rows.map { row in
-        summary.timings.first { $0.key == row.summary.key }.map { $0.seconds / Double($0.replications) } ?? .nan
+        summary.timings.first { $0.key == row.summary.key }.map { $0.time.seconds / Double($0.replications) } ?? .nan
       }
       return numbers("s per run", .resolving(seconds, orElse: seconds), seconds)
     }

@@ -17,7 +17,7 @@ public enum ResultReader {
   }
 
   /// A row of `final.csv`, and its replications.
-  private struct Standing {
+  struct Standing {
     let key: CellKey
     let track: TraceLayout.Track
     let round: Int
@@ -65,7 +65,7 @@ public enum ResultReader {
   }
 
   /// The rows of `final.csv`, with the regrets and rewards of `regret.csv` at their checkpoints.
-  private static func standings(in folder: String, replications: Int) throws -> [Standing] {
+  static func standings(in folder: String, replications: Int) throws -> [Standing] {
     var standings: [Standing] = []
     var places: [ArraySlice<UInt8>: Int] = [:]
     let bound = ResultFile.final.columns.firstIndex(of: "lower_bound") ?? 0
@@ -119,7 +119,8 @@ public enum ResultReader {
       let key = CellKey(point: row.text(1), environment: row.text(2), algorithm: row.text(3))
       timings.append(
         CellTiming(
-          key: key, replications: try row.whole(4), rounds: try row.whole(5), seconds: try row.number(6)))
+          key: key, replications: try row.whole(4), rounds: try row.whole(5),
+          time: BlockTime(seconds: try row.number(6), processorSeconds: try row.number(8))))
     }
     return timings
   }

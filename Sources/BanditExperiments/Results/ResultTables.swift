@@ -16,7 +16,7 @@ public enum ResultTables {
   public static func write(
     _ folder: ResultFolder, toolVersion: ToolVersion, threads: Int = 1
   ) throws -> ResultSummary {
-    let timings = folder.plan.timings(try folder.seconds())
+    let timings = folder.plan.timings(try folder.times())
     var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings)
     let summary = tables.summary(timings: timings)
@@ -238,8 +238,9 @@ private struct Tables: ~Copyable {
       var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])
       row.add(figures.replications)
       row.add(figures.rounds)
-      row.add(figures.seconds)
-      row.add(Double(figures.rounds) / figures.seconds)
+      row.add(figures.time.seconds)
+      row.add(Double(figures.rounds) / figures.time.seconds)
+      row.add(figures.time.processorSeconds ?? .nan)
       try timing.append(row)
     }
     _ = try timing.complete()

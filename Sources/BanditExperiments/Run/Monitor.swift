@@ -47,4 +47,16 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
       pthread_cond_wait(changed, lock)
     }
   }
+
+  /// Waits until something is true of the state, or some seconds are over.
+  func wait(atMost seconds: Double, until isEnough: (State) -> Bool) {
+    var deadline = timespec()
+    clock_gettime(CLOCK_REALTIME, &deadline)
+    let end = Double(deadline.tv_nsec) + 1e9 * seconds
+    deadline.tv_sec += Int(end / 1e9)
+    deadline.tv_nsec = Int(end.truncatingRemainder(dividingBy: 1e9))
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while !isEnough(state), pthread_cond_timedwait(changed, lock, &deadline) == 0 {}
+  }
 }

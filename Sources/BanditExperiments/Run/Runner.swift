@@ -63,14 +63,13 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - isFinished: whether a block is there already.
-  ///   - save: keeps a finished block, which took threads some seconds, added up; called from several threads, once per
-  ///     block.
+  ///   - save: keeps a finished block, which took threads some time; called from several threads, once per block.
   ///   - started: told how many threads simulate, and how many there should be.
   ///   - progress: told now and then how far the run has come; never touches results.
   /// - Throws: what `save` throws; everything saved before stays.
   public func run(
     isFinished: (BlockID) -> Bool,
-    save: @escaping @Sendable (_ block: BlockID, _ trace: BlockTrace, _ seconds: Double) throws -> Void,
+    save: @escaping @Sendable (_ block: BlockID, _ trace: BlockTrace, _ time: BlockTime) throws -> Void,
     started: (_ threads: Int, _ wanted: Int) -> Void = { _, _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> Report {
@@ -96,7 +95,7 @@ private final class Work: Sendable {
   private let errands: [Errand]
   private let rounds: Int
   private let stop: StopSignal
-  private let save: @Sendable (BlockID, BlockTrace, Double) throws -> Void
+  private let save: @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void
   private let progress: @Sendable (Runner.Progress) -> Void
   private let nextErrand = Atomic<Int>(0)
   private let doneRounds = Atomic<Int>(0)
@@ -105,7 +104,7 @@ private final class Work: Sendable {
 
   init(
     plan: Plan, errands: [Errand], rounds: Int, stop: StopSignal,
-    save: @escaping @Sendable (BlockID, BlockTrace, Double) throws -> Void,
+    save: @escaping @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void,
     progress: @escaping @Sendable (Runner.Progress) -> Void
   ) {
     self.plan = plan
@@ -128,17 +127,17 @@ private final class Work: Sendable {
       guard next < errands.count else { return }
       let errand = errands[next]
       let cell = plan.cells[errand.cell]
-      let start = ContinuousClock.now
+      let watch = Stopwatch()
       guard let trace = cell.simulate(errand.replications, stop) else { return }
-      let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(errand.replications.count)
+      let time = watch.time * (1 / Double(errand.replications.count))
       let played = trace.replications.count * cell.horizon
       for (assembly, chunk) in errand.parts {
         let part = trace.part(assembly.chunks[chunk])
         guard
-          let (block, seconds) = assembly.put(part, at: chunk, seconds: seconds * Double(part.replications.count))
+          let (block, time) = assembly.put(part, at: chunk, time: time * Double(part.replications.count))
         else { continue }
         do {
-          try save(assembly.id, block, seconds)
+          try save(assembly.id, block, time)
         } catch {
           firstError.withLock { $0 = $0 ?? error }
           stop.raise()

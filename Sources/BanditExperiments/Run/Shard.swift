@@ -13,7 +13,7 @@ public struct Shard: Hashable, Sendable {
   }
 
   /// Reads "i/n".
-  public init?(_ text: String) {
+  public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else { return nil }
     self.init(index: index, count: count)
@@ -26,5 +26,8 @@ public struct Shard: Hashable, Sendable {
   ///
   /// Blocks are dealt like cards, and each time round one further: else a list of as many algorithms as there are shards
   /// would give all blocks of the slowest one to the same shard.
-  public func contains(_ position: Int) -> Bool { (position + position / count) % count == index }
+  public func contains(_ position: Int) -> Bool { Shard.index(of: position, count: count) == index }
+
+  /// Which of some shards has the block at a position.
+  public static func index(of position: Int, count: Int) -> Int { (position + position / count) % count }
 }

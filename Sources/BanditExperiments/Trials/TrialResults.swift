@@ -19,20 +19,20 @@ extension Plan {
     precondition(threads >= 1, "a run needs at least one thread")
     let plan = part(replications: replications ?? self.replications, where: isWanted)
     var traces: [BlockID: BlockTrace] = [:]
-    var seconds: [BlockID: Double] = [:]
+    var times: [BlockID: BlockTime] = [:]
     for slice in plan.distinctBlocks.slices(of: threads) {
       let made = concurrentMap(slice) { block in
-        let start = ContinuousClock.now
+        let watch = Stopwatch()
         let trace = plan.cells[block.cell].simulate(block.replications, StopSignal())
-        return (trace: trace, seconds: (ContinuousClock.now - start) / .seconds(1))
+        return (trace: trace, time: watch.time)
       }
-      for (block, made) in zip(slice, made) { (traces[block], seconds[block]) = made }
+      for (block, made) in zip(slice, made) { (traces[block], times[block]) = made }
     }
     for block in plan.blocks where plan.originals[block.cell] != block.cell {
       let original = BlockID(cell: plan.originals[block.cell], number: block.number, replications: block.replications)
-      (traces[block], seconds[block]) = (traces[original], seconds[original])
+      (traces[block], times[block]) = (traces[original], times[original])
     }
-    return TrialResults(plan: plan, traces: traces, seconds: seconds)
+    return TrialResults(plan: plan, traces: traces, times: times)
   }
 
   private func part(replications: Int, where isWanted: (Cell) -> Bool) -> Plan {
@@ -53,12 +53,12 @@ public struct TrialResults: Sendable {
   /// What was simulated.
   public let plan: Plan
   private let traces: [BlockID: BlockTrace]
-  private let seconds: [BlockID: Double]
+  private let times: [BlockID: BlockTime]
 
-  init(plan: Plan, traces: [BlockID: BlockTrace], seconds: [BlockID: Double]) {
+  init(plan: Plan, traces: [BlockID: BlockTrace], times: [BlockID: BlockTime]) {
     self.plan = plan
     self.traces = traces
-    self.seconds = seconds
+    self.times = times
   }
 
   /// The labels of the algorithms, each once, in the order of the result files.
@@ -119,7 +119,7 @@ public struct TrialResults: Sendable {
   public func write(to folder: String) throws {
     try FileSystem.createFolder(folder)
     try ResultTables.write(
-      plan, to: folder, blocks: BlockReader(plan, traces: traces), timings: plan.timings(seconds))
+      plan, to: folder, blocks: BlockReader(plan, traces: traces), timings: plan.timings(times))
     if !plan.resolvedScenario.entries.isEmpty {
       try ResultFolder.writeScenario(plan, to: folder)
     }
@@ -160,7 +160,7 @@ extension TrialResults: CustomStringConvertible {
       rows += comparison.finalRows
     }
     return ResultSummary(
-      plan, rows: rows, failures: failures, extras: extras, timings: plan.timings(seconds))
+      plan, rows: rows, failures: failures, extras: extras, timings: plan.timings(times))
   }
 }
 

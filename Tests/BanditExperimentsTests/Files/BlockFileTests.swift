@@ -73,7 +73,8 @@ struct BlockFileTests {
           values.contains(place) || (reason.contains(place) && byte < 0x80)
           || (place == values.upperBound + 8 && byte == 0)
         let expected: BlockFile.Fault? =
-          platform.contains(place) ? .otherNumerics : isHarmless ? nil : .damaged
+          platform.contains(place)
+          ? .otherNumerics(Checksum.hexadecimal(forged[platform])) : isHarmless ? nil : .damaged
         #expect(problem == expected, "byte \(place) as \(byte)")
       }
     }
@@ -110,7 +111,7 @@ struct BlockFileTests {
   }
 
   @Test func anotherMachineIsNamedAsSuch() {
-    #expect(throws: BlockFile.Fault.otherNumerics) {
+    #expect(throws: BlockFile.Fault.otherNumerics(numerics.description)) {
       try BlockFile.decode(
         bytes, replications: block.replications, of: cell, numerics: Checksum(of: "another machine"))
     }

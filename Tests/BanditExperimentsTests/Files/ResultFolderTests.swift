@@ -12,8 +12,18 @@ struct ResultFolderTests {
 
   init() throws { temporary = try TemporaryFolder() }
 
-  private func blockPath(_ block: BlockID, of plan: Plan) -> String {
+  /// Where an earlier version kept a block.
+  private func earlierPath(_ block: BlockID, of plan: Plan) -> String {
     "\(path)/blocks/\(BlockFile.name(of: block, in: plan.cells[block.cell]))"
+  }
+
+  private let platformNote = "platform-\(NumericFingerprint.current)"
+
+  /// Keeps a block as earlier versions did.
+  private func writeAsEarlier(_ block: BlockID, of plan: Plan) throws {
+    let bytes = BlockFile.encode(
+      TinyPlan.trace(of: block, in: plan), of: plan.cells[block.cell], numerics: NumericFingerprint.current)
+    try Data(bytes).write(to: URL(fileURLWithPath: earlierPath(block, of: plan)))
   }
 
   @Test func aMissingFolderIsCreatedWithItsParents() throws {
@@ -180,17 +190,19 @@ struct ResultFolderTests {
   /// Opening a pipe would wait for ever.
   @Test func pipesInPlaceOfFilesAreAbsent() throws {
     let plan = TinyPlan.plan()
-    let folder = try TinyPlan.fill(path, plan: plan)
-    let block = blockPath(plan.blocks[0], of: plan)
-    for name in [block, "\(path)/blocks/seconds.txt", "\(path)/.regret.csv.0.tmp"] {
-      unlink(name)
+    _ = try ResultFolder.open(path, for: plan)
+    for block in plan.blocks.dropFirst() { try writeAsEarlier(block, of: plan) }
+    let block = earlierPath(plan.blocks[0], of: plan)
+    for name in [block, "\(path)/blocks/seconds.txt", "\(path)/blocks/segment-0", "\(path)/.regret.csv.0.tmp"] {
       #expect(mkfifo(name, 0o666) == 0)
     }
-    #expect(try ResultFolder.open(path, for: plan).finishedBlocks() == Set(plan.blocks.dropFirst()))
-    #expect(try folder.seconds() == [:])
-    try folder.write(TinyPlan.trace(of: plan.blocks[0], in: plan), as: plan.blocks[0], seconds: 2)
+    let folder = try ResultFolder.open(path, for: plan)
+    #expect(try folder.finishedBlocks() == Set(plan.blocks.dropFirst()))
+    #expect(try folder.times() == [:])
+    let time = BlockTime(seconds: 2, processorSeconds: 1)
+    try folder.write(TinyPlan.trace(of: plan.blocks[0], in: plan), as: plan.blocks[0], time: time)
     #expect(try folder.read(plan.blocks[0]) != nil)
-    #expect(try folder.seconds() == [plan.blocks[0]: 2])
+    #expect(try folder.times() == [plan.blocks[0]: time])
     unlink("\(path)/blocks/scenario.sha256")
     #expect(mkfifo("\(path)/blocks/scenario.sha256", 0o666) == 0)
     #expect(throws: FolderRefusal.self) { try ResultFolder.open(path, for: plan) }
@@ -226,15 +238,31 @@ struct ResultFolderTests {
     #expect(try ResultFolder.open(path, for: plan, overwrite: true).finishedBlocks() == [])
   }
 
+  /// Blocks of earlier versions, with their times, are as good as those of this one.
+  @Test func aFolderOfAnEarlierVersionIsContinued() throws {
+    let plan = TinyPlan.plan()
+    _ = try ResultFolder.open(path, for: plan)
+    for block in plan.blocks.dropLast() { try writeAsEarlier(block, of: plan) }
+    let name = BlockFile.name(of: plan.blocks[1], in: plan.cells[plan.blocks[1].cell])
+    try temporary.put("\(name) 0.75\n", as: "out/blocks/seconds.txt")
+    let folder = try ResultFolder.open(path, for: plan)
+    #expect(try folder.finishedBlocks() == Set(plan.blocks.dropLast()))
+    #expect(try folder.times() == [plan.blocks[1]: BlockTime(seconds: 0.75, processorSeconds: nil)])
+    let last = plan.blocks[plan.blocks.count - 1]
+    try folder.write(TinyPlan.trace(of: last, in: plan), as: last)
+    #expect(try folder.finishedBlocks() == Set(plan.blocks))
+  }
+
   @Test func tornAndEditedBlocksAreAbsent() throws {
     let plan = TinyPlan.plan()
-    let folder = try TinyPlan.fill(path, plan: plan)
+    let folder = try ResultFolder.open(path, for: plan)
+    for block in plan.blocks { try writeAsEarlier(block, of: plan) }
     let torn = plan.blocks[0]
     let edited = plan.blocks[1]
-    truncate(blockPath(torn, of: plan), 100)
-    var bytes = try #require(try FileSystem.contents(of: blockPath(edited, of: plan)))
+    truncate(earlierPath(torn, of: plan), 100)
+    var bytes = try #require(try FileSystem.contents(of: earlierPath(edited, of: plan)))
     bytes[130] ^= 1
-    try Data(bytes).write(to: URL(fileURLWithPath: blockPath(edited, of: plan)))
+    try Data(bytes).write(to: URL(fileURLWithPath: earlierPath(edited, of: plan)))
     #expect(try folder.finishedBlocks() == Set(plan.blocks.dropFirst(2)))
     try folder.write(TinyPlan.trace(of: torn, in: plan), as: torn)
     #expect(try folder.read(torn) != nil)
@@ -247,9 +275,29 @@ struct ResultFolderTests {
     let block = plan.blocks[2]
     try other.write(TinyPlan.trace(of: block, in: plan), as: block)
     let name = BlockFile.name(of: block, in: plan.cells[block.cell])
-    let refusal = FolderRefusal.otherNumerics(path: path, block: name)
-    #expect(throws: refusal) { try folder.read(block) }
-    #expect(throws: refusal) { try folder.finishedBlocks() }
+    func refusal(_ there: String?) -> FolderRefusal {
+      .otherNumerics(path: path, block: name, there: there, here: Machine.platform)
+    }
+    // What the other machine is, its own note says.
+    #expect(throws: refusal(Machine.platform)) { try folder.finishedBlocks() }
+    #expect(throws: refusal(Machine.platform)) { try folder.read(block) }
+    let note = "blocks/platform-\(Checksum(of: "another machine"))"
+    try temporary.put("arm64, Cortex, glibc 2.31, GSL 2.6\n", as: "out/\(note)")
+    #expect(throws: refusal("arm64, Cortex, glibc 2.31, GSL 2.6")) { try folder.read(block) }
+    #expect(refusal("arm64").description.contains("(arm64 there, \(Machine.platform) here)"))
+    unlink("\(path)/\(note)")
+    #expect(throws: refusal(nil)) { try folder.read(block) }
+    #expect(refusal(nil).description.contains("(not known which, \(Machine.platform) here)"))
+  }
+
+  @Test func sharesAreNoted() throws {
+    let folder = try ResultFolder.open(path, for: TinyPlan.plan())
+    #expect(try folder.shares() == [])
+    for text in ["3/20", "0/20", "3/20"] { try folder.note(#require(Shard(text))) }
+    for name in ["share-x-of-2", "share-2-of-2", "share-1"] { try temporary.put("", as: "out/blocks/\(name)") }
+    #expect(try folder.shares() == [Shard("0/20"), Shard("3/20")])
+    _ = try ResultFolder.open(path, for: TinyPlan.plan(), overwrite: true)
+    #expect(try folder.shares() == [])
   }
 
   @Test func staleTemporaryFilesAreRemoved() throws {
@@ -261,7 +309,7 @@ struct ResultFolderTests {
     }
     _ = try ResultFolder.open(path, for: plan)
     #expect(try FileSystem.names(in: path) == [".notes.0.tmp", "blocks", "scenario.json"])
-    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 2)
+    #expect(try FileSystem.names(in: "\(path)/blocks") == ["lock", platformNote, "scenario.sha256", "segment-0"])
   }
 
   @Test func manyTasksShareAFolder() async throws {
@@ -276,6 +324,6 @@ struct ResultFolderTests {
       try await group.waitForAll()
     }
     #expect(try folder.finishedBlocks() == Set(plan.blocks))
-    #expect(try FileSystem.names(in: "\(path)/blocks").count == plan.blocks.count + 2)
+    #expect(try FileSystem.names(in: "\(path)/blocks") == ["lock", platformNote, "scenario.sha256", "segment-0"])
   }
 }

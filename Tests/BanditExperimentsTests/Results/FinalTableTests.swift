@@ -240,7 +240,10 @@ struct FinalTableTests {
 
   @Test func columnsAreThoseAskedFor() {
     var summary = summary(rows)
-    summary.timings = [CellTiming(key: rows[1].summary.key, replications: 2, rounds: 2000, seconds: 0.5)]
+    summary.timings = [
+      CellTiming(
+        key: rows[1].summary.key, replications: 2, rounds: 2000, time: BlockTime(seconds: 0.5, processorSeconds: nil))
+    ]
     let table = FinalTable(summary, options: TableOptions(columns: [.time, .q95])).text(as: .text)
     #expect(table.contains("  rank  algorithm  s per run   q95\n"))
     #expect(table.contains("     1  b               0.25   2.0\n") && table.contains("a_greedy         n/a  23.8\n"))

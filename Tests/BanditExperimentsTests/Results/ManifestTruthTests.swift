@@ -28,7 +28,7 @@ struct ManifestTruthTests {
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
     for block in plan.blocks where !present.contains(block) {
-      try folder.write(TinyPlan.trace(of: block, in: plan), as: block, seconds: 1)
+      try folder.write(TinyPlan.trace(of: block, in: plan), as: block, time: BlockTime(seconds: 1, processorSeconds: 1))
     }
     _ = try ResultTables.write(folder, toolVersion: "1")
   }

@@ -24,7 +24,8 @@ struct ResultReaderTests {
       resolvedScenario: TinyPlan.plan().resolvedScenario,
       missing: [.init(point: "", environment: "coins", notion: .pseudo, reason: "nobody knows")])
     let folder = try ResultFolder.open(path, for: plan)
-    for block in plan.blocks { try folder.write(TinyPlan.trace(of: block, in: plan), as: block, seconds: 0.25) }
+    let time = BlockTime(seconds: 0.25, processorSeconds: 0.125)
+    for block in plan.blocks { try folder.write(TinyPlan.trace(of: block, in: plan), as: block, time: time) }
     let written = try ResultTables.write(folder, toolVersion: "1")
     let read = try #require(try ResultReader.summary(of: path))
     for format in TableFormat.allCases {

@@ -139,17 +139,21 @@ struct ResultTablesTests {
         """)
   }
 
-  /// Of `b` the first block, of 2 replications, took half a second; of `c` both took no time at all.
+  /// Of `b` the first block, of 2 replications, took half a second; of `c` both took no time at all, and
+  /// what processors took is not known of one of them.
   @Test func timing() throws {
     let plan = TinyPlan.plan()
     let folder = try TinyPlan.fill(path, plan: plan)
-    for (block, seconds) in [(plan.blocks[2], 0.5), (plan.blocks[4], 0), (plan.blocks[5], 0)] {
-      try folder.write(TinyPlan.trace(of: block, in: plan), as: block, seconds: seconds)
-    }
+    let times = [
+      (plan.blocks[2], BlockTime(seconds: 0.5, processorSeconds: 0.25)),
+      (plan.blocks[4], BlockTime(seconds: 0, processorSeconds: 0)),
+      (plan.blocks[5], BlockTime(seconds: 0, processorSeconds: nil)),
+    ]
+    for (block, time) in times { try folder.write(TinyPlan.trace(of: block, in: plan), as: block, time: time) }
     let expected = """
-      scenario,point,environment,algorithm,replications,rounds,seconds,rounds_per_second
-      tiny,,coins,b,2,2097152,0.5,4194304.0
-      tiny,,coins,c,3,3145728,0.0,
+      scenario,point,environment,algorithm,replications,rounds,seconds,rounds_per_second,processor_seconds
+      tiny,,coins,b,2,2097152,0.5,4194304.0,0.25
+      tiny,,coins,c,3,3145728,0.0,,
 
       """
     _ = try ResultTables.write(folder, toolVersion: "1.2.3")
@@ -160,8 +164,8 @@ struct ResultTablesTests {
     _ = try ResultTables.write(ResultFolder.open(path, for: plan), toolVersion: "1")
     #expect(temporary.text("out/timing.csv") == expected)
     // Times that nobody knows replace nothing.
-    try FileSystem.removeFile("\(path)/blocks/seconds.txt")
-    _ = try ResultTables.write(folder, toolVersion: "1")
+    try FileSystem.removeFile("\(path)/blocks/segment-0")
+    _ = try ResultTables.write(TinyPlan.fill(path, plan: plan), toolVersion: "1")
     #expect(temporary.text("out/timing.csv") == expected)
   }
 

@@ -36,8 +36,8 @@ struct RunnerTests {
     let blocks = Mutex<[BlockID: [Double]]>([:])
     let report = try Runner(plan: plan(), threads: threads, shard: shard).run(
       isFinished: isFinished,
-      save: { id, trace, seconds in
-        #expect(seconds >= 0)
+      save: { id, trace, time in
+        #expect(time.seconds >= 0 && time.processorSeconds! >= 0)
         blocks.withLock { $0[id] = trace.values }
       })
     return (blocks.withLock { $0 }, report)
