@@ -1,6 +1,7 @@
 import BanditCards
 import BanditExperiments
 import BanditGames
+import Synchronization
 
 /// An algorithm that scenario files can name.
 ///
@@ -8,17 +9,29 @@ import BanditGames
 public struct AlgorithmEntry: Sendable {
   /// What it is, and its parameters.
   public let card: AlgorithmCard
-  private let seats: [Seat]
+  private let madeSeats: Seats
 
   /// Creates an entry for a learner from its seats; the first that fits is taken.
-  public init(_ card: AlgorithmCard, _ seats: [Seat]) {
+  ///
+  /// - Parameters:
+  ///   - card: of the learner.
+  ///   - others: the families that it has seats for, besides that of its card.
+  ///   - seats: made when they are needed: a run needs those of a few entries, and each takes types that the system has
+  ///     to make.
+  public init(
+    _ card: AlgorithmCard, alsoPlaying others: [Family] = [], _ seats: @autoclosure @escaping @Sendable () -> [Seat]
+  ) {
     self.card = card
-    self.seats = seats
+    families = [card.family] + others
+    madeSeats = Seats(seats)
   }
 
   /// The families that it can play.
-  public var families: [Family] {
-    seats.map(\.family).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  public let families: [Family]
+
+  /// The families of its seats, each once, in their order.
+  package var familiesOfSeats: [Family] {
+    madeSeats.all.map(\.family).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Binds it to an environment of one of these families: the simulation of one cell, and what to say of it.
@@ -27,7 +40,7 @@ public struct AlgorithmEntry: Sendable {
   public func bind(
     _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
   ) throws(InvalidSettings) -> Seated {
-    for seat in seats {
+    for seat in madeSeats.all {
       if let seated = try seat.bind(settings, model, context) { return seated }
     }
     let environment = type(of: model).card
@@ -37,8 +50,33 @@ public struct AlgorithmEntry: Sendable {
   }
 
   /// The entry with more seats, which are looked at before its own.
-  public func seated(at seats: Seat...) -> AlgorithmEntry { AlgorithmEntry(card, seats + self.seats) }
+  public func seated(at seats: Seat...) -> AlgorithmEntry {
+    var others = Array(families.dropFirst())
+    for family in seats.map(\.family) where !families.contains(family) && !others.contains(family) {
+      others.append(family)
+    }
+    return AlgorithmEntry(card, alsoPlaying: others, seats + madeSeats.all)
+  }
 
   /// The entry without its erased seats: it plays only where its loop is specialised.
-  var specialised: AlgorithmEntry { AlgorithmEntry(card, seats.filter { !$0.isErased }) }
+  var specialised: AlgorithmEntry {
+    AlgorithmEntry(card, alsoPlaying: Array(families.dropFirst()), madeSeats.all.filter { !$0.isErased })
+  }
+}
+
+/// The seats of an entry, made once.
+private final class Seats: Sendable {
+  private let make: @Sendable () -> [Seat]
+  private let made = Mutex<[Seat]?>(nil)
+
+  init(_ make: @escaping @Sendable () -> [Seat]) { self.make = make }
+
+  var all: [Seat] {
+    made.withLock { made in
+      if let made { return made }
+      let seats = make()
+      made = seats
+      return seats
+    }
+  }
 }

@@ -6,19 +6,20 @@ extension AlgorithmEntry {
   /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses, too.
   @inlinable
   public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, seats(ofBanditLearner: learner))
+    AlgorithmEntry(L.card, alsoPlaying: [.experts], seats(ofBanditLearner: learner))
   }
 
   /// An entry for a learner for bandits that is played many replications at a time where arms do not remember.
   @inlinable
   public static func bandit<L: LockstepLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    let together = [
-      Seat(lockstep: BanditLockstep<BernoulliBandit, L.Lanes>.self),
-      Seat(lockstep: BanditLockstep<GaussianBandit, L.Lanes>.self),
-      Seat(lockstep: BanditLockstep<ArmsBandit, L.Lanes>.self),
-      Seat(lockstep: BanditLockstep<PiecewiseBandit, L.Lanes>.self),
-    ]
-    return AlgorithmEntry(L.card, together + seats(ofBanditLearner: learner))
+    AlgorithmEntry(
+      L.card, alsoPlaying: [.experts],
+      [
+        Seat(lockstep: BanditLockstep<BernoulliBandit, L.Lanes>.self),
+        Seat(lockstep: BanditLockstep<GaussianBandit, L.Lanes>.self),
+        Seat(lockstep: BanditLockstep<ArmsBandit, L.Lanes>.self),
+        Seat(lockstep: BanditLockstep<PiecewiseBandit, L.Lanes>.self),
+      ] + seats(ofBanditLearner: learner))
   }
 
   @inlinable

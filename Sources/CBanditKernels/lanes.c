@@ -73,25 +73,23 @@ void bandit_observe(const BanditLanes *bandits) {
   for (int64_t lane = 0; lane < lanes; lane += BanditLanesPerVector) {
     COUNT_CHANGES_AND_REWARDS(bandits, lane);
 
-    // Eight divisions in a vector wait for one another less than one by one.
+    // Eight divisions in a vector wait for one another less than one by one. Numbers go into vectors one by one and not
+    // through memory: a vector that is loaded waits until eight stores are complete.
     int64_t places[BanditLanesPerVector];
-    double collected[BanditLanesPerVector], counts[BanditLanesPerVector];
+    Doubles collected = {0}, counts = {0};
 #pragma unroll
     for (int i = 0; i < BanditLanesPerVector; i++) {
       const int64_t place = chosen[lane + i] * lanes + lane + i;
       const int64_t count = pulls[place] + 1;
+      const double sum = sums[place] + rewards[lane + i];
       places[i] = place;
       pulls[place] = count;
-      counts[i] = (double)count;
-      collected[i] = sums[place] + rewards[lane + i];
-      sums[place] = collected[i];
+      sums[place] = sum;
       weights[place] = count < known ? weight_of_pulls[count] : weights[place];
+      collected[i] = sum;
+      counts[i] = (double)count;
     }
-    Doubles dividend, divisor;
-    LOAD(dividend, collected);
-    LOAD(divisor, counts);
-    dividend /= divisor;
-    STORE(collected, dividend);
+    collected /= counts;
 #pragma unroll
     for (int i = 0; i < BanditLanesPerVector; i++) means[places[i]] = collected[i];
   }

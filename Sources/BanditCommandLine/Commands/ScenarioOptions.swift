@@ -53,8 +53,16 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
+  /// The options that change the scenario, as they were given.
+  var arguments: [String] {
+    overrides.flatMap { ["--set", $0] } + sweeps.flatMap { ["--sweep", $0] }
+      + (replications.map { ["--replications", $0] } ?? []) + (seed.map { ["--seed", $0] } ?? [])
+  }
+
   /// Reads a scenario file, or standard input where the path is `-`.
-  func scenario(_ path: String) throws -> Scenario {
+  ///
+  /// - Parameter threads: how many will simulate, if not as many as the options say.
+  func scenario(_ path: String, threads: Int? = nil) throws -> Scenario {
     try Scenario(
       source: path == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(path),
       overrides: overrides.compactMap { Override(argument: $0) } + sweeps.compactMap { Override(sweep: $0) }
@@ -63,7 +71,7 @@ struct ScenarioOptions: ParsableArguments {
           seed.map { Override(option: "--seed", path: "seed", value: $0) },
         ].compactMap { $0 },
       catalogue: Simulate.catalogue,
-      limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threadCount))
+      limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threads ?? threadCount))
   }
 
   /// How many threads simulate.

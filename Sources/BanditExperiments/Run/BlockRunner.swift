@@ -4,9 +4,6 @@ import BanditStreams
 
 /// The loop over rounds: generic over the block's game, specialised for every pair of environment and learner.
 public enum BlockRunner {
-  /// How many rounds pass between two looks at the stop signal.
-  @usableFromInline static let roundsBetweenLooks = 1 << 16
-
   /// Seats some replications.
   ///
   /// - Parameters: as those of `run`.
@@ -40,7 +37,7 @@ public enum BlockRunner {
   ///   - replications: their numbers.
   ///   - context: streams, horizon and layout.
   ///   - problem: what learners know.
-  ///   - stop: looked at every 65536 rounds and at checkpoints.
+  ///   - stop: looked at every 65536 rounds at least, and at checkpoints.
   ///   - game: makes the game of a replication, by its number; draws its instance from the stream.
   /// - Returns: what they left behind; `nil` if it was stopped.
   @inlinable
@@ -56,17 +53,20 @@ public enum BlockRunner {
       var round = 0
       for (index, checkpoint) in layout.checkpoints.enumerated() {
         while round < checkpoint {
-          let pause = round + min(checkpoint - round, roundsBetweenLooks)
+          let pause = round + min(checkpoint - round, stop.longestPause(after: round))
           block.play(round + 1...pause)
           round = pause
-          if stop.isRaised { return nil }
+          stop.note(round, lanes: group.count)
+          if stop.isRaised { return stop.wantsParts ? recorder.trace : nil }
         }
         block.settle(learners: !layout.metrics.isEmpty)
         for lane in 0..<group.count {
-          recorder.record(block.game(of: lane), block.account(of: lane), of: first + lane, at: index)
+          block.show(lane) { recorder.record($0, $1, of: first + lane, at: index) }
         }
       }
-      for lane in 0..<group.count { recorder.finish(first + lane, failure: block.game(of: lane).failure) }
+      for lane in 0..<group.count {
+        block.show(lane) { game, _ in recorder.finish(first + lane, failure: game.pointee.failure) }
+      }
     }
     return recorder.trace
   }
@@ -87,9 +87,10 @@ public enum BlockRunner {
       InTurn<Base>.self, replication..<replication + 1, context: context, problem: problem, game: makeGame)
     for round in 1...context.horizon {
       block.play(round...round)
-      let game = block.game(of: 0)
-      if game.failure != nil { return }
-      guard try visit(round, game.latestRound(block.account(of: 0))) else { return }
+      let isWanted = try block.show(0) { game, account in
+        try game.pointee.failure == nil && visit(round, game.pointee.latestRound(account.pointee))
+      }
+      if !isWanted { return }
     }
   }
 }

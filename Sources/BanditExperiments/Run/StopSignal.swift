@@ -3,13 +3,71 @@ import Synchronization
 /// A flag that asks a run to stop; it keeps what is finished.
 public final class StopSignal: Sendable {
   private let flag = Atomic<Bool>(false)
+  /// Watches how fast rounds pass, of a signal that is raised by the clock.
+  private let probe = Mutex(Probe(latest: ContinuousClock.now))
+  private let deadline: ContinuousClock.Instant?
 
   /// Creates a signal that is not raised.
-  public init() {}
+  public init() { deadline = nil }
+
+  /// Creates a signal that raises itself after a time and sees how fast rounds pass until then. What was simulated of a
+  /// block that it stops is returned, its later checkpoints missing.
+  init(after time: Duration) { deadline = ContinuousClock.now + time }
 
   /// Asks to stop. Safe from any thread.
   public func raise() { flag.store(true, ordering: .relaxed) }
 
   /// Whether a stop was requested.
-  public var isRaised: Bool { flag.load(ordering: .relaxed) }
+  public var isRaised: Bool {
+    flag.load(ordering: .relaxed) || deadline.map { ContinuousClock.now >= $0 } == true
+  }
+
+  /// Whether what was simulated before the stop is wanted.
+  @usableFromInline var wantsParts: Bool { deadline != nil }
+
+  /// How many rounds may pass before the next look: so many that looks cost nothing, and at first few, so that a slow
+  /// learner is seen to be one.
+  @usableFromInline
+  func longestPause(after round: Int) -> Int { deadline == nil ? 1 << 16 : min(max(1, round), 1 << 16) }
+
+  /// Told that lanes have come to a round.
+  @usableFromInline
+  func note(_ round: Int, lanes: Int) {
+    if deadline != nil { probe.withLock { $0.note(round, lanes: lanes, at: ContinuousClock.now) } }
+  }
+
+  /// How fast rounds passed.
+  var pace: Pace { probe.withLock { $0.pace } }
+}
+
+/// How long replications take.
+struct Pace {
+  /// Groups of lanes that were begun.
+  var groups = 0
+  /// Seconds that they took to begin, with their first round.
+  var setUp = 0.0
+  /// Rounds of lanes after the first.
+  var rounds = 0.0
+  /// Seconds that those took.
+  var seconds = 0.0
+}
+
+private struct Probe: Sendable {
+  var pace = Pace()
+  var latest: ContinuousClock.Instant
+  private var round = 0
+
+  init(latest: ContinuousClock.Instant) { self.latest = latest }
+
+  mutating func note(_ round: Int, lanes: Int, at now: ContinuousClock.Instant) {
+    let seconds = (now - latest) / .seconds(1)
+    if round == 1 {
+      pace.groups += 1
+      pace.setUp += seconds
+    } else {
+      pace.rounds += Double((round - self.round) * lanes)
+      pace.seconds += seconds
+    }
+    (latest, self.round) = (now, round)
+  }
 }

@@ -17,26 +17,28 @@ struct TraceRecorder {
 
   /// Records a replication, by its number, after the round of a checkpoint, by its index.
   @usableFromInline
-  mutating func record<G: Game>(_ game: G, _ account: G.Account, of replication: Int, at checkpoint: Int) {
+  mutating func record<G: Game>(
+    _ game: UnsafePointer<G>, _ account: UnsafePointer<G.Account>, of replication: Int, at checkpoint: Int
+  ) {
     let start = (replication - replications.lowerBound) * layout.valuesPerReplication
     let round = layout.checkpoints[checkpoint]
     let isLast = checkpoint == layout.checkpoints.count - 1
     for (index, track) in layout.tracks.enumerated() {
       guard let rounds = track.ownCheckpoints else {
-        let entry = account.entry(for: track.notion, group: track.group, after: round)
+        let entry = account.pointee.entry(for: track.notion, group: track.group, after: round)
         entry.write(into: &values, at: start + layout.entryOffset(checkpoint: checkpoint, track: index))
         continue
       }
       // The rounds of a group end with those of the run.
       guard isLast else { continue }
       for (point, round) in rounds.enumerated() {
-        let entry = account.entry(for: track.notion, group: track.group, after: round)
+        let entry = account.pointee.entry(for: track.notion, group: track.group, after: round)
         entry.write(into: &values, at: start + layout.entryOffset(checkpoint: point, track: index))
       }
     }
     for (index, metric) in layout.metrics.enumerated() where metric.isCumulative || isLast {
       values[start + layout.metricOffset(index) + (metric.isCumulative ? checkpoint : 0)] =
-        game.measure(metric, after: round, account: account)?.withoutMinusZero ?? .nan
+        game.pointee.measure(metric, after: round, account: account.pointee)?.withoutMinusZero ?? .nan
     }
   }
 

@@ -100,6 +100,18 @@ public struct BanditLedger: Ledger {
     arms?.record(arm, outcome)
   }
 
+  /// Takes over the pulls of rounds that were counted elsewhere.
+  ///
+  /// - Parameters:
+  ///   - pulls: those of the first arm.
+  ///   - stride: the distance to those of the next one.
+  @usableFromInline
+  mutating func resume(pulls: UnsafePointer<Int64>, stride: Int) {
+    self.pulls.withUnsafeMutableBufferPointer { own in
+      for arm in own.indices { own[arm] = Int(pulls[arm * stride]) }
+    }
+  }
+
   /// Takes over rounds that were counted elsewhere, but for their pulls; no record of arms is kept of them.
   ///
   /// - Parameter changes: how often the arm was another one than before, the first one included.

@@ -13,8 +13,9 @@ import CBanditKernels
 public struct BanditLockstep<Environment: BanditEnvironment, Learners: LearnerLanes>: BlockGame, ~Copyable {
   public typealias Base = BanditGame<Environment, Learners.Learner>
 
-  @usableFromInline var games: [Base]
-  @usableFromInline var accounts: [BanditLedger]
+  /// Of each lane; owned.
+  @usableFromInline let games: UnsafeMutablePointer<Base>
+  @usableFromInline let accounts: UnsafeMutablePointer<BanditLedger>
   @usableFromInline var learners: Learners
   @usableFromInline let armCount: Int
   /// The lanes in use.
@@ -50,19 +51,26 @@ public struct BanditLockstep<Environment: BanditEnvironment, Learners: LearnerLa
 
   /// As many as leave the numbers of all arms in the cache of a core, and at least a vector of them.
   @inlinable
-  public static func laneCount(for problem: BanditProblem) -> Int { problem.armCount <= 128 ? 32 : 8 }
+  public static func laneCount(for problem: BanditProblem) -> Int {
+    problem.armCount <= 16 ? 64 : problem.armCount <= 128 ? 32 : 8
+  }
 
   @inlinable
   public init(
     _ count: Int, coupling: Coupling, game: (Int) -> Base, account: (Base) -> BanditLedger,
     environmentNoise: (Int) -> RandomStream, learnerNoise: (Int) -> RandomStream
   ) {
-    games = (0..<count).map(game)
-    accounts = games.map(account)
+    games = .allocate(capacity: count)
+    accounts = .allocate(capacity: count)
+    for lane in 0..<count {
+      (games + lane).initialize(to: game(lane))
+      (accounts + lane).initialize(to: account(games[lane]))
+    }
     armCount = games[0].environment.armCount
     self.count = count
     addressesRounds = coupling == .rounds
-    addsMeans = accounts.contains { !$0.hasFixedMeans }
+    let accounts = accounts
+    addsMeans = (0..<count).contains { !accounts[$0].hasFixedMeans }
     let vector = Int(BanditLanesPerVector)
     stride = (count + vector - 1) / vector * vector
     learners = Learners(games[0].learner, armCount: armCount, count: count, stride: stride)
@@ -78,11 +86,16 @@ public struct BanditLockstep<Environment: BanditEnvironment, Learners: LearnerLa
     self.learnerNoise = LaneStreams(count, learnerNoise)
     coins =
       addsMeans || !noise.areAddressed
-      ? nil : LaneCoins.table(games.map(\.environment), arms: armCount, stride: stride)
+      ? nil
+      : LaneCoins.table(UnsafeBufferPointer(start: environments, count: count), arms: armCount, stride: stride)
     lanes = BanditLanes(arms: armCount, lanes: stride)
   }
 
   deinit {
+    games.deinitialize(count: count)
+    games.deallocate()
+    accounts.deinitialize(count: count)
+    accounts.deallocate()
     environments.deinitialize(count: count)
     environments.deallocate()
     values.deallocate()
@@ -124,7 +137,7 @@ public struct BanditLockstep<Environment: BanditEnvironment, Learners: LearnerLa
   @inlinable
   public mutating func settle(learners isWanted: Bool) {
     for lane in 0..<count {
-      for arm in 0..<armCount { accounts[lane].pulls[arm] = Int(lanes.pulls[arm * stride + lane]) }
+      accounts[lane].resume(pulls: UnsafePointer(lanes.pulls + lane), stride: stride)
       accounts[lane].resume(
         reward: CompensatedSum(lanes.total[lane], lost: lanes.lost[lane]), value: values[lane],
         benchmark: benchmarks[lane], changes: Int(lanes.changes[lane]), latestArm: Int(lanes.latest[lane]))
@@ -137,10 +150,11 @@ public struct BanditLockstep<Environment: BanditEnvironment, Learners: LearnerLa
   }
 
   @inlinable
-  public func game(of lane: Int) -> Base { games[lane] }
-
-  @inlinable
-  public func account(of lane: Int) -> BanditLedger { accounts[lane] }
+  public func show<Result>(
+    _ lane: Int, to body: (UnsafePointer<Base>, UnsafePointer<BanditLedger>) throws -> Result
+  ) rethrows -> Result {
+    try body(UnsafePointer(games + lane), UnsafePointer(accounts + lane))
+  }
 }
 
 /// The probabilities of coins in lanes.
@@ -149,7 +163,7 @@ enum LaneCoins {
   /// Of each arm and lane, to be freed; `nil` where arms are no coins.
   @usableFromInline
   static func table(
-    _ environments: [some BanditEnvironment], arms: Int, stride: Int
+    _ environments: UnsafeBufferPointer<some BanditEnvironment>, arms: Int, stride: Int
   ) -> UnsafeMutablePointer<Double>? {
     let coins = environments.compactMap { ($0 as? any CoinEnvironment)?.coinProbabilities }
     guard coins.count == environments.count else { return nil }

@@ -39,11 +39,12 @@ public protocol BlockGame: ~Copyable, SendableMetatype {
   /// - Parameter learners: whether learners, too, are to be as if they had played alone.
   mutating func settle(learners: Bool)
 
-  /// The game of a lane, as `settle` left it.
-  func game(of lane: Int) -> Base
-
-  /// The accounts of a lane, as `settle` left them.
-  func account(of lane: Int) -> Base.Account
+  /// Shows the game and the accounts of a lane, as `settle` left them.
+  ///
+  /// By their addresses: a copy would count references to all that a game holds, at every checkpoint of every replication.
+  func show<Result>(
+    _ lane: Int, to body: (_ game: UnsafePointer<Base>, _ account: UnsafePointer<Base.Account>) throws -> Result
+  ) rethrows -> Result
 }
 
 /// Replications take turns, round by round: what suits every game.
@@ -126,8 +127,11 @@ public struct InTurn<Base: Game>: BlockGame, ~Copyable {
   public mutating func settle(learners: Bool) {}
 
   @inlinable
-  public func game(of lane: Int) -> Base { lanes[lane].game }
-
-  @inlinable
-  public func account(of lane: Int) -> Base.Account { lanes[lane].account }
+  public func show<Result>(
+    _ lane: Int, to body: (UnsafePointer<Base>, UnsafePointer<Base.Account>) throws -> Result
+  ) rethrows -> Result {
+    try withUnsafePointer(to: &lanes[lane].game) { game in
+      try withUnsafePointer(to: &lanes[lane].account) { account in try body(game, account) }
+    }
+  }
 }

@@ -120,6 +120,14 @@ struct CatalogueTests {
     #expect(pairs > 600)
   }
 
+  /// What an entry says of itself before its seats are made.
+  @Test func familiesAreThoseOfTheSeats() {
+    for entry in Catalogue.standard.algorithms {
+      #expect(Set(entry.families) == Set(entry.familiesOfSeats) && entry.families[0] == entry.card.family)
+      #expect(Set(entry.families).count == entry.families.count)
+    }
+  }
+
   private func files(below folder: String, where isWanted: (String) -> Bool) throws -> [URL] {
     let base = root.appendingPathComponent(folder)
     let names = try #require(FileManager.default.enumerator(atPath: base.path)).compactMap { $0 as? String }
