@@ -2,7 +2,7 @@
 #   number|gate|program|algorithm|arms|replications|limit|options|why not
 # and their samples:
 #   row NUMBER NANOSECONDS WHOLE-PROCESS MEAN-REGRET STANDARD-ERROR
-#   threads SECONDS-WITH-1 SECONDS-WITH-2 SAME-BYTES
+#   threads SECONDS-WITH-1 SECONDS-WITH-2 SECONDS-OF-TWO-PROCESSES-AT-ONCE SAME-BYTES
 #   memory HORIZON PEAK-BYTES
 #   program PEAK-BYTES
 # Exits 1 if P1, P7, P8 or a mean regret fails.
@@ -21,7 +21,11 @@ $1 == "row" {
   regret[$2] += $5; variance[$2] += $6 * $6
 }
 
-$1 == "threads" { speedup[++pairs] = $2 / $3; if ($4 != "yes") different = 1 }
+$1 == "threads" {
+  speedup[++pairs] = $2 / $3
+  possible[pairs] = 2 * $2 / ($4 > $5 ? $4 : $5)
+  if ($6 != "yes") different = 1
+}
 
 $1 == "program" { alone = $2 / 1e6 }
 $1 == "memory" { peak[$2] = $3 / 1e6 }
@@ -81,9 +85,12 @@ END {
   if (pairs == 0) result = "not measured (one processor)"
   else {
     faster = median(speedup, pairs)
-    result = faster >= 1.8 && !different ? "pass" : fail("P8")
-    result = sprintf("%.2f times as fast as one (limit 1.80), %s bytes  %s", \
-      faster, different ? "DIFFERENT" : "same", result)
+    most = median(possible, pairs)
+    # Processors that share a core, or a host with others, do not do twice as much together as one alone.
+    enough = 0.9 * (most < 2 ? most : 2)
+    result = faster >= enough && !different ? "pass" : fail("P8")
+    result = sprintf("%.2f times as fast as one (limit %.2f: 0.9 of the %.2f of two processes at once), %s bytes  %s", \
+      faster, enough, most, different ? "DIFFERENT" : "same", result)
   }
   print "P8    two threads: " result
 

@@ -48,6 +48,34 @@ struct LocatedValue {
     }
   }
 
+  /// An entry that is written as its id alone, as the object that it stands for; any other value itself.
+  var entry: LocatedValue {
+    guard case .text = content else { return self }
+    return LocatedValue(content: .object([Member(key: "id", keyPosition: position, value: self)]), position: position)
+  }
+
+  /// Whether this object was written as an id alone: its key has no place of its own.
+  var isShortEntry: Bool {
+    guard case .object(let members) = content, members.count == 1 else { return false }
+    return members[0].keyPosition == members[0].value.position
+  }
+
+  /// The scenario with entries that are ids alone written out, so that paths lead into them.
+  var writtenOut: LocatedValue {
+    guard case .object(var members) = content else { return self }
+    for place in members.indices {
+      switch members[place].key {
+      case "environment": members[place].value = members[place].value.entry
+      case "environments", "algorithms":
+        if case .list(let elements) = members[place].value.content {
+          members[place].value.content = .list(elements.map(\.entry))
+        }
+      default: break
+      }
+    }
+    return LocatedValue(content: .object(members), position: position)
+  }
+
   /// The elements; none if this is no list.
   var elements: [LocatedValue] {
     guard case .list(let elements) = content else { return [] }

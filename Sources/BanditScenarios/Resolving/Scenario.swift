@@ -105,7 +105,7 @@ public struct Scenario: Sendable {
   private static func applying(
     _ overrides: [Override], to file: LocatedValue, log: inout IssueLog
   ) -> LocatedValue {
-    var tree = file
+    var tree = file.writtenOut
     for (index, override) in overrides.enumerated() {
       guard let value = YAMLReader.read(Array(override.value.utf8), source: index + 1, log: &log) else { continue }
       let origin = SourcePosition(source: index + 1, line: 1, column: 1)
@@ -114,7 +114,7 @@ public struct Scenario: Sendable {
         continue
       }
       do throws(Mistake) {
-        tree = try ScenarioPath(text: override.path).replace(in: tree, by: value, origin: origin)
+        tree = try ScenarioPath(text: override.path).replace(in: tree, by: value, origin: origin).writtenOut
       } catch {
         log.report(error)
       }

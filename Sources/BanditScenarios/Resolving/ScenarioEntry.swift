@@ -51,10 +51,10 @@ struct EntryReader {
   ) -> [ScenarioEntry<EnvironmentEntry>] {
     let values: [(value: LocatedValue, path: String)]
     switch (tree["environment"], tree["environments"]) {
-    case (let one?, nil): values = [(one, "environment")]
+    case (let one?, nil): values = [(one.entry, "environment")]
     case (nil, let many?): values = elements(of: many, path: "environments", log: &log)
     case (nil, nil):
-      log.report(tree.position, "environment", "this key is required; accepted: an object with an \"id\"")
+      log.report(tree.position, "environment", "this key is required; accepted: an id, or an object with an \"id\"")
       return []
     case (_?, let many?):
       log.report(many.position, "environments", "is given together with \"environment\"; accepted: one of the two")
@@ -72,7 +72,8 @@ struct EntryReader {
     of tree: LocatedValue, in catalogue: Catalogue, family: Family?, log: inout IssueLog
   ) -> [ScenarioEntry<AlgorithmEntry>] {
     guard let list = tree["algorithms"] else {
-      log.report(tree.position, "algorithms", "this key is required; accepted: a list of objects with an \"id\"")
+      log.report(
+        tree.position, "algorithms", "this key is required; accepted: a list of ids, or of objects with an \"id\"")
       return []
     }
     // Another family's algorithms would be no help to a user who misspelt an id; one that exists is judged later.
@@ -94,10 +95,10 @@ struct EntryReader {
   ) -> [(value: LocatedValue, path: String)] {
     guard !value.elements.isEmpty else {
       log.report(
-        value.position, path, "found \(value.found); accepted: a list of 1 or more objects, each with an \"id\"")
+        value.position, path, "found \(value.found); accepted: a list of 1 or more ids, or of objects with an \"id\"")
       return []
     }
-    return value.elements.enumerated().map { ($0.element, "\(path)[\($0.offset)]") }
+    return value.elements.enumerated().map { ($0.element.entry, "\(path)[\($0.offset)]") }
   }
 
   private func entries<Catalogued>(
@@ -142,7 +143,7 @@ struct EntryReader {
     log: inout IssueLog
   ) -> String? {
     guard case .object = entry.content else {
-      log.report(entry.position, path, "found \(entry.found); accepted: an object with an \"id\"")
+      log.report(entry.position, path, "found \(entry.found); accepted: an id, or an object with an \"id\"")
       return nil
     }
     guard let value = entry["id"] else {
@@ -153,7 +154,7 @@ struct EntryReader {
     if let id = value.text, known.contains(id) { return id }
     let hint = value.text.map { NearestName.hint(for: $0, among: offered) } ?? ""
     log.report(
-      value.position, SettingsReader.join(path, "id"),
+      value.position, entry.isShortEntry ? path : SettingsReader.join(path, "id"),
       "found \(value.found), no known \(noun); accepted: \(QuotedList.list(offered))\(hint)")
     return nil
   }

@@ -38,8 +38,8 @@ public enum ScenarioSchema {
         .init(
           "$defs",
           .object([
-            "environment": .object(choosing(by: "id", environments)),
-            "algorithm": .object(choosing(by: "id", algorithms)),
+            "environment": .object(anyEntry(environments)),
+            "algorithm": .object(anyEntry(algorithms)),
           ])),
       ])
   }
@@ -89,6 +89,14 @@ public enum ScenarioSchema {
       "description": .text("From paths such as environment.means to their values; several make a grid."),
       "type": .text("object"),
       "additionalProperties": .object(["anyOf": .list([.object(values)] + spaces)]),
+    ]
+  }
+
+  /// Entries: an id alone, or an object.
+  private static func anyEntry(_ schemas: [(name: String, schema: Settings)]) -> Settings {
+    let ids: Settings = ["enum": .list(merged(schemas).map { .text($0.name) })]
+    return [
+      "if": .object(["type": .text("string")]), "then": .object(ids), "else": .object(choosing(by: "id", schemas)),
     ]
   }
 

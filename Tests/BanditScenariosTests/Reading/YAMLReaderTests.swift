@@ -125,8 +125,8 @@ private let malformed: [BadScenario] = [
     "star text",
     "name: t\ndescription: \"a *b*\"\nextras: ['*x']",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
     ]),
   BadScenario(
@@ -189,8 +189,8 @@ private let malformed: [BadScenario] = [
     "tab",
     "{\n\t\"name\": \"t\",\n\t\"seed\": -1 }",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"3:10: error: seed: found -1; accepted: a whole number, 0 or more"#,
     ]),
@@ -198,8 +198,8 @@ private let malformed: [BadScenario] = [
     "crlf",
     "{\r\n\"name\": \"t\",\r\n\"seed\": -1 }",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"3:9: error: seed: found -1; accepted: a whole number, 0 or more"#,
     ]),
@@ -207,8 +207,8 @@ private let malformed: [BadScenario] = [
     "bom",
     "\u{FEFF}{\"seed\": -1}",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"1:1: error: name: this key is required; accepted: a text"#,
       #"1:10: error: seed: found -1; accepted: a whole number, 0 or more"#,
@@ -217,8 +217,8 @@ private let malformed: [BadScenario] = [
     "yaml empty",
     "name:\nhorizon: 3\n",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:6: error: name: found null; accepted: a text"#,
     ]),
   BadScenario(
@@ -231,8 +231,8 @@ private let malformed: [BadScenario] = [
     "merge",
     "name: t\n<<: {a: 1}\n",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"2:1: error: <<: unknown key; accepted: "environment", "environments", "algorithms", "sweep", "$schema", "name", "title", "latex", "description", "seed", "horizon", "replications", "checkpoints", "notions", "extras", "confidence", "coupling", "generator""#,
     ]),

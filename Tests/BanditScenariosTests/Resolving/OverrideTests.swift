@@ -31,6 +31,33 @@ func asIfInFile() throws {
   #expect(overridden.name == "other")
 }
 
+@Test("an id alone is an entry without parameters, in files, overrides and sweeps")
+func idsAlone() throws {
+  let long = try read(scenario(algorithms: #"[{"id": "ucb1"}, {"id": "greedy"}]"#)).plan
+  let short = try read(
+    scenario(environment: #""coins""#, algorithms: #"["ucb1", "greedy"]"#),
+    overrides: [override("environment.means=[0.3, 0.6]")]
+  ).plan
+  #expect(short.resolvedScenario == long.resolvedScenario && short.cells.map(\.identity) == long.cells.map(\.identity))
+  let given = try read(
+    scenario(algorithms: #"["greedy"]"#),
+    overrides: [override(#"algorithms=["ucb1", "greedy"]"#), override("algorithms.ucb1.bonus=constant")]
+  ).plan
+  let written = try read(
+    scenario(algorithms: #"[{"id": "ucb1", "bonus": "constant"}, {"id": "greedy"}]"#)
+  ).plan
+  #expect(given.resolvedScenario == written.resolvedScenario)
+  let swept = try read(
+    scenario(
+      environment: #""coins""#, algorithms: #"["ucb1"]"#,
+      #""sweep": {"algorithms.ucb1.exploration": [1, 2], "environment.means": [[0.1, 0.2], [0.3, 0.6]]}"#)
+  ).plan
+  #expect(swept.cells.count == 4)
+  // The key that was written is named, not one that was not.
+  let wrong = problems(scenario(algorithms: #"["ucb1", "ucb9"]"#))
+  #expect(wrong.count == 1 && wrong[0].contains(#"algorithms[1]: found "ucb9", no known algorithm"#), "\(wrong)")
+}
+
 @Test("--sweep gives the plan of a file with that axis")
 func axes() throws {
   let algorithms = #"[{"id": "ucb1"}, {"id": "greedy"}]"#

@@ -107,8 +107,8 @@ private let meaningless: [BadScenario] = [
     "missing",
     "{}",
     [
-      #"1:1: error: algorithms: this key is required; accepted: a list of objects with an "id""#,
-      #"1:1: error: environment: this key is required; accepted: an object with an "id""#,
+      #"1:1: error: algorithms: this key is required; accepted: a list of ids, or of objects with an "id""#,
+      #"1:1: error: environment: this key is required; accepted: an id, or an object with an "id""#,
       #"1:1: error: horizon: this key is required; accepted: a whole number, 1 or more, or one of "rows", "arrivals""#,
       #"1:1: error: name: this key is required; accepted: a text"#,
     ]),
@@ -320,20 +320,20 @@ private let meaningless: [BadScenario] = [
     "envs",
     scenario(algorithms: "[]", #""confidence": 1"#),
     [
-      #"5:15: error: algorithms: found a list of 0 values; accepted: a list of 1 or more objects, each with an "id""#,
+      #"5:15: error: algorithms: found a list of 0 values; accepted: a list of 1 or more ids, or of objects with an "id""#,
       #"6:15: error: confidence: found 1; accepted: a number in (0, 1)"#,
     ]),
   BadScenario(
     "algs obj",
     scenario(algorithms: #"{"id": "ucb1"}"#),
     [
-      #"5:15: error: algorithms: found an object; accepted: a list of 1 or more objects, each with an "id""#
+      #"5:15: error: algorithms: found an object; accepted: a list of 1 or more ids, or of objects with an "id""#
     ]),
   BadScenario(
     "algs text",
-    scenario(algorithms: #"["ucb1"]"#),
+    scenario(algorithms: #"[3]"#),
     [
-      #"5:16: error: algorithms[0]: found "ucb1"; accepted: an object with an "id""#
+      #"5:16: error: algorithms[0]: found 3; accepted: an id, or an object with an "id""#
     ]),
   BadScenario(
     "experts coupling",

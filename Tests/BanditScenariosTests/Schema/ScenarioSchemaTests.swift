@@ -17,63 +17,71 @@ private let catalogue = Catalogue([
 func entry() {
   let expected = """
           "algorithm": {
-            "type": "object",
-            "properties": {
-              "id": {
-                "enum": ["ucb1"]
-              }
+            "if": {
+              "type": "string"
             },
-            "required": ["id"],
-            "allOf": [
-              {
-                "if": {
-                  "properties": {
-                    "id": {
-                      "const": "ucb1"
-                    }
-                  },
-                  "required": ["id"]
-                },
-                "then": {
-                  "title": "ucb1",
-                  "description": "For tests.",
-                  "type": "object",
-                  "properties": {
-                    "id": {
-                      "const": "ucb1"
-                    },
-                    "label": {
-                      "type": "string",
-                      "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$",
-                      "description": "Names this entry in the results; by default its id."
-                    },
-                    "title": {
-                      "type": "string",
-                      "minLength": 1,
-                      "description": "What tables and figures call this entry; changes nothing else."
-                    },
-                    "latex": {
-                      "type": "string",
-                      "minLength": 1,
-                      "description": "The title for LaTeX, as it is."
-                    },
-                    "exploration": {
-                      "description": "The bonus.",
-                      "type": "number",
-                      "minimum": 0.0,
-                      "default": 1.0
-                    },
-                    "bonus": {
-                      "description": "Its form.",
-                      "enum": ["log", "constant"],
-                      "default": "log"
-                    }
-                  },
-                  "required": ["id"],
-                  "additionalProperties": false
+            "then": {
+              "enum": ["ucb1"]
+            },
+            "else": {
+              "type": "object",
+              "properties": {
+                "id": {
+                  "enum": ["ucb1"]
                 }
-              }
-            ]
+              },
+              "required": ["id"],
+              "allOf": [
+                {
+                  "if": {
+                    "properties": {
+                      "id": {
+                        "const": "ucb1"
+                      }
+                    },
+                    "required": ["id"]
+                  },
+                  "then": {
+                    "title": "ucb1",
+                    "description": "For tests.",
+                    "type": "object",
+                    "properties": {
+                      "id": {
+                        "const": "ucb1"
+                      },
+                      "label": {
+                        "type": "string",
+                        "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$",
+                        "description": "Names this entry in the results; by default its id."
+                      },
+                      "title": {
+                        "type": "string",
+                        "minLength": 1,
+                        "description": "What tables and figures call this entry; changes nothing else."
+                      },
+                      "latex": {
+                        "type": "string",
+                        "minLength": 1,
+                        "description": "The title for LaTeX, as it is."
+                      },
+                      "exploration": {
+                        "description": "The bonus.",
+                        "type": "number",
+                        "minimum": 0.0,
+                        "default": 1.0
+                      },
+                      "bonus": {
+                        "description": "Its form.",
+                        "enum": ["log", "constant"],
+                        "default": "log"
+                      }
+                    },
+                    "required": ["id"],
+                    "additionalProperties": false
+                  }
+                }
+              ]
+            }
           }
     """
   // The literal is indented by four more than the schema's own indentation.
@@ -110,5 +118,5 @@ func namesakes() throws {
   #expect(text.matches(of: /"const": "phased-elimination"/).count == 3)
   #expect(text.matches(of: /"title": "phased-elimination"/).count == 2)
   #expect(text.matches(of: /"anyOf": \[\s*\{\s*"title": "phased-elimination"/).count == 1)
-  #expect(text.matches(of: /"phased-elimination"/).count == 6)
+  #expect(text.matches(of: /"phased-elimination"/).count == 7)
 }
