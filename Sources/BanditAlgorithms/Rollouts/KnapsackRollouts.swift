@@ -31,7 +31,8 @@ public struct KnapsackRollouts: RolloutsLearner, Configurable, SuccessEstimating
     guide:
       """
       Where prompts differ much in difficulty: uniform budgets spend most rollouts on prompts whose outcomes are all alike. \
-      Shares of a few rollouts are coarse: of a prompt that only failed the epoch before it expects nothing, and gives it `low`.
+      Shares of a few rollouts are coarse: of a prompt that only failed the epoch before it expects nothing, and gives it \
+      `low`, which has to be enough to know better next time. With 2 it falls below uniform-rollouts.
       """,
     reference: "In the spirit of Z. Li et al., Knapsack RL, arXiv 2509.25849.")
 
