@@ -96,6 +96,20 @@ extension Lineup {
     [Entrant(OneSidedGame<Environment, L>.self, learner)]
   }
 
+  /// A learner that shows slates.
+  @inlinable
+  public static func buildExpression<L: SlateLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: SlateEnvironment, Problem == SlateProblem {
+    [Entrant(SlateGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner that chooses what is rolled out.
+  @inlinable
+  public static func buildExpression<L: RolloutsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: RolloutsEnvironment, Problem == RolloutsProblem {
+    [Entrant(RolloutsGame<Environment, L>.self, learner)]
+  }
+
   /// A learner for bandits that plays for losses: its rewards are 1 - loss.
   @inlinable
   public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -223,5 +237,25 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: OneSidedProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: OneSidedEnvironment, Problem == OneSidedProblem {
     try self.init(OneSidedGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that shows slates, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: SlateLearner & Configurable<SlateProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: SlateProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: SlateEnvironment, Problem == SlateProblem {
+    try self.init(SlateGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that chooses what is rolled out, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: RolloutsLearner & Configurable<RolloutsProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: RolloutsProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: RolloutsEnvironment, Problem == RolloutsProblem {
+    try self.init(RolloutsGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 }

@@ -301,6 +301,43 @@ func matchingModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `slate`; `nil` at the place after the last one.
+func slateLearner(_ place: Int, _ problem: SlateProblem) throws -> Any? {
+  switch place {
+  case 0: return try MNLThompson(problem, strategy: .inSlate)
+  case 1: return try SlateBeta(problem, strategy: .greedy)
+  case 2: return try SlateLaplace(problem, precision: 0.5)
+  case 3: return SlateRandom(problem)
+  default: return nil
+  }
+}
+
+/// The models of `slate`.
+func slateModels() throws -> [Any] {
+  [
+    try SlateModel(horizon: 1000, items: 20, size: 3, drift: .linear),
+  ]
+}
+
+/// A learner of `rollouts`; `nil` at the place after the last one.
+func rolloutsLearner(_ place: Int, _ problem: RolloutsProblem, truth: PromptTruth) throws -> Any? {
+  switch place {
+  case 0: return try MoPPS(problem, poolRatio: 4, discount: 0.5)
+  case 1: return try KnapsackRollouts(problem)
+  case 2: return UniformRollouts(problem)
+  case 3: return OracleRollouts(problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `rollouts`.
+func rolloutsModels() throws -> [Any] {
+  [
+    try PromptPoolModel(horizon: 1000, prompts: 200, batch: 16),
+    try RolloutBudgetsModel(horizon: 1000, probabilities: [0.5, 0.1, 0.9], budget: 12),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

@@ -63,6 +63,7 @@ struct CatalogueExamplesTests {
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
       (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
+      (.slate, try slateModels()), (.rollouts, try rolloutsModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -120,6 +121,14 @@ struct CatalogueExamplesTests {
     check(.contextual, worlds) { try contextualLearner($0, $1, truth: $2) }
     let graph = try MatchingGKModel(horizon: 150)
     check(.matching, [(graph.problem, ())]) { place, problem, _ in try matchingLearner(place, problem) }
+    let slates = try SlateModel(horizon: 1000, items: 20, size: 3)
+    check(.slate, [(slates.problem, ())]) { place, problem, _ in try slateLearner(place, problem) }
+    // A selection, and a budget to share.
+    let pool = try PromptPoolModel(horizon: 1000, prompts: 40)
+    let shared = try RolloutBudgetsModel(horizon: 1000, prompts: 40)
+    check(.rollouts, [(pool.problem, instance(of: pool).truth), (shared.problem, instance(of: shared).truth)]) {
+      try rolloutsLearner($0, $1, truth: $2)
+    }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {
