@@ -61,6 +61,13 @@ extension Lineup {
     [Entrant(MatchingGame<Environment, L>.self, learner)]
   }
 
+  /// Two players.
+  @inlinable
+  public static func buildExpression<L: TwoPlayerLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: TwoPlayerEnvironment, Problem == TwoPlayerProblem {
+    [Entrant(TwoPlayerGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -173,6 +180,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: MatchingProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: MatchingEnvironment, Problem == MatchingProblem {
     try self.init(MatchingGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// Two players, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if a player refuses.
+  @inlinable
+  public init<L: TwoPlayerLearner & Configurable<TwoPlayerProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: TwoPlayerProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: TwoPlayerEnvironment, Problem == TwoPlayerProblem {
+    try self.init(TwoPlayerGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

@@ -301,6 +301,32 @@ func matchingModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `two-player`; `nil` at the place after the last one.
+func twoPlayerLearner(_ place: Int, _ problem: TwoPlayerProblem) throws -> Any? {
+  switch place {
+  case 0: return try Facing(problem, row: TwoPlayerHedge(problem.row, epsilon: 0.1), column:
+    RegretMatching(problem.column))
+  case 1: return try Facing(problem, row: RegretMatching(problem.row), column: TwoPlayerHedge(problem.column))
+  case 2: return try Facing(problem, row: RegretMatchingPlus(problem.row), column: BestResponse(problem.column))
+  case 3: return try Facing(
+     problem, row: BestResponse(problem.row, against: .past), column:
+    BestResponse(problem.column, against: .past))
+  case 4: return try Facing(problem, row: FixedStrategy(problem.row), column: TwoPlayerHedge(problem.column))
+  case 5: return try Facing(problem, row: LossLearner(problem.row, base: .init("exp3-ix")), column:
+    RegretMatching(problem.column))
+  default: return nil
+  }
+}
+
+/// The models of `two-player`.
+func twoPlayerModels() throws -> [Any] {
+  [
+    try MatrixGameModel(
+       matrix: [[0.25, 0.5], [0.75, 0]], horizon: 1000, columnMatrix: [[0.5, 0.25], [0, 1]],
+      feedback: .sampled),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [
