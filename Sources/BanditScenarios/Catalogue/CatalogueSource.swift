@@ -39,6 +39,7 @@ public enum CatalogueSource {
       (.oneSided, OneSidedProblem.self, Never.self),
       (.matching, MatchingProblem.self, MatchingTruth.self),
       (.twoPlayer, TwoPlayerProblem.self, TwoPlayerTruth.self),
+      (.knapsack, KnapsackProblem.self, KnapsackTruth.self),
     ]
   }
 

@@ -61,6 +61,14 @@ struct RegretMatchingTests {
     #expect(closest > 0.4)
   }
 
+  /// Three actions after eight rounds: sqrt(2 * 8).
+  @Test func boundByHand() {
+    var matcher = RegretMatcher(actionCount: 3, truncates: false)
+    for _ in 0..<8 { matcher.record([0, 1, 0], of: [1, 0, 0]) }
+    #expect(matcher.bound == 4)
+    #expect(matcher.regrets == [0, -8, 0])
+  }
+
   @Test func conforms() {
     #expect(PlayerConformance.violations(of: RegretMatching.self) == [])
   }

@@ -1,4 +1,5 @@
 import BanditCards
+import BanditComparators
 import BanditGames
 import BanditTesting
 import Foundation
@@ -70,6 +71,18 @@ struct TwoPlayerHedgeTests {
       }
     }
     #expect(epsilon != nil || closest > 1.0 / 3)
+  }
+
+  /// eta = -ln .9 = .105361: ln 3 / eta + 3 eta / 8 = 10.466683 after three rounds, of costs in an interval of length 6 six
+  /// times that.
+  @Test func boundByHand() throws {
+    let costs = CostMatrices(row: [[5, -1], [2, 2], [0, 4]])
+    let problem = TwoPlayerProblem(costs, horizon: 3)
+    let facing = try Facing(
+      problem, row: TwoPlayerHedge(problem.row, epsilon: 0.1), column: RegretMatching(problem.column))
+    var bound = 0.0
+    _ = playGame(costs, problem, facing) { game, _, _ in bound = game.regretBound?.value ?? .nan }
+    #expect(abs(bound - 6 * 10.466683) < 1e-5)
   }
 
   /// No bound on drawn actions.

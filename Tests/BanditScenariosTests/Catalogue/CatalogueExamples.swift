@@ -327,6 +327,32 @@ func twoPlayerModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `knapsack`; `nil` at the place after the last one.
+func knapsackLearner(_ place: Int, _ problem: KnapsackProblem, truth: KnapsackTruth) throws -> Any? {
+  switch place {
+  case 0: return try UCBBwK(problem, exploration: 0.5)
+  case 1: return try SuccessiveEliminationBwK(problem, slack: 0.1)
+  case 2: return try LagrangeBwK(problem, primal: .init("exp3-ix"), time: false, multiplier: 1.5)
+  case 3: return BestMixture(settings: [:], problem: problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `knapsack`.
+func knapsackModels() throws -> [Any] {
+  [
+    try KnapsackModel(
+       rewards: [0.8, 0.4], consumptions: [[1, 0.2]], budget: 500, horizon: 1000, noise:
+      .deterministic, nullArm: false),
+    try KnapsackPricingModel(prices: [0.25, 0.5, 0.75], budget: 200, horizon: 1000),
+    try KnapsackPhasesModel(
+       phases: [
+       .init(rounds: 500, rewards: [0.2, 0.5], consumptions: [[1, 1]]),
+      .init(rounds: 500, rewards: [1, 0.5], consumptions: [[1, 1]])
+       ], budget: 250, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [
