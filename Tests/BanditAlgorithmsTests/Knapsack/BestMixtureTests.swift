@@ -73,6 +73,6 @@ struct BestMixtureTests {
       check(try LagrangeBwK(problem, time: false, multiplier: .fixed(0.7 / problem.rate)))
       check(best(world))
     }
-    #expect(stopped > 300)
+    #expect(stopped > 200)
   }
 }

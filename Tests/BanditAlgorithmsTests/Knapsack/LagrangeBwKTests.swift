@@ -70,7 +70,8 @@ struct LagrangeBwKTests {
     #expect(game.learner.averageArms == arms.map { Double($0) / 400 })
   }
 
-  /// Average play tends to the programme's value, .55 and .2: with 40 times the rounds the distance falls, to less than .02.
+  /// Average play tends to the programme's value, .55 and .2: with 40 times the rounds the mean distance falls by 40 % at
+  /// least, to less than .05.
   @Test(arguments: [("exp3-p", 0.5, 0.55), ("exp3-ix", 0.5, 0.55), ("exp3", 0.1, 0.2)])
   func averagePlayTendsToTheProgramme(_ id: String, _ rate: Double, _ value: Double) throws {
     func distance(_ horizon: Int) throws -> Double {
@@ -85,8 +86,8 @@ struct LagrangeBwKTests {
       return sum / 5
     }
     let (short, long) = (try distance(500), try distance(20_000))
-    #expect(long < 0.02, "\(long)")
-    #expect(long < short)
+    #expect(long < 0.05, "\(long)")
+    #expect(long < 0.6 * short, "\(short), \(long)")
   }
 
   /// T = 100: (T / B) 2^-j with j = 0...6, all alike, drawn in the first round and kept; 700 keys, a chi-square test (level

@@ -89,8 +89,8 @@ struct KnapsackStatisticsTests {
         if statistics.mixture[arm] < 0.299 { strict += 1 }
       }
     }
-    // Some arms are all but eliminated.
-    #expect(strict > 20)
+    // Some arms cannot have what the resources would allow.
+    #expect(strict > 3)
   }
 
   /// What is missing to 1 goes to the null arm, and without one to all arms in proportion.
