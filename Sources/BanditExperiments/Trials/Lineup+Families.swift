@@ -61,6 +61,20 @@ extension Lineup {
     [Entrant(MatchingGame<Environment, L>.self, learner)]
   }
 
+  /// Two players.
+  @inlinable
+  public static func buildExpression<L: TwoPlayerLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: TwoPlayerEnvironment, Problem == TwoPlayerProblem {
+    [Entrant(TwoPlayerGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner that spends budgets.
+  @inlinable
+  public static func buildExpression<L: KnapsackLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: KnapsackEnvironment, Problem == KnapsackProblem {
+    [Entrant(KnapsackGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -187,6 +201,26 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: MatchingProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: MatchingEnvironment, Problem == MatchingProblem {
     try self.init(MatchingGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// Two players, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if a player refuses.
+  @inlinable
+  public init<L: TwoPlayerLearner & Configurable<TwoPlayerProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: TwoPlayerProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: TwoPlayerEnvironment, Problem == TwoPlayerProblem {
+    try self.init(TwoPlayerGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that spends budgets, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: KnapsackLearner & Configurable<KnapsackProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: KnapsackProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: KnapsackEnvironment, Problem == KnapsackProblem {
+    try self.init(KnapsackGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

@@ -81,6 +81,14 @@ public struct LossObservations: Sendable {
     self.action = action
   }
 
+  /// Puts the losses of a round in place for a learner inside another one.
+  ///
+  /// - Precondition: a loss for each action.
+  package mutating func open(_ losses: [Double], round: Int, action: Int) {
+    for other in losses.indices { self.losses[other] = losses[other] }
+    open(round: round, action: action)
+  }
+
   private mutating func refuse() {
     if refusal != nil { return }
     refusal =

@@ -39,6 +39,8 @@ public enum CatalogueSource {
       (.oneSided, OneSidedProblem.self, Never.self),
       (.matching, MatchingProblem.self, MatchingTruth.self),
       (.slate, SlateProblem.self, Never.self), (.rollouts, RolloutsProblem.self, PromptTruth.self),
+      (.twoPlayer, TwoPlayerProblem.self, TwoPlayerTruth.self),
+      (.knapsack, KnapsackProblem.self, KnapsackTruth.self),
     ]
   }
 

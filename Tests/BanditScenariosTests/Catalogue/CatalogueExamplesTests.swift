@@ -64,6 +64,7 @@ struct CatalogueExamplesTests {
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
       (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
       (.slate, try slateModels()), (.rollouts, try rolloutsModels()),
+      (.twoPlayer, try twoPlayerModels()), (.knapsack, try knapsackModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -129,6 +130,10 @@ struct CatalogueExamplesTests {
     check(.rollouts, [(pool.problem, instance(of: pool).truth), (shared.problem, instance(of: shared).truth)]) {
       try rolloutsLearner($0, $1, truth: $2)
     }
+    let game = try MatrixGameModel(matrix: [[1, 0], [0.25, 0.75]], horizon: 1000)
+    check(.twoPlayer, [(game.problem, ())]) { place, problem, _ in try twoPlayerLearner(place, problem) }
+    let sack = try KnapsackModel(rewards: [0.8, 0.4], consumptions: [[1, 0.2]], budget: 500, horizon: 1000)
+    check(.knapsack, [(sack.problem, instance(of: sack).truth)]) { try knapsackLearner($0, $1, truth: $2) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {

@@ -70,8 +70,13 @@ struct CatalogueTests {
   private static let folders = [
     "bandit": "Bandit", "semi-bandit": "SemiBandit", "experts": "Experts", "grouped": "Grouped",
     "channels": "Channels", "average-reward": "AverageReward", "episodic": "Episodic", "stream": "Detection",
-    "contextual": "Contextual", "one-sided": "OneSided", "matching": "Matching", "slate": "Slates",
+    "contextual": "Contextual",
+    "one-sided": "OneSided",
+    "matching": "Matching",
+    "slate": "Slates",
     "rollouts": "Rollouts",
+    "two-player": "TwoPlayer",
+    "knapsack": "Knapsack",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
