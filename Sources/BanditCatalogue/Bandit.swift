@@ -3,7 +3,8 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses, too.
+  /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses and in recurring
+  /// tasks, too.
   @inlinable
   public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(L.card, seats(ofBanditLearner: learner))
@@ -30,8 +31,10 @@ extension AlgorithmEntry {
       Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+      Seat(RecurringGame<RecurringBernoulli, AnewEachTask<L>>.self),
       Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
       Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
+      Seat(AnewEachTask<L>.self, erasedIn: RecurringGame<AnyRecurring, AnyRecurringLearner>.self),
     ]
   }
 

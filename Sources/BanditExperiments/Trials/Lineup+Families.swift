@@ -61,6 +61,20 @@ extension Lineup {
     [Entrant(MatchingGame<Environment, L>.self, learner)]
   }
 
+  /// A learner for tasks that recur.
+  @inlinable
+  public static func buildExpression<L: RecurringLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    [Entrant(RecurringGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for bandits in tasks that recur: made anew for each that it sees the end of.
+  @inlinable
+  public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    [Entrant(RecurringGame<Environment, AnewEachTask<L>>.self, AnewEachTask(learner), named: L.self)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -173,6 +187,26 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: MatchingProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: MatchingEnvironment, Problem == MatchingProblem {
     try self.init(MatchingGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner for tasks that recur, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: RecurringLearner & Configurable<RecurringProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: RecurringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    try self.init(RecurringGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner for bandits in tasks that recur, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: BanditLearner & Configurable<BanditProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: RecurringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    try self.init(AnewEachTask<L>.self, settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

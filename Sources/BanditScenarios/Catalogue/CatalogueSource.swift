@@ -37,7 +37,7 @@ public enum CatalogueSource {
       (.episodic, EpisodicProblem.self, LayeredProcess.self), (.detection, DetectionProblem.self, Never.self),
       (.contextual, ContextualProblem.self, ContextualTruth.self),
       (.oneSided, OneSidedProblem.self, Never.self),
-      (.matching, MatchingProblem.self, MatchingTruth.self),
+      (.matching, MatchingProblem.self, MatchingTruth.self), (.recurring, RecurringProblem.self, Never.self),
     ]
   }
 

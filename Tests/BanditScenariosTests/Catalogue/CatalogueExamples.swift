@@ -301,6 +301,24 @@ func matchingModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `recurring`; `nil` at the place after the last one.
+func recurringLearner(_ place: Int, _ problem: RecurringProblem) throws -> Any? {
+  switch place {
+  case 0: return try BayesPlanner(problem, discount: 0.9, cap: 10)
+  case 1: return try Gittins(problem, discount: 0.9, cap: 10)
+  case 2: return try SampledGreedy(problem, samples: 10)
+  case 3: return try TrainedTable(problem, rounds: 1000, cap: 3)
+  default: return nil
+  }
+}
+
+/// The models of `recurring`.
+func recurringModels() throws -> [Any] {
+  [
+    try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

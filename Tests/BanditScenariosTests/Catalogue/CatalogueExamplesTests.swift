@@ -63,6 +63,7 @@ struct CatalogueExamplesTests {
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
       (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
+      (.recurring, try recurringModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -120,6 +121,8 @@ struct CatalogueExamplesTests {
     check(.contextual, worlds) { try contextualLearner($0, $1, truth: $2) }
     let graph = try MatchingGKModel(horizon: 150)
     check(.matching, [(graph.problem, ())]) { place, problem, _ in try matchingLearner(place, problem) }
+    let tasks = try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000)
+    check(.recurring, [(tasks.problem, ())]) { place, problem, _ in try recurringLearner(place, problem) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {

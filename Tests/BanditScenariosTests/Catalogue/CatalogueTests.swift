@@ -70,7 +70,7 @@ struct CatalogueTests {
   private static let folders = [
     "bandit": "Bandit", "semi-bandit": "SemiBandit", "experts": "Experts", "grouped": "Grouped",
     "channels": "Channels", "average-reward": "AverageReward", "episodic": "Episodic", "stream": "Detection",
-    "contextual": "Contextual", "one-sided": "OneSided", "matching": "Matching",
+    "contextual": "Contextual", "one-sided": "OneSided", "matching": "Matching", "recurring": "Recurring",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
