@@ -75,6 +75,13 @@ extension Lineup {
     [Entrant(RecurringGame<Environment, AnewEachTask<L>>.self, AnewEachTask(learner), named: L.self)]
   }
 
+  /// A principal who hires.
+  @inlinable
+  public static func buildExpression<L: HiringLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: HiringEnvironment, Problem == HiringProblem {
+    [Entrant(HiringGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -207,6 +214,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: RecurringProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: RecurringEnvironment, Problem == RecurringProblem {
     try self.init(AnewEachTask<L>.self, settings, for: problem, label: label)
+  }
+
+  /// A principal who hires, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: HiringLearner & Configurable<HiringProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: HiringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: HiringEnvironment, Problem == HiringProblem {
+    try self.init(HiringGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

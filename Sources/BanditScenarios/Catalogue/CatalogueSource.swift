@@ -38,6 +38,7 @@ public enum CatalogueSource {
       (.contextual, ContextualProblem.self, ContextualTruth.self),
       (.oneSided, OneSidedProblem.self, Never.self),
       (.matching, MatchingProblem.self, MatchingTruth.self), (.recurring, RecurringProblem.self, Never.self),
+      (.hiring, HiringProblem.self, HiringTruth.self),
     ]
   }
 

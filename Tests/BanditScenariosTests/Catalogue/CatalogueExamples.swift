@@ -319,6 +319,22 @@ func recurringModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `hiring`; `nil` at the place after the last one.
+func hiringLearner(_ place: Int, _ problem: HiringProblem, truth: HiringTruth) throws -> Any? {
+  switch place {
+  case 0: return try HireThenCommit(problem)
+  case 1: return HireOptimal(problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `hiring`.
+func hiringModels() throws -> [Any] {
+  [
+    try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

@@ -63,7 +63,7 @@ struct CatalogueExamplesTests {
       (.grouped, try groupedModels()), (.channels, try channelsModels()),
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
       (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
-      (.recurring, try recurringModels()),
+      (.recurring, try recurringModels()), (.hiring, try hiringModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -122,6 +122,8 @@ struct CatalogueExamplesTests {
     let graph = try MatchingGKModel(horizon: 150)
     check(.matching, [(graph.problem, ())]) { place, problem, _ in try matchingLearner(place, problem) }
     let tasks = try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000)
+    let agent = try HireOneAgentModel(horizon: 1000)
+    check(.hiring, [(agent.problem, instance(of: agent).truth)]) { try hiringLearner($0, $1, truth: $2) }
     check(.recurring, [(tasks.problem, ())]) { place, problem, _ in try recurringLearner(place, problem) }
   }
 

@@ -71,6 +71,7 @@ struct CatalogueTests {
     "bandit": "Bandit", "semi-bandit": "SemiBandit", "experts": "Experts", "grouped": "Grouped",
     "channels": "Channels", "average-reward": "AverageReward", "episodic": "Episodic", "stream": "Detection",
     "contextual": "Contextual", "one-sided": "OneSided", "matching": "Matching", "recurring": "Recurring",
+    "hiring": "Hiring",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may

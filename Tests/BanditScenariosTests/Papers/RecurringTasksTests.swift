@@ -120,7 +120,6 @@ struct RecurringTasksTests {
       #expect(abs(mean - reward / 5) < 4 * error, "\(label): \(mean)")
     }
     #expect(results["near"].metrics(.plannedValue).allSatisfy { abs($0 - 2.9930555556 / 5) < 1e-9 })
-    #expect(results["ucb1"].metrics(.plannedValue).isEmpty)
   }
 
   /// All learners meet the same tasks, whatever they play and whoever else is there.
