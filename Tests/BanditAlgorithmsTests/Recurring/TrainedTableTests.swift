@@ -136,6 +136,32 @@ struct TrainedTableTests {
     }
   }
 
+  /// Learning on: nothing follows an end that is seen; one that is hidden comes with probability 1/n.
+  @Test func learningOnByHand() throws {
+    var noise = RandomStream(key: StreamKey(seed: 1))
+    let visible = RecurringRuns.problem([.known(1)], mean: 4)
+    var learner = try TrainedTable(visible, trainer: .qLearning, rounds: 0, cap: 0, power: 1, keepLearning: true)
+    learner.prepare(noise: &noise)
+    for round in 1...2 {
+      _ = learner.selectArm(at: round, noise: &noise)
+      learner.observe(reward: 1, of: 0, at: round)
+    }
+    learner.endTask(at: 2)
+    _ = learner.selectArm(at: 3, noise: &noise)
+    // Targets 1 + 0, and 1 at the end.
+    #expect(learner.values == [1] && learner.plays == [2])
+    let hidden = RecurringRuns.problem([.known(1)], mean: 4, isVisible: false)
+    learner = try TrainedTable(
+      hidden, trainer: .qLearning, rounds: 0, discount: 0.8, window: 0, power: 1, keepLearning: true)
+    learner.prepare(noise: &noise)
+    for round in 1...3 {
+      _ = learner.selectArm(at: round, noise: &noise)
+      learner.observe(reward: 1, of: 0, at: round)
+    }
+    // Targets 1 + 0, then 1 + 0.8 (3/4) 1.
+    #expect(abs(learner.values[0] - 1.3) < 1e-12 && learner.plays == [2])
+  }
+
   @Test func refusals() {
     let (visible, hidden) = (RecurringRuns.problem(), RecurringRuns.problem(isVisible: false))
     func refusal(_ make: () throws(InvalidSettings) -> TrainedTable) -> String { RecurringRuns.refusal(make) }

@@ -63,15 +63,9 @@ struct CappedTasksTests {
 
   /// Thompson sampling on the counts that are kept: the probability that an arm's beta variable is the largest.
   @Test func thompsonSampling() {
-    let counts = cellCounts(cap: 20)
     let rule = gaussLegendre(24)
-    // Of two arms the probability of the second is what is left.
-    let first = counts.map { own in
-      counts.map { other in
-        probabilitiesToBeLargest(
-          [(1 + own.successes, 1 + own.failures), (1 + other.successes, 1 + other.failures)], rule)[0]
-      }
-    }
+    let laws = cellCounts(cap: 20).map { BetaAtNodes(a: 1 + $0.successes, b: 1 + $0.failures, rule) }
+    let first = laws.map { own in laws.map { probabilitiesToBeLargest([own, $0], rule)[0] } }
     for row in Self.rows {
       let value = tasks(Self.fair, 20, length: row.length).value { _, cells, probabilities in
         probabilities[0] = first[cells[0]][cells[1]]

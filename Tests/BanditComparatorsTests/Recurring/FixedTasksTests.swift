@@ -39,13 +39,12 @@ struct FixedTasksTests {
     let greedy = tasks.value { counts, _, probabilities in chooseLowestLargest(means(counts), &probabilities) }
     let ties = tasks.value { counts, _, probabilities in chooseAmongLargest(means(counts), &probabilities) }
     let rule = gaussLegendre(16)
-    var known: [[Int]: [Double]] = [:]
+    let laws = (0...row.length).map { kept in
+      (0...kept).map { BetaAtNodes(a: 1 + $0, b: 1 + kept - $0, rule) }
+    }
     let thompson = tasks.value { counts, _, probabilities in
-      let chances =
-        known[counts]
-        ?? probabilitiesToBeLargest(priors.indices.map { (1 + counts[2 * $0], 1 + counts[2 * $0 + 1]) }, rule)
-      known[counts] = chances
-      probabilities = chances
+      probabilities = probabilitiesToBeLargest(
+        priors.indices.map { laws[counts[2 * $0] + counts[2 * $0 + 1]][counts[2 * $0]] }, rule)
     }
     let ucb1 = tasks.value { counts, played, probabilities in
       let indices = priors.indices.map { arm -> Double in

@@ -10,27 +10,35 @@ func cellCounts(cap: Int) -> [(successes: Int, failures: Int)] {
   (0...cap).flatMap { kept in (0...kept).map { ($0, kept - $0) } }
 }
 
-/// The probability that each of some beta variables with whole shapes is the largest: Gauss-Legendre, exact for the
-/// polynomials that densities and distribution functions are.
-func probabilitiesToBeLargest(_ shapes: [(a: Int, b: Int)], _ rule: [(node: Double, weight: Double)]) -> [Double] {
-  func choose(_ n: Int, _ k: Int) -> Double {
-    (0..<k).reduce(1) { ($0 * Double(n - $1) / Double($1 + 1)) }
-  }
-  var result = Array(repeating: 0.0, count: shapes.count)
-  for (x, weight) in rule {
-    // Beta(a, b) has the distribution function P(Bin(a + b - 1, x) >= a).
-    let below = shapes.map { shape in
-      let n = shape.a + shape.b - 1
-      return (shape.a...n).reduce(0) { $0 + choose(n, $1) * pow(x, Double($1)) * pow(1 - x, Double(n - $1)) }
+/// A beta variable with whole shapes at the nodes of a rule: its density, and the probability to be smaller.
+struct BetaAtNodes {
+  let density: [Double]
+  let below: [Double]
+
+  /// Evaluates the polynomials; Beta(a, b) has the distribution function P(Bin(a + b - 1, x) >= a).
+  init(a: Int, b: Int, _ rule: [(node: Double, weight: Double)]) {
+    func choose(_ n: Int, _ k: Int) -> Double { (0..<k).reduce(1) { $0 * Double(n - $1) / Double($1 + 1) } }
+    let n = a + b - 1
+    density = rule.map { x, _ in
+      Double(n) * choose(n - 1, a - 1) * pow(x, Double(a - 1)) * pow(1 - x, Double(b - 1))
     }
-    for (arm, shape) in shapes.enumerated() {
-      let n = shape.a + shape.b - 1
-      let density =
-        Double(n) * choose(n - 1, shape.a - 1) * pow(x, Double(shape.a - 1)) * pow(1 - x, Double(shape.b - 1))
-      result[arm] += weight * shapes.indices.reduce(density) { $1 == arm ? $0 : $0 * below[$1] }
+    below = rule.map { x, _ in
+      (a...n).reduce(0) { $0 + choose(n, $1) * pow(x, Double($1)) * pow(1 - x, Double(n - $1)) }
     }
   }
-  return result
+}
+
+/// The probability that each of some beta variables is the largest: Gauss-Legendre, exact for polynomials.
+func probabilitiesToBeLargest(_ laws: [BetaAtNodes], _ rule: [(node: Double, weight: Double)]) -> [Double] {
+  laws.indices.map { arm in
+    var sum = 0.0
+    for place in rule.indices {
+      var term = rule[place].weight * laws[arm].density[place]
+      for other in laws.indices where other != arm { term *= laws[other].below[place] }
+      sum += term
+    }
+    return sum
+  }
 }
 
 /// Nodes and weights on [0, 1], exact for polynomials of a degree below twice their number.

@@ -44,8 +44,8 @@ struct HireOneAgentTests {
   @Test func refusals() {
     for (settings, message) in [
       (["q": 0.4] as Settings, "q: found 0.4; accepted: a number in [0.5, 1]"),
-      (["c": -1], "c: found -1; accepted: a number in [0, 1e+06]"),
-      (["M": 0], "M: found 0; accepted: a number in [1e-06, 1e+06]"),
+      (["c": -1], "c: found -1; accepted: a number in [0, 1000000]"),
+      (["M": 0], "M: found 0; accepted: a number in [1e-06, 1000000]"),
     ] {
       do throws(InvalidSettings) {
         _ = try HireOneAgentModel(settings: settings, horizon: 10)
@@ -56,9 +56,9 @@ struct HireOneAgentTests {
 
   @Test func facts() throws {
     #expect(
-      try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 10).facts == ["the best pay is 0.375, worth 0.5625 a round"])
+      try HireOneAgentModel(q: 1, c: 0.125, horizon: 10).facts == ["the best pay is 0.25, worth 0.75 a round"])
     #expect(try HireOneAgentModel(c: 0.3, horizon: 10).facts == ["it is best to hire nobody, worth 0.5 a round"])
     // The worst contract pays 1 for work, or just too little for it.
-    #expect(try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 10).largestGap == 0.5625)
+    #expect(try HireOneAgentModel(q: 1, c: 0.125, horizon: 10).largestGap == 0.75)
   }
 }

@@ -39,10 +39,10 @@ struct RecurringBernoulliTests {
     (["arms": 2, "prior": ["law": "beta", "a": 0], "meanLength": 5], "prior: found"),
     (["arms": 2, "prior": ["law": "beta", "b": -1], "meanLength": 5], "prior: found"),
     (["priors": [["law": "point", "value": 1.2]], "meanLength": 5], "priors: found"),
-    (["arms": 2, "prior": ["law": "beta"]], "meanLength: is required; accepted: a number in [1, 1e+09]"),
+    (["arms": 2, "prior": ["law": "beta"]], "meanLength: is required; accepted: a number in [1, 1000000000]"),
     (
       ["arms": 2, "prior": ["law": "beta"], "meanLength": 0.5],
-      "meanLength: found 0.5; accepted: a number in [1, 1e+09]"
+      "meanLength: found 0.5; accepted: a number in [1, 1000000000]"
     ),
     (
       ["arms": 2, "prior": ["law": "beta"], "meanLength": 2.5, "lengthLaw": "fixed"],
