@@ -53,7 +53,7 @@ public struct HireOneAgentModel: EnvironmentModel {
     parameters: [q, c, largestPay],
     example: ["q": 0.9, "c": 0.15],
     swift: "try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 1000)",
-    facts: EnvironmentFacts(.stochastic, isStationary: true, rewards: .bounded, feedback: .full),
+    facts: EnvironmentFacts(.stochastic, isStationary: true, rewards: .settings, feedback: .bandit),
     notes: """
       Stochastic, stationary; rewards in [min(0, 1 - M), 1]. An illustration in the spirit of the paper for one agent, whose \
       optimum is a closed form; mechanisms for several agents, whose efforts have to be correlated, are not covered.
@@ -101,8 +101,9 @@ public struct HireOneAgentModel: EnvironmentModel {
 
   /// What is known of the optimum.
   public var facts: [String] {
-    [
-      truth.bestPay.map { "the best pay is \($0), worth \(truth.bestValue) a round" }
+    func short(_ number: Double) -> Double { (number * 1e6).rounded() / 1e6 }
+    return [
+      truth.bestPay.map { "the best pay is \(short($0)), worth \(short(truth.bestValue)) a round" }
         ?? "it is best to hire nobody, worth 0.5 a round"
     ]
   }

@@ -58,6 +58,8 @@ struct HireOneAgentTests {
     #expect(
       try HireOneAgentModel(q: 1, c: 0.125, horizon: 10).facts == ["the best pay is 0.25, worth 0.75 a round"])
     #expect(try HireOneAgentModel(c: 0.3, horizon: 10).facts == ["it is best to hire nobody, worth 0.5 a round"])
+    #expect(
+      try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 10).facts == ["the best pay is 0.375, worth 0.5625 a round"])
     // The worst contract pays 1 for work, or just too little for it.
     #expect(try HireOneAgentModel(q: 1, c: 0.125, horizon: 10).largestGap == 0.75)
   }
