@@ -3,17 +3,18 @@ import BanditEnvironments
 import BanditGames
 
 extension AlgorithmEntry {
-  /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses, too.
+  /// An entry for a learner for bandits, of your own or of the catalogue; it plays for losses and in recurring
+  /// tasks, too.
   @inlinable
   public static func bandit<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
-    AlgorithmEntry(L.card, alsoPlaying: [.experts], seats(ofBanditLearner: learner))
+    AlgorithmEntry(L.card, alsoPlaying: [.experts, .recurring], seats(ofBanditLearner: learner))
   }
 
   /// An entry for a learner for bandits that is played many replications at a time where arms do not remember.
   @inlinable
   public static func bandit<L: LockstepLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> AlgorithmEntry {
     AlgorithmEntry(
-      L.card, alsoPlaying: [.experts],
+      L.card, alsoPlaying: [.experts, .recurring],
       [
         Seat(lockstep: BanditLockstep<BernoulliBandit, L.Lanes>.self),
         Seat(lockstep: BanditLockstep<GaussianBandit, L.Lanes>.self),
@@ -31,8 +32,10 @@ extension AlgorithmEntry {
       Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+      Seat(RecurringGame<RecurringBernoulli, AnewEachTask<L>>.self),
       Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
       Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
+      Seat(AnewEachTask<L>.self, erasedIn: RecurringGame<AnyRecurring, AnyRecurringLearner>.self),
     ]
   }
 

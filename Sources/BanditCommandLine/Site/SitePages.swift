@@ -86,7 +86,10 @@ struct SitePages {
     ("Start", [Document("README.md", "Start"), Document("Scenarios/README.md", "Gallery")]),
     (
       "Guides",
-      ["ScenarioFormat", "Results", "Figures", "PlotItYourself", "OffPolicy", "Clusters", "Lecturers"].map {
+      [
+        "ScenarioFormat", "Results", "Figures", "PlotItYourself", "OffPolicy", "RecurringTasks", "Clusters",
+        "Lecturers",
+      ].map {
         Document("Docs/\($0).md")
       }
     ),

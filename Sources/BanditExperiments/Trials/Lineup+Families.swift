@@ -75,6 +75,27 @@ extension Lineup {
     [Entrant(KnapsackGame<Environment, L>.self, learner)]
   }
 
+  /// A learner for tasks that recur.
+  @inlinable
+  public static func buildExpression<L: RecurringLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    [Entrant(RecurringGame<Environment, L>.self, learner)]
+  }
+
+  /// A learner for bandits in tasks that recur: made anew for each that it sees the end of.
+  @inlinable
+  public static func buildExpression<L: BanditLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    [Entrant(RecurringGame<Environment, AnewEachTask<L>>.self, AnewEachTask(learner), named: L.self)]
+  }
+
+  /// A principal who hires.
+  @inlinable
+  public static func buildExpression<L: HiringLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: HiringEnvironment, Problem == HiringProblem {
+    [Entrant(HiringGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -221,6 +242,36 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: KnapsackProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: KnapsackEnvironment, Problem == KnapsackProblem {
     try self.init(KnapsackGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner for tasks that recur, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: RecurringLearner & Configurable<RecurringProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: RecurringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    try self.init(RecurringGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner for bandits in tasks that recur, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: BanditLearner & Configurable<BanditProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: RecurringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: RecurringEnvironment, Problem == RecurringProblem {
+    try self.init(AnewEachTask<L>.self, settings, for: problem, label: label)
+  }
+
+  /// A principal who hires, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: HiringLearner & Configurable<HiringProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: HiringProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: HiringEnvironment, Problem == HiringProblem {
+    try self.init(HiringGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

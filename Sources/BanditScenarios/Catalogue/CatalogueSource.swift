@@ -41,6 +41,8 @@ public enum CatalogueSource {
       (.slate, SlateProblem.self, Never.self), (.rollouts, RolloutsProblem.self, PromptTruth.self),
       (.twoPlayer, TwoPlayerProblem.self, TwoPlayerTruth.self),
       (.knapsack, KnapsackProblem.self, KnapsackTruth.self),
+      (.recurring, RecurringProblem.self, Never.self),
+      (.hiring, HiringProblem.self, HiringTruth.self),
     ]
   }
 

@@ -77,6 +77,8 @@ struct CatalogueTests {
     "rollouts": "Rollouts",
     "two-player": "TwoPlayer",
     "knapsack": "Knapsack",
+    "recurring": "Recurring",
+    "hiring": "Hiring",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
