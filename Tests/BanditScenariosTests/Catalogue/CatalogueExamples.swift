@@ -338,6 +338,92 @@ func rolloutsModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `two-player`; `nil` at the place after the last one.
+func twoPlayerLearner(_ place: Int, _ problem: TwoPlayerProblem) throws -> Any? {
+  switch place {
+  case 0: return try Facing(problem, row: TwoPlayerHedge(problem.row, epsilon: 0.1), column:
+    RegretMatching(problem.column))
+  case 1: return try Facing(problem, row: RegretMatching(problem.row), column: TwoPlayerHedge(problem.column))
+  case 2: return try Facing(problem, row: RegretMatchingPlus(problem.row), column: BestResponse(problem.column))
+  case 3: return try Facing(
+     problem, row: BestResponse(problem.row, against: .past), column:
+    BestResponse(problem.column, against: .past))
+  case 4: return try Facing(problem, row: FixedStrategy(problem.row), column: TwoPlayerHedge(problem.column))
+  case 5: return try Facing(problem, row: LossLearner(problem.row, base: .init("exp3-ix")), column:
+    RegretMatching(problem.column))
+  default: return nil
+  }
+}
+
+/// The models of `two-player`.
+func twoPlayerModels() throws -> [Any] {
+  [
+    try MatrixGameModel(
+       matrix: [[0.25, 0.5], [0.75, 0]], horizon: 1000, columnMatrix: [[0.5, 0.25], [0, 1]],
+      feedback: .sampled),
+  ]
+}
+
+/// A learner of `knapsack`; `nil` at the place after the last one.
+func knapsackLearner(_ place: Int, _ problem: KnapsackProblem, truth: KnapsackTruth) throws -> Any? {
+  switch place {
+  case 0: return try UCBBwK(problem, exploration: 0.5)
+  case 1: return try SuccessiveEliminationBwK(problem, slack: 0.1)
+  case 2: return try LagrangeBwK(problem, primal: .init("exp3-ix"), time: false, multiplier: 1.5)
+  case 3: return BestMixture(settings: [:], problem: problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `knapsack`.
+func knapsackModels() throws -> [Any] {
+  [
+    try KnapsackModel(
+       rewards: [0.8, 0.4], consumptions: [[1, 0.2]], budget: 500, horizon: 1000, noise:
+      .deterministic, nullArm: false),
+    try KnapsackPricingModel(prices: [0.25, 0.5, 0.75], budget: 200, horizon: 1000),
+    try KnapsackPhasesModel(
+       phases: [
+       .init(rounds: 500, rewards: [0.2, 0.5], consumptions: [[1, 1]]),
+      .init(rounds: 500, rewards: [1, 0.5], consumptions: [[1, 1]])
+       ], budget: 250, horizon: 1000),
+  ]
+}
+
+/// A learner of `recurring`; `nil` at the place after the last one.
+func recurringLearner(_ place: Int, _ problem: RecurringProblem) throws -> Any? {
+  switch place {
+  case 0: return try BayesPlanner(problem, discount: 0.9, cap: 10)
+  case 1: return try Gittins(problem, discount: 0.9, cap: 10)
+  case 2: return try SampledGreedy(problem, samples: 10)
+  case 3: return try TrainedTable(problem, rounds: 1000, cap: 3)
+  default: return nil
+  }
+}
+
+/// The models of `recurring`.
+func recurringModels() throws -> [Any] {
+  [
+    try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000),
+  ]
+}
+
+/// A learner of `hiring`; `nil` at the place after the last one.
+func hiringLearner(_ place: Int, _ problem: HiringProblem, truth: HiringTruth) throws -> Any? {
+  switch place {
+  case 0: return try HireThenCommit(problem)
+  case 1: return HireOptimal(problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `hiring`.
+func hiringModels() throws -> [Any] {
+  [
+    try HireOneAgentModel(q: 0.9, c: 0.15, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [
