@@ -73,6 +73,11 @@ final class BlockStore: Sendable {
   /// Keeps a block.
   func keep(_ payload: [UInt8], as block: String, time: BlockTime?) throws(FileError) {
     try state.withLock { state throws(FileError) in
+      // Another process that has begun anew in the folder has removed the segment.
+      if let own = state.own, own.isGone {
+        state.own = nil
+        try own.finish()
+      }
       var own = if let own = state.own { own } else { try SegmentWriter(in: folder) }
       defer { state.own = own }
       let payload = try own.append(payload, of: block, time: time)

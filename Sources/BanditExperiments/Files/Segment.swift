@@ -107,6 +107,12 @@ struct SegmentWriter {
     }
   }
 
+  /// Whether nobody will find what is written any more.
+  var isGone: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
   /// Adds a record in one piece; where its payload is. What the device refuses leaves nothing of it.
   mutating func append(_ payload: [UInt8], of block: String, time: BlockTime?) throws(FileError) -> Range<Int> {
     let record = SegmentHeader(payloadCount: payload.count, time: time, block: block).bytes + payload

@@ -124,6 +124,18 @@ struct BlockStoreTests {
     #expect(try found == [3])
   }
 
+  /// What is kept after somebody has removed the segments is found.
+  @Test func aRemovedSegmentIsBegunAnew() throws {
+    let store = BlockStore(folder.path)
+    try keep(1, in: store)
+    try FileSystem.removeFile(segment(0).path)
+    try keep(2, in: store)
+    #expect(try found == [2])
+    #expect(folder.names == ["segment-0"])
+    try store.refresh()
+    #expect(try store.candidates(for: block(2).name) == [block(2).bytes])
+  }
+
   /// A name that only begins like a segment's is nobody's of ours.
   @Test func otherFilesAreNoSegments() throws {
     for name in ["segment-", "segment-x", "segment-1.bak"] { try folder.put("mine", as: name) }
