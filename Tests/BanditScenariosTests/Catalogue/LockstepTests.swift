@@ -58,7 +58,7 @@ struct LockstepTests {
       UCB1(problem), UCB1(problem, exploration: 0), UCB1(problem, level: .horizon), UCB1(problem, bonus: .constant),
     ] {
       // A full group of lanes, and one that fills no vector.
-      _ = try compare(learner, arms: arms, rounds: rounds, replications: 3..<(arms > 128 ? 14 : 38)) {
+      _ = try compare(learner, arms: arms, rounds: rounds, replications: 3..<(arms > 128 ? 14 : arms > 16 ? 38 : 70)) {
         BernoulliBandit(means: means(arms, $0))
       }
     }
