@@ -1,7 +1,7 @@
 import BanditCards
 import BanditExperiments
 import BanditGames
-import Synchronization
+import BanditNumerics
 
 /// An algorithm that scenario files can name.
 ///
@@ -9,7 +9,7 @@ import Synchronization
 public struct AlgorithmEntry: Sendable {
   /// What it is, and its parameters.
   public let card: AlgorithmCard
-  private let madeSeats: Seats
+  private let seats: Once<[Seat]>
 
   /// Creates an entry for a learner from its seats; the first that fits is taken.
   ///
@@ -23,7 +23,7 @@ public struct AlgorithmEntry: Sendable {
   ) {
     self.card = card
     families = [card.family] + others
-    madeSeats = Seats(seats)
+    self.seats = Once(seats)
   }
 
   /// The families that it can play.
@@ -31,7 +31,7 @@ public struct AlgorithmEntry: Sendable {
 
   /// The families of its seats, each once, in their order.
   package var familiesOfSeats: [Family] {
-    madeSeats.all.map(\.family).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    seats.value.map(\.family).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Binds it to an environment of one of these families: the simulation of one cell, and what to say of it.
@@ -40,7 +40,7 @@ public struct AlgorithmEntry: Sendable {
   public func bind(
     _ settings: Settings, _ model: any EnvironmentModel, _ context: CellContext
   ) throws(InvalidSettings) -> Seated {
-    for seat in madeSeats.all {
+    for seat in seats.value {
       if let seated = try seat.bind(settings, model, context) { return seated }
     }
     let environment = type(of: model).card
@@ -55,28 +55,11 @@ public struct AlgorithmEntry: Sendable {
     for family in seats.map(\.family) where !families.contains(family) && !others.contains(family) {
       others.append(family)
     }
-    return AlgorithmEntry(card, alsoPlaying: others, seats + madeSeats.all)
+    return AlgorithmEntry(card, alsoPlaying: others, seats + self.seats.value)
   }
 
   /// The entry without its erased seats: it plays only where its loop is specialised.
   var specialised: AlgorithmEntry {
-    AlgorithmEntry(card, alsoPlaying: Array(families.dropFirst()), madeSeats.all.filter { !$0.isErased })
-  }
-}
-
-/// The seats of an entry, made once.
-private final class Seats: Sendable {
-  private let make: @Sendable () -> [Seat]
-  private let made = Mutex<[Seat]?>(nil)
-
-  init(_ make: @escaping @Sendable () -> [Seat]) { self.make = make }
-
-  var all: [Seat] {
-    made.withLock { made in
-      if let made { return made }
-      let seats = make()
-      made = seats
-      return seats
-    }
+    AlgorithmEntry(card, alsoPlaying: Array(families.dropFirst()), seats.value.filter { !$0.isErased })
   }
 }

@@ -60,9 +60,7 @@ public struct UCBBwK: KnapsackLearner, Configurable {
   }
 
   /// The tableau.
-  public func historyBytes(problem: KnapsackProblem) -> Int {
-    8 * (problem.resourceCount + 2) * (problem.armCount + problem.resourceCount + 3)
-  }
+  public func historyBytes(problem: KnapsackProblem) -> Int { KnapsackStatistics.tableauBytes(problem) }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = statistics.unpulled { return arm }

@@ -15,11 +15,7 @@ public struct RegretMatching: Player, Configurable, PlayerBounding {
     parameters: [Opponents.column],
     example: ["column": ["id": "hedge"]],
     swift: "try Facing(problem, row: RegretMatching(problem.row), column: TwoPlayerHedge(problem.column))",
-    guarantee: """
-      For expected feedback, external regret at most sqrt((K - 1) t) in every run and after every t, times the length \
-      of the interval of costs, whatever the opponent does: by the usual potential argument, with the constant derived \
-      here. Reported as `bound`. In self-play the exploitability of average play is the sum of both regrets over t.
-      """,
+    guarantee: RegretMatcher.guarantee,
     complexity: "O(K) per round.", randomness: "None of its own: the game draws from strategies.",
     numerics: "Sums of regrets are exact for costs that are small multiples of a power of 2.",
     deviations: "Unconditional regrets, in the spirit of the paper, whose procedure has conditional ones.",

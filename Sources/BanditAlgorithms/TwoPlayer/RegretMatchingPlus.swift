@@ -15,11 +15,7 @@ public struct RegretMatchingPlus: Player, Configurable, PlayerBounding {
     parameters: [Opponents.column],
     example: ["column": ["id": "best-response"]],
     swift: "try Facing(problem, row: RegretMatchingPlus(problem.row), column: BestResponse(problem.column))",
-    guarantee: """
-      For expected feedback, external regret at most sqrt((K - 1) t) in every run and after every t, times the length \
-      of the interval of costs, whatever the opponent does: by the usual potential argument, with the constant derived \
-      here. Reported as `bound`. In self-play the exploitability of average play is the sum of both regrets over t.
-      """,
+    guarantee: RegretMatcher.guarantee,
     complexity: "O(K) per round.", randomness: "None of its own: the game draws from strategies.",
     numerics: "The sums never fall below 0.",
     deviations: "Average play is uniform over rounds; the paper weighs later rounds more.",

@@ -36,13 +36,13 @@ enum BlockFile {
     #if _endian(little)
       trace.values.withUnsafeBytes { bytes.append(contentsOf: $0) }
     #else
-      for value in trace.values { append(value.bitPattern, to: &bytes) }
+      for value in trace.values { bytes.append(word: value.bitPattern) }
     #endif
-    append(UInt64(trace.failures.count), to: &bytes)
+    bytes.append(word: UInt64(trace.failures.count))
     for failure in trace.failures {
       let reason = Array(failure.reason.utf8)
-      append(UInt64(failure.replication), to: &bytes)
-      append(UInt64(reason.count), to: &bytes)
+      bytes.append(word: UInt64(failure.replication))
+      bytes.append(word: UInt64(reason.count))
       bytes += reason
     }
     bytes += Checksum(of: bytes).bytes
@@ -83,15 +83,15 @@ enum BlockFile {
   private static func header(_ replications: Range<Int>, of cell: Cell, numerics: Checksum) -> [UInt8] {
     let layout = cell.layout
     var bytes: [UInt8] = []
-    append(magic, to: &bytes)
-    append(formatVersion, to: &bytes)
+    bytes.append(word: magic)
+    bytes.append(word: formatVersion)
     bytes += Checksum(of: cell.identity).bytes
     bytes += numerics.bytes
     for number in [
       replications.lowerBound, replications.upperBound, layout.checkpoints.count, layout.tracks.count,
       layout.metrics.count,
     ] {
-      append(UInt64(number), to: &bytes)
+      bytes.append(word: UInt64(number))
     }
     return bytes
   }
@@ -109,9 +109,5 @@ enum BlockFile {
       failures.append(BlockTrace.Failure(replication: replication, reason: reason))
     }
     return failures
-  }
-
-  private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }

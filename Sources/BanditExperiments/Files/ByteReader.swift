@@ -33,3 +33,10 @@ struct ByteReader {
     }
   }
 }
+
+extension [UInt8] {
+  /// Adds 8 bytes: a number, little-endian.
+  mutating func append(word: UInt64) {
+    Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
+  }
+}

@@ -46,13 +46,12 @@ struct SegmentHeader {
   /// The header's bytes.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    func append(_ word: UInt64) { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
-    append(SegmentHeader.magic)
-    append(UInt64(payloadCount))
-    append((time?.seconds ?? .nan).bitPattern)
-    append((time?.processorSeconds ?? .nan).bitPattern)
+    bytes.append(word: SegmentHeader.magic)
+    bytes.append(word: UInt64(payloadCount))
+    bytes.append(word: (time?.seconds ?? .nan).bitPattern)
+    bytes.append(word: (time?.processorSeconds ?? .nan).bitPattern)
     bytes += Array(block.utf8)
-    append(SegmentHeader.check(bytes[...]))
+    bytes.append(word: SegmentHeader.check(bytes[...]))
     return bytes
   }
 

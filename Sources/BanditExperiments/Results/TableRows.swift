@@ -25,13 +25,7 @@ struct TableRows: Sendable {
         let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
         row.removeFields(after: labelled)
         row.add(round)
-        row.add(count: entry.rounds)
-        row.add(entry.regret)
-        row.add(entry.benchmark)
-        row.add(entry.value)
-        row.add(entry.reward)
-        row.add(count: entry.switches)
-        row.add(entry.cost)
+        row.add(entry)
         append(row)
       }
     }
@@ -70,5 +64,18 @@ struct TableRows: Sendable {
     bytes.append(contentsOf: row.bytes)
     bytes.append(UInt8(ascii: "\n"))
     count += 1
+  }
+}
+
+extension CSVRow {
+  /// Adds what a ledger says: the fields of `regret.csv` from `n` on.
+  mutating func add(_ entry: LedgerEntry) {
+    add(count: entry.rounds)
+    add(entry.regret)
+    add(entry.benchmark)
+    add(entry.value)
+    add(entry.reward)
+    add(count: entry.switches)
+    add(entry.cost)
   }
 }

@@ -40,6 +40,11 @@ struct KnapsackStatistics: Sendable {
     bounds = Array(repeating: problem.rate * (1 - slack), count: problem.resourceCount) + [1]
   }
 
+  /// What the tableau of a programme takes.
+  static func tableauBytes(_ problem: KnapsackProblem) -> Int {
+    8 * (problem.resourceCount + 2) * (problem.armCount + problem.resourceCount + 3)
+  }
+
   /// The first arm that was never pulled.
   var unpulled: Int? { pulls.firstIndex(of: 0) }
 

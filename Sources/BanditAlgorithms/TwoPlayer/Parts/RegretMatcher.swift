@@ -6,6 +6,13 @@ struct RegretMatcher: Sendable {
   private let truncates: Bool
   private var rounds = 0
 
+  /// What cards promise, whether sums are truncated or not.
+  static let guarantee = """
+    For expected feedback, external regret at most sqrt((K - 1) t) in every run and after every t, times the length \
+    of the interval of costs, whatever the opponent does: by the usual potential argument, with the constant derived \
+    here. Reported as `bound`. In self-play the exploitability of average play is the sum of both regrets over t.
+    """
+
   init(actionCount: Int, truncates: Bool) {
     regrets = Array(repeating: 0, count: actionCount)
     self.truncates = truncates
