@@ -1,3 +1,4 @@
+import BanditExperiments
 import Foundation
 import Testing
 
@@ -123,6 +124,6 @@ struct PlanCommandTests {
 
   @Test(arguments: [(999.0, "999 bytes"), (1_250, "1.3 kB"), (3.14e9, "3.1 GB")])
   func sizesForPeople(bytes: Double, text: String) {
-    #expect(PlanCommand.size(bytes) == text)
+    #expect(ByteCount(bytes).description == text)
   }
 }

@@ -69,6 +69,55 @@ struct ReportCommandTests {
     #expect(try SimulateProcess(["report", scratch.path("nothing")]).exitCode == 66)
   }
 
+  // MARK: Without regret.csv
+
+  /// Everything else has the same bytes, says the same, and is read from the blocks without a file being written.
+  @Test func regretIsLeftOutWhereItIsAskedFor() throws {
+    let whole = try run(Self.coins(), to: "whole", "--tables", "all")
+    let short = try run(Self.coins(), to: "short", "--tables", "summary")
+    #expect(short.errors.contains("regret.csv is left out (--tables summary)"))
+    let files = try dates("short")
+    #expect(files["regret.csv"] == nil)
+    for name in ["summary.csv", "final.csv", "pairs.csv", "extras.csv", "extras_summary.csv"] {
+      #expect(try text("short/\(name)") == text("whole/\(name)"), "\(name)")
+    }
+    let manifest = try text("short/manifest.json")
+    #expect(!manifest.contains("regret.csv"))
+    #expect(try SimulateProcess(["verify", scratch.path("short")]).exitCode == 0)
+    // Many tables are one for each notion in both; here there is one table either way.
+    #expect(short.output == (try SimulateProcess(["report", scratch.path("whole"), "--tables", "summary"]).output))
+    let report = try SimulateProcess(["report", scratch.path("short")])
+    #expect(report.output == whole.output, "\(report.errors)")
+    #expect(try dates("short") == files && text("short/manifest.json") == manifest)
+    // Figures have no dots of replications, and are made.
+    let plot = try SimulateProcess(["plot", scratch.path("short")])
+    #expect(plot.exitCode == 0 && plot.errors.contains("final-pseudo.svg"), "\(plot.errors)")
+    let compare = try SimulateProcess(["compare", scratch.path("whole"), scratch.path("short")])
+    #expect(compare.exitCode == 1 && compare.output.contains("regret.csv: only in \(scratch.path("whole"))"))
+    #expect(compare.output.contains("differences by cell need regret.csv"))
+    // What is damaged is made again as it was asked for.
+    try FileManager.default.removeItem(atPath: scratch.path("short/summary.csv"))
+    _ = try SimulateProcess(["report", scratch.path("short")])
+    #expect(try text("short/summary.csv") == text("whole/summary.csv"))
+    #expect(try dates("short")["regret.csv"] == nil && text("short/manifest.json") == manifest)
+    // And all of it where all is asked for; a run without the option writes all, one with it takes it away.
+    _ = try SimulateProcess(["report", scratch.path("short"), "--tables", "all"])
+    #expect(try text("short/regret.csv") == text("whole/regret.csv"))
+    #expect(try text("short/manifest.json") == text("whole/manifest.json"))
+    #expect(try SimulateProcess(["report", scratch.path("short"), "--tables", "summary"]).exitCode == 0)
+    #expect(try dates("short")["regret.csv"] != nil)
+    _ = try run(Self.coins(), to: "short", "--tables", "summary")
+    #expect(try dates("short")["regret.csv"] == nil)
+    let joined = scratch.path("joined")
+    #expect(
+      try SimulateProcess(["merge", scratch.path("short"), "--out", joined, "--tables", "summary"]).exitCode == 0)
+    #expect(try dates("joined")["regret.csv"] == nil && text("joined/manifest.json") == manifest)
+    // Without blocks, nothing can be told of the replications.
+    try FileManager.default.removeItem(atPath: scratch.path("short/blocks"))
+    let bare = try SimulateProcess(["report", scratch.path("short")])
+    #expect(bare.exitCode == 73 && bare.errors.contains("is without regret.csv, and holds no blocks"), "\(bare.errors)")
+  }
+
   @Test func severalFoldersAreOneDocument() throws {
     _ = try run(Self.coins(), to: "one")
     _ = try run(Self.coins(#" "confidence": 0.9,"#), to: "two")

@@ -77,6 +77,40 @@ struct SharedFolderTests {
     #expect(names.filter { $0.hasSuffix(".tmp") } == [])
   }
 
+  /// Shares and their union, killed a hundred times at all moments: the bytes of one process, and no finished block is
+  /// done again.
+  @Test func sharesAndMergesSurviveAHundredKills() throws {
+    let size = ["--set", "horizon=1000", "--block-size", "2"]
+    #expect(try SimulateProcess(arguments(to: "whole") + size).exitCode == 0)
+    let shares = (0..<3).map { "share-\($0)" }
+    let halves = shares.enumerated().map { arguments("--shard", "\($0)/3", to: $1) + size }
+    var merge = ["merge"] + shares.map(scratch.path) + ["--out", scratch.path("joined"), "--block-size", "2"]
+    merge += ["--quiet"]
+    var kept = shares.map { _ in 0 }
+    for kill in 0..<100 {
+      let share = kill % 3
+      if kill == 80 {
+        for share in halves { #expect(try SimulateProcess(share).exitCode == 0) }
+      }
+      let process = try SimulateProcess.start(kill < 80 ? halves[share] : merge)
+      // From before the first file to after a few blocks.
+      usleep(UInt32(20_000 + 2_000 * (kill * 37 % 100)))
+      Foundation.kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      #expect(try lies(in: "joined") == [])
+      let now = scratch.keptBlocks(in: shares[share]).count
+      #expect(now >= kept[share], "a block that was kept is lost")
+      kept[share] = now
+    }
+    #expect(try SimulateProcess(merge).exitCode == 0)
+    #expect(try scratch.results("joined") == scratch.results("whole"))
+    for folder in shares + ["joined"] {
+      let blocks = scratch.keptBlocks(in: folder)
+      #expect(Set(blocks).count == blocks.count && !blocks.isEmpty, "\(folder): a block was done twice")
+    }
+    #expect(Set(shares.flatMap(scratch.keptBlocks)) == Set(scratch.keptBlocks(in: "whole")))
+  }
+
   @Test func damagedFilesAreMadeAgain() throws {
     #expect(try SimulateProcess(arguments(to: "out")).exitCode == 0)
     let results = try scratch.results("out")

@@ -44,6 +44,7 @@ public struct SampledGreedy: RecurringLearner, Configurable, Reporting {
 
   private let laws: [[Binomial]]
   private let value: Once<Double?>
+  private let samples: Int
   private var counts: RetainedCounts
   private let cap: Int
 
@@ -79,13 +80,18 @@ public struct SampledGreedy: RecurringLearner, Configurable, Reporting {
     self.laws = problem.priors.map { laws[$0]! }
     counts = RetainedCounts(problem.priors, cap: cap)
     self.cap = cap
+    self.samples = samples
     value = Once { Self.value(problem, samples: samples, cap: cap) }
   }
 
   public var retainedRewards: Int? { cap }
 
-  /// A law for each cell of each arm, for all replications.
-  public func historyBytes(problem: RecurringProblem) -> Int { 16 * laws.reduce(0) { $0 + $1.count } }
+  /// A law for each cell of each arm, for all replications; while the value is computed, the probabilities of its counts
+  /// besides, of which those above 1e-25 lie within 11 sqrt(m).
+  public func historyBytes(problem: RecurringProblem) -> Int {
+    let counts = min(Double(samples) + 1, 11 * Double(samples).squareRoot() + 2)
+    return laws.reduce(0) { $0 + $1.count } * (16 + 16 * Int(counts))
+  }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     var (choice, most) = (0, -1.0)

@@ -27,7 +27,10 @@ struct OutputOptions: ParsableArguments {
   var show: String?
 
   @Option(
-    help: "A table for each point, environment, notion and group, or one for each notion (default: by their number).")
+    help: """
+      A table for each point, environment, notion and group, or one for each notion (default: by their number); for run \
+      and merge, summary also leaves \(ResultFile.regret.rawValue) out.
+      """)
   var tables: TableOptions.Extent?
 
   @OptionGroup var size: WidthOption
@@ -113,7 +116,14 @@ struct TablePrinter {
   /// - Parameter figures: whether figures are made besides.
   /// - Throws: `ExitCode.failedReplication` if a replication failed, after everything is written.
   mutating func finish(_ folder: ResultFolder, threads: Int = Processors.count, figures: Bool = false) throws {
-    let summary = try ResultTables.write(folder, toolVersion: Simulate.toolVersion, threads: threads)
+    let extent = options.tables ?? .all
+    let summary = try ResultTables.write(
+      folder, toolVersion: Simulate.toolVersion, extent: extent, threads: threads)
+    if extent == .summary && !options.quiet {
+      Messages.say(
+        "\(ResultFile.regret.rawValue) is left out (--tables summary); \(Simulate.commandName) report \(folder.path) "
+          + "--tables all writes it.")
+    }
     if figures {
       try FigureFiles.write(
         folder.path, changePoints: folder.plan.changePoints, width: options.size.width, quiet: options.quiet)

@@ -63,10 +63,10 @@ struct PlanCommand: ParsableCommand {
 
       """
     if let effort {
-      let files = effort.files.filter { $0.bytes >= 1 }.map { "\($0.name) \(Self.size($0.bytes))" }
+      let files = effort.files.filter { $0.bytes >= 1 }.map { "\($0.name) \(ByteCount($0.bytes))" }
       text += """
         time          about \(Self.time(effort.seconds)) with \(counted: threads, "thread")
-        files         about \(Self.size(effort.bytes)): \(files.joined(separator: ", "))
+        files         about \(ByteCount(effort.bytes)): \(files.joined(separator: ", "))
 
         """
     }
@@ -88,13 +88,5 @@ struct PlanCommand: ParsableCommand {
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole / 60 % 60) min"
-  }
-
-  /// Bytes in units of 1000: `3.1 MB`.
-  static func size(_ bytes: Double) -> String {
-    for (limit, unit) in [(1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where bytes >= limit {
-      return "\((bytes / limit * 10).rounded() / 10) \(unit)"
-    }
-    return "\(Int(bytes)) bytes"
   }
 }

@@ -8,7 +8,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Print the tables of finished results again, or write a report.",
     discussion: """
       While the tables are those that the manifest describes, they are only read, also where the blocks are gone; else \
-      they are made again from the blocks.
+      they are made again from the blocks. Results without \(ResultFile.regret.rawValue) are read from their blocks; \
+      --tables all writes it.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -72,10 +73,18 @@ struct ReportCommand: ParsableCommand {
   /// What the blocks say, after the tables were made again from them.
   private func remade(_ path: String) throws -> ResultSummary {
     let check = try FolderCheck(path)
+    let differences = try check.differences()
     if check.hasManifest, !ResultFolder.holdsResults(path) {
-      throw FolderRefusal.changedFiles(path: path, differences: try check.differences())
+      throw check.leavesRegretOut && differences.isEmpty
+        ? FolderRefusal.noReplications(path: path) : .changedFiles(path: path, differences: differences)
     }
     let folder = ResultFolder(path: path, plan: try blocks.plan(ofResults: path))
-    return try ResultTables.write(folder, toolVersion: Simulate.toolVersion, threads: Processors.count)
+    // What was left out stays out, unless it is asked for.
+    let leavesOut = check.leavesRegretOut && output.tables != .all
+    if leavesOut && check.isComplete && differences.isEmpty {
+      return try ResultTables.summary(of: folder, threads: Processors.count)
+    }
+    return try ResultTables.write(
+      folder, toolVersion: Simulate.toolVersion, extent: leavesOut ? .summary : .all, threads: Processors.count)
   }
 }

@@ -53,6 +53,9 @@ struct RunCommand: ParsableCommand {
       """, valueName: "n"))
   var trace: Int?
 
+  @Flag(help: "Start also where the files seem to be larger than what is free on the device.")
+  var noDiskCheck = false
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -107,14 +110,23 @@ struct RunCommand: ParsableCommand {
 
   private func run(_ plan: Plan, in path: String, printer: inout TablePrinter) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    let share = shard.flatMap { Shard($0) } ?? .whole
+    let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
+    let mine = runner.blocks
+    func refuseIfFull(blocks: Int) throws {
+      if noDiskCheck { return }
+      try DiskCheck.refuseIfFull(
+        plan, in: path, blocks: blocks, extent: share == .whole ? output.tables ?? .all : nil, threads: runner.threads)
+    }
+    // Before anything is removed, where nothing is continued.
+    let isContinued = !overwrite && ResultFolder.holdsResults(path)
+    if !isContinued { try refuseIfFull(blocks: mine.count) }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
     let present = try folder.finishedBlocks()
-    let share = shard.flatMap { Shard($0) } ?? .whole
     if share != .whole { try folder.note(share) }
-    let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
-    let mine = runner.blocks
     let kept = Kept(count: mine.count(where: present.contains))
+    if isContinued { try refuseIfFull(blocks: mine.count - kept.count) }
     let words: @Sendable () -> String = {
       "Stopped with \(kept.count) of \(counted: mine.count, "block") finished and kept in \(path). "
         + "Run the same command again to do the rest."

@@ -98,6 +98,14 @@ enum FileSystem {
   /// Whether there is a file, or anything else, of that name.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The bytes that are free for files of a folder, which need not exist yet; `nil` where the system does not say.
+  static func freeBytes(at path: String) -> Double? {
+    var status = statvfs()
+    if uninterrupted({ statvfs(path, &status) }) == 0 { return Double(status.f_bavail) * Double(status.f_frsize) }
+    let parent = split(path).folder
+    return errno == ENOENT && parent != path ? freeBytes(at: parent) : nil
+  }
+
   /// Makes a folder and the folders above it, where they do not exist.
   static func createFolder(_ path: String) throws(FileError) {
     let parent = split(path).folder

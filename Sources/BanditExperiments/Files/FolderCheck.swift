@@ -20,10 +20,15 @@ public struct FolderCheck: Sendable {
   /// Whether there is a manifest.
   public var hasManifest: Bool { manifest != nil }
 
-  /// Whether the manifest has all tables that this version writes.
-  var isComplete: Bool {
-    ResultFile.checked.allSatisfy { manifest?["files"]?[$0.rawValue] != nil }
+  /// Whether the manifest has all tables that this version writes, but for `regret.csv`.
+  public var isComplete: Bool {
+    ResultFile.checked.allSatisfy { $0 == .regret || describes($0) }
   }
+
+  /// Whether the results are without `regret.csv`, as they were asked for.
+  public var leavesRegretOut: Bool { hasManifest && !describes(.regret) }
+
+  private func describes(_ table: ResultFile) -> Bool { manifest?["files"]?[table.rawValue] != nil }
 
   /// Which tables, and whether `scenario.json`, are not those of the manifest; a line each, none if there is no manifest.
   ///

@@ -10,6 +10,10 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case differentShare(path: String, first: String, differences: [String])
   /// Its files are not those of its manifest, and there are no blocks to make them from.
   case changedFiles(path: String, differences: [String])
+  /// Its tables are without those of the replications, and there are no blocks to make them from.
+  case noReplications(path: String)
+  /// A run needs more bytes than are free there.
+  case full(path: String, needed: Double, free: Double)
   /// There are no results.
   case noResults(path: String)
 
@@ -32,6 +36,13 @@ public enum FolderRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .changedFiles(let path, let differences):
       "\(path) holds other files than its manifest describes\(FolderRefusal.text(of: differences)), and no blocks to make "
         + "them from; restore them, or run the scenario again"
+    case .noReplications(let path):
+      "\(path) is without \(ResultFile.regret.rawValue), and holds no blocks to make its tables from; run the scenario "
+        + "again"
+    case .full(let path, let needed, let free):
+      "the files of \(path) need about \(ByteCount(needed)) and \(ByteCount(free)) are free there; choose another "
+        + "folder with --out, lower the replications or checkpoints, leave \(ResultFile.regret.rawValue) out with --tables "
+        + "summary, or go on all the same with --no-disk-check"
     case .noResults(let path):
       "\(path) holds no results; accepted: a folder that simulate run has written"
     }

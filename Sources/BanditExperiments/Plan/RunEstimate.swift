@@ -20,17 +20,73 @@ public struct RunEstimate: Sendable {
   private static let secondsPerRow = 1e-6
   /// The most pairs of an environment and an algorithm of which some rounds are played.
   private static let mostSamples = 48
+  /// The most replications whose rows are looked at.
+  private static let mostReplications = 256
+  /// What a row of `pairs.csv` has besides labels, if nothing was seen.
+  private static let usualPairRow = 140.0
 
   /// What was seen of a pair of an environment and an algorithm.
   private struct Sample {
-    /// Of each group of lanes, to begin.
+    /// Of the first group of lanes, to begin: with what is made once for all.
+    var firstSetUp: Double
+    /// Of each other group of lanes, to begin.
     var setUp: Double
     var secondsPerRound: Double
-    /// The mean length of a row of `regret.csv` and of `extras.csv`, without the labels that end before `replicate`.
-    var regretRow: Double
-    var extrasRow: Double
-    /// The mean length of a regret.
-    var regret: Double
+    var lengths: RowLengths
+    var finals: [Final]
+  }
+
+  /// What is compared by pairs of a track.
+  private struct Final {
+    let row: SummaryRow
+    let regrets: [Double]
+  }
+
+  /// How large files are whose rows have given lengths.
+  private struct Sizes {
+    /// The bytes of each result file, and of the finished blocks, by name.
+    let files: [(name: String, bytes: Double)]
+    let blocks: Double
+    /// The rows of all tables.
+    let rows: Double
+
+    /// - Parameter pairRow: of `pairs.csv`, with its labels, where a cell is of the pair.
+    init(_ plan: Plan, lengths of: (Cell) -> RowLengths, pairRow: (Cell) -> Double) {
+      var lengths: [ResultFile: Double] = [:]
+      for table in ResultFile.checked { lengths[table] = Double(table.columns.joined(separator: ",").utf8.count + 1) }
+      var (rows, blocks) = (0.0, 0.0)
+      for (index, cell) in plan.cells.enumerated() {
+        let sample = of(cell)
+        let layout = cell.layout
+        let replications = Double(plan.replications)
+        let labels = Double(RunEstimate.labels(of: cell, plan).bytes.count)
+        for track in layout.tracks.indices {
+          let points = Double(layout.checkpoints(ofTrack: track).count)
+          let name = Double(layout.tracks[track].notion.id.utf8.count + layout.tracks[track].group.utf8.count + 2)
+          lengths[.regret, default: 0] += replications * points * (labels + name + sample.regret)
+          let row = labels + name + sample.summary
+          lengths[.summary, default: 0] += points * row
+          lengths[.final, default: 0] += row + 2
+          rows += replications * points + points
+        }
+        let reported = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
+        lengths[.extras, default: 0] += replications * Double(reported) * (labels + sample.extras)
+        lengths[.extrasSummary, default: 0] += Double(reported) * (labels + sample.extrasSummary)
+        rows += replications * Double(reported)
+        if plan.originals[index] == index {
+          blocks += replications * 8 * Double(layout.valuesPerReplication)
+          blocks += 260 * (replications / Double(cell.blockSize)).rounded(.up)
+        }
+      }
+      let contests = Dictionary(grouping: plan.cells) { [$0.key.point, $0.key.environment] }
+      for cells in contests.values {
+        let rows = Double(cells.count * (cells.count - 1) / 2 * cells[0].layout.tracks.count)
+        lengths[.pairs, default: 0] += rows * pairRow(cells[0])
+      }
+      files = ResultFile.checked.map { ($0.rawValue, lengths[$0] ?? 0) } + [(ResultFolder.blocksName, blocks)]
+      self.blocks = blocks
+      self.rows = rows
+    }
   }
 
   /// Plays some rounds of a plan.
@@ -60,98 +116,86 @@ public struct RunEstimate: Sendable {
     for cell in distinct.map({ plan.cells[$0] }) {
       let sample = samples[pair(cell)] ?? mean
       let groups = (Double(plan.replications) / Double(cell.simulate.laneCount)).rounded(.up)
-      simulating += groups * sample.setUp + Double(plan.replications) * Double(cell.horizon) * sample.secondsPerRound
+      simulating +=
+        sample.firstSetUp + (groups - 1) * sample.setUp + Double(plan.replications) * Double(cell.horizon)
+        * sample.secondsPerRound
       chunks += (Double(plan.replications) / Double(cell.chunkSize)).rounded(.up)
     }
-    var lengths: [ResultFile: Double] = [:]
-    for table in ResultFile.checked { lengths[table] = Double(table.columns.joined(separator: ",").utf8.count + 1) }
-    var (rows, blocks) = (0.0, 0.0)
-    for (index, cell) in plan.cells.enumerated() {
-      let sample = samples[pair(cell)] ?? mean
-      let layout = cell.layout
-      let replications = Double(plan.replications)
-      let labels = Double(Self.labels(of: cell, plan).bytes.count)
-      for track in layout.tracks.indices {
-        let points = Double(layout.checkpoints(ofTrack: track).count)
-        let name = Double(layout.tracks[track].notion.id.utf8.count + layout.tracks[track].group.utf8.count + 2)
-        lengths[.regret, default: 0] += replications * points * (labels + name + sample.regretRow)
-        // Mean, deviation, error, interval and the inner quantiles have all their digits.
-        let row = labels + name + 40 + 8 * 18 + 5 * (sample.regret + 1)
-        lengths[.summary, default: 0] += points * row
-        lengths[.final, default: 0] += row + 2
-        rows += replications * points + points
-      }
-      let reported = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
-      lengths[.extras, default: 0] += replications * Double(reported) * (labels + sample.extrasRow)
-      lengths[.extrasSummary, default: 0] += Double(reported) * (labels + 200)
-      rows += replications * Double(reported)
-      if plan.originals[index] == index {
-        blocks += replications * 8 * Double(layout.valuesPerReplication)
-        blocks += 260 * (replications / Double(cell.blockSize)).rounded(.up)
-      }
+    let environments = Dictionary(grouping: samples.keys.sorted { $0[1] < $1[1] }) { $0[0] }
+    let pairRows = environments.mapValues { Self.pairRow($0.compactMap { samples[$0] }, of: plan) }
+    let sizes = Sizes(plan, lengths: { samples[pair($0)]?.lengths ?? mean.lengths }) {
+      (pairRows[$0.key.environment] ?? nil) ?? Double(Self.labels(of: $0, plan).bytes.count) + Self.usualPairRow
     }
-    let contests = Dictionary(grouping: plan.cells) { [$0.key.point, $0.key.environment] }
-    for cells in contests.values {
-      let rows = Double(cells.count * (cells.count - 1) / 2 * cells[0].layout.tracks.count)
-      lengths[.pairs, default: 0] += rows * (Double(Self.labels(of: cells[0], plan).bytes.count) + 140)
+    threadSeconds = simulating + sizes.rows * Self.secondsPerRow
+    seconds =
+      0.03 + simulating / max(1, min(Double(threads), chunks)) + sizes.rows * Self.secondsPerRow / Double(threads)
+    files = sizes.files
+  }
+
+  /// More bytes than a plan's files have, without playing a round; of its finished blocks and of its tables.
+  static func mostBytes(_ plan: Plan) -> (blocks: Double, tables: Double) {
+    let longest = plan.cells.map(\.key.algorithm.utf8.count).max() ?? 0
+    let sizes = Sizes(plan, lengths: RowLengths.longest) {
+      Double(labels(of: $0, plan).bytes.count + 2 * longest) + 2 * usualPairRow
     }
-    threadSeconds = simulating + rows * Self.secondsPerRow
-    seconds = 0.03 + simulating / max(1, min(Double(threads), chunks)) + rows * Self.secondsPerRow / Double(threads)
-    files = ResultFile.checked.map { ($0.rawValue, lengths[$0] ?? 0) } + [(ResultFolder.blocksName, blocks)]
+    return (sizes.blocks, sizes.files.reduce(0) { $0 + $1.bytes } - sizes.blocks)
   }
 
   private static func sample(_ cell: Cell, of plan: Plan, time: Duration) -> Sample {
     let signal = StopSignal(after: time)
     let lanes = cell.simulate.laneCount
     var first = 0
-    var (regrets, extras, numbers) = (Lengths(), Lengths(), Lengths())
-    while first < plan.replications && !signal.isRaised {
+    var traces: [BlockTrace] = []
+    func play(_ signal: StopSignal) -> Bool {
       let replications = first..<min(first + lanes, plan.replications)
-      guard let trace = cell.simulate(replications, signal) else { break }
-      if first == 0 { measure(trace, &regrets, &extras, &numbers) }
+      guard let trace = cell.simulate(replications, signal) else { return false }
+      if first < mostReplications { traces.append(trace) }
       first = replications.upperBound
+      return true
     }
-    let pace = signal.pace
+    while first < plan.replications && !signal.isRaised && play(signal) {}
+    var pace = signal.pace
+    let firstSetUp = pace.firstSetUp
+    if pace.groups == 1, first < plan.replications {
+      // Only a second group tells what of that was made once: a plan, a table of indices.
+      let again = StopSignal(after: time)
+      if play(again) { pace.add(again.pace) }
+    }
+    let count = min(plan.replications, max(2, (1 << 18) / max(1, cell.layout.valuesPerReplication)))
+    let trace = BlockTrace(repeating: traces, count: count)
     return Sample(
-      setUp: pace.groups == 0 ? 0 : pace.setUp / Double(pace.groups),
-      secondsPerRound: pace.rounds == 0 ? 0 : pace.seconds / pace.rounds, regretRow: regrets.mean ?? 100,
-      extrasRow: extras.mean ?? 40, regret: numbers.mean ?? 18)
+      firstSetUp: firstSetUp, setUp: pace.groups < 2 ? firstSetUp : pace.laterSetUps / Double(pace.groups - 1),
+      secondsPerRound: pace.rounds == 0 ? 0 : pace.seconds / pace.rounds,
+      lengths: trace.map { RowLengths($0, of: cell, confidence: plan.confidence) } ?? .usual,
+      finals: trace.map { RunEstimate.finals($0, of: cell, confidence: plan.confidence) } ?? [])
   }
 
-  /// The lengths of the rows of the checkpoints that were reached.
-  private static func measure(
-    _ trace: BlockTrace, _ regrets: inout Lengths, _ extras: inout Lengths, _ numbers: inout Lengths
-  ) {
-    for replication in trace.replications.prefix(8) {
-      let place = replication - trace.replications.lowerBound
-      for track in trace.layout.tracks.indices {
-        for (checkpoint, round) in trace.layout.checkpoints(ofTrack: track).enumerated() {
-          let entry = trace.entry(replication: place, checkpoint: checkpoint, track: track)
-          if entry.rounds.isNaN { continue }
-          var row = CSVRow([String]())
-          row.add(replication)
-          row.add(round)
-          row.add(entry)
-          regrets.add(row.bytes.count + 2)
-          var number = CSVRow([String]())
-          number.add(entry.regret)
-          numbers.add(number.bytes.count)
-        }
-      }
-      let checkpoints = trace.layout.checkpoints
-      for (index, metric) in trace.layout.metrics.enumerated() {
-        for checkpoint in 0..<(metric.isCumulative ? checkpoints.count : 1) {
-          let value = trace.metric(index, replication: place, checkpoint: checkpoint)
-          if value.isNaN { continue }
-          var row = CSVRow([String]())
-          row.add(replication)
-          row.add(metric.isCumulative ? checkpoints[checkpoint] : checkpoints[checkpoints.count - 1])
-          row.add(metric.id)
-          row.add(value)
-          extras.add(row.bytes.count + 2)
-        }
-      }
+  /// What is compared by pairs, of each track.
+  private static func finals(_ trace: BlockTrace, of cell: Cell, confidence: Double) -> [Final] {
+    cell.layout.tracks.indices.map { track in
+      let checkpoints = cell.layout.checkpoints(ofTrack: track).count
+      var sample = RegretSample(checkpoints: checkpoints, replications: trace.replications.count)
+      sample.add(trace, track: track)
+      // The last checkpoint that was come to stands for the last.
+      let regrets = sample.regrets.last { $0.contains(where: \.isFinite) } ?? []
+      return Final(
+        row: sample.summary(of: cell, track: track, checkpoint: checkpoints - 1, confidence: confidence),
+        regrets: regrets)
     }
+  }
+
+  /// The mean length of a row of `pairs.csv`, of a few algorithms that met the same environment.
+  private static func pairRow(_ samples: [Sample], of plan: Plan) -> Double? {
+    var comparison = Comparison()
+    for final in samples.prefix(6).flatMap(\.finals) {
+      comparison.enter(final.row, reward: .nan, regrets: final.regrets)
+    }
+    var (bytes, rows) = (0, 0)
+    try? comparison.forEachPair(scenario: plan.name, confidence: plan.confidence, threads: 1) {
+      bytes += $0.bytes.count
+      rows += $0.count
+    }
+    return rows == 0 ? nil : Double(bytes) / Double(rows)
   }
 
   private static func labels(of cell: Cell, _ plan: Plan) -> CSVRow {
@@ -161,20 +205,7 @@ public struct RunEstimate: Sendable {
   private static func mean(_ samples: [Sample]) -> Sample {
     func mean(_ part: (Sample) -> Double) -> Double { samples.map(part).reduce(0, +) / Double(max(1, samples.count)) }
     return Sample(
-      setUp: mean(\.setUp), secondsPerRound: mean(\.secondsPerRound), regretRow: mean(\.regretRow),
-      extrasRow: mean(\.extrasRow), regret: mean(\.regret))
-  }
-
-  /// Lengths of texts, added up.
-  private struct Lengths {
-    private var sum = 0
-    private var count = 0
-
-    mutating func add(_ length: Int) {
-      sum += length
-      count += 1
-    }
-
-    var mean: Double? { count == 0 ? nil : Double(sum) / Double(count) }
+      firstSetUp: mean(\.firstSetUp), setUp: mean(\.setUp), secondsPerRound: mean(\.secondsPerRound),
+      lengths: samples.isEmpty ? .usual : RowLengths(meanOf: samples.map(\.lengths)), finals: [])
   }
 }

@@ -14,6 +14,8 @@ public struct FolderComparison: Sendable {
   /// The level of the intervals.
   let confidence: Double
   private let paths: (String, String)
+  /// Whether both folders have the regrets of the replications, which differences by cell are made of.
+  private let hasReplications: Bool
 
   /// A cell's regret at the last checkpoint, of a notion and group.
   struct Line {
@@ -54,7 +56,8 @@ public struct FolderComparison: Sendable {
       scenario = []
     }
     tables = try (ResultFile.checked + [.points]).compactMap { try FolderComparison.difference(of: $0, first, second) }
-    guard !tables.isEmpty else {
+    hasReplications = [first, second].allSatisfy { FileSystem.exists("\($0)/\(ResultFile.regret.rawValue)") }
+    guard !tables.isEmpty && hasReplications else {
       (lines, lonely) = ([], [])
       return
     }
@@ -135,6 +138,9 @@ public struct FolderComparison: Sendable {
     if scenario.count > 20 { text += "  and \(scenario.count - 20) more keys of the scenario\n" }
     for line in lonely.prefix(20) { text += "  only in \(line)\n" }
     if lonely.count > 20 { text += "  and \(lonely.count - 20) more\n" }
+    if !hasReplications {
+      text += "  differences by cell need \(ResultFile.regret.rawValue); simulate report DIR --tables all writes it\n"
+    }
     guard !lines.isEmpty else { return text }
     let level = NumberFormat(count: 6).trimmed(100 * confidence)
     let isPaired = lines.contains(where: \.isPaired)

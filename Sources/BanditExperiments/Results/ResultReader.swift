@@ -4,13 +4,14 @@ import BanditNumerics
 
 /// Reads the tables of a result folder and what they say, without its blocks and without a catalogue.
 public enum ResultReader {
-  /// What the results of a folder say; `nil` unless it has a manifest that describes its files as they are.
+  /// What the results of a folder say; `nil` unless it has a manifest that describes its files as they are, with
+  /// `regret.csv`, whose replications are compared by pairs.
   ///
   /// - Throws: `FileError` if a file cannot be read.
   /// - Complexity: every byte of the tables is read twice; memory for the last checkpoint of every replication.
   public static func summary(of folder: String) throws -> ResultSummary? {
     let check = try FolderCheck(folder)
-    guard let manifest = check.manifest, try check.differences().isEmpty else { return nil }
+    guard let manifest = check.manifest, !check.leavesRegretOut, try check.differences().isEmpty else { return nil }
     // Tables of a version that wrote fewer are made again, where that is possible.
     if !check.isComplete && ResultFolder.holdsResults(folder) { return nil }
     return try summary(of: folder, manifest: manifest, hasRemarks: check.isComplete)

@@ -11,53 +11,59 @@ public enum ResultTables {
   /// - Parameters:
   ///   - folder: with every block of its plan.
   ///   - toolVersion: the program, for the manifest.
+  ///   - extent: `summary` leaves `regret.csv` out, with its row for every replication and checkpoint.
   ///   - threads: how many read blocks and put numbers into text; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
-    _ folder: ResultFolder, toolVersion: ToolVersion, threads: Int = 1
+    _ folder: ResultFolder, toolVersion: ToolVersion, extent: TableOptions.Extent = .all, threads: Int = 1
   ) throws -> ResultSummary {
     let timings = folder.plan.timings(try folder.times())
-    var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
-    let receipts = try tables.complete(timings: timings)
+    var tables = try tables(
+      folder.plan, in: folder.path, extent: extent, blocks: BlockReader(folder), threads: threads)
+    let receipts = try tables.complete(timings: timings, in: folder.path)
     let summary = tables.summary(timings: timings)
     // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
     let lock = try folder.beginExchange()
-    try tables.putInPlace()
+    try tables.putInPlace(in: folder.path)
     try folder.writeManifest(
       Manifest.text(plan: folder.plan, tables: receipts, summary: summary, toolVersion: toolVersion))
     lock.release()
     return summary
   }
 
+  /// What the result files of a folder would say; nothing is written.
+  ///
+  /// - Parameters: as for `write(_:toolVersion:extent:threads:)`.
+  public static func summary(of folder: ResultFolder, threads: Int = 1) throws -> ResultSummary {
+    try tables(folder.plan, in: nil, extent: .summary, blocks: BlockReader(folder), threads: threads).summary(
+      timings: folder.plan.timings(try folder.times()))
+  }
+
   /// Writes the tables of a plan whose blocks are in memory, without a manifest.
   static func write(_ plan: Plan, to folder: String, blocks: BlockReader, timings: [CellTiming]) throws {
-    var tables = try tables(plan, in: folder, blocks: blocks, threads: 1)
-    _ = try tables.complete(timings: timings)
+    var tables = try tables(plan, in: folder, extent: .all, blocks: blocks, threads: 1)
+    _ = try tables.complete(timings: timings, in: folder)
     try ResultFolder.removeManifest(in: folder)
-    try tables.putInPlace()
+    try tables.putInPlace(in: folder)
   }
 
   private static func tables(
-    _ plan: Plan, in folder: String, blocks: BlockReader, threads: Int
+    _ plan: Plan, in folder: String?, extent: TableOptions.Extent, blocks: BlockReader, threads: Int
   ) throws -> Tables {
     var tables = Tables(
-      folder: folder, plan: plan, threads: threads,
-      regret: try CSVFile(.regret, in: folder),
+      plan: plan, threads: threads, regret: try CSVFile(.regret, in: extent == .all ? folder : nil),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder),
       extrasSummary: try CSVFile(.extrasSummary, in: folder), points: try points(of: plan, in: folder))
     try tables.add(blocks)
     return tables
   }
-}
 
-extension ResultTables {
-  /// The points of a sweep in the order of the scenario, with the value of each path; `nil` without a sweep.
-  private static func points(of plan: Plan, in folder: String) throws(FileError) -> CSVFile? {
+  /// The points of a sweep in the order of the scenario, with the value of each path; not kept without a sweep.
+  private static func points(of plan: Plan, in folder: String?) throws(FileError) -> CSVFile {
     let names = Set(plan.cells.map(\.key.point))
     let grid = SweepGrid(of: plan.resolvedScenario, points: names)
-    guard !grid.paths.isEmpty else { return nil }
-    var table = try CSVFile(.points, in: folder, more: grid.paths)
+    var table = try CSVFile(.points, in: grid.paths.isEmpty ? nil : folder, more: grid.paths)
     let order = grid.order(of: names)
     for name in names.sorted(by: { order[$0, default: 0] < order[$1, default: 0] }) {
       guard let settings = grid.settings(of: name) else { continue }
@@ -69,7 +75,6 @@ extension ResultTables {
 
 /// The tables of a folder while they are being made.
 private struct Tables: ~Copyable {
-  let folder: String
   let plan: Plan
   let threads: Int
   var regret: CSVFile
@@ -78,8 +83,7 @@ private struct Tables: ~Copyable {
   var pairs: CSVFile
   var extras: CSVFile
   var extrasSummary: CSVFile
-  /// Only of a sweep.
-  var points: CSVFile?
+  var points: CSVFile
   var timing: CSVFile?
   var rows: [FinalRow] = []
   var failures: [ResultSummary.Failure] = []
@@ -97,6 +101,7 @@ private struct Tables: ~Copyable {
     let shelf = BlockShelf(blocks)
     let steps = TableSteps(plan, ahead: threads > 1 ? 1 : 0).steps
     let plan = plan
+    let keeps = (regrets: regret.isKept, extras: extras.isKept)
     try makeInOrder(steps.count, threads: threads, waiting: threads > 1 ? 2 * threads : 1) {
       step -> (piece: TableSteps.Piece, trace: BlockTrace, rows: TableRows)? in
       switch steps[step] {
@@ -105,7 +110,8 @@ private struct Tables: ~Copyable {
         return nil
       case .rows(let piece):
         let trace = try shelf.trace(of: piece)
-        return (piece, trace, Tables.rows(of: piece, trace, in: plan))
+        let isKept = piece.part == .metrics ? keeps.extras : keeps.regrets
+        return (piece, trace, isKept ? Tables.rows(of: piece, trace, in: plan) : TableRows([]))
       }
     } use: { _, made in
       if let (piece, trace, rows) = made { try add(piece, trace, rows) }
@@ -203,36 +209,31 @@ private struct Tables: ~Copyable {
 
   /// Makes sure that all tables can be put in place; what a manifest says of them. It says nothing of the times. Where
   /// none is known, a table of earlier ones stays.
-  mutating func complete(timings: [CellTiming]) throws -> [CSVFile.Receipt] {
-    var receipts = [
+  mutating func complete(timings: [CellTiming], in folder: String) throws -> [CSVFile.Receipt] {
+    let receipts = [
       try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
-      try extrasSummary.complete(),
+      try extrasSummary.complete(), try points.complete(),
     ]
-    if let receipt = try points?.complete() { receipts.append(receipt) }
     if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
-      timing = try table(of: timings)
+      timing = try table(of: timings, in: folder)
     }
-    return receipts
+    return receipts.compactMap { $0 }
   }
 
   /// Makes all tables appear, one after the other, and stay.
-  consuming func putInPlace() throws {
-    let folder = folder
-    try regret.putInPlace()
-    try summary.putInPlace()
-    try final.putInPlace()
-    try pairs.putInPlace()
-    try extras.putInPlace()
-    try extrasSummary.putInPlace()
-    switch consume points {
-    case .some(let points): try points.putInPlace()
-    case .none: try FileSystem.removeFile("\(folder)/\(ResultFile.points.rawValue)")
-    }
-    try timing?.putInPlace()
+  consuming func putInPlace(in folder: String) throws {
+    try regret.putInPlace(in: folder)
+    try summary.putInPlace(in: folder)
+    try final.putInPlace(in: folder)
+    try pairs.putInPlace(in: folder)
+    try extras.putInPlace(in: folder)
+    try extrasSummary.putInPlace(in: folder)
+    try points.putInPlace(in: folder)
+    try timing?.putInPlace(in: folder)
     try FileSystem.synchronizeFolder(folder)
   }
 
-  private func table(of timings: [CellTiming]) throws -> CSVFile {
+  private func table(of timings: [CellTiming], in folder: String) throws -> CSVFile {
     var timing = try CSVFile(.timing, in: folder)
     for figures in timings {
       var row = CSVRow([plan.name, figures.key.point, figures.key.environment, figures.key.algorithm])

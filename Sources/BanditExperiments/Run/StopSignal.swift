@@ -44,12 +44,22 @@ public final class StopSignal: Sendable {
 struct Pace {
   /// Groups of lanes that were begun.
   var groups = 0
-  /// Seconds that they took to begin, with their first round.
-  var setUp = 0.0
+  /// Seconds that the first one took to begin, with its first round.
+  var firstSetUp = 0.0
+  /// Seconds that the others took to begin.
+  var laterSetUps = 0.0
   /// Rounds of lanes after the first.
   var rounds = 0.0
   /// Seconds that those took.
   var seconds = 0.0
+
+  /// Adds the pace of groups after these.
+  mutating func add(_ later: Pace) {
+    groups += later.groups
+    laterSetUps += later.firstSetUp + later.laterSetUps
+    rounds += later.rounds
+    seconds += later.seconds
+  }
 }
 
 private struct Probe: Sendable {
@@ -62,8 +72,8 @@ private struct Probe: Sendable {
   mutating func note(_ round: Int, lanes: Int, at now: ContinuousClock.Instant) {
     let seconds = (now - latest) / .seconds(1)
     if round == 1 {
+      if pace.groups == 0 { pace.firstSetUp = seconds } else { pace.laterSetUps += seconds }
       pace.groups += 1
-      pace.setUp += seconds
     } else {
       pace.rounds += Double((round - self.round) * lanes)
       pace.seconds += seconds

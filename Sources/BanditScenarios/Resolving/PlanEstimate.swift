@@ -36,7 +36,7 @@ public struct PlanEstimate: Hashable, Sendable {
   private var largestContest = 0.0
 
   /// The program with its libraries, before it reads a scenario.
-  private static let program = 32.0 * 0x1p20
+  private static let program = 28.0 * 0x1p20
 
   /// Creates an estimate of nothing.
   ///
