@@ -87,9 +87,9 @@ public struct SampledGreedy: RecurringLearner, Configurable, Reporting {
   public var retainedRewards: Int? { cap }
 
   /// A law for each cell of each arm, for all replications; while the value is computed, the probabilities of its counts
-  /// besides, of which those above 1e-25 lie within 11 sqrt(m).
+  /// besides, of which those above 1e-25 are on average 9 sqrt(m).
   public func historyBytes(problem: RecurringProblem) -> Int {
-    let counts = min(Double(samples) + 1, 11 * Double(samples).squareRoot() + 2)
+    let counts = min(Double(samples) + 1, 9 * Double(samples).squareRoot() + 2)
     return laws.reduce(0) { $0 + $1.count } * (16 + 16 * Int(counts))
   }
 
