@@ -77,7 +77,10 @@ struct RunCommand: ParsableCommand {
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
-    for plan in plans { try checkTrace(of: plan) }
+    for plan in plans {
+      try checkTrace(of: plan)
+      if shard != nil { try plan.refuseShares("--shard") }
+    }
     var printer = TablePrinter(output, format: format, results: plans.count)
     do {
       for plan in plans {
@@ -109,11 +112,40 @@ struct RunCommand: ParsableCommand {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
-    let present = try folder.finishedBlocks()
     let share = shard.flatMap { Shard($0) } ?? .whole
     if share != .whole { try folder.note(share) }
     let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
-    let mine = runner.blocks
+    let done = try plan.precision == nil ? simulate(runner, in: folder) : settle(runner, in: folder)
+    let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
+    guard missing == 0 else {
+      Messages.say(
+        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
+          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
+      return
+    }
+    if done.isNew { try sayWhatIsEarlier(in: path) }
+    if let trace {
+      guard try RoundTrace.write(plan, replications: trace, to: path, stop: Interrupt.stop) else {
+        throw Interrupt.stopped(done.words())
+      }
+      if !output.quiet { Messages.say("Trace: \(path)/\(RoundTrace.fileName)") }
+    }
+    try printer.finish(done.folder, threads: runner.threads, figures: figures)
+  }
+
+  /// What a simulation leaves behind.
+  private struct Done {
+    let folder: ResultFolder
+    /// Whether anything was simulated.
+    let isNew: Bool
+    /// What is said if somebody stops the command.
+    let words: @Sendable () -> String
+  }
+
+  /// Simulates the blocks of a plan that are missing.
+  private func simulate(_ runner: Runner, in folder: ResultFolder) throws -> Done {
+    let present = try folder.finishedBlocks()
+    let (mine, path) = (runner.blocks, folder.path)
     let kept = Kept(count: mine.count(where: present.contains))
     let words: @Sendable () -> String = {
       "Stopped with \(kept.count) of \(counted: mine.count, "block") finished and kept in \(path). "
@@ -127,40 +159,49 @@ struct RunCommand: ParsableCommand {
       save: { block, trace, time in
         try folder.write(trace, as: block, time: time)
         kept.add()
-      },
-      started: { threads, wanted in
-        guard threads < wanted else { return }
-        Messages.say(
-          "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
-            + "the results are the same, later")
-      },
-      progress: { line?.show($0) })
+      }, started: sayThreads, progress: { line?.show($0) })
     line?.clear()
     try folder.finish()
     guard report.missing == 0 else { throw Interrupt.stopped(words()) }
-    let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
-    guard missing == 0 else {
-      Messages.say(
-        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
-          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
-      return
+    return Done(folder: folder, isNew: report.finished > 0, words: words)
+  }
+
+  /// Simulates until a precision is reached.
+  private func settle(_ runner: Runner, in folder: ResultFolder) throws -> Done {
+    let (kept, path) = (Kept(count: 0), folder.path)
+    let words: @Sendable () -> String = {
+      "Stopped after \(counted: kept.count, "new block"), which \(kept.count == 1 ? "is" : "are") kept in \(path). "
+        + "Run the same command again to do the rest."
     }
-    if mine.contains(where: { !present.contains($0) }) { try sayWhatIsEarlier(in: path) }
-    if let trace {
-      guard try RoundTrace.write(plan, replications: trace, to: path, stop: Interrupt.stop) else {
-        throw Interrupt.stopped(words())
-      }
-      if !output.quiet { Messages.say("Trace: \(path)/\(RoundTrace.fileName)") }
-    }
-    try printer.finish(folder, threads: runner.threads, figures: figures)
+    Interrupt.listen(lastWords: words)
+    let line = ProgressLine(progress, isQuiet: output.quiet)
+    defer { line?.clear() }
+    let (report, settled) = try runner.settle(
+      read: { try folder.read($0) },
+      save: { block, trace, time in
+        try folder.write(trace, as: block, time: time)
+        kept.add()
+      }, started: sayThreads, progress: { line?.show($0) })
+    line?.clear()
+    try folder.finish()
+    guard let settled else { throw Interrupt.stopped(words()) }
+    return Done(folder: folder.settled(as: settled), isNew: report.finished > 0, words: words)
+  }
+
+  private func sayThreads(_ threads: Int, wanted: Int) {
+    guard threads < wanted else { return }
+    Messages.say(
+      "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
+        + "the results are the same, later")
   }
 
   /// Refuses a trace of more rounds than anybody looks at, before anything is simulated.
   private func checkTrace(of plan: Plan) throws {
     guard let trace else { return }
-    guard trace <= plan.replications else {
+    guard trace <= plan.leastReplications else {
+      let count = "\(counted: plan.leastReplications, "replication")"
       throw ValidationError(
-        "--trace \(trace): '\(plan.name)' has \(counted: plan.replications, "replication") of each algorithm")
+        "--trace \(trace): '\(plan.name)' has \(count) of each algorithm\(plan.precision == nil ? "" : " for sure")")
     }
     let rows = RoundTrace.rows(of: plan, replications: trace)
     guard rows <= RoundTrace.mostRows else {

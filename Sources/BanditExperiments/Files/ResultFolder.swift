@@ -17,7 +17,7 @@ public struct ResultFolder: Sendable {
   /// Where it is.
   public let path: String
   /// Whose results it holds.
-  public let plan: Plan
+  public private(set) var plan: Plan
   private let numerics: Checksum
   private let store: BlockStore
 
@@ -31,6 +31,25 @@ public struct ResultFolder: Sendable {
     self.plan = plan
     self.numerics = numerics
     store = BlockStore("\(path)/\(ResultFolder.blocksName)")
+  }
+
+  /// The same folder for the plan with as many replications as were chosen.
+  public func settled(as plan: Plan) -> ResultFolder {
+    var folder = self
+    folder.plan = plan
+    return folder
+  }
+
+  /// The same folder for the plan with as many replications as its blocks choose; the folder itself where their number
+  /// is fixed or known.
+  ///
+  /// - Throws: `MissingBlock` if that is not decided, and what `read(_:)` throws.
+  func settled() throws -> ResultFolder {
+    let (settled, missing) = try plan.settled(read)
+    if let block = missing.first {
+      throw MissingBlock(key: plan.cells[block.cell].key, replications: block.replications)
+    }
+    return settled.map { self.settled(as: $0) } ?? self
   }
 
   /// Opens a folder for the results of a plan, creating or continuing it.
@@ -121,8 +140,8 @@ public struct ResultFolder: Sendable {
 
   /// A finished block; `nil` if it is absent, torn or edited, and so must be done (again).
   ///
-  /// What other processes have kept is there as far as this folder has looked, in `finishedBlocks()` or before the first
-  /// block is read.
+  /// What other processes have kept is there as far as this folder has looked, in `finishedBlocks()` or before the
+  /// first block is read.
   ///
   /// - Throws: `FolderRefusal.otherNumerics` or `FileError`.
   public func read(_ block: BlockID) throws -> BlockTrace? {

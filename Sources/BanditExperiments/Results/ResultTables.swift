@@ -16,6 +16,7 @@ public enum ResultTables {
   public static func write(
     _ folder: ResultFolder, toolVersion: ToolVersion, threads: Int = 1
   ) throws -> ResultSummary {
+    let folder = try folder.settled()
     let timings = folder.plan.timings(try folder.times())
     var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings)
@@ -137,7 +138,8 @@ private struct Tables: ~Copyable {
     case .regrets(let track):
       try regret.append(made)
       let checkpoints = cell.layout.checkpoints(ofTrack: track).count
-      var sample = self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications)
+      var sample =
+        self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications(of: piece.cell))
       sample.add(trace, of: piece.replications, track: track)
       if piece.end >= .part {
         contest.enter(
@@ -164,7 +166,7 @@ private struct Tables: ~Copyable {
     let checkpoints = cell.layout.checkpoints(ofTrack: track).indices
     let (name, confidence) = (plan.name, plan.confidence)
     // Sorting a sample takes about a microsecond for ten replications.
-    let pieces = min(threads, 1 + (checkpoints.count * plan.replications) >> 15)
+    let pieces = min(threads, 1 + (checkpoints.count * sample.replications) >> 15)
     let made = concurrentMap(checkpoints.slices(of: (checkpoints.count + pieces - 1) / pieces)) { checkpoints in
       let summaries = checkpoints.map {
         sample.summary(of: cell, track: track, checkpoint: $0, confidence: confidence)

@@ -19,6 +19,8 @@ struct PlanBuilder {
   private var absences: [Int: [Notion: String]] = [:]
   /// What yardsticks play instead of what they stand for.
   private var substitutes: [String] = []
+  /// Where a precision cannot be reached.
+  private var hopeless: [String] = []
   /// What the algorithms say of the environments, each line once, however many points there are.
   private(set) var caveats: [String] = []
   private var known: Set<String> = []
@@ -30,6 +32,8 @@ struct PlanBuilder {
   private var identities: Set<String> = []
   /// How many algorithms the present environment has met at the present point.
   private var contest = 0
+  /// The main notions of the environments, by their places, where others have taken their place.
+  private var mainNotions: [Notion] = []
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
   private struct ModelKey: Hashable {
@@ -45,8 +49,11 @@ struct PlanBuilder {
   }
 
   /// Creates a builder without cells that has the models of another one.
-  init(reusing other: PlanBuilder) {
+  ///
+  /// - Parameter mainNotions: of each environment.
+  init(reusing other: PlanBuilder, mainNotions: [Notion]) {
     self.init(limits: other.limits)
+    self.mainNotions = mainNotions
     models = other.models
     for model in models.values { estimate.add(model) }
   }
@@ -57,9 +64,16 @@ struct PlanBuilder {
       guard let horizon = horizon(of: environment, at: point, tree: tree, log: &log),
         let model = made(environment, horizon: horizon, log: &log)
       else { continue }
-      check(model, of: environment, replications: point.head.replications, log: &log)
+      check(model, of: environment, head: point.head, tree: tree, log: &log)
       note(model.facts, of: environment.label, text)
       contest = 0
+      let criterion = point.head.precision == nil ? nil : criterion(place, environment, point)
+      if let criterion, model.absence(of: criterion) != nil {
+        let warning =
+          "\(environment.label): \(criterion.id), whose intervals choose the number of replications, is missing, so "
+          + "that all \(point.head.replications) are played"
+        if known.insert(warning).inserted { hopeless.append(warning) }
+      }
       noteAbsences(in: model, place, environment.label, point, text)
       changePoints += [
         ChangePoints(point: text, environment: environment.label, rounds: model.changePoints)
@@ -67,7 +81,9 @@ struct PlanBuilder {
       for (seat, algorithm) in point.algorithms.enumerated()
       where algorithm.catalogued.families.contains(type(of: model).card.family) {
         let slot = point.slot(environment: place, algorithm: seat)
-        add(point, text, environment, algorithm, model: model, horizon: horizon, slot: slot, log: &log)
+        add(
+          point, text, environment, algorithm, model: model, horizon: horizon, slot: slot,
+          criterion: criterion, log: &log)
         if estimate.bytes > limits.memory || estimate.rounds == Int.max {
           refuse(tree, log: &log)
           return false
@@ -133,10 +149,19 @@ struct PlanBuilder {
   }
 
   private func check(
-    _ model: any EnvironmentModel, of environment: ScenarioEntry<EnvironmentEntry>, replications: Int,
-    log: inout IssueLog
+    _ model: any EnvironmentModel, of environment: ScenarioEntry<EnvironmentEntry>, head: ScenarioHead,
+    tree: LocatedValue, log: inout IssueLog
   ) {
-    guard let needed = model.replications, needed != replications else { return }
+    guard let needed = model.replications else { return }
+    if head.precision != nil {
+      log.report(
+        tree["replications"]?.position ?? tree.position, "replications",
+        "found an object, but \(environment.label) has data for \(counted: needed, "replication"), which fix their "
+          + "number; accepted: \(needed)")
+      return
+    }
+    let replications = head.replications
+    guard needed != replications else { return }
     environment.report(
       InvalidSettings(
         "", "it has data for \(counted: needed, "replication"), but \"replications\" is \(replications)"), log: &log)
@@ -156,12 +181,25 @@ struct PlanBuilder {
   /// The notions of a scenario that leaves them open: those of its environments that are known at all points, as far as
   /// there are any.
   func standardNotions(of point: ScenarioPoint) -> [Notion] {
-    point.environments.enumerated().reduce(into: []) { notions, environment in
-      let notion = MissingNotion.standard(
-        environment.element.mainNotion, of: point.familyNotions,
-        absence: { absences[environment.offset]?[$0] })
+    mainNotions(of: point).reduce(into: []) { notions, notion in
       if !notions.contains(notion) { notions.append(notion) }
     }
+  }
+
+  /// The main notion of each environment of such a scenario.
+  func mainNotions(of point: ScenarioPoint) -> [Notion] {
+    point.environments.enumerated().map { place, environment in
+      MissingNotion.standard(
+        environment.mainNotion, of: point.familyNotions, absence: { absences[place]?[$0] })
+    }
+  }
+
+  /// The notion whose intervals a precision looks at: the main one of the environment, or, where the scenario does not
+  /// ask for it, the first one that it does ask for.
+  private func criterion(_ place: Int, _ environment: ScenarioEntry<EnvironmentEntry>, _ point: ScenarioPoint) -> Notion
+  {
+    let main = mainNotions.indices.contains(place) ? mainNotions[place] : environment.mainNotion
+    return point.notions.contains(main) ? main : point.notions.first ?? main
   }
 
   /// Why the main notions that others took the place of are missing.
@@ -186,7 +224,7 @@ struct PlanBuilder {
           absence.point.isEmpty
           ? "" : points == 1 ? " at \(absence.point)" : " at \(absence.point) and \(points - 1) more"
         return "\(absence.environment): \(absence.notion.id) is missing\(place): \(absence.reason)"
-      }
+      } + hopeless
   }
 
   private mutating func noteSubstitute(
@@ -215,7 +253,7 @@ struct PlanBuilder {
   private mutating func add(
     _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
     _ algorithm: ScenarioEntry<AlgorithmEntry>, model: any EnvironmentModel, horizon: Int, slot: StreamSlot,
-    log: inout IssueLog
+    criterion: Notion?, log: inout IssueLog
   ) {
     guard let settings = algorithm.settings else { return }
     let head = point.head
@@ -233,7 +271,7 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        largestGap: model.largestGap, simulate: seated.simulation)
+        largestGap: model.largestGap, criterion: criterion, simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)

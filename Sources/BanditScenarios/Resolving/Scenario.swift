@@ -45,15 +45,18 @@ public struct Scenario: Sendable {
       let notions = builder.standardNotions(of: point)
       if notions != point.notions {
         replacements = builder.replacements(at: point)
+        let mainNotions = builder.mainNotions(of: point)
         (first, builder) = Scenario.build(
-          tree.asking(for: notions), sweep, catalogue, data, PlanBuilder(reusing: builder), log: &log)
+          tree.asking(for: notions), sweep, catalogue, data, PlanBuilder(reusing: builder, mainNotions: mainNotions),
+          log: &log)
       }
     }
     guard log.count == 0, let first else { throw log.error }
     estimate = builder.estimate
     plan = Plan(
-      name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
-      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
+      name: first.head.name, replications: first.head.replications, precision: first.head.precision,
+      confidence: first.head.confidence, cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep),
+      facts: builder.facts,
       caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
       dataFiles: builder.dataFiles, changePoints: builder.changePoints)
   }
