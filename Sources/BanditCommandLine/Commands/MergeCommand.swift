@@ -39,6 +39,8 @@ struct MergeCommand: ParsableCommand {
     let times = try shares.map { try $0.times() }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: out.path)) }
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
+    // What was chosen stays so, wherever the results go.
+    if let records = try shares.lazy.map({ try $0.tuning() }).first(where: { !$0.isEmpty }) { try whole.note(records) }
     let present = try plan.precision == nil ? whole.finishedBlocks() : []
     var missing: [BlockID] = []
     func found(_ block: BlockID) throws -> (share: Int, trace: BlockTrace)? {

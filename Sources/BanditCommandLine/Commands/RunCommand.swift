@@ -53,6 +53,8 @@ struct RunCommand: ParsableCommand {
       """, valueName: "n"))
   var trace: Int?
 
+  @OptionGroup var tune: TuneOptions
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -64,6 +66,11 @@ struct RunCommand: ParsableCommand {
     if let trace, trace < 1 {
       throw ValidationError("--trace takes a number of replications, from 1 on; found \(trace)")
     }
+    if shard != nil, !tune.isEmpty {
+      throw ValidationError(
+        "--tune chooses by all replications of every value, and a share has a few; choose in a run of its own, and "
+          + "give the shares what it chose with --set")
+    }
     if trace != nil, shard != nil {
       throw ValidationError("--trace is for whole runs; give it when the shares have been joined")
     }
@@ -72,7 +79,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     Interrupt.listen { "Stopped before anything was simulated." }
     // All of them are read before the first one starts.
-    let plans = try scenarios.map { blocks.plan(of: try read($0)) }
+    let jobs = try scenarios.map { try read($0) }
+    let plans = jobs.map(\.plan)
     let names = plans.map(\.name)
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
@@ -83,10 +91,19 @@ struct RunCommand: ParsableCommand {
     }
     var printer = TablePrinter(output, format: format, results: plans.count)
     do {
-      for plan in plans {
+      for job in jobs {
+        let name = job.plan.name
+        let folder = (plans.count == 1 ? out?.path : out.map { "\($0.path)/\(name)" }) ?? "results/\(name)"
+        guard !job.tunings.isEmpty else {
+          Messages.warn(of: job.plan)
+          try run(job.plan, in: folder, choices: [], overwrite: overwrite, printer: &printer)
+          continue
+        }
+        let choices = try choose(job, in: folder)
+        let scenario = try options.scenario(job.source, with: choices.flatMap(\.overrides), limits: options.limits())
+        let plan = blocks.plan(of: scenario)
         Messages.warn(of: plan)
-        let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
-        try run(plan, in: folder ?? "results/\(plan.name)", printer: &printer)
+        try run(plan, in: folder, choices: choices.map(\.record), overwrite: false, printer: &printer)
       }
     } catch {
       try printer.finish()
@@ -95,10 +112,21 @@ struct RunCommand: ParsableCommand {
     try printer.finish()
   }
 
+  /// A scenario that is to be run.
+  private struct Job {
+    let source: ScenarioSource
+    let tunings: [Tuning]
+    /// With the first of the values that are to be chosen.
+    let plan: Plan
+  }
+
   /// Reads a scenario. A word that is no file may be a misspelt command, because `run` need not be written.
-  private func read(_ scenario: String) throws -> Scenario {
+  private func read(_ scenario: String) throws -> Job {
     do {
-      return try options.scenario(scenario)
+      let source = try options.source(scenario)
+      let tunings = try tune.isEmpty ? [] : tune.tunings(source, options)
+      let plan = try options.scenario(source, with: tunings.flatMap(\.first), limits: options.limits()).plan
+      return Job(source: source, tunings: tunings, plan: blocks.blockSize.map { plan.inBlocks(of: $0) } ?? plan)
     } catch let error as ScenarioError {
       guard case .missing(let file) = error, !file.contains(where: { $0 == "." || $0 == "/" }) else { throw error }
       let hint = NearestName.hint(
@@ -108,10 +136,30 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func run(_ plan: Plan, in path: String, printer: inout TablePrinter) throws {
+  /// Chooses what is to be chosen, by replications that are kept in the folder and are in no table.
+  private func choose(_ job: Job, in path: String) throws -> [Tuning.Choice] {
+    Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
+    // Until it is known what is chosen, nothing is said to be.
+    try ResultFolder.open(path, for: job.plan, overwrite: overwrite).note([])
+    return try job.tunings.map { tuning in
+      let plan = blocks.blockSize.map { tuning.plan.inBlocks(of: $0) } ?? tuning.plan
+      let runner = Runner(plan: plan, threads: options.threadCount, stop: Interrupt.stop)
+      let folder = ResultFolder(path: path, plan: plan)
+      _ = try simulate(runner, in: folder)
+      let choice = try tuning.choice(from: folder)
+      if !output.quiet { Messages.say(choice.record.text(tuning.algorithm)) }
+      return choice
+    }
+  }
+
+  private func run(
+    _ plan: Plan, in path: String, choices: [TuningRecord], overwrite: Bool, printer: inout TablePrinter
+  ) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
+    try folder.note(choices)
     let share = shard.flatMap { Shard($0) } ?? .whole
     if share != .whole { try folder.note(share) }
     let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)

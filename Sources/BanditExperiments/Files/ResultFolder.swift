@@ -169,6 +169,19 @@ public struct ResultFolder: Sendable {
     try ResultFolder.replaceIfOther("\(blocks)/\(ResultFolder.sharePrefix)\(share.index)-of-\(share.count)", with: [])
   }
 
+  /// Notes what was chosen on replications apart from the results; takes away a note where nothing was.
+  package func note(_ records: [TuningRecord]) throws(FileError) {
+    guard !records.isEmpty else { return try FileSystem.removeFile(tuningNote) }
+    let note = Setting.object(["tuning": .list(records.map { .object($0.settings) })])
+    try ResultFolder.replaceIfOther(tuningNote, with: Array((JSONText.pretty(note) + "\n").utf8))
+  }
+
+  /// What was chosen, as it was noted.
+  package func tuning() throws(FileError) -> [TuningRecord] {
+    let bytes = try FileSystem.contents(of: tuningNote)
+    return TuningRecord.list(bytes.flatMap { JSONNode.object($0) }?["tuning"]?.elements ?? [])
+  }
+
   /// The shares that were begun here.
   public func shares() throws(FileError) -> [Shard] {
     try FileSystem.names(in: blocks).compactMap(ResultFolder.share)
@@ -216,12 +229,14 @@ public struct ResultFolder: Sendable {
   /// A file for each numeric platform that has kept blocks, named after its fingerprint.
   private static let platformPrefix = "platform-"
   private static let sharePrefix = "share-"
+  private static let tuningName = "tuning.json"
   private static let tableNames =
     ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName, RoundTrace.fileName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }
   private var platformNote: String { "\(blocks)/\(ResultFolder.platformPrefix)\(numerics)" }
+  private var tuningNote: String { "\(blocks)/\(ResultFolder.tuningName)" }
   private var lockPath: String { "\(blocks)/\(ResultFolder.lockName)" }
 
   /// What algorithms and replications leave valid: everything else of the scenario.
@@ -245,6 +260,7 @@ public struct ResultFolder: Sendable {
   /// Whether a name is one of those that a process leaves among the blocks, but for the mark and the lock.
   private static func isBlockOrNote(_ name: String) -> Bool {
     isChecksum(name) || BlockStore.isSegment(name) || name == BlockStore.timesName || share(name) != nil
+      || name == tuningName
       || (name.hasPrefix(platformPrefix) && isChecksum(String(name.dropFirst(platformPrefix.count))))
   }
 

@@ -9,7 +9,7 @@ import BanditGames
 struct PrecisionJudge: Sendable {
   /// What a block of an algorithm says: the regrets at the last checkpoint, of each group.
   struct Evidence: Sendable {
-    fileprivate let regrets: [[Double]]
+    let regrets: [[Double]]
 
     init(_ trace: BlockTrace, of cell: Cell) {
       let tracks = cell.layout.tracks.indices.filter { cell.layout.tracks[$0].notion == cell.criterion }

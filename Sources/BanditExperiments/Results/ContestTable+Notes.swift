@@ -4,7 +4,7 @@ extension ContestTable {
   /// What a reader must know of the figures, a sentence each, in plain words.
   var notes: [String] {
     if let absence { return [absence] }
-    return rows.compactMap(shortfall)
+    return ContestTable.tunings(of: [self]) + rows.compactMap(shortfall)
       + [
         notTold, fewReplications, equalReplications, heavyReplications, skewness, bound,
       ].compactMap { $0 }
@@ -39,7 +39,16 @@ extension ContestTable {
       contest.absence == nil && contest.rows.contains { $0.summary.regret.count < contest.replications }
     }
     let shortfall = short > 0 ? "\(counted: short, "row") with figures over fewer replications" : nil
-    return [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+    return tunings(of: contests) + [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+  }
+
+  /// What was chosen for the algorithms of some tables.
+  static func tunings(of contests: [ContestTable]) -> [String] {
+    guard let summary = contests.first?.summary, !summary.tuning.isEmpty else { return [] }
+    let present = Set(contests.flatMap { $0.rows.map(\.summary.key.algorithm) })
+    return summary.tuning.filter { present.contains($0.algorithm) }.map {
+      $0.text(summary.titles.algorithm($0.algorithm))
+    }
   }
 
   private func names(_ rows: [FinalRow]) -> String {

@@ -259,7 +259,9 @@ struct LatexTables {
     let short = contests.contains { contest in
       contest.rows.contains { $0.summary.regret.count < contest.replications }
     }
-    return short ? " Some figures are over fewer replications, because others failed or have no regret." : ""
+    let tunings = ContestTable.tunings(of: contests).map { LatexText.escaped(" \($0).") }.joined()
+    return tunings
+      + (short ? " Some figures are over fewer replications, because others failed or have no regret." : "")
   }
 }
 

@@ -64,7 +64,7 @@ public enum ResultReader {
       missing: (manifest["missing"]?.elements ?? []).map(absence), titles: Titles(of: resolved),
       resolvedScenario: resolved, sharesLuck: resolved["coupling"] != .text(Coupling.independent.rawValue),
       extras: try extras(in: folder), timings: try timings(in: folder),
-      chosen: ReplicationChoices(choices))
+      tuning: TuningRecord.list(manifest["tuning"]?.elements ?? []), chosen: ReplicationChoices(choices))
   }
 
   /// The rows of `final.csv`, with the regrets and rewards of `regret.csv` at their checkpoints.

@@ -20,7 +20,8 @@ public enum ResultTables {
     let timings = folder.plan.timings(try folder.times())
     var tables = try tables(folder.plan, in: folder.path, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings)
-    let summary = tables.summary(timings: timings)
+    var summary = tables.summary(timings: timings)
+    summary.tuning = try folder.tuning()
     // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
     let lock = try folder.beginExchange()
     try tables.putInPlace()

@@ -6,6 +6,8 @@ import Foundation
 /// Makes the cells of a scenario, point by point, and refuses before a plan grows too large.
 struct PlanBuilder {
   private let limits: ScenarioLimits
+  /// The label of the algorithm that is tuned: nobody else plays. `nil` where everybody does.
+  private let tuning: String?
   private(set) var cells: [Cell] = []
   private(set) var estimate: PlanEstimate
   /// What the environments say of themselves, and what yardsticks play instead of what they stand for, for the
@@ -43,8 +45,11 @@ struct PlanBuilder {
   }
 
   /// Creates a builder without cells.
-  init(limits: ScenarioLimits) {
+  ///
+  /// - Parameter tuning: the label of the algorithm that is tuned, if one is.
+  init(limits: ScenarioLimits, tuning: String? = nil) {
     self.limits = limits
+    self.tuning = tuning
     estimate = PlanEstimate(threads: limits.threads)
   }
 
@@ -52,7 +57,7 @@ struct PlanBuilder {
   ///
   /// - Parameter mainNotions: of each environment.
   init(reusing other: PlanBuilder, mainNotions: [Notion]) {
-    self.init(limits: other.limits)
+    self.init(limits: other.limits, tuning: other.tuning)
     self.mainNotions = mainNotions
     models = other.models
     for model in models.values { estimate.add(model) }
@@ -60,6 +65,13 @@ struct PlanBuilder {
 
   /// Adds the cells of a point; returns whether the plan still fits the limits.
   mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
+    if tuning != nil, let generator = point.head.generator {
+      log.report(
+        tree["generator"]?.position ?? tree.position, "generator",
+        "found \(JSONText.quoted(generator.name)), whose streams have numbers, so that none are left for --tune; "
+          + "accepted: \"\(ScenarioKeys.philox)\"")
+      return false
+    }
     for (place, environment) in point.environments.enumerated() {
       guard let horizon = horizon(of: environment, at: point, tree: tree, log: &log),
         let model = made(environment, horizon: horizon, log: &log)
@@ -67,8 +79,8 @@ struct PlanBuilder {
       check(model, of: environment, head: point.head, tree: tree, log: &log)
       note(model.facts, of: environment.label, text)
       contest = 0
-      let criterion = point.head.precision == nil ? nil : criterion(place, environment, point)
-      if let criterion, model.absence(of: criterion) != nil {
+      let criterion = point.head.precision == nil && tuning == nil ? nil : criterion(place, environment, point)
+      if let criterion, tuning == nil, model.absence(of: criterion) != nil {
         let warning =
           "\(environment.label): \(criterion.id), whose intervals choose the number of replications, is missing, so "
           + "that all \(point.head.replications) are played"
@@ -79,7 +91,9 @@ struct PlanBuilder {
         ChangePoints(point: text, environment: environment.label, rounds: model.changePoints)
       ].compactMap { $0 }
       for (seat, algorithm) in point.algorithms.enumerated()
-      where algorithm.catalogued.families.contains(type(of: model).card.family) {
+      where algorithm.catalogued.families.contains(type(of: model).card.family)
+        && tuning ?? algorithm.label == algorithm.label
+      {
         let slot = point.slot(environment: place, algorithm: seat)
         add(
           point, text, environment, algorithm, model: model, horizon: horizon, slot: slot,
@@ -153,6 +167,13 @@ struct PlanBuilder {
     tree: LocatedValue, log: inout IssueLog
   ) {
     guard let needed = model.replications else { return }
+    if tuning != nil {
+      environment.report(
+        InvalidSettings(
+          "", "it has data for \(counted: needed, "replication"), and none for others on which --tune could choose"),
+        log: &log)
+      return
+    }
     if head.precision != nil {
       log.report(
         tree["replications"]?.position ?? tree.position, "replications",
@@ -263,7 +284,7 @@ struct PlanBuilder {
       metrics: point.metrics(environment.catalogued, algorithm.catalogued, model))
     let streams = CellStreams(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
-      coupling: point.coupling, generator: head.generator, slot: slot)
+      coupling: point.coupling, generator: head.generator, slot: slot, isTuning: tuning != nil)
     let context = CellContext(streams: streams, horizon: horizon, layout: layout)
     do throws(InvalidSettings) {
       let seated = try algorithm.catalogued.bind(settings, model, context)
@@ -317,6 +338,7 @@ struct PlanBuilder {
     if environment.resolved["label"] != .text(environment.label) {
       entries.append(.init("environmentLabel", .text(environment.label)))
     }
+    if tuning != nil { entries.append(.init("tuning", .flag(true))) }
     let family = environment.catalogued.card.family
     if family.numericVersion > 1 { entries.append(.init("numericVersion", .whole(family.numericVersion))) }
     if head.generator != nil {
