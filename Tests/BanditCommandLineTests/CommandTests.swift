@@ -30,7 +30,7 @@ struct CommandTests {
     let lines = readme.split(separator: "\n").filter {
       $0.hasPrefix(".build/release/simulate ") || $0.hasPrefix("cp Scenarios/")
     }
-    #expect(lines.count == 4)
+    #expect(lines.count == 5)
     let scratch = try ScratchFolder()
     let demo = "\"$0\" run Scenarios/quickstart.json --out results/quickstart --replications 2"
     let link = "ln -s '\(SimulateProcess.root.path)/Scenarios' Scenarios"

@@ -39,6 +39,8 @@ GOOD = [
     {"environment": None, "environments": [BASE["environment"]]},
     {"sweep": {"horizon": [10, 100], "algorithms.ucb1.exploration": {"log": [0.1, 10, 5]}}},
     {"generator": "mt19937", "coupling": "independent"},
+    {"replications": {"until": {"halfWidth": 0.5}, "atMost": 64}},
+    {"replications": {"until": {"halfWidth": 0.05, "relative": True}, "atMost": 1000}},
 ]
 BROKEN = [
     {"name": None},
@@ -46,6 +48,10 @@ BROKEN = [
     {"horizon": 0},
     {"horizon": 1.5},
     {"replications": -1},
+    {"replications": {"until": {"halfWidth": 0}, "atMost": 1000}},
+    {"replications": {"until": {"halfWidth": 0.5}, "atMost": 63}},
+    {"replications": {"until": {"halfWidth": 0.5}}},
+    {"replications": {"atMost": 1000}},
     {"seed": "42"},
     {"replicatons": 3},
     {"algorithms": []},
@@ -78,6 +84,7 @@ NAMED = [
     ({"environment": {"id": "bernoulli", "arms": 5, "prior": {"law": "bета"}}}, "bета"),
     ({"environment": {"id": "categorical-stream", "segments": [{"lenght": 1}]}}, "lenght"),
     ({"checkpoints": {"linaer": 5}}, "linaer"),
+    ({"replications": {"until": {"halfwidth": 1}, "atMost": 64}}, "halfwidth"),
     ({"environment": None}, "environment"),
 ]
 

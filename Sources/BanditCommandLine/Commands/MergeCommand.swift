@@ -39,19 +39,32 @@ struct MergeCommand: ParsableCommand {
     let times = try shares.map { try $0.times() }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: out.path)) }
     let whole = try ResultFolder.open(out.path, for: plan, overwrite: overwrite)
-    let present = try whole.finishedBlocks()
+    // What was chosen stays so, wherever the results go.
+    if let records = try shares.lazy.map({ try $0.tuning() }).first(where: { !$0.isEmpty }) { try whole.note(records) }
+    let present = try plan.precision == nil ? whole.finishedBlocks() : []
     var missing: [BlockID] = []
-    for block in plan.distinctBlocks where !present.contains(block) {
-      if let (share, trace) = try shares.indices.lazy.compactMap({ share in
-        try shares[share].read(block).map { (share, $0) }
-      }).first {
+    func found(_ block: BlockID) throws -> (share: Int, trace: BlockTrace)? {
+      try shares.indices.lazy.compactMap { share in try shares[share].read(block).map { (share, $0) } }.first
+    }
+    // How many replications there are where their widths decide, all folders together say.
+    let (settled, undecided) = try plan.settled { try whole.read($0) ?? found($0)?.trace }
+    for block in (settled ?? plan).distinctBlocks where !present.contains(block) {
+      if plan.precision != nil, try whole.read(block) != nil { continue }
+      if let (share, trace) = try found(block) {
         try whole.write(trace, as: block, time: times[share][block])
-      } else {
+      } else if settled != nil {
         missing.append(block)
       }
     }
     try whole.finish()
-    guard missing.isEmpty else {
+    guard missing.isEmpty, let settled else {
+      if settled == nil {
+        let first = MissingBlock(key: plan.cells[undecided[0].cell].key, replications: undecided[0].replications)
+        Messages.say(
+          "None of the folders has the blocks that decide how many replications there are, beginning with "
+            + "\(first.place); run the scenario again in one of them, then merge again.")
+        throw ExitCode.incomplete
+      }
       if let unfinished = try Self.unfinishedShares(of: plan, missing: missing, in: shares) {
         Messages.say(unfinished)
         throw ExitCode.incomplete
@@ -65,7 +78,7 @@ struct MergeCommand: ParsableCommand {
       throw ExitCode.incomplete
     }
     var printer = TablePrinter(output, format: format, results: 1)
-    try printer.finish(whole)
+    try printer.finish(whole.settled(as: settled))
   }
 
   /// The shares that have the missing blocks, where all folders are shares of as many; else `nil`.

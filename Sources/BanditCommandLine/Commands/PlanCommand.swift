@@ -45,6 +45,7 @@ struct PlanCommand: ParsableCommand {
     let (plan, estimate) = (read.plan, read.estimate)
     let effort = isTimeless ? nil : RunEstimate(plan, threads: threads)
     if let shards {
+      try plan.refuseShares("--slurm")
       let script = SlurmScript(
         plan: plan, scenario: scenario, arguments: options.arguments, shards: shards, threads: threads,
         memory: estimate.bytes, effort: effort)
@@ -54,7 +55,7 @@ struct PlanCommand: ParsableCommand {
     }
     var text = """
       scenario      \(plan.name)
-      replications  \(plan.replications)
+      replications  \(plan.replicationsText)
       cells         \(estimate.cells)\(estimate.distinctCells == estimate.cells ? "" : ", \(estimate.distinctCells) distinct")
       blocks        \(estimate.blocks)
       rounds        \(estimate.rounds)

@@ -56,6 +56,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Start also where the files seem to be larger than what is free on the device.")
   var noDiskCheck = false
 
+  @OptionGroup var tune: TuneOptions
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -67,6 +69,11 @@ struct RunCommand: ParsableCommand {
     if let trace, trace < 1 {
       throw ValidationError("--trace takes a number of replications, from 1 on; found \(trace)")
     }
+    if shard != nil, !tune.isEmpty {
+      throw ValidationError(
+        "--tune chooses by all replications of every value, and a share has a few; choose in a run of its own, and "
+          + "give the shares what it chose with --set")
+    }
     if trace != nil, shard != nil {
       throw ValidationError("--trace is for whole runs; give it when the shares have been joined")
     }
@@ -75,18 +82,31 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     Interrupt.listen { "Stopped before anything was simulated." }
     // All of them are read before the first one starts.
-    let plans = try scenarios.map { blocks.plan(of: try read($0)) }
+    let jobs = try scenarios.map { try read($0) }
+    let plans = jobs.map(\.plan)
     let names = plans.map(\.name)
     if let clash = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("two scenarios are called '\(clash)', so that their results would go to one folder")
     }
-    for plan in plans { try checkTrace(of: plan) }
+    for plan in plans {
+      try checkTrace(of: plan)
+      if shard != nil { try plan.refuseShares("--shard") }
+    }
     var printer = TablePrinter(output, format: format, results: plans.count)
     do {
-      for plan in plans {
+      for job in jobs {
+        let name = job.plan.name
+        let folder = (plans.count == 1 ? out?.path : out.map { "\($0.path)/\(name)" }) ?? "results/\(name)"
+        guard !job.tunings.isEmpty else {
+          Messages.warn(of: job.plan)
+          try run(job.plan, in: folder, choices: [], overwrite: overwrite, printer: &printer)
+          continue
+        }
+        let choices = try choose(job, in: folder)
+        let scenario = try options.scenario(job.source, with: choices.flatMap(\.overrides), limits: options.limits())
+        let plan = blocks.plan(of: scenario)
         Messages.warn(of: plan)
-        let folder = plans.count == 1 ? out?.path : out.map { "\($0.path)/\(plan.name)" }
-        try run(plan, in: folder ?? "results/\(plan.name)", printer: &printer)
+        try run(plan, in: folder, choices: choices.map(\.record), overwrite: false, printer: &printer)
       }
     } catch {
       try printer.finish()
@@ -95,10 +115,21 @@ struct RunCommand: ParsableCommand {
     try printer.finish()
   }
 
+  /// A scenario that is to be run.
+  private struct Job {
+    let source: ScenarioSource
+    let tunings: [Tuning]
+    /// With the first of the values that are to be chosen.
+    let plan: Plan
+  }
+
   /// Reads a scenario. A word that is no file may be a misspelt command, because `run` need not be written.
-  private func read(_ scenario: String) throws -> Scenario {
+  private func read(_ scenario: String) throws -> Job {
     do {
-      return try options.scenario(scenario)
+      let source = try options.source(scenario)
+      let tunings = try tune.isEmpty ? [] : tune.tunings(source, options)
+      let plan = try options.scenario(source, with: tunings.flatMap(\.first), limits: options.limits()).plan
+      return Job(source: source, tunings: tunings, plan: blocks.blockSize.map { plan.inBlocks(of: $0) } ?? plan)
     } catch let error as ScenarioError {
       guard case .missing(let file) = error, !file.contains(where: { $0 == "." || $0 == "/" }) else { throw error }
       let hint = NearestName.hint(
@@ -108,13 +139,33 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func run(_ plan: Plan, in path: String, printer: inout TablePrinter) throws {
+  /// Chooses what is to be chosen, by replications that are kept in the folder and are in no table.
+  private func choose(_ job: Job, in path: String) throws -> [Tuning.Choice] {
+    Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
+    if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
+    // Until it is known what is chosen, nothing is said to be.
+    try ResultFolder.open(path, for: job.plan, overwrite: overwrite).note([])
+    return try job.tunings.map { tuning in
+      let plan = blocks.blockSize.map { tuning.plan.inBlocks(of: $0) } ?? tuning.plan
+      let runner = Runner(plan: plan, threads: options.threadCount, stop: Interrupt.stop)
+      let folder = ResultFolder(path: path, plan: plan)
+      _ = try simulate(runner, in: folder)
+      let choice = try tuning.choice(from: folder)
+      if !output.quiet { Messages.say(choice.record.text(tuning.algorithm)) }
+      return choice
+    }
+  }
+
+  private func run(
+    _ plan: Plan, in path: String, choices: [TuningRecord], overwrite: Bool, printer: inout TablePrinter
+  ) throws {
     Interrupt.listen { "Stopped before anything was simulated for \(path); what it holds is kept." }
     let share = shard.flatMap { Shard($0) } ?? .whole
     let runner = Runner(plan: plan, threads: options.threadCount, shard: share, stop: Interrupt.stop)
     let mine = runner.blocks
     func refuseIfFull(blocks: Int) throws {
-      if noDiskCheck { return }
+      // How many replications narrow intervals take is not known before.
+      if noDiskCheck || plan.precision != nil { return }
       try DiskCheck.refuseIfFull(
         plan, in: path, blocks: blocks, extent: share == .whole ? output.tables ?? .all : nil, threads: runner.threads)
     }
@@ -123,10 +174,44 @@ struct RunCommand: ParsableCommand {
     if !isContinued { try refuseIfFull(blocks: mine.count) }
     if overwrite { try Figures.remove(from: FigureFiles.folder(of: path)) }
     let folder = try ResultFolder.open(path, for: plan, overwrite: overwrite)
-    let present = try folder.finishedBlocks()
+    try folder.note(choices)
     if share != .whole { try folder.note(share) }
+    if isContinued {
+      let present = try folder.finishedBlocks()
+      try refuseIfFull(blocks: mine.count { !present.contains($0) })
+    }
+    let done = try plan.precision == nil ? simulate(runner, in: folder) : settle(runner, in: folder)
+    let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
+    guard missing == 0 else {
+      Messages.say(
+        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
+          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
+      return
+    }
+    if done.isNew { try sayWhatIsEarlier(in: path) }
+    if let trace {
+      guard try RoundTrace.write(plan, replications: trace, to: path, stop: Interrupt.stop) else {
+        throw Interrupt.stopped(done.words())
+      }
+      if !output.quiet { Messages.say("Trace: \(path)/\(RoundTrace.fileName)") }
+    }
+    try printer.finish(done.folder, threads: runner.threads, figures: figures)
+  }
+
+  /// What a simulation leaves behind.
+  private struct Done {
+    let folder: ResultFolder
+    /// Whether anything was simulated.
+    let isNew: Bool
+    /// What is said if somebody stops the command.
+    let words: @Sendable () -> String
+  }
+
+  /// Simulates the blocks of a plan that are missing.
+  private func simulate(_ runner: Runner, in folder: ResultFolder) throws -> Done {
+    let present = try folder.finishedBlocks()
+    let (mine, path) = (runner.blocks, folder.path)
     let kept = Kept(count: mine.count(where: present.contains))
-    if isContinued { try refuseIfFull(blocks: mine.count - kept.count) }
     let words: @Sendable () -> String = {
       "Stopped with \(kept.count) of \(counted: mine.count, "block") finished and kept in \(path). "
         + "Run the same command again to do the rest."
@@ -139,40 +224,49 @@ struct RunCommand: ParsableCommand {
       save: { block, trace, time in
         try folder.write(trace, as: block, time: time)
         kept.add()
-      },
-      started: { threads, wanted in
-        guard threads < wanted else { return }
-        Messages.say(
-          "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
-            + "the results are the same, later")
-      },
-      progress: { line?.show($0) })
+      }, started: sayThreads, progress: { line?.show($0) })
     line?.clear()
     try folder.finish()
     guard report.missing == 0 else { throw Interrupt.stopped(words()) }
-    let missing = share == .whole ? 0 : plan.distinctBlocks.count - (try folder.finishedBlocks().count)
-    guard missing == 0 else {
-      Messages.say(
-        "Share \(share.index)/\(share.count) is done; \(path) lacks \(counted: missing, "block") of other shares. "
-          + "When all shares are done, join their folders with \(Simulate.commandName) merge.")
-      return
+    return Done(folder: folder, isNew: report.finished > 0, words: words)
+  }
+
+  /// Simulates until a precision is reached.
+  private func settle(_ runner: Runner, in folder: ResultFolder) throws -> Done {
+    let (kept, path) = (Kept(count: 0), folder.path)
+    let words: @Sendable () -> String = {
+      "Stopped after \(counted: kept.count, "new block"), which \(kept.count == 1 ? "is" : "are") kept in \(path). "
+        + "Run the same command again to do the rest."
     }
-    if mine.contains(where: { !present.contains($0) }) { try sayWhatIsEarlier(in: path) }
-    if let trace {
-      guard try RoundTrace.write(plan, replications: trace, to: path, stop: Interrupt.stop) else {
-        throw Interrupt.stopped(words())
-      }
-      if !output.quiet { Messages.say("Trace: \(path)/\(RoundTrace.fileName)") }
-    }
-    try printer.finish(folder, threads: runner.threads, figures: figures)
+    Interrupt.listen(lastWords: words)
+    let line = ProgressLine(progress, isQuiet: output.quiet)
+    defer { line?.clear() }
+    let (report, settled) = try runner.settle(
+      read: { try folder.read($0) },
+      save: { block, trace, time in
+        try folder.write(trace, as: block, time: time)
+        kept.add()
+      }, started: sayThreads, progress: { line?.show($0) })
+    line?.clear()
+    try folder.finish()
+    guard let settled else { throw Interrupt.stopped(words()) }
+    return Done(folder: folder.settled(as: settled), isNew: report.finished > 0, words: words)
+  }
+
+  private func sayThreads(_ threads: Int, wanted: Int) {
+    guard threads < wanted else { return }
+    Messages.say(
+      "warning: the system let only \(threads) of \(wanted) threads start (a limit on processes or memory?); "
+        + "the results are the same, later")
   }
 
   /// Refuses a trace of more rounds than anybody looks at, before anything is simulated.
   private func checkTrace(of plan: Plan) throws {
     guard let trace else { return }
-    guard trace <= plan.replications else {
+    guard trace <= plan.leastReplications else {
+      let count = "\(counted: plan.leastReplications, "replication")"
       throw ValidationError(
-        "--trace \(trace): '\(plan.name)' has \(counted: plan.replications, "replication") of each algorithm")
+        "--trace \(trace): '\(plan.name)' has \(count) of each algorithm\(plan.precision == nil ? "" : " for sure")")
     }
     let rows = RoundTrace.rows(of: plan, replications: trace)
     guard rows <= RoundTrace.mostRows else {

@@ -63,15 +63,31 @@ struct ScenarioOptions: ParsableArguments {
   ///
   /// - Parameter threads: how many will simulate, if not as many as the options say.
   func scenario(_ path: String, threads: Int? = nil) throws -> Scenario {
-    try Scenario(
-      source: path == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(path),
-      overrides: overrides.compactMap { Override(argument: $0) } + sweeps.compactMap { Override(sweep: $0) }
-        + [
-          replications.map { Override(option: "--replications", path: "replications", value: $0) },
-          seed.map { Override(option: "--seed", path: "seed", value: $0) },
-        ].compactMap { $0 },
-      catalogue: Simulate.catalogue,
-      limits: ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threads ?? threadCount))
+    try scenario(source(path), limits: limits(threads: threads))
+  }
+
+  /// Reads a scenario with some more values in their places.
+  func scenario(_ source: ScenarioSource, with more: [Override] = [], limits: ScenarioLimits) throws -> Scenario {
+    try Scenario(source: source, overrides: changes + more, catalogue: Simulate.catalogue, limits: limits)
+  }
+
+  /// Where a scenario is, or what standard input says, which can be read once.
+  func source(_ path: String) throws -> ScenarioSource {
+    path == "-" ? .bytes(try StandardInput.bytes(), name: "standard input") : .path(path)
+  }
+
+  /// What the options change.
+  var changes: [Override] {
+    overrides.compactMap { Override(argument: $0) } + sweeps.compactMap { Override(sweep: $0) }
+      + [
+        replications.map { Override(option: "--replications", path: "replications", value: $0) },
+        seed.map { Override(option: "--seed", path: "seed", value: $0) },
+      ].compactMap { $0 }
+  }
+
+  /// What a run may take.
+  func limits(threads: Int? = nil) -> ScenarioLimits {
+    ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threads ?? threadCount)
   }
 
   /// How many threads simulate.

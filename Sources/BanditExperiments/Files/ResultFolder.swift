@@ -17,7 +17,7 @@ public struct ResultFolder: Sendable {
   /// Where it is.
   public let path: String
   /// Whose results it holds.
-  public let plan: Plan
+  public private(set) var plan: Plan
   private let numerics: Checksum
   private let store: BlockStore
 
@@ -31,6 +31,25 @@ public struct ResultFolder: Sendable {
     self.plan = plan
     self.numerics = numerics
     store = BlockStore("\(path)/\(ResultFolder.blocksName)")
+  }
+
+  /// The same folder for the plan with as many replications as were chosen.
+  public func settled(as plan: Plan) -> ResultFolder {
+    var folder = self
+    folder.plan = plan
+    return folder
+  }
+
+  /// The same folder for the plan with as many replications as its blocks choose; the folder itself where their number
+  /// is fixed or known.
+  ///
+  /// - Throws: `MissingBlock` if that is not decided, and what `read(_:)` throws.
+  func settled() throws -> ResultFolder {
+    let (settled, missing) = try plan.settled(read)
+    if let block = missing.first {
+      throw MissingBlock(key: plan.cells[block.cell].key, replications: block.replications)
+    }
+    return settled.map { self.settled(as: $0) } ?? self
   }
 
   /// Opens a folder for the results of a plan, creating or continuing it.
@@ -121,8 +140,8 @@ public struct ResultFolder: Sendable {
 
   /// A finished block; `nil` if it is absent, torn or edited, and so must be done (again).
   ///
-  /// What other processes have kept is there as far as this folder has looked, in `finishedBlocks()` or before the first
-  /// block is read.
+  /// What other processes have kept is there as far as this folder has looked, in `finishedBlocks()` or before the
+  /// first block is read.
   ///
   /// - Throws: `FolderRefusal.otherNumerics` or `FileError`.
   public func read(_ block: BlockID) throws -> BlockTrace? {
@@ -148,6 +167,19 @@ public struct ResultFolder: Sendable {
   /// Notes that this process does a share of the blocks here, so that one can say which shares are missing.
   public func note(_ share: Shard) throws(FileError) {
     try ResultFolder.replaceIfOther("\(blocks)/\(ResultFolder.sharePrefix)\(share.index)-of-\(share.count)", with: [])
+  }
+
+  /// Notes what was chosen on replications apart from the results; takes away a note where nothing was.
+  package func note(_ records: [TuningRecord]) throws(FileError) {
+    guard !records.isEmpty else { return try FileSystem.removeFile(tuningNote) }
+    let note = Setting.object(["tuning": .list(records.map { .object($0.settings) })])
+    try ResultFolder.replaceIfOther(tuningNote, with: Array((JSONText.pretty(note) + "\n").utf8))
+  }
+
+  /// What was chosen, as it was noted.
+  package func tuning() throws(FileError) -> [TuningRecord] {
+    let bytes = try FileSystem.contents(of: tuningNote)
+    return TuningRecord.list(bytes.flatMap { JSONNode.object($0) }?["tuning"]?.elements ?? [])
   }
 
   /// The shares that were begun here.
@@ -197,12 +229,14 @@ public struct ResultFolder: Sendable {
   /// A file for each numeric platform that has kept blocks, named after its fingerprint.
   private static let platformPrefix = "platform-"
   private static let sharePrefix = "share-"
+  private static let tuningName = "tuning.json"
   private static let tableNames =
     ResultFile.allCases.map(\.rawValue) + [scenarioName, manifestName, HTMLReport.fileName, RoundTrace.fileName]
 
   private var blocks: String { "\(path)/\(ResultFolder.blocksName)" }
   private var mark: String { "\(blocks)/\(ResultFolder.markName)" }
   private var platformNote: String { "\(blocks)/\(ResultFolder.platformPrefix)\(numerics)" }
+  private var tuningNote: String { "\(blocks)/\(ResultFolder.tuningName)" }
   private var lockPath: String { "\(blocks)/\(ResultFolder.lockName)" }
 
   /// What algorithms and replications leave valid: everything else of the scenario.
@@ -226,6 +260,7 @@ public struct ResultFolder: Sendable {
   /// Whether a name is one of those that a process leaves among the blocks, but for the mark and the lock.
   private static func isBlockOrNote(_ name: String) -> Bool {
     isChecksum(name) || BlockStore.isSegment(name) || name == BlockStore.timesName || share(name) != nil
+      || name == tuningName
       || (name.hasPrefix(platformPrefix) && isChecksum(String(name.dropFirst(platformPrefix.count))))
   }
 

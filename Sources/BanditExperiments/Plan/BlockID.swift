@@ -13,6 +13,12 @@ public struct BlockID: Hashable, Sendable {
     self.number = number
     self.replications = replications
   }
+
+  /// A block of a cell, by its number, of some replications in all.
+  init(_ number: Int, of cell: Cell, _ place: Int, replications: Int) {
+    let first = number * cell.blockSize
+    self.init(cell: place, number: number, replications: first..<min(first + cell.blockSize, replications))
+  }
 }
 
 extension Plan {
@@ -24,9 +30,14 @@ extension Plan {
     }
   }
 
-  /// The blocks to be simulated, in their order: those that several points of a sweep have, because nothing in them depends
-  /// on what is swept, are those of the first of these points.
-  public var distinctBlocks: [BlockID] { blocks.filter { originals[$0.cell] == $0.cell } }
+  /// The blocks to be simulated, in their order: those that several points of a sweep have, because nothing in them
+  /// depends on what is swept, are those of the first of these points.
+  public var distinctBlocks: [BlockID] {
+    // A precision may have chosen more of them at a later point.
+    var most = Array(repeating: 0, count: cells.count)
+    for cell in cells.indices { most[originals[cell]] = max(most[originals[cell]], replications(of: cell)) }
+    return cells.indices.flatMap { originals[$0] == $0 ? blocks(of: $0, replications: most[$0]) : [] }
+  }
 
   /// For each cell the first one with its identity; a cell without an identity is like no other.
   static func originals(of cells: [Cell]) -> [Int] {
@@ -42,10 +53,12 @@ extension Plan {
 
   /// The blocks of all cells, in the order in which results are folded.
   public var blocks: [BlockID] {
-    cells.indices.flatMap { cell in
-      cells[cell].blocks(replications: replications).enumerated().map {
-        BlockID(cell: cell, number: $0.offset, replications: $0.element)
-      }
+    cells.indices.flatMap { blocks(of: $0, replications: replications(of: $0)) }
+  }
+
+  private func blocks(of cell: Int, replications: Int) -> [BlockID] {
+    cells[cell].blocks(replications: replications).enumerated().map {
+      BlockID(cell: cell, number: $0.offset, replications: $0.element)
     }
   }
 }

@@ -1,3 +1,4 @@
+import BanditCards
 import BanditGames
 
 /// One sweep point, one environment, one algorithm: the unit of results.
@@ -13,6 +14,9 @@ public struct Cell: Sendable {
   public let identity: String
   /// The most that a round can cost in the notion `pseudo`; `nil` where nobody knows. No part of the identity.
   public let largestGap: Double?
+  /// The notion of regret whose intervals choose the number of replications, where a precision does; `nil` where it is
+  /// fixed. No part of the identity.
+  public let criterion: Notion?
   /// Simulates some replications.
   public let simulate: Simulation
 
@@ -21,24 +25,28 @@ public struct Cell: Sendable {
 
   /// Creates a cell.
   public init(
-    key: CellKey, horizon: Int, layout: TraceLayout, identity: String, largestGap: Double? = nil, simulate: Simulation
+    key: CellKey, horizon: Int, layout: TraceLayout, identity: String, largestGap: Double? = nil,
+    criterion: Notion? = nil, simulate: Simulation
   ) {
     self.key = key
     self.horizon = horizon
     self.layout = layout
     self.identity = identity
     self.largestGap = largestGap
+    self.criterion = criterion
     self.simulate = simulate
   }
 
-  /// Replications in a full block: the largest power of two at most 2^21 / horizon, within 1...1024.
+  /// Replications in a full block: the largest power of two at most 2^21 / horizon, within 1...1024; within 1...64
+  /// where a precision looks at every block.
   ///
   /// Part of the scenario's identity, never of the schedule.
   public var blockSize: Int {
     if let givenBlockSize { return givenBlockSize }
     let most = (1 << 21) / horizon
+    let limit = criterion == nil ? 1024 : Precision.leastReplications
     var size = 1
-    while size * 2 <= most && size < 1024 { size *= 2 }
+    while size * 2 <= most && size < limit { size *= 2 }
     return size
   }
 

@@ -5,8 +5,14 @@ import BanditGames
 public struct Plan: Sendable {
   /// The scenario's name.
   public let name: String
-  /// The number of replications of every cell.
+  /// The number of replications of every cell; where a precision chooses it, the most that it may choose.
   public let replications: Int
+  /// What chooses the number of replications; `nil` where it is fixed.
+  public let precision: Precision?
+  /// What it has chosen, in the order of the cells; empty before that is known.
+  public private(set) var choices: [ReplicationChoice] = []
+  /// Of each cell; empty where all have as many.
+  private var chosen: [Int] = []
   /// The level of the confidence intervals, in (0, 1).
   public let confidence: Double
   /// The cells, in the order of the result files.
@@ -39,15 +45,18 @@ public struct Plan: Sendable {
   /// Creates a plan; cells are sorted by their keys, which must differ.
   ///
   /// - Parameters:
+  ///   - precision: what chooses the number of replications, up to `replications`; cells then have a criterion.
   ///   - titles: `nil` for those that the scenario states.
   ///   - sharesLuck: `nil` for what its coupling says.
   public init(
-    name: String, replications: Int, confidence: Double, cells: [Cell], resolvedScenario: Settings,
-    facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [], warnings: [String] = [],
+    name: String, replications: Int, precision: Precision? = nil, confidence: Double, cells: [Cell],
+    resolvedScenario: Settings, facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [],
+    warnings: [String] = [],
     dataFiles: [DataFile] = [], changePoints: [ChangePoints] = [], titles: Titles? = nil, sharesLuck: Bool? = nil
   ) {
     self.name = name
     self.replications = replications
+    self.precision = precision
     self.confidence = confidence
     self.cells = cells.sorted { $0.key < $1.key }
     originals = Plan.originals(of: self.cells)
@@ -62,6 +71,28 @@ public struct Plan: Sendable {
     self.changePoints = changePoints
     precondition(
       zip(self.cells, self.cells.dropFirst()).allSatisfy { $0.key < $1.key }, "cells need different keys")
+    precondition(
+      precision == nil || cells.allSatisfy { $0.criterion != nil }, "a precision needs a criterion of every cell")
+  }
+
+  /// How many replications a cell has, by its place.
+  public func replications(of cell: Int) -> Int { chosen.isEmpty ? replications : chosen[cell] }
+
+  /// The fewest replications that a cell will have, if nobody knows yet how many.
+  package var leastReplications: Int {
+    precision == nil || !choices.isEmpty
+      ? cells.indices.map(replications(of:)).min() ?? replications : min(Precision.leastReplications, replications)
+  }
+
+  /// The same plan with as many replications as a precision has chosen.
+  ///
+  /// - Parameter choices: one for each point and environment.
+  func settled(by choices: [ReplicationChoice]) -> Plan {
+    var plan = self
+    plan.choices = choices
+    let counts = Dictionary(uniqueKeysWithValues: choices.map { ([$0.point, $0.environment], $0.replications) })
+    plan.chosen = cells.map { counts[[$0.key.point, $0.key.environment]] ?? replications }
+    return plan
   }
 
   /// What of the scenario decides what is computed and how files call it.
@@ -75,8 +106,9 @@ public struct Plan: Sendable {
   /// The same plan in blocks of another size; for tests, see `Cell.inBlocks(of:)`.
   package func inBlocks(of size: Int) -> Plan {
     Plan(
-      name: name, replications: replications, confidence: confidence, cells: cells.map { $0.inBlocks(of: size) },
-      resolvedScenario: resolvedScenario, facts: facts, caveats: caveats, missing: missing,
+      name: name, replications: replications, precision: precision, confidence: confidence,
+      cells: cells.map { $0.inBlocks(of: size) }, resolvedScenario: resolvedScenario, facts: facts, caveats: caveats,
+      missing: missing,
       warnings: warnings, dataFiles: dataFiles, changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }

@@ -4,7 +4,7 @@ extension ContestTable {
   /// What a reader must know of the figures, a sentence each, in plain words.
   var notes: [String] {
     if let absence { return [absence] }
-    return rows.compactMap(shortfall)
+    return ContestTable.tunings(of: [self]) + rows.compactMap(shortfall)
       + [
         notTold, fewReplications, equalReplications, heavyReplications, skewness, bound,
       ].compactMap { $0 }
@@ -21,20 +21,34 @@ extension ContestTable {
   }
 
   /// What the figures are.
-  var figures: String {
-    let replications = "\(counted: summary.replications, "replication")"
+  var figures: String { ContestTable.figures(ofAll: [self]) }
+
+  /// What the figures of some tables are that one sums up.
+  static func figures(ofAll contests: [ContestTable]) -> String {
+    let summary = contests[0].summary
+    let replications = summary.replicationsText(of: contests.map(\.first.key))
     return summary.replications == 1
       ? replications : "\(replications); mean ± half-width of the \(summary.level) confidence interval"
   }
 
-  /// What is true of many tables, for one that sums them up: why figures are missing, and how few replications there are.
+  /// What is true of many tables, for one that sums them up: why figures are missing, and how few replications there
+  /// are.
   static func notes(ofAll contests: [ContestTable]) -> [String] {
     let absences = contests.compactMap(\.absence)
     let short = contests.count { contest in
-      contest.absence == nil && contest.rows.contains { $0.summary.regret.count < contest.summary.replications }
+      contest.absence == nil && contest.rows.contains { $0.summary.regret.count < contest.replications }
     }
     let shortfall = short > 0 ? "\(counted: short, "row") with figures over fewer replications" : nil
-    return [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+    return tunings(of: contests) + [absences.first, shortfall, contests.first?.fewReplications].compactMap { $0 }
+  }
+
+  /// What was chosen for the algorithms of some tables.
+  static func tunings(of contests: [ContestTable]) -> [String] {
+    guard let summary = contests.first?.summary, !summary.tuning.isEmpty else { return [] }
+    let present = Set(contests.flatMap { $0.rows.map(\.summary.key.algorithm) })
+    return summary.tuning.filter { present.contains($0.algorithm) }.map {
+      $0.text(summary.titles.algorithm($0.algorithm))
+    }
   }
 
   private func names(_ rows: [FinalRow]) -> String {
@@ -57,10 +71,10 @@ extension ContestTable {
 
   /// What a reader must know of an algorithm whose figures are over fewer replications.
   private func shortfall(_ row: FinalRow) -> String? {
-    guard row.summary.regret.count < summary.replications else { return nil }
+    guard row.summary.regret.count < replications else { return nil }
     let failed = summary.failures.filter { $0.key == row.summary.key }.map(\.failure)
     let figures =
-      "\(names([row])): over \(row.summary.regret.count) of \(counted: summary.replications, "replication")"
+      "\(names([row])): over \(row.summary.regret.count) of \(counted: replications, "replication")"
     guard let first = failed.first else { return figures }
     return "\(figures); \(failed.count) failed, the first of them number \(first.replication): \(first.reason)"
   }
@@ -78,9 +92,9 @@ extension ContestTable {
 
   private var fewReplications: String? {
     let enough = 10
-    guard summary.replications < enough else { return nil }
-    if summary.replications == 1 { return "with one replication there is no interval, and no difference can be tested" }
-    return "intervals and tests are rough: \(summary.replications) replications, fewer than \(enough)"
+    guard replications < enough else { return nil }
+    if replications == 1 { return "with one replication there is no interval, and no difference can be tested" }
+    return "intervals and tests are rough: \(replications) replications, fewer than \(enough)"
   }
 
   private var equalReplications: String? {

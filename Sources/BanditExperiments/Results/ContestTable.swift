@@ -19,13 +19,16 @@ struct ContestTable {
   /// The row that all have in common.
   var first: SummaryRow { rows[0].summary }
 
+  /// How many replications its algorithms have.
+  var replications: Int { summary.replications(of: first.key) }
+
   /// The algorithm with the smallest mean.
   var best: FinalRow? { rows.first { $0.rank == 1 } }
 
-  /// Whether a row's algorithm is the best, or the paired tests cannot tell it from the best. Of one algorithm, and after
-  /// one replication, which no test can judge, none is.
+  /// Whether a row's algorithm is the best, or the paired tests cannot tell it from the best. Of one algorithm, and
+  /// after one replication, which no test can judge, none is.
   func isTop(_ row: FinalRow) -> Bool {
-    guard row.rank != nil, let best, summary.replications > 1, rows.count(where: { $0.rank != nil }) > 1
+    guard row.rank != nil, let best, replications > 1, rows.count(where: { $0.rank != nil }) > 1
     else { return false }
     guard let difference = row.versusBest else { return row.summary.key == best.summary.key }
     return !(difference.adjusted < 1 - summary.confidence)

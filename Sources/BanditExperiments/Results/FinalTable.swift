@@ -47,11 +47,16 @@ public struct FinalTable: Sendable {
         Settings(
           zip(ResultFile.final.columns, row.fields(scenario: summary.scenario)).map { Settings.Entry($0, $1) }))
     }
-    return .object([
-      "scenario": .text(summary.scenario), "replications": .whole(summary.replications),
-      "confidence": .number(summary.confidence), "rows": .list(rows),
-      "failures": .list(summary.failures.map { .object($0.settings) }),
-    ])
+    let precision =
+      summary.choices.isEmpty
+      ? [] : [Settings.Entry("precision", .list(summary.choices.map { .object($0.settings) }))]
+    return .object(
+      Settings(
+        [
+          .init("scenario", .text(summary.scenario)), .init("replications", .whole(summary.replications)),
+          .init("confidence", .number(summary.confidence)), .init("rows", .list(rows)),
+          .init("failures", .list(summary.failures.map { .object($0.settings) })),
+        ] + precision))
   }
 
   /// One contest per point, environment, notion and group: points in the order of the scenario, the rest in that of the
@@ -135,7 +140,7 @@ public struct FinalTable: Sendable {
     let round = table.round.map { " after \(counted: $0, "round")" } ?? " at the horizon"
     return TableSection(
       title: JSONText.visible("\(summary.title): \(table.notion) regret\(round)"),
-      subtitle: table.rows[0].contest.figures,
+      subtitle: ContestTable.figures(ofAll: table.rows.map(\.contest)),
       header: table.labelHeaders + table.algorithms.map { JSONText.visible(summary.titles.algorithm($0)) + "  " },
       rows: rows,
       notes: rest + ContestTable.notes(ofAll: table.rows.map(\.contest)).map(JSONText.visible) + [

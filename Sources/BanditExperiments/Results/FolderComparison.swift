@@ -62,7 +62,7 @@ public struct FolderComparison: Sendable {
       return
     }
     let standings = try zip([first, second], manifests).map { path, scenario in
-      try ResultReader.standings(in: path, replications: scenario["replications"]?.whole ?? 0)
+      try ResultReader.standings(in: path, replications: scenario["replications"]?.whole)
     }
     // Luck is keyed by the seed, the label of the environment and the replication.
     let keys = ["seed", "generator", "coupling"]

@@ -78,10 +78,13 @@ public struct HTMLReport {
     let description = resolved["description"]?.asText.map { "<p class=\"lead\">\(Self.escaped($0))</p>\n" } ?? ""
     func plain(_ key: String) -> String? { resolved[key].map { $0.asText ?? JSONText.compact($0) } }
     let swept = summary.sweep.paths
+    let replications =
+      summary.choices.isEmpty
+      ? "\(summary.replications)" : summary.replicationsText(of: summary.rows.map(\.summary.key))
     let facts: [(String, String?)] = [
       ("Scenario", summary.scenario),
       ("Rounds, T", swept.contains("horizon") ? "swept" : plain("horizon")),
-      ("Replications", "\(summary.replications)"), ("Seed", swept.contains("seed") ? "swept" : plain("seed")),
+      ("Replications", replications), ("Seed", swept.contains("seed") ? "swept" : plain("seed")),
       ("Intervals", summary.replications > 1 ? summary.level : nil),
       ("Luck", summary.sharesLuck ? "shared by all algorithms" : "each algorithm's own"),
       ("Swept", swept.isEmpty ? nil : swept.joined(separator: ", ")),
@@ -112,7 +115,7 @@ public struct HTMLReport {
   }
 
   private func table(_ contest: ContestTable) -> String {
-    let hasTests = summary.replications > 1 && contest.rows.count > 1
+    let hasTests = contest.replications > 1 && contest.rows.count > 1
     var columns = contest.columns(TableOptions(), usual: HTMLReport.columns)
     if hasTests {
       let values = contest.rows.map { row in
@@ -145,9 +148,10 @@ public struct HTMLReport {
     }
     let heads = header.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
     let caption = "\(table.notion.prefix(1).uppercased())\(table.notion.dropFirst()) regret\(round)"
+    let figures = Self.escaped(ContestTable.figures(ofAll: table.rows.map(\.contest)))
     return """
       <h3>\(Self.escaped(caption))</h3>
-      <p class="note">\(Self.escaped(table.rows[0].contest.figures)); in bold: the smallest mean of a row, and what is not told from it</p>
+      <p class="note">\(figures); in bold: the smallest mean of a row, and what is not told from it</p>
       <div class="wide" tabindex="0" role="region" aria-label="\(Self.escaped(caption))">
       <table>
       <thead><tr>\(heads)</tr></thead>

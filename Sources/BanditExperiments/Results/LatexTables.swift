@@ -60,7 +60,7 @@ struct LatexTables {
     let group = contest.first.track.group.isEmpty ? "" : " of \(LatexText.escaped(contest.first.track.group))"
     let caption =
       "\(notion(contest.first))\(group) after $T = \(contest.first.round)$ rounds in "
-      + "\(place(key.environment, summary)): \(figures(summary)).\(boldness(contest))\(differences(contest, columns))"
+      + "\(place(key.environment, summary)): \(figures([contest])).\(boldness(contest))\(differences(contest, columns))"
       + notes([contest])
     return float(caption, label: label, leading: [named], values)
   }
@@ -81,7 +81,7 @@ struct LatexTables {
     let place = environments.count == 1 ? " in \(self.place(environments.first ?? "", summary))" : ""
     let round = table.round.map { " after $T = \($0)$ rounds" } ?? " at the horizon"
     let caption =
-      "\(notion(table.rows[0].contest.first))\(round)\(place): \(figures(summary))."
+      "\(notion(table.rows[0].contest.first))\(round)\(place): \(figures(table.rows.map(\.contest)))."
       + (table.rows.map { boldness($0.contest, ofEachRow: true) }.first { !$0.isEmpty } ?? "")
       + notes(table.rows.map(\.contest))
     return float(
@@ -231,15 +231,19 @@ struct LatexTables {
     return "\(name) (\(counted: arms, "arm"))"
   }
 
-  private func figures(_ summary: ResultSummary) -> String {
-    let count = "\(counted: summary.replications, "replication")"
-    return summary.replications == 1
-      ? "one replication"
-      : LatexText.escaped("mean of \(count) ± half-width of the \(summary.level) confidence interval")
+  private func figures(_ contests: [ContestTable]) -> String {
+    let summary = contests[0].summary
+    let count = summary.replicationsText(of: contests.map(\.first.key))
+    if summary.replications == 1 { return "one replication" }
+    // A remark between commas and semicolons would tear the sentence.
+    return LatexText.escaped(
+      summary.choices.isEmpty
+        ? "mean of \(count) ± half-width of the \(summary.level) confidence interval"
+        : "mean ± half-width of the \(summary.level) confidence interval; \(count)")
   }
 
   private func boldness(_ contest: ContestTable, ofEachRow: Bool = false) -> String {
-    guard contest.summary.replications > 1, contest.rows.count(where: { $0.rank != nil }) > 1 else { return "" }
+    guard contest.replications > 1, contest.rows.count(where: { $0.rank != nil }) > 1 else { return "" }
     return LatexText.escaped(
       " Bold: the smallest mean\(ofEachRow ? " of each row" : "") and what paired t tests do not tell from it "
         + "(\(contest.summary.significance) level, Holm).")
@@ -253,9 +257,11 @@ struct LatexTables {
   /// What a reader of a paper must know, too: over fewer replications.
   private func notes(_ contests: [ContestTable]) -> String {
     let short = contests.contains { contest in
-      contest.rows.contains { $0.summary.regret.count < contest.summary.replications }
+      contest.rows.contains { $0.summary.regret.count < contest.replications }
     }
-    return short ? " Some figures are over fewer replications, because others failed or have no regret." : ""
+    let tunings = ContestTable.tunings(of: contests).map { LatexText.escaped(" \($0).") }.joined()
+    return tunings
+      + (short ? " Some figures are over fewer replications, because others failed or have no regret." : "")
   }
 }
 

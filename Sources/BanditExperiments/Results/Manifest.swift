@@ -66,7 +66,11 @@ enum Manifest {
       ])
     }.chunked { $0 == $1 }.map { $0[0] }
     let failures = summary.failures.map { Setting.object($0.settings) }
-    let lists = [("failures", failures), ("missing", missing), ("voidBounds", voids)]
+    let choices = summary.choices.map { Setting.object($0.settings) }
+    let tuning = summary.tuning.map { Setting.object($0.settings) }
+    let lists = [
+      ("precision", choices), ("tuning", tuning), ("failures", failures), ("missing", missing), ("voidBounds", voids),
+    ]
     return lists.filter { !$0.1.isEmpty }.map { .init($0.0, .list($0.1)) }
   }
 

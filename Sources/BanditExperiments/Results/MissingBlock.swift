@@ -11,9 +11,12 @@ public struct MissingBlock: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What is missing, in one line.
-  public var description: String {
+  public var description: String { "\(place) are missing" }
+
+  /// Which replications of what.
+  package var place: String {
     let point = key.point.isEmpty ? "" : " at \(key.point)"
     return "replications \(replications.lowerBound) to \(replications.upperBound - 1) of \(key.algorithm) "
-      + "on \(key.environment)\(point) are missing"
+      + "on \(key.environment)\(point)"
   }
 }

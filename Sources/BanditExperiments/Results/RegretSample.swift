@@ -15,6 +15,9 @@ struct RegretSample: Sendable {
     lowerBounds = Array(repeating: RunningMean(), count: checkpoints)
   }
 
+  /// How many replications there are.
+  var replications: Int { regrets[0].count }
+
   /// Records the entry of a replication at a checkpoint.
   mutating func add(_ entry: LedgerEntry, replication: Int, checkpoint: Int) {
     regrets[checkpoint][replication] = entry.regret

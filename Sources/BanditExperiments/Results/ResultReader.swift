@@ -32,8 +32,10 @@ public enum ResultReader {
   ) throws -> ResultSummary {
     let scenario = manifest["scenario"] ?? .object([:])
     let confidence = scenario["confidence"]?.number ?? 0.95
-    let replications = scenario["replications"]?.whole ?? 0
-    let standings = try standings(in: folder, replications: replications)
+    let choices = (manifest["precision"]?.elements ?? []).map { ReplicationChoice($0) }
+    let given = scenario["replications"]?.whole
+    let replications = given ?? choices.map(\.replications).max() ?? 0
+    let standings = try standings(in: folder, replications: given)
     let voids = Set(
       (manifest["voidBounds"]?.elements ?? []).map {
         [$0["point"]?.text ?? "", $0["environment"]?.text ?? "", $0["notion"]?.text ?? ""]
@@ -62,11 +64,14 @@ public enum ResultReader {
       failures: (manifest["failures"]?.elements ?? []).map(failure),
       missing: (manifest["missing"]?.elements ?? []).map(absence), titles: Titles(of: resolved),
       resolvedScenario: resolved, sharesLuck: resolved["coupling"] != .text(Coupling.independent.rawValue),
-      extras: try extras(in: folder), timings: try timings(in: folder))
+      extras: try extras(in: folder), timings: try timings(in: folder),
+      tuning: TuningRecord.list(manifest["tuning"]?.elements ?? []), chosen: ReplicationChoices(choices))
   }
 
   /// The rows of `final.csv`, with the regrets and rewards of `regret.csv` at their checkpoints.
-  static func standings(in folder: String, replications: Int) throws -> [Standing] {
+  ///
+  /// - Parameter replications: how many every cell has; `nil` for as many as each one's rows show.
+  static func standings(in folder: String, replications: Int?) throws -> [Standing] {
     var standings: [Standing] = []
     var places: [ArraySlice<UInt8>: Int] = [:]
     let bound = ResultFile.final.columns.firstIndex(of: "lower_bound") ?? 0
@@ -76,7 +81,7 @@ public enum ResultReader {
         Standing(
           key: CellKey(point: row.text(1), environment: row.text(2), algorithm: row.text(3)),
           track: .init(notion: Notion(row.text(4)), group: row.text(5)), round: try row.whole(6),
-          lowerBound: try row.number(bound), regrets: Array(repeating: .nan, count: replications)))
+          lowerBound: try row.number(bound), regrets: Array(repeating: .nan, count: replications ?? 0)))
     }
     var latest: (labels: [UInt8], place: Int, round: String) = ([], -1, "")
     try CSVReader.forEachRow(of: .regret, in: folder) { row in
@@ -87,6 +92,10 @@ public enum ResultReader {
       }
       guard latest.place >= 0, row.holds(latest.round, in: 7) else { return }
       let replication = try row.whole(6)
+      if replications == nil, (0..<mostReplications).contains(replication) {
+        let more = replication + 1 - standings[latest.place].regrets.count
+        if more > 0 { standings[latest.place].regrets += Array(repeating: .nan, count: more) }
+      }
       guard standings[latest.place].regrets.indices.contains(replication) else { return }
       standings[latest.place].regrets[replication] = try row.number(9)
       let reward = try row.number(12)
@@ -94,6 +103,9 @@ public enum ResultReader {
     }
     return standings
   }
+
+  /// More than a run can have, so that an edited table does not fill the memory.
+  private static let mostReplications = 1 << 28
 
   /// The last checkpoints of `extras_summary.csv`.
   private static func extras(in folder: String) throws -> [ExtrasRow] {

@@ -17,11 +17,13 @@ public enum ResultTables {
   public static func write(
     _ folder: ResultFolder, toolVersion: ToolVersion, extent: TableOptions.Extent = .all, threads: Int = 1
   ) throws -> ResultSummary {
+    let folder = try folder.settled()
     let timings = folder.plan.timings(try folder.times())
     var tables = try tables(
       folder.plan, in: folder.path, extent: extent, blocks: BlockReader(folder), threads: threads)
     let receipts = try tables.complete(timings: timings, in: folder.path)
-    let summary = tables.summary(timings: timings)
+    var summary = tables.summary(timings: timings)
+    summary.tuning = try folder.tuning()
     // From here on only names change: what a kill leaves has no manifest, or the one that describes it.
     let lock = try folder.beginExchange()
     try tables.putInPlace(in: folder.path)
@@ -35,8 +37,11 @@ public enum ResultTables {
   ///
   /// - Parameters: as for `write(_:toolVersion:extent:threads:)`.
   public static func summary(of folder: ResultFolder, threads: Int = 1) throws -> ResultSummary {
-    try tables(folder.plan, in: nil, extent: .summary, blocks: BlockReader(folder), threads: threads).summary(
-      timings: folder.plan.timings(try folder.times()))
+    let folder = try folder.settled()
+    let tables = try tables(folder.plan, in: nil, extent: .summary, blocks: BlockReader(folder), threads: threads)
+    var summary = tables.summary(timings: folder.plan.timings(try folder.times()))
+    summary.tuning = try folder.tuning()
+    return summary
   }
 
   /// Writes the tables of a plan whose blocks are in memory, without a manifest.
@@ -143,7 +148,8 @@ private struct Tables: ~Copyable {
     case .regrets(let track):
       try regret.append(made)
       let checkpoints = cell.layout.checkpoints(ofTrack: track).count
-      var sample = self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications)
+      var sample =
+        self.sample.take() ?? RegretSample(checkpoints: checkpoints, replications: plan.replications(of: piece.cell))
       sample.add(trace, of: piece.replications, track: track)
       if piece.end >= .part {
         contest.enter(
@@ -170,7 +176,7 @@ private struct Tables: ~Copyable {
     let checkpoints = cell.layout.checkpoints(ofTrack: track).indices
     let (name, confidence) = (plan.name, plan.confidence)
     // Sorting a sample takes about a microsecond for ten replications.
-    let pieces = min(threads, 1 + (checkpoints.count * plan.replications) >> 15)
+    let pieces = min(threads, 1 + (checkpoints.count * sample.replications) >> 15)
     let made = concurrentMap(checkpoints.slices(of: (checkpoints.count + pieces - 1) / pieces)) { checkpoints in
       let summaries = checkpoints.map {
         sample.summary(of: cell, track: track, checkpoint: $0, confidence: confidence)

@@ -4,8 +4,9 @@ import BanditStreams
 /// Which random stream each part of each replication of a cell draws from.
 ///
 /// Environment noise: (seed, environment label, replication, purpose); learner noise adds the
-/// algorithm's label. No cell, horizon, parameter, sweep value, thread or shard enters a key, so that
-/// adding, removing or reordering algorithms changes no numbers of the others.
+/// algorithm's label. Replications for tuning have a step of their own behind the seed. No cell,
+/// horizon, parameter, sweep value, thread or shard enters a key, so that adding, removing or
+/// reordering algorithms changes no numbers of the others.
 public struct CellStreams: Hashable, Sendable {
   /// The scenario's seed.
   public let seed: UInt64
@@ -19,18 +20,23 @@ public struct CellStreams: Hashable, Sendable {
   public let generator: GSLGenerator?
   /// The ordinals of the cell's streams; used with a GSL generator only.
   public let slot: StreamSlot
+  /// Whether parameters are chosen on these replications, which share nothing with those that are reported; not with a
+  /// GSL generator.
+  public let isTuning: Bool
 
   /// Creates a stream plan.
   public init(
     seed: UInt64, environmentLabel: String, algorithmLabel: String, coupling: Coupling,
-    generator: GSLGenerator?, slot: StreamSlot
+    generator: GSLGenerator?, slot: StreamSlot, isTuning: Bool = false
   ) {
+    precondition(generator == nil || !isTuning, "numbered streams are not told apart")
     self.seed = seed
     self.environmentLabel = environmentLabel
     self.algorithmLabel = algorithmLabel
     self.coupling = coupling
     self.generator = generator
     self.slot = slot
+    self.isTuning = isTuning
   }
 
   /// The stream from which the instance of a replication is drawn; the same for every algorithm.
@@ -55,7 +61,8 @@ public struct CellStreams: Hashable, Sendable {
   }
 
   private func environmentKey(_ replication: Int) -> StreamKey {
-    StreamKey(seed: seed).child(label: environmentLabel).child(index: replication)
+    let root = StreamKey(seed: seed)
+    return (isTuning ? root.child(purpose: .tuning) : root).child(label: environmentLabel).child(index: replication)
   }
 
   private func native(_ generator: GSLGenerator, _ replication: Int, _ ordinal: Int) -> RandomStream {

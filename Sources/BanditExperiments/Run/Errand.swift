@@ -1,5 +1,5 @@
-/// Replications of a cell that a thread simulates before it looks for more: a chunk of a block, or some whole short blocks, so
-/// that they fill the lanes.
+/// Replications of a cell that a thread simulates before it looks for more: a chunk of a block, or some whole short
+/// blocks, so that they fill the lanes.
 struct Errand {
   /// The cell, by its place in the plan.
   let cell: Int
@@ -11,10 +11,8 @@ struct Errand {
   ///
   /// - Parameters:
   ///   - cells: of the plan.
-  ///   - threads: how many there are to do them. Blocks are put together only where each thread has several errands
-  ///     still.
-  static func all(of assemblies: [BlockAssembly], _ cells: [Cell], threads: Int) -> [Errand] {
-    let most = assemblies.reduce(0) { $0 + $1.id.replications.count } / (4 * threads)
+  ///   - most: blocks are put together up to so many replications, and to what the lanes take.
+  static func all(of assemblies: [BlockAssembly], _ cells: [Cell], together most: Int) -> [Errand] {
     var errands: [Errand] = []
     for assembly in assemblies {
       let lanes = min(most, cells[assembly.id.cell].simulate.laneCount)

@@ -73,43 +73,76 @@ public struct Runner: Sendable {
     started: (_ threads: Int, _ wanted: Int) -> Void = { _, _ in },
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> Report {
+    precondition(plan.precision == nil, "a precision has to see the blocks: settle()")
     let mine = blocks
     let assemblies = mine.filter { !isFinished($0) }.map { BlockAssembly($0, of: plan.cells[$0.cell]) }
-    let errands = Errand.all(of: assemblies, plan.cells, threads: threads)
-    let work = Work(
-      plan: plan, errands: errands, rounds: assemblies.reduce(0) { $0 + $1.rounds }, stop: stop, save: save,
-      progress: progress)
-    let wanted = min(threads, errands.count)
+    // Short blocks are put together only where each thread has several errands still.
+    let most = assemblies.reduce(0) { $0 + $1.id.replications.count } / (4 * threads)
+    let source = ListedErrands(
+      Errand.all(of: assemblies, plan.cells, together: most), rounds: assemblies.reduce(0) { $0 + $1.rounds },
+      stop: stop)
+    let finished = try perform(source, threads: source.errands.count, save, started, progress)
+    return Report(found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished)
+  }
+
+  /// Simulates until a precision is reached everywhere, or as many replications are played as it may choose.
+  ///
+  /// After every complete block, in order, each point and environment is judged; so neither threads nor what was there
+  /// already can be seen in what is chosen.
+  ///
+  /// - Parameters:
+  ///   - read: a block that is there already; called from several threads, one at a time.
+  ///   - save, started, progress: as those of `run`. How many rounds there are is an estimate.
+  /// - Returns: what happened, where `missing` counts the points and environments that are not decided; and the plan
+  ///   with the chosen numbers of replications, `nil` if the run was stopped before.
+  /// - Throws: what `read` and `save` throw; everything saved before stays.
+  /// - Precondition: the plan has a precision, and the whole of it is this process's.
+  public func settle(
+    read: @escaping @Sendable (BlockID) throws -> BlockTrace? = { _ in nil },
+    save: @escaping @Sendable (_ block: BlockID, _ trace: BlockTrace, _ time: BlockTime) throws -> Void,
+    started: (_ threads: Int, _ wanted: Int) -> Void = { _, _ in },
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws -> (report: Report, plan: Plan?) {
+    precondition(plan.precision != nil && shard == .whole, "a precision chooses for a whole plan")
+    let source = PrecisionErrands(plan, stop: stop, read: read)
+    let finished = try perform(source, threads: threads, save, started, progress)
+    return (Report(found: source.found, finished: finished, missing: source.undecided), source.settled)
+  }
+
+  /// Does what a source has, on some of the threads; the number of blocks that were finished.
+  private func perform(
+    _ source: any ErrandSource, threads most: Int,
+    _ save: @escaping @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void, _ started: (Int, Int) -> Void,
+    _ progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> Int {
+    let work = Work(plan: plan, source: source, stop: stop, save: save, progress: progress)
+    let wanted = min(threads, most)
     if wanted > 0 {
       Workers.run(wanted, started: { started($0, wanted) }) { work.perform() }
     }
     if let error = work.error { throw error }
-    let finished = work.finishedBlocks
-    return Report(found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished)
+    return work.finishedBlocks
   }
 }
 
 /// The errands of a run and what has become of them; shared by its threads.
 private final class Work: Sendable {
   private let plan: Plan
-  private let errands: [Errand]
-  private let rounds: Int
+  private let source: any ErrandSource
   private let stop: StopSignal
   private let save: @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void
   private let progress: @Sendable (Runner.Progress) -> Void
-  private let nextErrand = Atomic<Int>(0)
   private let doneRounds = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
   private let firstError = Mutex<(any Error)?>(nil)
 
   init(
-    plan: Plan, errands: [Errand], rounds: Int, stop: StopSignal,
+    plan: Plan, source: any ErrandSource, stop: StopSignal,
     save: @escaping @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void,
     progress: @escaping @Sendable (Runner.Progress) -> Void
   ) {
     self.plan = plan
-    self.errands = errands
-    self.rounds = rounds
+    self.source = source
     self.stop = stop
     self.save = save
     self.progress = progress
@@ -122,31 +155,34 @@ private final class Work: Sendable {
 
   /// Takes errand after errand until none is left or the run is stopped.
   func perform() {
-    while !stop.isRaised {
-      let next = nextErrand.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard next < errands.count else { return }
-      let errand = errands[next]
-      let cell = plan.cells[errand.cell]
-      let watch = Stopwatch()
-      guard let trace = cell.simulate(errand.replications, stop) else { return }
-      let time = watch.time * (1 / Double(errand.replications.count))
-      let played = trace.replications.count * cell.horizon
-      for (assembly, chunk) in errand.parts {
-        let part = trace.part(assembly.chunks[chunk])
-        guard
-          let (block, time) = assembly.put(part, at: chunk, time: time * Double(part.replications.count))
-        else { continue }
-        do {
-          try save(assembly.id, block, time)
-        } catch {
-          firstError.withLock { $0 = $0 ?? error }
-          stop.raise()
-          return
-        }
-        finished.wrappingAdd(1, ordering: .relaxed)
+    do {
+      while !stop.isRaised, let errand = try source.next() {
+        guard try perform(errand) else { return }
       }
-      let done = doneRounds.wrappingAdd(played, ordering: .relaxed).newValue
-      progress(Runner.Progress(done: done, total: rounds))
+    } catch {
+      firstError.withLock { $0 = $0 ?? error }
+      stop.raise()
     }
+  }
+
+  /// Whether the errand was done.
+  private func perform(_ errand: Errand) throws -> Bool {
+    let cell = plan.cells[errand.cell]
+    let watch = Stopwatch()
+    guard let trace = cell.simulate(errand.replications, source.halt) else { return false }
+    let time = watch.time * (1 / Double(errand.replications.count))
+    let played = trace.replications.count * cell.horizon
+    for (assembly, chunk) in errand.parts {
+      let part = trace.part(assembly.chunks[chunk])
+      guard
+        let (block, time) = assembly.put(part, at: chunk, time: time * Double(part.replications.count))
+      else { continue }
+      try save(assembly.id, block, time)
+      finished.wrappingAdd(1, ordering: .relaxed)
+      source.note(assembly.id, block)
+    }
+    let done = doneRounds.wrappingAdd(played, ordering: .relaxed).newValue
+    progress(Runner.Progress(done: done, total: max(done, source.rounds)))
+    return true
   }
 }

@@ -7,19 +7,25 @@ public final class StopSignal: Sendable {
   private let probe = Mutex(Probe(latest: ContinuousClock.now))
   private let deadline: ContinuousClock.Instant?
 
+  /// Another signal whose raising is this one's, too.
+  private let leader: StopSignal?
+
   /// Creates a signal that is not raised.
-  public init() { deadline = nil }
+  public init() { (deadline, leader) = (nil, nil) }
+
+  /// Creates a signal that is raised by itself or with another one.
+  init(following leader: StopSignal) { (deadline, self.leader) = (nil, leader) }
 
   /// Creates a signal that raises itself after a time and sees how fast rounds pass until then. What was simulated of a
   /// block that it stops is returned, its later checkpoints missing.
-  init(after time: Duration) { deadline = ContinuousClock.now + time }
+  init(after time: Duration) { (deadline, leader) = (ContinuousClock.now + time, nil) }
 
   /// Asks to stop. Safe from any thread.
   public func raise() { flag.store(true, ordering: .relaxed) }
 
   /// Whether a stop was requested.
   public var isRaised: Bool {
-    flag.load(ordering: .relaxed) || deadline.map { ContinuousClock.now >= $0 } == true
+    flag.load(ordering: .relaxed) || deadline.map { ContinuousClock.now >= $0 } == true || leader?.isRaised == true
   }
 
   /// Whether what was simulated before the stop is wanted.

@@ -1,5 +1,6 @@
 import BanditCards
 import BanditGames
+import Synchronization
 
 extension Plan {
   /// Simulates the whole plan and holds its results in memory: for small plans, for tests, for notebooks.
@@ -9,7 +10,8 @@ extension Plan {
   /// A part of the plan is simulated faster, and has the numbers that it has in the whole; it has no `scenario.json`.
   ///
   /// - Parameters:
-  ///   - replications: how many of the plan's replications, the first ones; all by default.
+  ///   - replications: how many of the plan's replications, the first ones; all by default, or as many as its precision
+  ///     chooses.
   ///   - threads: how many simulate; cannot be seen in the results.
   ///   - isWanted: which cells of the plan; all by default.
   /// - Precondition: the plan has that many replications, and a cell that is wanted.
@@ -17,7 +19,8 @@ extension Plan {
     replications: Int? = nil, threads: Int = 1, where isWanted: (Cell) -> Bool = { _ in true }
   ) -> TrialResults {
     precondition(threads >= 1, "a run needs at least one thread")
-    let plan = part(replications: replications ?? self.replications, where: isWanted)
+    let plan = part(replications: replications, where: isWanted)
+    if plan.precision != nil { return plan.settleInMemory(threads: threads) }
     var traces: [BlockID: BlockTrace] = [:]
     var times: [BlockID: BlockTime] = [:]
     for slice in plan.distinctBlocks.slices(of: threads) {
@@ -35,13 +38,31 @@ extension Plan {
     return TrialResults(plan: plan, traces: traces, times: times)
   }
 
-  private func part(replications: Int, where isWanted: (Cell) -> Bool) -> Plan {
+  /// Simulates what a precision asks for.
+  private func settleInMemory(threads: Int) -> TrialResults {
+    let kept = Mutex<(traces: [BlockID: BlockTrace], times: [BlockID: BlockTime])>(([:], [:]))
+    let settled = try? Runner(plan: self, threads: threads).settle { block, trace, time in
+      kept.withLock { ($0.traces[block], $0.times[block]) = (trace, time) }
+    }.plan
+    guard let plan = settled else { preconditionFailure("nothing stops a run in memory") }
+    var (traces, times) = kept.withLock { $0 }
+    for block in plan.blocks where plan.originals[block.cell] != block.cell {
+      let original = BlockID(cell: plan.originals[block.cell], number: block.number, replications: block.replications)
+      (traces[block], times[block]) = (traces[original], times[original])
+    }
+    return TrialResults(plan: plan, traces: traces, times: times)
+  }
+
+  private func part(replications given: Int?, where isWanted: (Cell) -> Bool) -> Plan {
+    let replications = given ?? self.replications
     precondition((1...self.replications).contains(replications), "a part has 1...\(self.replications) replications")
     let wanted = cells.filter(isWanted)
     precondition(!wanted.isEmpty, "a part needs at least one cell")
-    if wanted.count == cells.count && replications == self.replications { return self }
+    let isWhole = wanted.count == cells.count && replications == self.replications
+    if isWhole && (given == nil || precision == nil) { return self }
     return Plan(
-      name: name, replications: replications, confidence: confidence, cells: wanted, resolvedScenario: [:],
+      name: name, replications: replications, precision: given == nil ? precision : nil, confidence: confidence,
+      cells: wanted, resolvedScenario: [:],
       facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles,
       changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
@@ -89,7 +110,7 @@ public struct TrialResults: Sendable {
   private func outcome(_ cell: Int) -> Outcome {
     let blocks = plan.blocks.filter { $0.cell == cell }
     return Outcome(
-      cell: plan.cells[cell], confidence: plan.confidence, replications: plan.replications,
+      cell: plan.cells[cell], confidence: plan.confidence, replications: plan.replications(of: cell),
       traces: blocks.compactMap { traces[$0] })
   }
 
@@ -145,7 +166,7 @@ extension TrialResults: CustomStringConvertible {
       for blocks in contest {
         let cell = plan.cells[blocks[0].cell]
         for (track, layout) in cell.layout.tracks.indices.map({ ($0, cell.layout.checkpoints(ofTrack: $0)) }) {
-          var sample = RegretSample(checkpoints: layout.count, replications: plan.replications)
+          var sample = RegretSample(checkpoints: layout.count, replications: plan.replications(of: blocks[0].cell))
           for block in blocks { if let trace = traces[block] { sample.add(trace, track: track) } }
           let last = sample.summary(
             of: cell, track: track, checkpoint: layout.count - 1, confidence: plan.confidence)

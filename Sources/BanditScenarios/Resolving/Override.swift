@@ -26,9 +26,19 @@ public struct Override: Hashable, Sendable {
     self.init(option: Override.sweep, path: override.path, value: "[\(override.value)]")
   }
 
+  /// Reads the argument of `--tune`, `path=value,value`; `nil` if it has no path or no equals sign.
+  public init?(tune argument: String) {
+    guard let override = Override(argument: argument) else { return nil }
+    self.init(option: Override.tune, path: override.path, value: "[\(override.value)]")
+  }
+
   /// The option that adds an axis to the sweep, or replaces it.
   static let sweep = "--sweep"
+  /// The option that tries values on replications of their own.
+  static let tune = "--tune"
 
   /// How messages name it.
-  var name: String { ["--set", Override.sweep].contains(option) ? "\(option) \(IssueLog.brief(path, 300))" : option }
+  var name: String {
+    ["--set", Override.sweep, Override.tune].contains(option) ? "\(option) \(IssueLog.brief(path, 300))" : option
+  }
 }

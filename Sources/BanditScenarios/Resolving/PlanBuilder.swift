@@ -6,6 +6,8 @@ import Foundation
 /// Makes the cells of a scenario, point by point, and refuses before a plan grows too large.
 struct PlanBuilder {
   private let limits: ScenarioLimits
+  /// The label of the algorithm that is tuned: nobody else plays. `nil` where everybody does.
+  private let tuning: String?
   private(set) var cells: [Cell] = []
   private(set) var estimate: PlanEstimate
   /// What the environments say of themselves, and what yardsticks play instead of what they stand for, for the
@@ -19,6 +21,8 @@ struct PlanBuilder {
   private var absences: [Int: [Notion: String]] = [:]
   /// What yardsticks play instead of what they stand for.
   private var substitutes: [String] = []
+  /// Where a precision cannot be reached.
+  private var hopeless: [String] = []
   /// What the algorithms say of the environments, each line once, however many points there are.
   private(set) var caveats: [String] = []
   private var known: Set<String> = []
@@ -30,6 +34,8 @@ struct PlanBuilder {
   private var identities: Set<String> = []
   /// How many algorithms the present environment has met at the present point.
   private var contest = 0
+  /// The main notions of the environments, by their places, where others have taken their place.
+  private var mainNotions: [Notion] = []
   private var latest: (rule: CheckpointRule, horizon: Int, changePoints: [Int], checkpoints: [Int])?
 
   private struct ModelKey: Hashable {
@@ -39,35 +45,59 @@ struct PlanBuilder {
   }
 
   /// Creates a builder without cells.
-  init(limits: ScenarioLimits) {
+  ///
+  /// - Parameter tuning: the label of the algorithm that is tuned, if one is.
+  init(limits: ScenarioLimits, tuning: String? = nil) {
     self.limits = limits
+    self.tuning = tuning
     estimate = PlanEstimate(threads: limits.threads)
   }
 
   /// Creates a builder without cells that has the models of another one.
-  init(reusing other: PlanBuilder) {
-    self.init(limits: other.limits)
+  ///
+  /// - Parameter mainNotions: of each environment.
+  init(reusing other: PlanBuilder, mainNotions: [Notion]) {
+    self.init(limits: other.limits, tuning: other.tuning)
+    self.mainNotions = mainNotions
     models = other.models
     for model in models.values { estimate.add(model) }
   }
 
   /// Adds the cells of a point; returns whether the plan still fits the limits.
   mutating func add(_ point: ScenarioPoint, text: String, tree: LocatedValue, log: inout IssueLog) -> Bool {
+    if tuning != nil, let generator = point.head.generator {
+      log.report(
+        tree["generator"]?.position ?? tree.position, "generator",
+        "found \(JSONText.quoted(generator.name)), whose streams have numbers, so that none are left for --tune; "
+          + "accepted: \"\(ScenarioKeys.philox)\"")
+      return false
+    }
     for (place, environment) in point.environments.enumerated() {
       guard let horizon = horizon(of: environment, at: point, tree: tree, log: &log),
         let model = made(environment, horizon: horizon, log: &log)
       else { continue }
-      check(model, of: environment, replications: point.head.replications, log: &log)
+      check(model, of: environment, head: point.head, tree: tree, log: &log)
       note(model.facts, of: environment.label, text)
       contest = 0
+      let criterion = point.head.precision == nil && tuning == nil ? nil : criterion(place, environment, point)
+      if let criterion, tuning == nil, model.absence(of: criterion) != nil {
+        let warning =
+          "\(environment.label): \(criterion.id), whose intervals choose the number of replications, is missing, so "
+          + "that all \(point.head.replications) are played"
+        if known.insert(warning).inserted { hopeless.append(warning) }
+      }
       noteAbsences(in: model, place, environment.label, point, text)
       changePoints += [
         ChangePoints(point: text, environment: environment.label, rounds: model.changePoints)
       ].compactMap { $0 }
       for (seat, algorithm) in point.algorithms.enumerated()
-      where algorithm.catalogued.families.contains(type(of: model).card.family) {
+      where algorithm.catalogued.families.contains(type(of: model).card.family)
+        && tuning ?? algorithm.label == algorithm.label
+      {
         let slot = point.slot(environment: place, algorithm: seat)
-        add(point, text, environment, algorithm, model: model, horizon: horizon, slot: slot, log: &log)
+        add(
+          point, text, environment, algorithm, model: model, horizon: horizon, slot: slot,
+          criterion: criterion, log: &log)
         if estimate.bytes > limits.memory || estimate.rounds == Int.max {
           refuse(tree, log: &log)
           return false
@@ -133,10 +163,26 @@ struct PlanBuilder {
   }
 
   private func check(
-    _ model: any EnvironmentModel, of environment: ScenarioEntry<EnvironmentEntry>, replications: Int,
-    log: inout IssueLog
+    _ model: any EnvironmentModel, of environment: ScenarioEntry<EnvironmentEntry>, head: ScenarioHead,
+    tree: LocatedValue, log: inout IssueLog
   ) {
-    guard let needed = model.replications, needed != replications else { return }
+    guard let needed = model.replications else { return }
+    if tuning != nil {
+      environment.report(
+        InvalidSettings(
+          "", "it has data for \(counted: needed, "replication"), and none for others on which --tune could choose"),
+        log: &log)
+      return
+    }
+    if head.precision != nil {
+      log.report(
+        tree["replications"]?.position ?? tree.position, "replications",
+        "found an object, but \(environment.label) has data for \(counted: needed, "replication"), which fix their "
+          + "number; accepted: \(needed)")
+      return
+    }
+    let replications = head.replications
+    guard needed != replications else { return }
     environment.report(
       InvalidSettings(
         "", "it has data for \(counted: needed, "replication"), but \"replications\" is \(replications)"), log: &log)
@@ -156,12 +202,25 @@ struct PlanBuilder {
   /// The notions of a scenario that leaves them open: those of its environments that are known at all points, as far as
   /// there are any.
   func standardNotions(of point: ScenarioPoint) -> [Notion] {
-    point.environments.enumerated().reduce(into: []) { notions, environment in
-      let notion = MissingNotion.standard(
-        environment.element.mainNotion, of: point.familyNotions,
-        absence: { absences[environment.offset]?[$0] })
+    mainNotions(of: point).reduce(into: []) { notions, notion in
       if !notions.contains(notion) { notions.append(notion) }
     }
+  }
+
+  /// The main notion of each environment of such a scenario.
+  func mainNotions(of point: ScenarioPoint) -> [Notion] {
+    point.environments.enumerated().map { place, environment in
+      MissingNotion.standard(
+        environment.mainNotion, of: point.familyNotions, absence: { absences[place]?[$0] })
+    }
+  }
+
+  /// The notion whose intervals a precision looks at: the main one of the environment, or, where the scenario does not
+  /// ask for it, the first one that it does ask for.
+  private func criterion(_ place: Int, _ environment: ScenarioEntry<EnvironmentEntry>, _ point: ScenarioPoint) -> Notion
+  {
+    let main = mainNotions.indices.contains(place) ? mainNotions[place] : environment.mainNotion
+    return point.notions.contains(main) ? main : point.notions.first ?? main
   }
 
   /// Why the main notions that others took the place of are missing.
@@ -186,7 +245,7 @@ struct PlanBuilder {
           absence.point.isEmpty
           ? "" : points == 1 ? " at \(absence.point)" : " at \(absence.point) and \(points - 1) more"
         return "\(absence.environment): \(absence.notion.id) is missing\(place): \(absence.reason)"
-      }
+      } + hopeless
   }
 
   private mutating func noteSubstitute(
@@ -215,7 +274,7 @@ struct PlanBuilder {
   private mutating func add(
     _ point: ScenarioPoint, _ text: String, _ environment: ScenarioEntry<EnvironmentEntry>,
     _ algorithm: ScenarioEntry<AlgorithmEntry>, model: any EnvironmentModel, horizon: Int, slot: StreamSlot,
-    log: inout IssueLog
+    criterion: Notion?, log: inout IssueLog
   ) {
     guard let settings = algorithm.settings else { return }
     let head = point.head
@@ -225,7 +284,7 @@ struct PlanBuilder {
       metrics: point.metrics(environment.catalogued, algorithm.catalogued, model))
     let streams = CellStreams(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
-      coupling: point.coupling, generator: head.generator, slot: slot)
+      coupling: point.coupling, generator: head.generator, slot: slot, isTuning: tuning != nil)
     let context = CellContext(streams: streams, horizon: horizon, layout: layout)
     do throws(InvalidSettings) {
       let seated = try algorithm.catalogued.bind(settings, model, context)
@@ -233,7 +292,7 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        largestGap: model.largestGap, simulate: seated.simulation)
+        largestGap: model.largestGap, criterion: criterion, simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)
@@ -279,6 +338,7 @@ struct PlanBuilder {
     if environment.resolved["label"] != .text(environment.label) {
       entries.append(.init("environmentLabel", .text(environment.label)))
     }
+    if tuning != nil { entries.append(.init("tuning", .flag(true))) }
     let family = environment.catalogued.card.family
     if family.numericVersion > 1 { entries.append(.init("numericVersion", .whole(family.numericVersion))) }
     if head.generator != nil {

@@ -23,6 +23,16 @@ public struct Scenario: Sendable {
   public init(
     source: ScenarioSource, overrides: [Override] = [], catalogue: Catalogue, limits: ScenarioLimits = ScenarioLimits()
   ) throws(ScenarioError) {
+    try self.init(source: source, overrides: overrides, tuning: nil, catalogue: catalogue, limits: limits)
+  }
+
+  /// Reads a scenario, or what is played to tune one of its algorithms.
+  ///
+  /// - Parameter tuning: the label of the algorithm: the others do not play, and replications are apart from those that
+  ///   are reported.
+  init(
+    source: ScenarioSource, overrides: [Override], tuning: String?, catalogue: Catalogue, limits: ScenarioLimits
+  ) throws(ScenarioError) {
     let bytes = try source.read()
     var log = IssueLog(sources: [source.name] + overrides.map(\.name))
     guard let file = YAMLReader.read(bytes, source: 0, log: &log) else { throw log.error }
@@ -39,21 +49,25 @@ public struct Scenario: Sendable {
       throw log.error
     }
 
-    var (first, builder) = Scenario.build(tree, sweep, catalogue, data, PlanBuilder(limits: limits), log: &log)
+    var (first, builder) = Scenario.build(
+      tree, sweep, catalogue, data, PlanBuilder(limits: limits, tuning: tuning), log: &log)
     var replacements: [String] = []
     if log.count == 0, let point = first, point.hasStandardNotions {
       let notions = builder.standardNotions(of: point)
       if notions != point.notions {
         replacements = builder.replacements(at: point)
+        let mainNotions = builder.mainNotions(of: point)
         (first, builder) = Scenario.build(
-          tree.asking(for: notions), sweep, catalogue, data, PlanBuilder(reusing: builder), log: &log)
+          tree.asking(for: notions), sweep, catalogue, data, PlanBuilder(reusing: builder, mainNotions: mainNotions),
+          log: &log)
       }
     }
     guard log.count == 0, let first else { throw log.error }
     estimate = builder.estimate
     plan = Plan(
-      name: first.head.name, replications: first.head.replications, confidence: first.head.confidence,
-      cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep), facts: builder.facts,
+      name: first.head.name, replications: first.head.replications, precision: first.head.precision,
+      confidence: first.head.confidence, cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep),
+      facts: builder.facts,
       caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
       dataFiles: builder.dataFiles, changePoints: builder.changePoints)
   }
@@ -109,7 +123,7 @@ public struct Scenario: Sendable {
     for (index, override) in overrides.enumerated() {
       guard let value = YAMLReader.read(Array(override.value.utf8), source: index + 1, log: &log) else { continue }
       let origin = SourcePosition(source: index + 1, line: 1, column: 1)
-      if override.option == Override.sweep {
+      if [Override.sweep, Override.tune].contains(override.option) {
         tree = tree.sweeping(override.path, over: value, origin: origin)
         continue
       }
@@ -133,8 +147,8 @@ public struct Scenario: Sendable {
 }
 
 extension LocatedValue {
-  /// The scenario with an axis of its sweep, which takes the place of one of the same path. Of a list that has nothing but
-  /// `{"linear": ...}` or `{"log": ...}` that is the axis.
+  /// The scenario with an axis of its sweep, which takes the place of one of the same path. Of a list that has nothing
+  /// but `{"linear": ...}` or `{"log": ...}` that is the axis.
   fileprivate func sweeping(_ path: String, over list: LocatedValue, origin: SourcePosition) -> LocatedValue {
     guard case .object(var members) = content else { return self }
     var axis = list

@@ -11,7 +11,10 @@ struct ScenarioHead {
   let seed: Int
   /// `nil` if it is wrong.
   let horizon: Horizon?
+  /// Their number, or the most that a precision may choose.
   let replications: Int
+  /// What chooses the number of replications; `nil` where it is given.
+  let precision: Precision?
   let confidence: Double
   let checkpoints: CheckpointRule
   let extras: [String]
@@ -32,7 +35,9 @@ struct ScenarioHead {
     name = settings["name"]?.asText ?? ""
     seed = settings["seed"]?.asWhole ?? 0
     horizon = settings["horizon"].flatMap(Horizon.init)
-    replications = settings["replications"]?.asWhole ?? 1
+    let chosen = Precision.read(settings["replications"])
+    replications = chosen?.atMost ?? settings["replications"]?.asWhole ?? 1
+    precision = chosen?.precision
     confidence = settings["confidence"]?.asNumber ?? 0.95
     extras = tree["extras"]?.elements.compactMap(\.text) ?? []
     generator = settings["generator"]?.asText.flatMap(GSLGenerator.init(named:))

@@ -28,7 +28,9 @@ enum ScenarioKeys {
         arrivals of a graph.
         """,
         .either([.whole(from: 1), .choice(Horizon.words)]), default: .required, unit: "rounds"),
-      AnyParameter("replications", "Independent repetitions.", .whole(from: 1), default: .value(.whole(100))),
+      AnyParameter(
+        "replications", "Independent repetitions: their number, or how narrow the intervals shall be and the most.",
+        .either([.whole(from: 1), Precision.kind]), default: .value(.whole(100))),
       AnyParameter(
         "checkpoints", "The rounds after which results are written; the horizon always is one.", CheckpointRule.kind,
         default: .value(.text("log"))),

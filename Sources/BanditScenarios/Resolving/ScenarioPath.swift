@@ -34,6 +34,23 @@ struct ScenarioPath {
     }
   }
 
+  /// Which algorithm of a scenario the path leads into, and where below it; `nil` if it leads elsewhere.
+  func algorithm(in root: LocatedValue, origin: SourcePosition) throws(Mistake) -> (place: Int, rest: String)? {
+    guard let list = root["algorithms"], case .list(let elements) = list.content else { return nil }
+    let key = "algorithms"
+    guard text.hasPrefix(key), let next = text.dropFirst(key.count).first, next == "." || next == "[" else {
+      return nil
+    }
+    var rest = text.dropFirst(key.count)
+    ScenarioPath.skipDot(&rest)
+    do throws(Mismatch) {
+      let place = try ScenarioPath.index(&rest, in: elements)
+      return (place, String(rest))
+    } catch {
+      throw Mistake(position: origin, path: text, message: error.message)
+    }
+  }
+
   /// The place of the deepest value on a path below a value that exists.
   static func position(of path: String, below value: LocatedValue) -> SourcePosition {
     var rest = path[...]

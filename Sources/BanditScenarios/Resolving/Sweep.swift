@@ -90,7 +90,9 @@ struct Sweep {
 
   private static func axis(_ member: LocatedValue.Member, log: inout IssueLog) -> Axis? {
     let path = "sweep.\(member.key)"
-    if unswept.contains(member.key) || member.key.hasPrefix("sweep.") || isTitle(member.key) {
+    if unswept.contains(member.key) || ["sweep.", "replications."].contains(where: member.key.hasPrefix)
+      || isTitle(member.key)
+    {
       log.report(
         member.keyPosition, path,
         "\"\(member.key)\" is one for the whole scenario and cannot be swept; accepted: paths such as "

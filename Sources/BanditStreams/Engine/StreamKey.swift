@@ -24,6 +24,9 @@ public struct StreamKey: Hashable, Sendable {
     case rewards = 2
     /// The learner's own randomness.
     case learner = 3
+    /// Everything of the replications on which parameters are chosen, apart from those that are reported: a step behind
+    /// the seed.
+    case tuning = 4
   }
 
   @usableFromInline
