@@ -96,6 +96,13 @@ extension Lineup {
     [Entrant(HiringGame<Environment, L>.self, learner)]
   }
 
+  /// A learner of feasible sets.
+  @inlinable
+  public static func buildExpression<L: CombinatorialLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: CombinatorialEnvironment, Problem == CombinatorialProblem {
+    [Entrant(CombinatorialGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that steers channels.
   @inlinable
   public static func buildExpression<L: ChannelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -272,6 +279,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: HiringProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: HiringEnvironment, Problem == HiringProblem {
     try self.init(HiringGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner of feasible sets, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: CombinatorialLearner & Configurable<CombinatorialProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: CombinatorialProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: CombinatorialEnvironment, Problem == CombinatorialProblem {
+    try self.init(CombinatorialGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that steers channels, made from settings as a scenario file has them.

@@ -97,17 +97,20 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let noiseScale: Double?
   /// What each change of arm costs; `nil` if no cost is stated.
   public let switchingCost: Double?
+  /// Where the arms lie; `nil` if nothing relates their means.
+  public let space: ArmSpace?
 
   /// Creates a problem; a `noiseScale` of 0 says nothing.
   public init(
     armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
-    switchingCost: Double? = nil
+    switchingCost: Double? = nil, space: ArmSpace? = nil
   ) {
     self.armCount = armCount
     self.horizon = horizon
     self.rewardRange = rewardRange
     self.noiseScale = noiseScale.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     self.switchingCost = switchingCost
+    self.space = space
   }
 
   /// One for each arm.

@@ -43,6 +43,7 @@ public enum CatalogueSource {
       (.knapsack, KnapsackProblem.self, KnapsackTruth.self),
       (.recurring, RecurringProblem.self, Never.self),
       (.hiring, HiringProblem.self, HiringTruth.self),
+      (.combinatorial, CombinatorialProblem.self, Never.self),
     ]
   }
 

@@ -66,6 +66,7 @@ struct CatalogueExamplesTests {
       (.slate, try slateModels()), (.rollouts, try rolloutsModels()),
       (.twoPlayer, try twoPlayerModels()), (.knapsack, try knapsackModels()),
       (.recurring, try recurringModels()), (.hiring, try hiringModels()),
+      (.combinatorial, try combinatorialModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -135,6 +136,8 @@ struct CatalogueExamplesTests {
     check(.twoPlayer, [(game.problem, ())]) { place, problem, _ in try twoPlayerLearner(place, problem) }
     let sack = try KnapsackModel(rewards: [0.8, 0.4], consumptions: [[1, 0.2]], budget: 500, horizon: 1000)
     check(.knapsack, [(sack.problem, instance(of: sack).truth)]) { try knapsackLearner($0, $1, truth: $2) }
+    let paths = try RoutingModel(graph: .grid(width: 3, height: 3), horizon: 1000)
+    check(.combinatorial, [(paths.problem, ())]) { place, problem, _ in try combinatorialLearner(place, problem) }
     let tasks = try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000)
     let agent = try HireOneAgentModel(horizon: 1000)
     check(.hiring, [(agent.problem, instance(of: agent).truth)]) { try hiringLearner($0, $1, truth: $2) }

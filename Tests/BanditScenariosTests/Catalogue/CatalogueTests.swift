@@ -79,6 +79,7 @@ struct CatalogueTests {
     "knapsack": "Knapsack",
     "recurring": "Recurring",
     "hiring": "Hiring",
+    "combinatorial": "Combinatorial",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
