@@ -21,7 +21,7 @@ extension Catalogue {
     .bandit(SuccessiveElimination.self), .bandit(ExploreThenCommit.self), .bandit(UCBTuned.self),
     .bandit(UCBV.self), .bandit(MOSS.self), .bandit(KLUCB.self), .bandit(BayesUCB.self),
     .bandit(ThompsonGaussian.self), .bandit(UCB2.self), .bandit(PhasedElimination.self),
-    .bandit(SwitchingBudgetElimination.self),
+    .bandit(SwitchingBudgetElimination.self), .bandit(GreedyAgents.self), .bandit(RepeatedHiddenExploration.self),
   ]
 
   /// Learners for means that change.

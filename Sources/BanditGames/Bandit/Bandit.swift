@@ -97,17 +97,23 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let noiseScale: Double?
   /// What each change of arm costs; `nil` if no cost is stated.
   public let switchingCost: Double?
+  /// The laws that the means were drawn from, independently, where rewards are 0 or 1; `nil` if none are stated.
+  public let priors: [ArmPrior]?
 
   /// Creates a problem; a `noiseScale` of 0 says nothing.
+  ///
+  /// - Precondition: as many priors as arms, if there are any.
   public init(
     armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
-    switchingCost: Double? = nil
+    switchingCost: Double? = nil, priors: [ArmPrior]? = nil
   ) {
     self.armCount = armCount
     self.horizon = horizon
     self.rewardRange = rewardRange
     self.noiseScale = noiseScale.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     self.switchingCost = switchingCost
+    precondition(priors.map { $0.count == armCount } ?? true, "a bandit needs a prior for each arm, or none")
+    self.priors = priors
   }
 
   /// One for each arm.
