@@ -1,4 +1,5 @@
 import BanditGames
+import BanditStreams
 
 /// How often each arm beat each other one.
 struct DuelCounts: Sendable {
@@ -39,5 +40,14 @@ struct DuelCounts: Sendable {
     if arm == other { return 0.5 }
     let count = duels(arm, other)
     return count == 0 ? 0 : wins(of: arm, over: other) / count - (spread / count).squareRoot()
+  }
+}
+
+extension RandomStream {
+  /// One of some numbers, uniformly; a single one without a draw.
+  ///
+  /// - Precondition: at least one.
+  mutating func element(of choices: [Int]) -> Int {
+    choices.count == 1 ? choices[0] : choices[integer(below: choices.count)]
   }
 }
