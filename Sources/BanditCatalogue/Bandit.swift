@@ -66,7 +66,7 @@ extension Catalogue {
   /// The bandits; those that remember come last.
   package static let banditEnvironments: [EnvironmentEntry] = [
     .init(BernoulliModel.self), .init(GaussianModel.self), .init(ArmsModel.self), .init(PiecewiseModel.self),
-    .init(LipschitzModel.self),
+    .init(LipschitzModel.self), .init(IncentiveModel.self),
     // Bandits that remember.
     .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
     .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),

@@ -22,6 +22,7 @@ extension Catalogue {
     .bandit(UCBV.self), .bandit(MOSS.self), .bandit(KLUCB.self), .bandit(BayesUCB.self),
     .bandit(ThompsonGaussian.self), .bandit(UCB2.self), .bandit(PhasedElimination.self),
     .bandit(SwitchingBudgetElimination.self), .bandit(UniformMesh.self), .bandit(Zooming.self),
+    .bandit(GreedyAgents.self), .bandit(RepeatedHiddenExploration.self),
   ]
 
   /// Learners for means that change.

@@ -45,9 +45,12 @@ public struct NestedLearner: Hashable, Sendable {
       read: { NestedLearner($0) ?? usual }, write: { $0.setting })
   }
 
-  /// Makes a learner for bandits among those above, from settings that are checked and completed.
-  func makeBandit(_ problem: BanditProblem) throws(InvalidSettings) -> (any BanditLearner)? {
-    guard let type = NestedLearner.adversarialBandits.first(where: { $0.card.id == id }) else { return nil }
+  /// Makes a learner for bandits among some, from settings that are checked and completed.
+  func makeBandit(
+    _ problem: BanditProblem,
+    among types: [any (BanditLearner & Configurable<BanditProblem>).Type] = NestedLearner.adversarialBandits
+  ) throws(InvalidSettings) -> (any BanditLearner)? {
+    guard let type = types.first(where: { $0.card.id == id }) else { return nil }
     return try type.init(settings: type.card.settings(settings), problem: problem)
   }
 }

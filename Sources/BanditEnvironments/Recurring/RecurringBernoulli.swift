@@ -183,7 +183,7 @@ public struct RecurringBernoulliModel: EnvironmentModel {
 
 extension ArmPrior {
   /// What a scenario file may give.
-  fileprivate static let kind = ParameterKind.variant(
+  static let kind = ParameterKind.variant(
     tag: "law",
     [
       .init(
@@ -196,14 +196,15 @@ extension ArmPrior {
     ])
 
   /// Reads a setting that the kind accepts.
-  fileprivate init?(_ setting: Setting) {
+  init?(_ setting: Setting) {
     guard case .object(let settings) = setting else { return nil }
     self =
       settings.text("law") == "beta"
       ? .beta(a: settings.number("a"), b: settings.number("b")) : .known(settings.number("value"))
   }
 
-  fileprivate var setting: Setting {
+  /// How a scenario file gives it.
+  var setting: Setting {
     switch self {
     case .beta(let a, let b): .object(["law": "beta", "a": .number(a), "b": .number(b)])
     case .known(let value): .object(["law": "point", "value": .number(value)])

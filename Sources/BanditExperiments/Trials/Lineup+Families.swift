@@ -75,6 +75,13 @@ extension Lineup {
     [Entrant(KnapsackGame<Environment, L>.self, learner)]
   }
 
+  /// A learner that lets arms duel.
+  @inlinable
+  public static func buildExpression<L: DuelsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: DuelsEnvironment, Problem == DuelsProblem {
+    [Entrant(DuelsGame<Environment, L>.self, learner)]
+  }
+
   /// A learner for tasks that recur.
   @inlinable
   public static func buildExpression<L: RecurringLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -239,6 +246,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: TwoPlayerProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: TwoPlayerEnvironment, Problem == TwoPlayerProblem {
     try self.init(TwoPlayerGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that lets arms duel, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: DuelsLearner & Configurable<DuelsProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: DuelsProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: DuelsEnvironment, Problem == DuelsProblem {
+    try self.init(DuelsGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that spends budgets, made from settings as a scenario file has them.

@@ -99,11 +99,15 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let switchingCost: Double?
   /// Where the arms lie; `nil` if nothing relates their means.
   public let space: ArmSpace?
+  /// The laws that the means were drawn from, independently, where rewards are 0 or 1; `nil` if none are stated.
+  public let priors: [ArmPrior]?
 
   /// Creates a problem; a `noiseScale` of 0 says nothing.
+  ///
+  /// - Precondition: as many priors as arms, if there are any.
   public init(
     armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
-    switchingCost: Double? = nil, space: ArmSpace? = nil
+    switchingCost: Double? = nil, space: ArmSpace? = nil, priors: [ArmPrior]? = nil
   ) {
     self.armCount = armCount
     self.horizon = horizon
@@ -111,6 +115,8 @@ public struct BanditProblem: ProblemStatement, Hashable {
     self.noiseScale = noiseScale.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     self.switchingCost = switchingCost
     self.space = space
+    precondition(priors.map { $0.count == armCount } ?? true, "a bandit needs a prior for each arm, or none")
+    self.priors = priors
   }
 
   /// One for each arm.

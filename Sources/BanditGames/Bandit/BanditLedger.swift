@@ -44,9 +44,9 @@ public struct BanditLedger: Ledger {
       formula: "max_a sum_{s<=t} mu(a | a, .., a) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
   ]
 
-  /// `pulls`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
+  /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
   /// NeurIPS 2024, section 3.1).
-  public static let metrics: [Metric] = recorded + [.pulls]
+  public static let metrics: [Metric] = recorded + [.pulls, .untriedArms]
 
   /// Those that take more than the sums and the numbers of pulls.
   @usableFromInline
@@ -144,6 +144,7 @@ public struct BanditLedger: Ledger {
   }
 
   public func measure(_ metric: Metric, after round: Int) -> Double? {
+    if metric == .untriedArms { return Double(pulls.count { $0 == 0 }) }
     if .pulls ~= metric, let arm = metric.event { return Double(pulls[arm]) / Double(round) }
     guard let arms, truth.comparator.hasFixedMeans || metric == .greedyFraction || metric == .minFraction else {
       return nil
@@ -208,6 +209,10 @@ extension Metric {
   public static let minFraction = Metric(
     "min_fraction", "K times the share of rounds so far of the arm played least: 1 if all were played alike.",
     unit: "share", isCumulative: true)
+
+  /// How much was never tried.
+  public static let untriedArms = Metric(
+    "untried_arms", "The number of arms that were not pulled so far.", unit: "arms", isCumulative: true)
 
   /// Whether the learner has lost the best arm.
   public static let suffixFailure = Metric(

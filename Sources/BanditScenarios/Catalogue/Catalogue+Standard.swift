@@ -7,7 +7,7 @@ extension Catalogue {
   /// This package's own environments and algorithms: a word for each family.
   public static let standard = Catalogue([
     bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection, contextual,
-    oneSided, matching, slate, rollouts, twoPlayer, knapsack, recurring, hiring, combinatorial,
+    oneSided, matching, slate, rollouts, twoPlayer, knapsack, duels, recurring, hiring, combinatorial,
   ])
 
   private static let bandit = Page(

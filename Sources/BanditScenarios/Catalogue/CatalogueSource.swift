@@ -41,6 +41,7 @@ public enum CatalogueSource {
       (.slate, SlateProblem.self, Never.self), (.rollouts, RolloutsProblem.self, PromptTruth.self),
       (.twoPlayer, TwoPlayerProblem.self, TwoPlayerTruth.self),
       (.knapsack, KnapsackProblem.self, KnapsackTruth.self),
+      (.duels, DuelsProblem.self, Never.self),
       (.recurring, RecurringProblem.self, Never.self),
       (.hiring, HiringProblem.self, HiringTruth.self),
       (.combinatorial, CombinatorialProblem.self, Never.self),

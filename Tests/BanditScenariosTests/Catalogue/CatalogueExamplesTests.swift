@@ -64,7 +64,7 @@ struct CatalogueExamplesTests {
       (.averageReward, try averageRewardModels()), (.episodic, try episodicModels()), (.detection, try streamModels()),
       (.contextual, try contextualModels()), (.oneSided, try oneSidedModels()), (.matching, try matchingModels()),
       (.slate, try slateModels()), (.rollouts, try rolloutsModels()),
-      (.twoPlayer, try twoPlayerModels()), (.knapsack, try knapsackModels()),
+      (.twoPlayer, try twoPlayerModels()), (.knapsack, try knapsackModels()), (.duels, try duelsModels()),
       (.recurring, try recurringModels()), (.hiring, try hiringModels()),
       (.combinatorial, try combinatorialModels()),
     ]
@@ -138,6 +138,8 @@ struct CatalogueExamplesTests {
     check(.knapsack, [(sack.problem, instance(of: sack).truth)]) { try knapsackLearner($0, $1, truth: $2) }
     let paths = try RoutingModel(graph: .grid(width: 3, height: 3), horizon: 1000)
     check(.combinatorial, [(paths.problem, ())]) { place, problem, _ in try combinatorialLearner(place, problem) }
+    let duels = try DuelsModel(preferences: [[0.5, 0.7], [0.3, 0.5]], horizon: 1000)
+    check(.duels, [(duels.problem, ())]) { place, problem, _ in try duelsLearner(place, problem) }
     let tasks = try RecurringBernoulliModel(.alike(2, .beta(a: 1, b: 1)), meanLength: 20, horizon: 1000)
     let agent = try HireOneAgentModel(horizon: 1000)
     check(.hiring, [(agent.problem, instance(of: agent).truth)]) { try hiringLearner($0, $1, truth: $2) }

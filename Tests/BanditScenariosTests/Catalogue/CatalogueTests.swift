@@ -77,6 +77,7 @@ struct CatalogueTests {
     "rollouts": "Rollouts",
     "two-player": "TwoPlayer",
     "knapsack": "Knapsack",
+    "duels": "Duels",
     "recurring": "Recurring",
     "hiring": "Hiring",
     "combinatorial": "Combinatorial",
