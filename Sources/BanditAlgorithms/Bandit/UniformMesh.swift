@@ -10,6 +10,7 @@ public struct UniformMesh: BanditLearner, Configurable, Caveated, Reporting {
     [
       UCB1.self, KLUCB.self, UCBTuned.self, UCBV.self, MOSS.self, BayesUCB.self, ThompsonBeta.self,
       ThompsonGaussian.self, SuccessiveElimination.self, EpsilonGreedy.self, ExploreThenCommit.self, UCB2.self,
+      PhasedElimination.self,
     ] + NestedLearner.adversarialBandits
 
   /// `base` of scenario files.
