@@ -60,8 +60,11 @@ public struct Precision: Hashable, Sendable {
 
   /// The limit in words: `0.5`, `5 % of the mean`.
   package var limit: String {
-    isRelative
-      ? "\(NumberFormat(count: 6).trimmed(100 * halfWidth)) % of the mean" : JSONText.compact(.number(halfWidth))
+    let unit = isRelative ? 100.0 : 1
+    let short = NumberFormat(count: 6).trimmed(unit * halfWidth)
+    // What has more decimals is shown as it is.
+    let text = Double(short).map { $0 / unit } == halfWidth ? short : "\(unit * halfWidth)"
+    return isRelative ? "\(text) % of the mean" : text
   }
 }
 

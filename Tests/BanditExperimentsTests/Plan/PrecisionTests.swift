@@ -315,6 +315,13 @@ struct PrecisionTests {
       temporary.text("out/report.html").contains("\(number), chosen for half-widths of pseudo regret of at most 0.8"))
   }
 
+  @Test(arguments: [
+    (2, false, "2"), (0.5, false, "0.5"), (1e-9, false, "1e-09"), (0.07, true, "7 % of the mean"),
+    (0.3, true, "30 % of the mean"), (1e-10, true, "1e-08 % of the mean"),
+  ]) func limitsAsPeopleWriteThem(halfWidth: Double, isRelative: Bool, expected: String) {
+    #expect(Precision(halfWidth: halfWidth, isRelative: isRelative).limit == expected)
+  }
+
   @Test func tablesSayWhatChose() throws {
     func table(_ halfWidth: Double, _ format: TableFormat, relative: Bool = false) -> String {
       let plan = Self.plan([Self.coin, Self.narrow], halfWidth: halfWidth, relative: relative, atMost: 100)

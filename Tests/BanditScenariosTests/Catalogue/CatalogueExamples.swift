@@ -29,29 +29,31 @@ func banditLearner(_ place: Int, _ problem: BanditProblem, truth: BanditTruth) t
   case 16: return try SwitchingBudgetElimination(problem, switches: 20)
   case 17: return try UniformMesh(problem, base: NestedLearner("ucb1", ["level": "horizon"]), step: 0.1)
   case 18: return try Zooming(problem, sigma: 0.5)
-  case 19: return try Exp3(problem, schedule: .anytime)
-  case 20: return try FTRL(problem, regularizer: .entropy, schedule: .doubling)
-  case 21: return try TsallisINF(problem, estimator: .iw)
-  case 22: return try Exp3IX(problem, schedule: .anytime)
-  case 23: return try Exp3P(problem, delta: 0.01)
-  case 24: return try Exp3PlusPlus(problem, exploration: 20)
-  case 25: return try LogBarrierLearner(problem, schedule: .anytime)
-  case 26: return try LogBarrierAdaptive(problem)
-  case 27: return try Broad(problem, variant: .pathLength)
-  case 28: return try PogodinLattimore(problem)
-  case 29: return try BatchedExp3(problem, batches: 20)
-  case 30: return try TsallisSwitch(problem, switchingCost: 0.5)
-  case 31: return try SWUCB(problem, window: 500)
-  case 32: return try DUCB(problem, discount: 0.99)
-  case 33: return try RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)
-  case 34: return try RBOCPDTS(problem, mixing: 0, search: .dyadic)
-  case 35: return try MUCB(problem, window: 200, threshold: 30)
-  case 36: return try Exp3S(problem, mixing: 0.1)
-  case 37: return try OracleRestart(problem, truth: truth, exploration: 0.5)
-  case 38: return try WTBSuccessiveElimination(problem, memoryBound: 5)
-  case 39: return try TallyingPlanner(problem, memory: 3)
-  case 40: return try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20)
-  case 41: return OptimalSequence(problem, truth: truth)
+  case 19: return try GreedyAgents(problem)
+  case 20: return try RepeatedHiddenExploration(problem, epsilon: 0.005, warmup: 2, base: .init("ucb1"))
+  case 21: return try Exp3(problem, schedule: .anytime)
+  case 22: return try FTRL(problem, regularizer: .entropy, schedule: .doubling)
+  case 23: return try TsallisINF(problem, estimator: .iw)
+  case 24: return try Exp3IX(problem, schedule: .anytime)
+  case 25: return try Exp3P(problem, delta: 0.01)
+  case 26: return try Exp3PlusPlus(problem, exploration: 20)
+  case 27: return try LogBarrierLearner(problem, schedule: .anytime)
+  case 28: return try LogBarrierAdaptive(problem)
+  case 29: return try Broad(problem, variant: .pathLength)
+  case 30: return try PogodinLattimore(problem)
+  case 31: return try BatchedExp3(problem, batches: 20)
+  case 32: return try TsallisSwitch(problem, switchingCost: 0.5)
+  case 33: return try SWUCB(problem, window: 500)
+  case 34: return try DUCB(problem, discount: 0.99)
+  case 35: return try RBOCPDUCB(problem, mixing: 0, hazard: .inverseSquare)
+  case 36: return try RBOCPDTS(problem, mixing: 0, search: .dyadic)
+  case 37: return try MUCB(problem, window: 200, threshold: 30)
+  case 38: return try Exp3S(problem, mixing: 0.1)
+  case 39: return try OracleRestart(problem, truth: truth, exploration: 0.5)
+  case 40: return try WTBSuccessiveElimination(problem, memoryBound: 5)
+  case 41: return try TallyingPlanner(problem, memory: 3)
+  case 42: return try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20)
+  case 43: return OptimalSequence(problem, truth: truth)
   default: return nil
   }
 }
@@ -64,6 +66,7 @@ func banditModels() throws -> [Any] {
     try ArmsModel(arms: [.bernoulli(Bernoulli(p: 0.5)), .constant(0.4)], horizon: 1000),
     try PiecewiseModel(means: .drawn(arms: 3, changes: 4), horizon: 1000),
     try LipschitzModel(space: .line(21), means: .peak(at: .point([0.4]), top: 0.8), horizon: 1000),
+    try IncentiveModel(priors: [.beta(a: 2, b: 1), .known(0.5)], horizon: 1000),
     try WeightedTallyingModel(memory: 4, arms: .preset(.needle(arms: 3)), horizon: 1000),
     try RottingModel(arms: [.table([1, 0.5]), .power(c: 0.1, a: 0.8, b: 1)], horizon: 1000),
     try RisingModel(arms: [.table([0.1, 0.5]), .saturating(c: 0.9, a: 0.1)], horizon: 1000),
@@ -390,6 +393,25 @@ func knapsackModels() throws -> [Any] {
        .init(rounds: 500, rewards: [0.2, 0.5], consumptions: [[1, 1]]),
       .init(rounds: 500, rewards: [1, 0.5], consumptions: [[1, 1]])
        ], budget: 250, horizon: 1000),
+  ]
+}
+
+/// A learner of `duels`; `nil` at the place after the last one.
+func duelsLearner(_ place: Int, _ problem: DuelsProblem) throws -> Any? {
+  switch place {
+  case 0: return try RUCB(problem, alpha: 0.6)
+  case 1: return try DoubleThompson(problem, alpha: 0.6)
+  case 2: return try InterleavedFilter(problem, pruning: false, scale: 1)
+  case 3: return try BeatTheMean(problem, gamma: 1.2)
+  case 4: return DuelsUniform(problem)
+  default: return nil
+  }
+}
+
+/// The models of `duels`.
+func duelsModels() throws -> [Any] {
+  [
+    try DuelsModel(preferences: .bradleyTerry(strengths: [4, 2, 1]), horizon: 1000),
   ]
 }
 
