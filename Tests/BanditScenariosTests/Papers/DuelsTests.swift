@@ -60,7 +60,7 @@ struct DuelsTests {
        "extras": ["winner_share", "duel_share", "self_duels"], "notions": ["strong", "borda"]}
       """)
     #expect(results["double-thompson"].entries(.strong).allSatisfy { $0?.benchmark.isNaN ?? true })
-    #expect(results["double-thompson"].metrics(.winnerShare).allSatisfy(\.isNaN))
+    #expect(results["double-thompson"].metrics(.winnerShare).allSatisfy { $0.isNaN })
     // In a cycle all arms are alike.
     #expect(results["double-thompson"].regrets(.borda).allSatisfy { abs($0) < 1e-12 })
     let shares = (0..<4).map { results["double-thompson"].metrics(named: "duel_share.\($0)")[0] }
