@@ -44,8 +44,8 @@ public struct BanditLedger: Ledger {
       formula: "max_a sum_{s<=t} mu(a | a, .., a) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
   ]
 
-  /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models explore in-context?,
-  /// NeurIPS 2024, section 3.1).
+  /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models
+  /// explore in-context?, NeurIPS 2024, section 3.1).
   public static let metrics: [Metric] = recorded + [.pulls, .untriedArms]
 
   /// Those that take more than the sums and the numbers of pulls.

@@ -63,9 +63,9 @@ public struct CombinatorialGame<Environment: CombinatorialEnvironment, Learner: 
     mistake = "round \(round): the learner chose the elements \(set), which are no feasible set"
   }
 
-  /// The set, and minus its cost.
+  /// The set, and minus its cost; that of a set that does not exist is missing.
   public func latestRound(_ account: CombinatorialLedger) -> PlayedRound {
-    PlayedRound(actions: set, reward: 0 - set.reduce(0) { $0 + costs[$1] })
+    PlayedRound(actions: set, reward: mistake == nil ? 0 - set.reduce(0) { $0 + costs[$1] } : .nan)
   }
 
   /// The learner's: all sources fix their costs in advance.

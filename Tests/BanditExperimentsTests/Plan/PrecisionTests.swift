@@ -316,8 +316,8 @@ struct PrecisionTests {
   }
 
   @Test(arguments: [
-    (2, false, "2"), (0.5, false, "0.5"), (1e-9, false, "1e-09"), (0.07, true, "7 % of the mean"),
-    (0.3, true, "30 % of the mean"), (1e-10, true, "1e-08 % of the mean"),
+    (2, false, "2"), (0.5, false, "0.5"), (1e-9, false, "1.0e-9"), (0.07, true, "7 % of the mean"),
+    (0.3, true, "30 % of the mean"), (1e-10, true, "1.0e-8 % of the mean"),
   ]) func limitsAsPeopleWriteThem(halfWidth: Double, isRelative: Bool, expected: String) {
     #expect(Precision(halfWidth: halfWidth, isRelative: isRelative).limit == expected)
   }
