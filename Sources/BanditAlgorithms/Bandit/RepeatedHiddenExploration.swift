@@ -120,7 +120,9 @@ public struct RepeatedHiddenExploration: BanditLearner, Configurable, Caveated, 
     epsilonUsed = epsilon ?? 0.33 * signalGain
     do throws(InvalidSettings) {
       let rest = BanditProblem(
-        armCount: problem.armCount, horizon: max(1, problem.horizon - warmupUsed), rewardRange: problem.rewardRange,
+        armCount: problem.armCount, horizon: max(1, problem.horizon - warmupUsed),
+        // What is known here is known to the base.
+        rewardRange: range ?? problem.rewardRange,
         noiseScale: problem.noiseScale, priors: problem.priors)
       guard let made = try base.makeBandit(rest, among: Self.bases) else {
         throw InvalidSettings("id", "accepted: \(QuotedList.list(Self.bases.map { $0.card.id }))")
