@@ -68,8 +68,8 @@ public struct FTRL: BanditLearner, Configurable, AdversarialBounding, Caveated {
     "estimator",
     """
     `iw`: importance weighting; `rv`: reduced variance (tsallis with alpha 0.5 only); `ix`: implicit exploration with \
-    gamma = eta / 2; `optimistic`: around a running guess of each arm's loss, which the leader counts in. Of games of \
-    losses with full information besides: `full`, the losses of all arms, without an estimate.
+    gamma = eta / 2; `optimistic`: importance weighting around a running guess of each arm's loss, which is added to \
+    the sums that choose the leader. With full information on losses also `full`: the losses themselves, not estimated.
     """, default: Estimator.iw, why: "unbiased for every regulariser")
   /// `update` of scenario files.
   public static let update = Parameter.choice(

@@ -49,10 +49,10 @@ public struct RepeatedHiddenExploration: BanditLearner, Configurable, Caveated, 
     example: ["epsilon": 0.005, "warmup": 2, "base": ["id": "ucb1"]],
     swift: "try RepeatedHiddenExploration(problem, epsilon: 0.005, warmup: 2, base: .init(\"ucb1\"))",
     guarantee: """
-      If epsilon < E[G 1{G > 0}] / 3, following is best for every agent (Slivkins 2019, 11.15). Whatever epsilon, of \
-      agents who follow: with N rounds of exploration, mean rewards after the warm-up at least E[REW_ALG(N)] / epsilon \
-      and Bayesian regret at most N0 + E[BR_ALG(N)] / epsilon, where BR_ALG and REW_ALG are ALG's own in N rounds; arm \
-      1 is pulled N times at least if ALG pulls nothing else (11.17). Where G > 0 is impossible, no rule that agents \
+      If epsilon < E[G 1{G > 0}] / 3, following is best for every agent (Slivkins 2019, 11.15). If agents \
+      follow, then for every epsilon, with N the number of rounds of exploration: the expected reward after the warm-up \
+      is at least E[REW_ALG(N)] / epsilon and the Bayesian regret at most N0 + E[BR_ALG(N)] / epsilon, where REW_ALG \
+      and BR_ALG are those of ALG alone in N rounds; arm 1 is pulled at least N times if ALG pulls nothing else (11.17). Where G > 0 is impossible, no rule that agents \
       would follow ever pulls arm 1 (11.19).
       """,
     complexity: "O(1) per round besides ALG, which plays about epsilon (T - N0) rounds; O(N0) once.",

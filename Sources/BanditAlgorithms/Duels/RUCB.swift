@@ -25,8 +25,8 @@ public struct RUCB: DuelsLearner, Configurable {
     swift: "try RUCB(problem, alpha: 0.6)",
     guarantee: """
       With a Condorcet winner and alpha > 1/2: average regret O(K^2 + K ln t), in expectation (for alpha > 1) and with \
-      high probability (Zoghi et al. 2014; the orders as usually quoted, without constants). None where no arm beats \
-      all others: the champion then changes for ever.
+      high probability (Zoghi et al. 2014; the orders as usually quoted, without constants). Without a Condorcet winner \
+      there is no guarantee: the champion never settles.
       """,
     complexity: "O(K^2) per round, with K^2 square roots.",
     randomness: "At most two uniforms and an integer per round, where there is something to choose.",

@@ -73,15 +73,15 @@ struct ReportCommand: ParsableCommand {
   /// What the blocks say, after the tables were made again from them.
   private func remade(_ path: String) throws -> ResultSummary {
     let check = try FolderCheck(path)
-    let differences = try check.differences()
     if check.hasManifest, !ResultFolder.holdsResults(path) {
+      let differences = try check.differences()
       throw check.leavesRegretOut && differences.isEmpty
         ? FolderRefusal.noReplications(path: path) : .changedFiles(path: path, differences: differences)
     }
     let folder = ResultFolder(path: path, plan: try blocks.plan(ofResults: path))
     // What was left out stays out, unless it is asked for.
     let leavesOut = check.leavesRegretOut && output.tables != .all
-    if leavesOut && check.isComplete && differences.isEmpty {
+    if leavesOut && check.isComplete, try check.differences().isEmpty {
       return try ResultTables.summary(of: folder, threads: Processors.count)
     }
     return try ResultTables.write(

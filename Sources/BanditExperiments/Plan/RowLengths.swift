@@ -37,14 +37,13 @@ struct RowLengths: Sendable {
   }
 
   /// Of the rows that a trace makes. The last checkpoint that it has come to stands for those after it.
-  init(_ trace: BlockTrace, of cell: Cell, confidence: Double) {
+  ///
+  /// - Parameter samples: of the trace, one for each track.
+  init(_ trace: BlockTrace, samples: [RegretSample], of cell: Cell, confidence: Double) {
     var (regrets, extras, summaries, statistics) = (Mean(), Mean(), Mean(), Mean())
     let layout = cell.layout
     let few = trace.replications.prefix(8)
-    for track in layout.tracks.indices {
-      var sample = RegretSample(
-        checkpoints: layout.checkpoints(ofTrack: track).count, replications: trace.replications.count)
-      sample.add(trace, track: track)
+    for (track, sample) in samples.enumerated() {
       let name = layout.tracks[track].notion.id.utf8.count + layout.tracks[track].group.utf8.count + 2
       let rounds = layout.checkpoints(ofTrack: track)
       let reached = rounds.indices.last { !trace.entry(replication: 0, checkpoint: $0, track: track).rounds.isNaN }
@@ -126,6 +125,18 @@ extension BlockTrace {
     values.reserveCapacity(count * size)
     for replication in 0..<count { values += played[replication % played.count] }
     self.init(replications: 0..<count, layout: layout, values: values)
+  }
+}
+
+extension RegretSample {
+  /// The regrets of a trace that begins with replication 0, of each track.
+  static func tracks(of trace: BlockTrace) -> [RegretSample] {
+    trace.layout.tracks.indices.map { track in
+      var sample = RegretSample(
+        checkpoints: trace.layout.checkpoints(ofTrack: track).count, replications: trace.replications.count)
+      sample.add(trace, track: track)
+      return sample
+    }
   }
 }
 

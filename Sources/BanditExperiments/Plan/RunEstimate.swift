@@ -162,25 +162,22 @@ public struct RunEstimate: Sendable {
       if play(again) { pace.add(again.pace) }
     }
     let count = min(plan.replications, max(2, (1 << 18) / max(1, cell.layout.valuesPerReplication)))
-    let trace = BlockTrace(repeating: traces, count: count)
+    let played = BlockTrace(repeating: traces, count: count).map { ($0, RegretSample.tracks(of: $0)) }
     return Sample(
       firstSetUp: firstSetUp, setUp: pace.groups < 2 ? firstSetUp : pace.laterSetUps / Double(pace.groups - 1),
       secondsPerRound: pace.rounds == 0 ? 0 : pace.seconds / pace.rounds,
-      lengths: trace.map { RowLengths($0, of: cell, confidence: plan.confidence) } ?? .usual,
-      finals: trace.map { RunEstimate.finals($0, of: cell, confidence: plan.confidence) } ?? [])
+      lengths: played.map { RowLengths($0, samples: $1, of: cell, confidence: plan.confidence) } ?? .usual,
+      finals: played.map { finals($1, of: cell, confidence: plan.confidence) } ?? [])
   }
 
   /// What is compared by pairs, of each track.
-  private static func finals(_ trace: BlockTrace, of cell: Cell, confidence: Double) -> [Final] {
-    cell.layout.tracks.indices.map { track in
-      let checkpoints = cell.layout.checkpoints(ofTrack: track).count
-      var sample = RegretSample(checkpoints: checkpoints, replications: trace.replications.count)
-      sample.add(trace, track: track)
-      // The last checkpoint that was come to stands for the last.
-      let regrets = sample.regrets.last { $0.contains(where: \.isFinite) } ?? []
-      return Final(
-        row: sample.summary(of: cell, track: track, checkpoint: checkpoints - 1, confidence: confidence),
-        regrets: regrets)
+  private static func finals(_ samples: [RegretSample], of cell: Cell, confidence: Double) -> [Final] {
+    samples.enumerated().map { track, sample in
+      Final(
+        row: sample.summary(
+          of: cell, track: track, checkpoint: sample.regrets.count - 1, confidence: confidence),
+        // The last checkpoint that was come to stands for the last.
+        regrets: sample.regrets.last { $0.contains(where: \.isFinite) } ?? [])
     }
   }
 

@@ -11,7 +11,7 @@ public enum ResultTables {
   /// - Parameters:
   ///   - folder: with every block of its plan.
   ///   - toolVersion: the program, for the manifest.
-  ///   - extent: `summary` leaves `regret.csv` out, with its row for every replication and checkpoint.
+  ///   - extent: `summary` omits `regret.csv`, by far the largest table.
   ///   - threads: how many read blocks and put numbers into text; cannot be seen in the files.
   /// - Throws: `MissingBlock`, `FolderRefusal` or `FileError`.
   public static func write(
