@@ -45,6 +45,7 @@ extension Catalogue {
     algorithms: [
       .contextual(LinUCB.self), .contextual(LinTS.self), .contextual(EpsilonGreedyRegression.self),
       .contextual(SquareCB.self), .contextual(Falcon.self), .contextual(BaggedGreedy.self), .contextual(Exp4.self),
+      .contextual(MajorityVote.self),
       .contextual(ExploreThenOracle.self),
       .contextual(PerContext.self), .contextual(FixedPolicy.self), .contextual(DLinUCB.self),
       .contextual(SWLinUCB.self),

@@ -7,6 +7,8 @@ struct RowLengths: Sendable {
   var extras: Double
   var summary: Double
   var extrasSummary: Double
+  /// The share of the extras that have values; a bound that does not hold for the settings has no rows.
+  var reported = 1.0
 
   /// Longer than any row is: numbers have up to 17 digits, a point, a sign and an exponent.
   static func longest(of cell: Cell) -> RowLengths {
@@ -20,11 +22,12 @@ struct RowLengths: Sendable {
   /// What rows have of which nothing was seen.
   static let usual = RowLengths(regret: 100, extras: 40, summary: 250, extrasSummary: 200)
 
-  init(regret: Double, extras: Double, summary: Double, extrasSummary: Double) {
+  init(regret: Double, extras: Double, summary: Double, extrasSummary: Double, reported: Double = 1) {
     self.regret = regret
     self.extras = extras
     self.summary = summary
     self.extrasSummary = extrasSummary
+    self.reported = reported
   }
 
   /// The mean of some.
@@ -33,7 +36,8 @@ struct RowLengths: Sendable {
       lengths.map(part).reduce(0, +) / Double(max(1, lengths.count))
     }
     self.init(
-      regret: mean(\.regret), extras: mean(\.extras), summary: mean(\.summary), extrasSummary: mean(\.extrasSummary))
+      regret: mean(\.regret), extras: mean(\.extras), summary: mean(\.summary), extrasSummary: mean(\.extrasSummary),
+      reported: mean(\.reported))
   }
 
   /// Of the rows that a trace makes. The last checkpoint that it has come to stands for those after it.
@@ -61,12 +65,15 @@ struct RowLengths: Sendable {
         summaries.add(CSVRow(row.fields(scenario: "")).bytes.count - CSVRow(cell.key).bytes.count + 1 - name)
       }
     }
-    for index in RowLengths.some(of: Array(layout.metrics.indices)) {
+    let metrics = RowLengths.some(of: Array(layout.metrics.indices))
+    var reported = 0
+    for index in metrics {
       let metric = layout.metrics[index]
       var sample = ExtrasSample(of: cell, metric: index)
       sample.add(trace, of: trace.replications)
-      for (checkpoint, row) in sample.rows(of: cell, confidence: confidence).enumerated() where row.statistics.count > 0
-      {
+      let rows = sample.rows(of: cell, confidence: confidence)
+      if rows.contains(where: { $0.statistics.count > 0 }) { reported += 1 }
+      for (checkpoint, row) in rows.enumerated() where row.statistics.count > 0 {
         statistics.add(CSVRow(row.fields(scenario: "")).bytes.count - CSVRow(cell.key).bytes.count + 1)
         for replication in few {
           let value = trace.metric(index, replication: replication, checkpoint: checkpoint)
@@ -83,7 +90,8 @@ struct RowLengths: Sendable {
     let usual = RowLengths.usual
     self.init(
       regret: regrets.value ?? usual.regret, extras: extras.value ?? usual.extras,
-      summary: summaries.value ?? usual.summary, extrasSummary: statistics.value ?? usual.extrasSummary)
+      summary: summaries.value ?? usual.summary, extrasSummary: statistics.value ?? usual.extrasSummary,
+      reported: metrics.isEmpty ? 1 : Double(reported) / Double(metrics.count))
   }
 
   /// Up to sixteen, evenly, with the last.

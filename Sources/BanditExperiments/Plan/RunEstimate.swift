@@ -69,10 +69,11 @@ public struct RunEstimate: Sendable {
           lengths[.final, default: 0] += row + 2
           rows += replications * points + points
         }
-        let reported = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
-        lengths[.extras, default: 0] += replications * Double(reported) * (labels + sample.extras)
-        lengths[.extrasSummary, default: 0] += Double(reported) * (labels + sample.extrasSummary)
-        rows += replications * Double(reported)
+        let measured = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
+        let reported = sample.reported * Double(measured)
+        lengths[.extras, default: 0] += replications * reported * (labels + sample.extras)
+        lengths[.extrasSummary, default: 0] += reported * (labels + sample.extrasSummary)
+        rows += replications * reported
         if plan.originals[index] == index {
           blocks += replications * 8 * Double(layout.valuesPerReplication)
           blocks += 260 * (replications / Double(cell.blockSize)).rounded(.up)
@@ -184,7 +185,9 @@ public struct RunEstimate: Sendable {
   /// The mean length of a row of `pairs.csv`, of a few algorithms that met the same environment.
   private static func pairRow(_ samples: [Sample], of plan: Plan) -> Double? {
     var comparison = Comparison()
-    for final in samples.prefix(6).flatMap(\.finals) {
+    // Evenly, as neighbours are variants of one algorithm and differ by little.
+    let step = max(1, (samples.count + 11) / 12)
+    for final in stride(from: 0, to: samples.count, by: step).flatMap({ samples[$0].finals }) {
       comparison.enter(final.row, reward: .nan, regrets: final.regrets)
     }
     var (bytes, rows) = (0, 0)
