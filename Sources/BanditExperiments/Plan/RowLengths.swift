@@ -7,8 +7,6 @@ struct RowLengths: Sendable {
   var extras: Double
   var summary: Double
   var extrasSummary: Double
-  /// The share of the extras that have values; a bound that does not hold for the settings has no rows.
-  var reported = 1.0
 
   /// Longer than any row is: numbers have up to 17 digits, a point, a sign and an exponent.
   static func longest(of cell: Cell) -> RowLengths {
@@ -22,12 +20,11 @@ struct RowLengths: Sendable {
   /// What rows have of which nothing was seen.
   static let usual = RowLengths(regret: 100, extras: 40, summary: 250, extrasSummary: 200)
 
-  init(regret: Double, extras: Double, summary: Double, extrasSummary: Double, reported: Double = 1) {
+  init(regret: Double, extras: Double, summary: Double, extrasSummary: Double) {
     self.regret = regret
     self.extras = extras
     self.summary = summary
     self.extrasSummary = extrasSummary
-    self.reported = reported
   }
 
   /// The mean of some.
@@ -36,8 +33,7 @@ struct RowLengths: Sendable {
       lengths.map(part).reduce(0, +) / Double(max(1, lengths.count))
     }
     self.init(
-      regret: mean(\.regret), extras: mean(\.extras), summary: mean(\.summary), extrasSummary: mean(\.extrasSummary),
-      reported: mean(\.reported))
+      regret: mean(\.regret), extras: mean(\.extras), summary: mean(\.summary), extrasSummary: mean(\.extrasSummary))
   }
 
   /// Of the rows that a trace makes. The last checkpoint that it has come to stands for those after it.
@@ -47,6 +43,7 @@ struct RowLengths: Sendable {
     var (regrets, extras, summaries, statistics) = (Mean(), Mean(), Mean(), Mean())
     let layout = cell.layout
     let few = trace.replications.prefix(8)
+    let lastRound = RowLengths.lastRound(trace)
     for (track, sample) in samples.enumerated() {
       let name = layout.tracks[track].notion.id.utf8.count + layout.tracks[track].group.utf8.count + 2
       let rounds = layout.checkpoints(ofTrack: track)
@@ -65,19 +62,16 @@ struct RowLengths: Sendable {
         summaries.add(CSVRow(row.fields(scenario: "")).bytes.count - CSVRow(cell.key).bytes.count + 1 - name)
       }
     }
-    let metrics = RowLengths.some(of: Array(layout.metrics.indices))
-    var reported = 0
-    for index in metrics {
+    for index in RowLengths.some(of: Array(layout.metrics.indices)) {
       let metric = layout.metrics[index]
       var sample = ExtrasSample(of: cell, metric: index)
       sample.add(trace, of: trace.replications)
       let rows = sample.rows(of: cell, confidence: confidence)
-      if rows.contains(where: { $0.statistics.count > 0 }) { reported += 1 }
-      for (checkpoint, row) in rows.enumerated() where row.statistics.count > 0 {
+      // A value that is missing in a round that was played has a row all the same.
+      for (checkpoint, row) in rows.enumerated() where row.statistics.count > 0 || row.round <= lastRound {
         statistics.add(CSVRow(row.fields(scenario: "")).bytes.count - CSVRow(cell.key).bytes.count + 1)
         for replication in few {
           let value = trace.metric(index, replication: replication, checkpoint: checkpoint)
-          if value.isNaN { continue }
           var line = CSVRow([String]())
           line.add(replication)
           line.add(row.round)
@@ -90,8 +84,21 @@ struct RowLengths: Sendable {
     let usual = RowLengths.usual
     self.init(
       regret: regrets.value ?? usual.regret, extras: extras.value ?? usual.extras,
-      summary: summaries.value ?? usual.summary, extrasSummary: statistics.value ?? usual.extrasSummary,
-      reported: metrics.isEmpty ? 1 : Double(reported) / Double(metrics.count))
+      summary: summaries.value ?? usual.summary, extrasSummary: statistics.value ?? usual.extrasSummary)
+  }
+
+  /// The last checkpoint of the rounds that were played; 0 before the first.
+  private static func lastRound(_ trace: BlockTrace) -> Int {
+    let layout = trace.layout
+    let ofTracks = layout.tracks.indices.lazy.filter { layout.tracks[$0].group.isEmpty }.map { track in
+      layout.checkpoints(ofTrack: track).enumerated()
+        .last { !trace.entry(replication: 0, checkpoint: $0.offset, track: track).rounds.isNaN }?.element ?? 0
+    }
+    let ofMetrics = layout.metrics.indices.lazy.filter { layout.metrics[$0].isCumulative }.map { metric in
+      layout.checkpoints.enumerated()
+        .last { !trace.metric(metric, replication: 0, checkpoint: $0.offset).isNaN }?.element ?? 0
+    }
+    return max(ofTracks.max() ?? 0, ofMetrics.max() ?? 0)
   }
 
   /// Up to sixteen, evenly, with the last.

@@ -69,11 +69,10 @@ public struct RunEstimate: Sendable {
           lengths[.final, default: 0] += row + 2
           rows += replications * points + points
         }
-        let measured = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
-        let reported = sample.reported * Double(measured)
-        lengths[.extras, default: 0] += replications * reported * (labels + sample.extras)
-        lengths[.extrasSummary, default: 0] += reported * (labels + sample.extrasSummary)
-        rows += replications * reported
+        let reported = layout.metrics.reduce(0) { $0 + ($1.isCumulative ? layout.checkpoints.count : 1) }
+        lengths[.extras, default: 0] += replications * Double(reported) * (labels + sample.extras)
+        lengths[.extrasSummary, default: 0] += Double(reported) * (labels + sample.extrasSummary)
+        rows += replications * Double(reported)
         if plan.originals[index] == index {
           blocks += replications * 8 * Double(layout.valuesPerReplication)
           blocks += 260 * (replications / Double(cell.blockSize)).rounded(.up)
@@ -156,7 +155,6 @@ public struct RunEstimate: Sendable {
     }
     while first < plan.replications && !signal.isRaised && play(signal) {}
     var pace = signal.pace
-    let firstSetUp = pace.firstSetUp
     if pace.groups == 1, first < plan.replications {
       // Only a second group tells what of that was made once: a plan, a table of indices.
       let again = StopSignal(after: time)
@@ -165,8 +163,8 @@ public struct RunEstimate: Sendable {
     let count = min(plan.replications, max(2, (1 << 18) / max(1, cell.layout.valuesPerReplication)))
     let played = BlockTrace(repeating: traces, count: count).map { ($0, RegretSample.tracks(of: $0)) }
     return Sample(
-      firstSetUp: firstSetUp, setUp: pace.groups < 2 ? firstSetUp : pace.laterSetUps / Double(pace.groups - 1),
-      secondsPerRound: pace.rounds == 0 ? 0 : pace.seconds / pace.rounds,
+      firstSetUp: pace.madeOnce, setUp: pace.groups < 2 ? pace.firstSetUp : pace.laterSetUps / Double(pace.groups - 1),
+      secondsPerRound: pace.secondsPerRound,
       lengths: played.map { RowLengths($0, samples: $1, of: cell, confidence: plan.confidence) } ?? .usual,
       finals: played.map { finals($1, of: cell, confidence: plan.confidence) } ?? [])
   }

@@ -54,18 +54,32 @@ struct Pace {
   var firstSetUp = 0.0
   /// Seconds that the others took to begin.
   var laterSetUps = 0.0
-  /// Rounds of lanes after the first.
-  var rounds = 0.0
+  /// Rounds of lanes after the first round, of the first group.
+  var firstRounds = 0.0
+  /// Seconds that those took, with what is made once for all groups during them: the optimum at a checkpoint.
+  var firstSeconds = 0.0
+  /// Rounds of lanes after the first round, of the other groups.
+  var laterRounds = 0.0
   /// Seconds that those took.
-  var seconds = 0.0
+  var laterSeconds = 0.0
 
   /// Adds the pace of groups after these.
   mutating func add(_ later: Pace) {
     groups += later.groups
     laterSetUps += later.firstSetUp + later.laterSetUps
-    rounds += later.rounds
-    seconds += later.seconds
+    laterRounds += later.firstRounds + later.laterRounds
+    laterSeconds += later.firstSeconds + later.laterSeconds
   }
+
+  /// Seconds of a round of a lane: of later groups, if they came half as far as the first one.
+  var secondsPerRound: Double {
+    if laterRounds > 0, 2 * laterRounds >= firstRounds { return laterSeconds / laterRounds }
+    let rounds = firstRounds + laterRounds
+    return rounds == 0 ? 0 : (firstSeconds + laterSeconds) / rounds
+  }
+
+  /// Seconds that the first group took for what the others find made.
+  var madeOnce: Double { firstSetUp + max(0, firstSeconds - secondsPerRound * firstRounds) }
 }
 
 private struct Probe: Sendable {
@@ -81,8 +95,14 @@ private struct Probe: Sendable {
       if pace.groups == 0 { pace.firstSetUp = seconds } else { pace.laterSetUps += seconds }
       pace.groups += 1
     } else {
-      pace.rounds += Double((round - self.round) * lanes)
-      pace.seconds += seconds
+      let rounds = Double((round - self.round) * lanes)
+      if pace.groups < 2 {
+        pace.firstRounds += rounds
+        pace.firstSeconds += seconds
+      } else {
+        pace.laterRounds += rounds
+        pace.laterSeconds += seconds
+      }
     }
     (latest, self.round) = (now, round)
   }
