@@ -35,6 +35,18 @@ struct RunEstimateTests {
     #expect(estimate.threadSeconds > 0.2 && estimate.threadSeconds < 5, "\(estimate.threadSeconds)")
   }
 
+  /// 0.2 seconds during the first group, of which there are 1000: an optimum at a checkpoint.
+  @Test func whatIsMadeOnceInBetweenIsCountedOnce() {
+    let once = Once { Busy.wait(.milliseconds(200)) }
+    let plan = Self.plan(replications: 1000) { _, signal in
+      signal.note(1, lanes: 1)
+      once.value
+      signal.note(TinyPlan.horizon, lanes: 1)
+    }
+    let estimate = RunEstimate(plan, threads: 1, time: .milliseconds(100))
+    #expect(estimate.threadSeconds > 0.15 && estimate.threadSeconds < 5, "\(estimate.threadSeconds)")
+  }
+
   /// 20 milliseconds before each group.
   @Test func whatEveryGroupMakesIsCountedForEach() {
     let plan = Self.plan(replications: 1000) { _, signal in
