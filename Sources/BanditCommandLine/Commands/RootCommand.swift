@@ -13,7 +13,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, ValidateCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
       MergeCommand.self, ReportCommand.self, PlotCommand.self, VerifyCommand.self, CompareCommand.self, LogCommand.self,
-      EvaluateCommand.self, DocumentCommand.self, SiteCommand.self,
+      EvaluateCommand.self, NewCommand.self, SchemaCommand.self, DocumentCommand.self, SiteCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
