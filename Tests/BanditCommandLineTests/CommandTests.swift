@@ -76,6 +76,33 @@ struct CommandTests {
     for entry in Catalogue.standard.algorithms { #expect(text.contains("  \(entry.card.id) ")) }
     for entry in Catalogue.standard.environments { #expect(text.contains("  \(entry.card.id) ")) }
     #expect(try SimulateProcess(["list", "generators"]).output.hasPrefix("philox"))
+    // Entries stand under their families.
+    let duels = try #require(text.range(of: "  [duels]\n  duels "))
+    #expect(text[..<duels.lowerBound].contains("  [bandit]\n  bernoulli "))
+  }
+
+  @Test func listSaysWhoPlaysAnEnvironment() throws {
+    let text = try SimulateProcess(["list", "--for", "categorical-stream"]).output
+    #expect(text.contains("r-bocpd ") && !text.contains("ucb1"))
+    // A learner of another family that plays this one, too.
+    #expect(try SimulateProcess(["list", "--for", "iid-losses"]).output.contains("\nucb1 "))
+    let unknown = try SimulateProcess(["list", "--for", "bernouli"])
+    #expect(unknown.exitCode == 64 && unknown.errors.contains(#"did you mean "bernoulli"?"#))
+    #expect(try SimulateProcess(["list", "environments", "--for", "bernoulli"]).exitCode == 64)
+    #expect(try SimulateProcess(["list", "--for", "bernoulli", "--family", "bandit"]).exitCode == 64)
+  }
+
+  @Test func listIsReadByPrograms() throws {
+    let process = try SimulateProcess(["list", "--json"])
+    let topics = try #require(
+      JSONSerialization.jsonObject(with: Data(process.output.utf8)) as? [String: [[String: String]]])
+    #expect(Set(topics.keys) == ["environments", "algorithms", "notions", "extras"])
+    #expect(topics["algorithms"]?.map { $0["id"] } == Catalogue.standard.algorithms.map(\.card.id))
+    #expect(
+      topics["environments"]?.first == [
+        "id": "bernoulli", "family": "bandit", "summary": Catalogue.standard.environments[0].card.summary,
+      ])
+    #expect(topics["extras"]?.allSatisfy { $0["family"] == nil && $0["summary"]?.isEmpty == false } == true)
   }
 
   @Test func explainShowsEveryCard() throws {

@@ -26,6 +26,14 @@ struct ListCommand: ParsableCommand {
       valueName: "word"))
   var facts: [String] = []
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Only algorithms that play the family of this environment.", valueName: "environment"))
+  var environment: String?
+
+  @Flag(help: "As JSON: an array for each topic, of objects with id, family and summary.")
+  var json = false
+
   func validate() throws {
     let families = Simulate.catalogue.pages.map(\.family.id)
     if let family, !families.contains(family) {
@@ -41,40 +49,87 @@ struct ListCommand: ParsableCommand {
     if !facts.isEmpty, let topic, topic != .environments {
       throw ValidationError("--where is about environments, not about \(topic.rawValue)")
     }
+    guard let environment else { return }
+    let known = Simulate.catalogue.environments.map(\.card.id)
+    if !known.contains(environment) {
+      throw ValidationError(
+        "no environment is called '\(environment)'\(NearestName.hint(for: environment, among: known))")
+    }
+    if let topic, topic != .algorithms {
+      throw ValidationError("--for is about algorithms, not about \(topic.rawValue)")
+    }
+    if family != nil || !facts.isEmpty {
+      throw ValidationError("--for says the family; leave --family and --where out")
+    }
   }
 
   func run() throws {
-    let filtered: [Topic]? = !facts.isEmpty ? [.environments] : family != nil ? [.environments, .algorithms] : nil
+    let filtered: [Topic]? =
+      environment != nil
+      ? [.algorithms] : !facts.isEmpty ? [.environments] : family != nil ? [.environments, .algorithms] : nil
     let topics = topic.map { [$0] } ?? filtered ?? [.environments, .algorithms, .notions, .extras]
-    let sections = topics.map { topic in
-      let lines = lines(topic, Simulate.catalogue)
+    let listed = topics.map { ($0, entries($0, Simulate.catalogue)) }
+    if json {
+      let members = listed.map { Settings.Entry($0.rawValue, .list($1.map(\.setting))) }
+      return try StandardOutput.write(JSONText.pretty(.object(Settings(members))) + "\n")
+    }
+    let sections = listed.map { topic, entries in
+      let lines = ListCommand.lines(entries)
       return (topics.count > 1 ? ["\(topic.rawValue):"] + lines.map { "  \($0)" } : lines).map { "\($0)\n" }.joined()
     }
     try StandardOutput.write(sections.joined(separator: "\n"))
   }
 
-  private func lines(_ topic: Topic, _ catalogue: Catalogue) -> [String] {
-    let rows: [(id: String, summary: String)] =
-      switch topic {
-      case .environments:
-        catalogue.environments.map(\.card).filter { card in
-          (family == nil || card.family.id == family)
-            && facts.allSatisfy { card.facts?.words.contains($0) ?? false }
-        }.map { ($0.id, $0.summary) }
-      case .algorithms:
-        catalogue.algorithms.filter { entry in
-          family == nil || entry.families.contains { $0.id == family }
-        }.map { ($0.card.id, $0.card.summary) }
-      case .generators: [("philox", "Philox4x64-10, the default")] + GSLGenerator.names.map { ($0, "from GSL") }
-      case .notions:
-        catalogue.notions.compactMap { notion in
-          catalogue.definitions(of: notion.id).first.map { family, definition in
-            (notion.id, "\(definition.benchmark), less \(definition.value)")
-          }
+  /// What is listed.
+  private struct Entry {
+    let id: String
+    /// Of environments and algorithms.
+    var family: String?
+    let summary: String
+
+    var setting: Setting {
+      let middle = family.map { [Settings.Entry("family", .text($0))] } ?? []
+      return .object(
+        Settings([Settings.Entry("id", .text(id))] + middle + [Settings.Entry("summary", .text(summary))]))
+    }
+  }
+
+  private func entries(_ topic: Topic, _ catalogue: Catalogue) -> [Entry] {
+    switch topic {
+    case .environments:
+      return catalogue.environments.map(\.card).filter { card in
+        (family == nil || card.family.id == family)
+          && facts.allSatisfy { card.facts?.words.contains($0) ?? false }
+      }.map { Entry(id: $0.id, family: $0.family.id, summary: $0.summary) }
+    case .algorithms:
+      let wanted = environment.flatMap { catalogue.environment($0)?.card.family.id } ?? family
+      return catalogue.algorithms.filter { entry in
+        wanted == nil || entry.families.contains { $0.id == wanted }
+      }.map { Entry(id: $0.card.id, family: $0.card.family.id, summary: $0.card.summary) }
+    case .generators:
+      return [Entry(id: "philox", summary: "Philox4x64-10, the default")]
+        + GSLGenerator.names.map { Entry(id: $0, summary: "from GSL") }
+    case .notions:
+      return catalogue.notions.compactMap { notion in
+        catalogue.definitions(of: notion.id).first.map { family, definition in
+          Entry(id: notion.id, summary: "\(definition.benchmark), less \(definition.value)")
         }
-      case .extras: catalogue.metrics.map { ($0.id, $0.meaning) }
       }
-    let width = rows.map(\.id.count).max() ?? 0
-    return rows.map { $0.id + String(repeating: " ", count: width - $0.id.count + 2) + $0.summary }
+    case .extras: return catalogue.metrics.map { Entry(id: $0.id, summary: $0.meaning) }
+    }
+  }
+
+  /// A line for each entry; environments and algorithms under their families, where there are several.
+  private static func lines(_ entries: [Entry]) -> [String] {
+    let width = entries.map(\.id.count).max() ?? 0
+    let severalFamilies = Set(entries.map(\.family)).count > 1
+    var lines: [String] = []
+    var family: String?
+    for entry in entries {
+      if severalFamilies, entry.family != family, let name = entry.family { lines.append("[\(name)]") }
+      family = entry.family
+      lines.append(entry.id + String(repeating: " ", count: width - entry.id.count + 2) + entry.summary)
+    }
+    return lines
   }
 }
