@@ -25,6 +25,9 @@ public struct Family: Hashable, Sendable {
   /// Whether its notions have groups with a time of their own: the t-th round of a group is the t-th that counts for it.
   public let hasGroupTime: Bool
 
+  /// Whether its learners raise alarms, which results list.
+  public let raisesAlarms: Bool
+
   /// Raised with every change of what the same settings draw or compute in this family, so that older blocks are not
   /// taken for the present ones; those of other families are.
   public let numericVersion: Int
@@ -32,13 +35,14 @@ public struct Family: Hashable, Sendable {
   /// Declares a family.
   public init(
     _ id: String, _ summary: String, noise: NoiseAddress, mainNotion: Notion, hasGroupTime: Bool = false,
-    numericVersion: Int = 1
+    raisesAlarms: Bool = false, numericVersion: Int = 1
   ) {
     self.id = id
     self.summary = summary
     self.noise = noise
     self.mainNotion = mainNotion
     self.hasGroupTime = hasGroupTime
+    self.raisesAlarms = raisesAlarms
     self.numericVersion = numericVersion
   }
 

@@ -29,6 +29,7 @@ extension AlgorithmEntry {
       Seat(BanditGame<BernoulliBandit, L>.self), Seat(BanditGame<GaussianBandit, L>.self),
       Seat(BanditGame<ArmsBandit, L>.self), Seat(BanditGame<PiecewiseBandit, L>.self),
       Seat(BanditGame<WeightedTallyingBandit, L>.self), Seat(BanditGame<HistoryBandit, L>.self),
+      Seat(BanditGame<RewardTable, L>.self),
       Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
@@ -50,7 +51,7 @@ extension AlgorithmEntry {
         Seat(yardstick: BanditGame<BernoulliBandit, L>.self), Seat(yardstick: BanditGame<GaussianBandit, L>.self),
         Seat(yardstick: BanditGame<ArmsBandit, L>.self), Seat(yardstick: BanditGame<PiecewiseBandit, L>.self),
         Seat(yardstick: BanditGame<WeightedTallyingBandit, L>.self),
-        Seat(yardstick: BanditGame<HistoryBandit, L>.self),
+        Seat(yardstick: BanditGame<HistoryBandit, L>.self), Seat(yardstick: BanditGame<RewardTable, L>.self),
         Seat(yardstick: L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
       ])
   }
@@ -66,7 +67,7 @@ extension Catalogue {
   /// The bandits; those that remember come last.
   package static let banditEnvironments: [EnvironmentEntry] = [
     .init(BernoulliModel.self), .init(GaussianModel.self), .init(ArmsModel.self), .init(PiecewiseModel.self),
-    .init(LipschitzModel.self), .init(IncentiveModel.self),
+    .init(LipschitzModel.self), .init(IncentiveModel.self), .init(RewardTableModel.self),
     // Bandits that remember.
     .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
     .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),

@@ -39,5 +39,7 @@ extension Catalogue {
     algorithms: [
       .averageReward(UCRL2.self), .averageReward(yardstick: UCRL2Oracle.self), .averageReward(RestartedUCRL2.self),
       .averageReward(SWUCRL2.self), .averageReward(PSRL.self), .averageReward(RBOCPDUCRL2.self),
+      .averageReward(QLearning.self), .averageReward(SARSA.self), .averageReward(RandomPolicy.self),
+      .averageReward(yardstick: OptimalPolicy.self),
     ])
 }

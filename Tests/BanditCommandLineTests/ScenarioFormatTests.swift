@@ -37,6 +37,8 @@ struct ScenarioFormatTests {
     let scratch = try ScratchFolder()
     _ = try scratch.write("age,town,income\n20,York,10\n40,Bath,30\n60,York,20\n30,York,50\n", to: "people.csv")
     _ = try scratch.write(",a,b\n0,0.1,0.9\n1,0.2,0.8\n", to: "frame.csv")
+    _ = try scratch.write("day,a,b\n1,250,0.5\n2,-10,80\n", to: "sales.csv")
+    _ = try scratch.write("year,flow\n1871,1120\n1872,1160\n1873,963\n", to: "flow.csv")
     _ = try scratch.write("context,arm,propensity,reward\n0,0,0.5,1\n1,1,0.5,0\n", to: "plays.csv")
     _ = try scratch.write("", to: "empty.json")
     try Data([0xFF, 0xFE]).write(to: scratch.url.appendingPathComponent("binary.json"))

@@ -57,6 +57,8 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
   private var detector: RBOCPDDetector
   private var latestRestart = 0
   private let delta: Double
+  /// ln of the ratio of the weights of the forecaster that won at the latest alarm and the oldest one.
+  public private(set) var latestScore: Double?
 
   public init(settings: Settings, problem: DetectionProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
@@ -82,6 +84,10 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
     falseAlarms: Double = ChangeHazard.falseAlarms.default,
     search: RBOCPDDetector.Search = RBOCPDDetector.Search.parameter.default
   ) throws(InvalidSettings) {
+    guard problem.symbolCount >= 2 else {
+      throw InvalidSettings(
+        "", "r-bocpd watches symbols, of which there are \(problem.symbolCount); accepted: 2 or more")
+    }
     let hazard = try (hazard ?? .usual(horizon: problem.horizon)).checked()
     try ChangeHazard.falseAlarms.check(falseAlarms)
     try RBOCPDDetector.Search.parameter.check(search)
@@ -97,6 +103,7 @@ public struct RBOCPD: DetectionLearner, Configurable, DelayBounding {
     guard let alarm = detector.observe(symbol) else { return nil }
     let change = latestRestart + alarm.likeliestChange
     latestRestart = round
+    latestScore = alarm.score
     return change
   }
 

@@ -21,7 +21,7 @@ extension MarkovDecisionProcess {
     guard steps.allSatisfy({ $0 != nil }) else { return nil }
     // A policy that may always come one step nearer arrives; improvements keep that.
     var policy = (0..<stateCount).map { state in
-      (0..<actionCount).first { action in
+      actions(in: state).first { action in
         row(state * actionCount + action).enumerated().contains { $0.element > 0 && steps[$0.offset]! < steps[state]! }
       } ?? 0
     }
@@ -32,7 +32,7 @@ extension MarkovDecisionProcess {
       var isImproved = false
       for state in 0..<stateCount where state != target {
         var best = times[state] * (1 - 1e-12)
-        for action in 0..<actionCount {
+        for action in actions(in: state) {
           // Staying for a while puts off what follows; the probability to leave needs no subtraction.
           var (leaving, time) = (0.0, 1.0)
           for (other, probability) in row(state * actionCount + action).enumerated() where other != state {

@@ -55,7 +55,7 @@ public struct OptimalGain: Hashable, Sendable {
       var (lowest, highest) = (Double.infinity, -Double.infinity)
       let updated = values.indices.map { state in
         var best = -Double.infinity
-        for action in 0..<process.actionCount {
+        for action in process.actions(in: state) {
           let value = process.lookahead(state * process.actionCount + action, values)
           if value > best + 1e-12 { (best, policy[state]) = (value, action) }
         }
@@ -121,7 +121,7 @@ private struct PolicyValue {
       let kept = advantage(of: policy[state], in: state, process)
       // Improvements within the rounding would go round in circles.
       var (best, tolerance) = (kept.value, kept.rounding)
-      for action in 0..<process.actionCount where action != policy[state] {
+      for action in process.actions(in: state) where action != policy[state] {
         let (value, rounding) = advantage(of: action, in: state, process)
         if value > best + max(tolerance, rounding) { (best, tolerance, improved[state]) = (value, rounding, action) }
       }
@@ -183,7 +183,7 @@ private struct PolicyValue {
     while let state = arrives.firstIndex(of: false) {
       var isStuck = true
       for state in state..<arrives.count where !arrives[state] {
-        let way = (0..<process.actionCount).first { action in
+        let way = process.actions(in: state).first { action in
           process.row(state * process.actionCount + action).enumerated().contains {
             arrives[$0.offset] && $0.element > 0
           }

@@ -29,6 +29,14 @@ public struct MDPModel: EnvironmentModel {
     }
   }
 
+  /// The mean reward of an action in a state.
+  public enum Reward: Hashable, Sendable {
+    /// Whatever state follows.
+    case mean(Double)
+    /// For each state that may follow.
+    case byNextState([Double])
+  }
+
   /// A classic example.
   public enum Preset: Hashable, Sendable {
     /// States in a ring with one action and reward 1 in the last one only.
@@ -45,9 +53,8 @@ public struct MDPModel: EnvironmentModel {
     read: { $0.map(rows) },
     write: { tables in tables.map { .list($0.map(list)) } })
   /// `rewards` of scenario files; `nil` if other sources are given.
-  public static let rewards = Parameter<[[Double]]?>(
-    tables(isOptional: true)[1],
-    read: { setting in setting.map { elements($0).map { $0.asNumbers ?? [] } } }, write: { $0.map(list) })
+  public static let rewards = Parameter<[[Reward]]?>(
+    tables(isOptional: true)[1], read: { $0.map(rewardRows) }, write: { $0.map(list) })
   /// `segments` of scenario files; `nil` if other sources are given.
   public static let segments = Parameter<[Segment]?>(
     AnyParameter(
@@ -66,12 +73,12 @@ public struct MDPModel: EnvironmentModel {
       var segments: [Segment] = []
       for (index, element) in elements(setting).enumerated() {
         guard case .object(let segment) = element else { continue }
-        let tables = (segment["transitions"].map(rows) ?? [], segment["rewards"].map(elements) ?? [])
         segments.append(
           Segment(
             length: segment.whole("length"),
             process: try process(
-              transitions: tables.0, rewards: tables.1.map { $0.asNumbers ?? [] }, at: "segments[\(index)].")))
+              transitions: segment["transitions"].map(rows) ?? [], rewards: segment["rewards"].map(rewardRows) ?? [],
+              at: "segments[\(index)].")))
       }
       return segments
     },
@@ -128,12 +135,17 @@ public struct MDPModel: EnvironmentModel {
         "transitions",
         """
         For each state a list of rows, one for each action: the probabilities of the next state, which sum to 1 within \
-        1e-12.
+        1e-12. States may have different numbers of actions.
         """,
         .list(of: .list(of: .list(of: .number(.unit)))), default: isOptional ? absent : .required),
       AnyParameter(
-        "rewards", "For each state a list of mean rewards, one for each action.",
-        .list(of: .list(of: .number(.unit))), default: isOptional ? absent : .required, unit: "reward"),
+        "rewards",
+        """
+        For each state a list, for each action its mean reward, or a list of mean rewards, one for each next state: then \
+        the reward of a step is that of the state drawn.
+        """,
+        .list(of: .list(of: .either([.number(.unit), .list(of: .number(.unit))]))),
+        default: isOptional ? absent : .required, unit: "reward"),
     ]
   }
 
@@ -141,8 +153,9 @@ public struct MDPModel: EnvironmentModel {
     id: "mdp", family: .averageReward,
     summary: "A Markov decision process given by tables, stationary or changing at given steps.",
     dynamics: """
-      One unbroken path: in state s, action a pays a reward with mean r(s, a) and leads to s' with probability \
-      p(s' | s, a). At a change of segment the tables change and the state stays.
+      One unbroken path: in state s, action a leads to s' with probability p(s' | s, a) and pays a reward with mean \
+      r(s, a), or r(s, a, s') where rewards are given by next state; r(s, a) is then sum over s' of p(s' | s, a) \
+      r(s, a, s'). At a change of segment the tables change and the state stays.
       """,
     feedback: "The reward and the next state.",
     truth: "The tables of every segment, its optimal gain (of a policy optimal to 1e-9) and bias, the change points.",
@@ -155,7 +168,8 @@ public struct MDPModel: EnvironmentModel {
     facts: EnvironmentFacts(.stochastic, isStationary: nil, remembers: true, feedback: .bandit),
     notes: """
       Stochastic, stationary within a segment, the state depends on the history; rewards in [0, 1]. Processes that are \
-      not communicating are refused. The manifest tells gain, span and diameter.
+      not communicating are refused. The manifest tells gain, span and diameter. The path never ends and nothing is \
+      discounted: states in which an episode ends are not offered yet; lead them back to the start.
       """,
     reference: "M. L. Puterman, Markov Decision Processes: Discrete Stochastic Dynamic Programming, Wiley 1994.")
 
@@ -247,6 +261,16 @@ public struct MDPModel: EnvironmentModel {
           has \(first.stateCount) and \(first.actionCount); accepted: the same in all segments
           """)
       }
+      if let state = (0..<first.stateCount).first(where: {
+        first.actionCount(in: $0) != process.actionCount(in: $0)
+      }) {
+        throw InvalidSettings(
+          "\(path).transitions[\(state)]",
+          """
+          \(counted: process.actionCount(in: state), "action"), but \(first.actionCount(in: state)) in the first \
+          segment; accepted: the same in all segments
+          """)
+      }
       if remaining > 0 {
         segments.append(AverageRewardTruth.Segment(firstRound: horizon - remaining + 1, process: process))
         paths.append(path + ".transitions")
@@ -262,17 +286,11 @@ public struct MDPModel: EnvironmentModel {
   ///
   /// - Parameter prefix: of the paths of problems.
   private static func process(
-    transitions: [[[Double]]], rewards: [[Double]], at prefix: String
+    transitions: [[[Double]]], rewards: [[Reward]], at prefix: String
   ) throws(InvalidSettings) -> MarkovDecisionProcess {
-    let (stateCount, actionCount) = (transitions.count, transitions[0].count)
+    let stateCount = transitions.count
     for state in 0..<stateCount {
-      guard transitions[state].count == actionCount else {
-        throw InvalidSettings(
-          prefix + "transitions[\(state)]",
-          "\(counted: transitions[state].count, "action"), but state 0 has \(actionCount); accepted: the same in every state"
-        )
-      }
-      for action in 0..<actionCount {
+      for action in transitions[state].indices {
         let row = transitions[state][action]
         let sum = row.reduce(0, +)
         let path = prefix + "transitions[\(state)][\(action)]"
@@ -287,15 +305,52 @@ public struct MDPModel: EnvironmentModel {
         prefix + "rewards",
         "\(counted: rewards.count, "list") for \(counted: stateCount, "state"); accepted: one for each state")
     }
-    for state in 0..<stateCount where rewards[state].count != actionCount {
-      throw InvalidSettings(
-        prefix + "rewards[\(state)]",
-        "\(counted: rewards[state].count, "reward") for \(counted: actionCount, "action"); accepted: one for each action"
-      )
+    for state in 0..<stateCount {
+      guard rewards[state].count == transitions[state].count else {
+        throw InvalidSettings(
+          prefix + "rewards[\(state)]",
+          """
+          \(counted: rewards[state].count, "reward") for \(counted: transitions[state].count, "action"); accepted: one \
+          for each action
+          """)
+      }
+      for (action, reward) in rewards[state].enumerated() {
+        guard case .byNextState(let list) = reward, list.count != stateCount else { continue }
+        throw InvalidSettings(
+          prefix + "rewards[\(state)][\(action)]",
+          """
+          \(counted: list.count, "reward") for \(counted: stateCount, "next state"); accepted: one for each, or a number \
+          for all
+          """)
+      }
+    }
+    return process(transitions, rewards)
+  }
+
+  /// The process of tables that were checked. Where a state has fewer actions than another, rows are filled up.
+  private static func process(_ transitions: [[[Double]]], _ rewards: [[Reward]]) -> MarkovDecisionProcess {
+    let (stateCount, actionCounts) = (transitions.count, transitions.map(\.count))
+    let actionCount = actionCounts.max() ?? 0
+    let isByNextState = rewards.joined().contains { if case .byNextState = $0 { true } else { false } }
+    var (probabilities, means): ([Double], [Double]) = ([], [])
+    for state in 0..<stateCount {
+      for action in 0..<actionCount {
+        let exists = action < actionCounts[state]
+        probabilities += exists ? transitions[state][action] : Array(repeating: 0, count: stateCount)
+        switch exists ? rewards[state][action] : .mean(0) {
+        case .mean(let mean): means += Array(repeating: mean, count: isByNextState ? stateCount : 1)
+        case .byNextState(let list): means += list
+        }
+      }
+    }
+    if isByNextState {
+      return MarkovDecisionProcess(
+        stateCount: stateCount, actionCount: actionCount, transitions: probabilities, rewardsByNextState: means,
+        actionCounts: actionCounts)
     }
     return MarkovDecisionProcess(
-      stateCount: stateCount, actionCount: actionCount, transitions: transitions.flatMap { $0.flatMap { $0 } },
-      rewards: rewards.flatMap { $0 })
+      stateCount: stateCount, actionCount: actionCount, transitions: probabilities, rewards: means,
+      actionCounts: actionCounts)
   }
 
   /// The rounding of a sum of probabilities that is let pass.
@@ -326,9 +381,17 @@ public struct MDPModel: EnvironmentModel {
   }
 
   /// The tables of a process: for each state a list for each action.
-  private static func tables(of process: MarkovDecisionProcess) -> (transitions: [[[Double]]], rewards: [[Double]]) {
-    let pairs = (0..<process.stateCount).map { $0 * process.actionCount..<($0 + 1) * process.actionCount }
-    return (pairs.map { $0.map { Array(process.row($0)) } }, pairs.map { $0.map { process.rewards[$0] } })
+  private static func tables(of process: MarkovDecisionProcess) -> (transitions: [[[Double]]], rewards: [[Reward]]) {
+    let pairs = (0..<process.stateCount).map { state in
+      process.actions(in: state).map { state * process.actionCount + $0 }
+    }
+    let rewards = pairs.map { pairs in
+      pairs.map { pair -> Reward in
+        process.rewardsByNextState.map { Reward.byNextState(Array($0[process.row(pair).indices])) }
+          ?? Reward.mean(process.rewards[pair])
+      }
+    }
+    return (pairs.map { $0.map { Array(process.row($0)) } }, rewards)
   }
 
   private static func elements(_ setting: Setting) -> [Setting] {
@@ -339,7 +402,28 @@ public struct MDPModel: EnvironmentModel {
     elements(setting).map { elements($0).map { $0.asNumbers ?? [] } }
   }
 
+  private static func rewardRows(_ setting: Setting) -> [[Reward]] {
+    elements(setting).map { row in
+      elements(row).map { reward -> Reward in
+        if case .list = reward { .byNextState(reward.asNumbers ?? []) } else { .mean(reward.asNumber ?? 0) }
+      }
+    }
+  }
+
   private static func list(_ numbers: [[Double]]) -> Setting {
     .list(numbers.map { .list($0.map { .number($0) }) })
+  }
+
+  private static func list(_ rewards: [[Reward]]) -> Setting {
+    .list(
+      rewards.map { row in
+        .list(
+          row.map { reward -> Setting in
+            switch reward {
+            case .mean(let mean): .number(mean)
+            case .byNextState(let means): .list(means.map { .number($0) })
+            }
+          })
+      })
   }
 }

@@ -132,18 +132,25 @@ public struct CSVTable: Sendable {
 extension CSVTable.Header {
   /// `header` of scenario files.
   static let parameter = Parameter<CSVTable.Header>(
-    AnyParameter(
-      "header",
-      """
-      Whether the first line names the columns: true, false (they are called "0", "1", ...), or auto: it does if it \
-      has no number. auto refuses numbers that count up and may be names, as in 0, 1, 2.
-      """, .either([.choice(["auto"]), .flag]), default: .value(.text("auto")), why: "names are seldom numbers"),
-    read: { setting in if case .flag(let flag)? = setting { flag ? .names : .none } else { .automatic } },
-    write: { header in
-      switch header {
-      case .names: .flag(true)
-      case .none: .flag(false)
-      case .automatic: .text("auto")
-      }
-    })
+    description, read: { CSVTable.Header($0) }, write: { $0.setting })
+
+  /// The same, as a part of another parameter.
+  static let description = AnyParameter(
+    "header",
+    """
+    Whether the first line names the columns: true, false (they are called "0", "1", ...), or auto: it does if it \
+    has no number. auto refuses numbers that count up and may be names, as in 0, 1, 2.
+    """, .either([.choice(["auto"]), .flag]), default: .value(.text("auto")), why: "names are seldom numbers")
+
+  init(_ setting: Setting?) {
+    if case .flag(let flag)? = setting { self = flag ? .names : .none } else { self = .automatic }
+  }
+
+  var setting: Setting {
+    switch self {
+    case .names: .flag(true)
+    case .none: .flag(false)
+    case .automatic: .text("auto")
+    }
+  }
 }

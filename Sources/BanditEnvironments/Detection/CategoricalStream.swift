@@ -95,6 +95,8 @@ public struct CategoricalStreamModel: EnvironmentModel {
     case drawn(length: Int, probabilities: [Double])
     /// Given, one symbol a round.
     case given([Int])
+    /// Given in a column of a file, one symbol a line; `column` is `nil` where the file has only one.
+    case file(DataFile, column: String? = nil, header: CSVTable.Header = .automatic)
   }
 
   /// `segments` of scenario files.
@@ -102,8 +104,8 @@ public struct CategoricalStreamModel: EnvironmentModel {
     AnyParameter(
       "segments",
       """
-      Lengths and probabilities, or values, in their order; the last one lasts to the horizon, what would begin after \
-      it is left out.
+      Lengths and probabilities, or values, or the column of a CSV file, in their order; the last one lasts to the \
+      horizon, what would begin after it is left out.
       """,
       .list(
         of: .either([
@@ -118,12 +120,21 @@ public struct CategoricalStreamModel: EnvironmentModel {
               "values", "The symbols of its rounds.",
               .list(of: .whole(0...(maximumSymbolCount - 1)), count: 1...10_000_000), default: .required)
           ]),
+          .object([
+            AnyParameter(
+              "file", "A CSV file (RFC 4180) with a symbol in each line, a whole number.", .file, default: .required),
+            AnyParameter("column", "The name of the column.", .text, default: .absent("the only one")),
+            CSVTable.Header.description,
+          ]),
         ]), count: 1...1_000_000), default: .required),
     read: { setting in
       guard case .list(let list)? = setting else { return [] }
       return list.compactMap { element in
         guard case .object(let segment) = element else { return nil }
         if let values = segment["values"]?.asWholes { return .given(values) }
+        if case .file(let file)? = segment["file"] {
+          return .file(file, column: segment["column"]?.asText, header: CSVTable.Header(segment["header"]))
+        }
         return .drawn(length: segment.whole("length"), probabilities: segment.numbers("probabilities"))
       }
     },
@@ -134,6 +145,8 @@ public struct CategoricalStreamModel: EnvironmentModel {
           case .drawn(let length, let probabilities):
             .object(["length": .whole(length), "probabilities": .list(probabilities.map { .number($0) })])
           case .given(let values): .object(["values": .list(values.map { .whole($0) })])
+          case .file(let file, let column, let header):
+            NumberTable.setting(ofColumn: column, of: file, header: header)
           }
         })
     })
@@ -153,7 +166,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
     truth: "The first round of every segment, and the law of each.",
     comparators: """
       dynamic, in nats: the true law of each round, that is sum over x of theta(x) ln(theta(x) / predicted(x)), added \
-      up; missing from the first given value on.
+      up; realized: the same of the symbols that came. Both are missing from the first given value on.
       """,
     parameters: [segments, symbols],
     example: [
@@ -185,6 +198,17 @@ public struct CategoricalStreamModel: EnvironmentModel {
   private let hasGivenSymbols: Bool
   public let problem: DetectionProblem
 
+  /// The rounds of the segments, where all of them are given.
+  public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
+    let settings = try card.settings(settings)
+    var count = 0
+    for segment in try read(settings[segments]) {
+      guard case .given(let values) = segment else { return nil }
+      count += values.count
+    }
+    return count
+  }
+
   public init(settings: Settings, horizon: Int) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
     try self.init(segments: settings[Self.segments], horizon: horizon, symbols: settings[Self.symbols])
@@ -198,7 +222,9 @@ public struct CategoricalStreamModel: EnvironmentModel {
   public init(segments list: [Segment], horizon: Int, symbols: Int? = nil) throws(InvalidSettings) {
     try Self.segments.check(list)
     try Self.symbols.check(symbols)
+    let list = try Self.read(list)
     let symbolCount = symbols ?? Self.symbolCount(of: list)
+    try Self.check(symbolCount, isGiven: symbols != nil, list)
     var segments: [CategoricalStream.Segment] = []
     var remaining = horizon
     for (index, given) in list.enumerated() {
@@ -222,11 +248,51 @@ public struct CategoricalStreamModel: EnvironmentModel {
 
   /// `dynamic`, where symbols are given.
   public func absence(of notion: Notion) -> String? {
-    notion == .dynamic && hasGivenSymbols ? "the law of given symbols is not known" : nil
+    [.dynamic, .realized].contains(notion) && hasGivenSymbols ? "the law of given symbols is not known" : nil
   }
 
   /// The stream of a replication; draws nothing.
   public func instance(of replication: Int, from stream: inout RandomStream) -> CategoricalStream { self.stream }
+
+  /// Segments with what is in their files.
+  private static func read(_ segments: [Segment]) throws(InvalidSettings) -> [Segment] {
+    var read: [Segment] = []
+    for (index, segment) in segments.enumerated() {
+      guard case .file(let file, let column, let header) = segment else {
+        read.append(segment)
+        continue
+      }
+      let use = NumberTable.Use(
+        numbers: "symbols", columns: "symbols",
+        accepted:
+          "a symbol, a whole number in 0...\(maximumSymbolCount - 1) (measurements are for gaussian-stream)",
+        key: "column"
+      ) { 0...Double(maximumSymbolCount - 1) ~= $0 && $0.rounded() == $0 }
+      let path = "segments[\(index)].file"
+      let numbers = try NumberTable.column(column, of: file, header: header, use: use, path: path)
+      read.append(.given(numbers.map { Int($0) }))
+    }
+    return read
+  }
+
+  /// Refuses values that look like measurements: more symbols than there are values, and many.
+  private static func check(
+    _ symbolCount: Int, isGiven: Bool, _ segments: [Segment]
+  ) throws(InvalidSettings) {
+    guard !isGiven, symbolCount > 100 else { return }
+    var count = 0
+    for segment in segments {
+      guard case .given(let values) = segment else { return }
+      count += values.count
+    }
+    guard symbolCount > count else { return }
+    throw InvalidSettings(
+      "segments",
+      """
+      the largest of \(counted: count, "value") is \(symbolCount - 1), and values are symbols, of which there would be \
+      \(symbolCount); accepted: gaussian-stream for measurements, or "symbols": \(symbolCount) if that is meant
+      """)
+  }
 
   private static func symbolCount(of segments: [Segment]) -> Int {
     var largest = 1
@@ -234,6 +300,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
       switch segment {
       case .drawn(_, let probabilities): return probabilities.count
       case .given(let values): largest = max(largest, values.max() ?? 0)
+      case .file: break
       }
     }
     return largest + 1
@@ -250,6 +317,7 @@ public struct CategoricalStreamModel: EnvironmentModel {
           "\(path).values[\(index)]", "found \(values[index]); accepted: a symbol in 0...\(symbolCount - 1)")
       }
       return .given(values)
+    case .file: preconditionFailure("files were read before")
     case .drawn(let rounds, let list): (length, probabilities) = (rounds, list)
     }
     guard probabilities.count == symbolCount else {

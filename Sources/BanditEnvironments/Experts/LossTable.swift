@@ -7,6 +7,8 @@ public struct LossTable: ExpertsEnvironment {
   public let actionCount: Int
   /// What the file calls the actions; `nil` where it has no names.
   let names: [String]?
+  /// How many rows of the file are left out.
+  let droppedCount: Int
   /// Row by row.
   private let losses: [Double]
 
@@ -20,10 +22,11 @@ public struct LossTable: ExpertsEnvironment {
     self.init(actionCount: rows[0].count, losses: rows.flatMap { $0 })
   }
 
-  private init(actionCount: Int, losses: [Double], names: [String]? = nil) {
+  private init(actionCount: Int, losses: [Double], names: [String]? = nil, droppedCount: Int = 0) {
     self.actionCount = actionCount
     self.losses = losses
     self.names = names
+    self.droppedCount = droppedCount
   }
 
   /// How many rounds the table has.
@@ -55,6 +58,8 @@ public struct LossTableModel: EnvironmentModel {
       "columns", "The names of the columns that are actions, in their order.", .list(of: .text),
       default: .absent("all columns")),
     read: { $0.flatMap(GroupRule.texts) }, write: { names in names.map { .list($0.map { .text($0) }) } })
+  /// `missing` of scenario files.
+  public static let missing = MissingRows.parameter(isLateComer: true)
 
   public static let card = EnvironmentCard(
     id: "loss-table", family: .experts,
@@ -63,7 +68,7 @@ public struct LossTableModel: EnvironmentModel {
     feedback: "As the parameter `feedback` grants: losses of the round just played.",
     truth: "The losses of all actions.",
     comparators: "external and switching: the action with the smallest sum of losses so far. pseudo is missing.",
-    parameters: [file, header, columns] + ExpertsProblem.parameters,
+    parameters: [file, header, columns, missing] + ExpertsProblem.parameters,
     example: ["file": "losses.csv", "feedback": ["extra": 50]],
     swift: #"try LossTableModel(file: "losses.csv", horizon: 1000, feedback: .extra(50))"#,
     facts: EnvironmentFacts(.given, isStationary: false, feedback: .settings),
@@ -73,10 +78,12 @@ public struct LossTableModel: EnvironmentModel {
   private let table: LossTable
   public let problem: ExpertsProblem
 
-  /// The lines of the file.
+  /// The lines of the file that are rounds.
   public static func rowCount(settings: Settings) throws(InvalidSettings) -> Int? {
     let settings = try card.settings(settings)
-    return try LossTable(settings[file], header: settings[header], columns: settings[columns]).rowCount
+    return try LossTable(
+      settings[file], header: settings[header], columns: settings[columns], missing: settings[missing]
+    ).rowCount
   }
 
   /// Creates the model; reads the file.
@@ -84,7 +91,7 @@ public struct LossTableModel: EnvironmentModel {
     let settings = try Self.card.settings(settings)
     try self.init(
       file: settings[Self.file], horizon: horizon, header: settings[Self.header], columns: settings[Self.columns],
-      switchingCost: settings[ExpertsProblem.switchingCost],
+      missing: settings[Self.missing], switchingCost: settings[ExpertsProblem.switchingCost],
       feedback: settings[ExpertsProblem.feedback])
   }
 
@@ -94,11 +101,12 @@ public struct LossTableModel: EnvironmentModel {
   ///   that the card states.
   public init(
     file: DataFile, horizon: Int, header: CSVTable.Header = Self.header.default,
-    columns: [String]? = Self.columns.default, switchingCost: Double = ExpertsProblem.switchingCost.default,
+    columns: [String]? = Self.columns.default, missing: MissingRows = Self.missing.default,
+    switchingCost: Double = ExpertsProblem.switchingCost.default,
     feedback: LossFeedback = ExpertsProblem.feedback.default
   ) throws(InvalidSettings) {
     try Self.columns.check(columns)
-    table = try LossTable(file, header: header, columns: columns)
+    table = try LossTable(file, header: header, columns: columns, missing: missing)
     guard table.rowCount >= horizon else {
       throw InvalidSettings(
         "file",
@@ -114,7 +122,9 @@ public struct LossTableModel: EnvironmentModel {
   /// What was taken for the names of the actions.
   public var facts: [String] {
     let names = table.names.map { "the actions are the columns \(QuotedList.list($0))" }
+    let dropped = "\(counted: table.droppedCount, "row") of the file left out, because of missing values"
     return ["\(counted: table.rowCount, "line"); \(names ?? "the columns have no names, and line 1 is round 1")"]
+      + (table.droppedCount > 0 ? [dropped] : [])
   }
 
   /// `pseudo`.
@@ -132,13 +142,15 @@ extension LossTable {
   /// - Parameters:
   ///   - header: whether its first line names the columns.
   ///   - columns: the names of the columns that are actions; `nil` for all.
+  ///   - missing: what is done with rows that lack a number.
   /// - Throws: `InvalidSettings` with the line and the column in its message.
   public init(
-    _ file: DataFile, header: CSVTable.Header = LossTableModel.header.default, columns: [String]? = nil
+    _ file: DataFile, header: CSVTable.Header = LossTableModel.header.default, columns: [String]? = nil,
+    missing: MissingRows = .refuse
   ) throws(InvalidSettings) {
-    self = try file.parsed(manner: "\(header) \(columns ?? [])") { file throws(InvalidSettings) in
+    self = try file.parsed(manner: "\(header) \(columns ?? []) \(missing)") { file throws(InvalidSettings) in
       do throws(CSVTable.Mistake) {
-        return try LossTable(rows: CSVRows(file, header: header), columns: columns)
+        return try LossTable(rows: CSVRows(file, header: header), columns: columns, missing: missing)
       } catch {
         throw InvalidSettings("file", error.description)
       }
@@ -146,65 +158,20 @@ extension LossTable {
   }
 
   /// Reads the bytes of a CSV file of numbers in [0, 1]; see `init(_:header:columns:)`.
-  init(bytes: [UInt8], header: CSVTable.Header, columns: [String]? = nil) throws(CSVTable.Mistake) {
-    try self.init(rows: CSVRows(bytes: bytes, header: header), columns: columns)
+  init(
+    bytes: [UInt8], header: CSVTable.Header, columns: [String]? = nil, missing: MissingRows = .refuse
+  ) throws(CSVTable.Mistake) {
+    try self.init(rows: CSVRows(bytes: bytes, header: header), columns: columns, missing: missing)
   }
 
-  private init(rows: CSVRows, columns: [String]?) throws(CSVTable.Mistake) {
-    var rows = rows
-    let places = try LossTable.places(of: columns, in: rows)
-    var losses: [Double] = []
-    while let row = try rows.next() {
-      for place in places {
-        let field = row.fields[place]
-        guard let loss = CSVTable.number(field), loss >= 0, loss <= 1 else {
-          let name = rows.hasNames ? " (\(CSVTable.quoted(rows.names[place])))" : ""
-          throw CSVTable.Mistake(
-            line: row.line,
-            message: "column \(place + 1)\(name): found \(CSVTable.quoted(field)); accepted: a number in [0, 1]"
-              + LossTable.hint(rows, line: row.line, choosesColumns: columns != nil))
-        }
-        // Minus zero is a zero.
-        losses.append(loss + 0)
-      }
-    }
-    guard !losses.isEmpty else {
-      throw CSVTable.Mistake(line: nil, message: "the file holds no losses; accepted: a line for each round")
-    }
-    self.init(actionCount: places.count, losses: losses, names: rows.hasNames ? places.map { rows.names[$0] } : nil)
-  }
+  /// What messages call its numbers.
+  private static let use = NumberTable.Use(
+    numbers: "losses", columns: "actions", accepted: "a number in [0, 1]"
+  ) { 0...1 ~= $0 }
 
-  /// The places of the columns that are actions.
-  private static func places(of columns: [String]?, in rows: CSVRows) throws(CSVTable.Mistake) -> [Int] {
-    guard let columns else {
-      if rows.hasNames, let place = rows.names.firstIndex(of: "") {
-        throw CSVTable.Mistake(
-          line: 1,
-          message: "column \(place + 1) has no name, as the index of a data frame; accepted: names for all columns, or "
-            + "the actions in \"columns\": [\(QuotedList.list(rows.names.filter { !$0.isEmpty }))]")
-      }
-      return Array(rows.names.indices)
-    }
-    var places: [Int] = []
-    for name in columns {
-      guard let place = rows.names.firstIndex(of: name) else {
-        throw CSVTable.Mistake(
-          line: nil,
-          message: "there is no column \(CSVTable.quoted(name)); accepted: \(QuotedList.list(rows.names))"
-            + NearestName.hint(for: name, among: rows.names))
-      }
-      guard !places.contains(place) else {
-        throw CSVTable.Mistake(
-          line: nil, message: "the column \(CSVTable.quoted(name)) is chosen twice; accepted: different columns")
-      }
-      places.append(place)
-    }
-    return places
-  }
-
-  /// What else a number out of range may be.
-  private static func hint(_ rows: CSVRows, line: Int, choosesColumns: Bool) -> String {
-    if !rows.hasNames, line == 1 { return "; if this line names the columns, \"header\": true" }
-    return choosesColumns ? "" : "; if the column is none of the actions, name them in \"columns\""
+  private init(rows: CSVRows, columns: [String]?, missing: MissingRows) throws(CSVTable.Mistake) {
+    let table = try NumberTable(rows: rows, columns: columns, missing: missing, use: LossTable.use)
+    self.init(
+      actionCount: table.columnCount, losses: table.numbers, names: table.names, droppedCount: table.droppedCount)
   }
 }

@@ -5,8 +5,9 @@ import BanditGames
 /// All numbers are little-endian words of 64 bits: a magic word, the version of the format, the SHA-256
 /// of the cell's identity, the numeric fingerprint, the range of replications, the numbers of
 /// checkpoints, lines and metrics; the values of the replications as Float64; the number of failures
-/// and, for each, its replication, the length of its reason and the reason in UTF-8. The SHA-256 of all
-/// that ends the file.
+/// and, for each, its replication, the length of its reason and the reason in UTF-8; where there are alarms, their
+/// number and, for each, its replication, round, location and score (not a number: none). The SHA-256 of all that ends
+/// the file.
 enum BlockFile {
   /// Raised with every change of what the same settings draw or compute in all families, so that older blocks are
   /// not taken for the present ones; a family has a version of its own, which is part of its cells' identity.
@@ -45,6 +46,13 @@ enum BlockFile {
       bytes.append(word: UInt64(reason.count))
       bytes += reason
     }
+    if !trace.alarms.isEmpty { bytes.append(word: UInt64(trace.alarms.count)) }
+    for raised in trace.alarms {
+      bytes.append(word: UInt64(raised.replication))
+      bytes.append(word: UInt64(raised.alarm.round))
+      bytes.append(word: UInt64(raised.alarm.location))
+      bytes.append(word: (raised.alarm.score ?? .nan).bitPattern)
+    }
     bytes += Checksum(of: bytes).bytes
     return bytes
   }
@@ -66,10 +74,11 @@ enum BlockFile {
       throw found.elementsEqual(others) ? .otherNumerics(Checksum.hexadecimal(numerics)) : .damaged
     }
     guard let values = rest.doubles(replications.count * cell.layout.valuesPerReplication),
-      let failures = failures(&rest, in: replications), rest.isAtEnd
+      let failures = failures(&rest, in: replications),
+      let alarms = rest.isAtEnd ? [] : alarms(&rest, in: replications, horizon: cell.horizon), rest.isAtEnd
     else { throw .damaged }
     return BlockTrace(
-      replications: replications, layout: cell.layout, values: values, failures: failures)
+      replications: replications, layout: cell.layout, values: values, failures: failures, alarms: alarms)
   }
 
   /// Whether the bytes of a block are as they were written, whatever its cell.
@@ -109,5 +118,25 @@ enum BlockFile {
       failures.append(BlockTrace.Failure(replication: replication, reason: reason))
     }
     return failures
+  }
+
+  private static func alarms(
+    _ rest: inout ByteReader, in replications: Range<Int>, horizon: Int
+  ) -> [BlockTrace.Alarm]? {
+    guard let count = rest.word(), count > 0 else { return nil }
+    var alarms: [BlockTrace.Alarm] = []
+    for _ in 0..<count {
+      guard let replication = rest.word().flatMap({ Int(exactly: $0) }), replications.contains(replication),
+        let round = rest.word().flatMap({ Int(exactly: $0) }), 1...horizon ~= round,
+        let location = rest.word().flatMap({ Int(exactly: $0) }), 1...horizon ~= location,
+        let score = rest.doubles(1)?[0],
+        alarms.last.map({ ($0.replication, $0.alarm.round) < (replication, round) }) ?? true
+      else { return nil }
+      alarms.append(
+        BlockTrace.Alarm(
+          replication: replication,
+          alarm: RaisedAlarm(round: round, location: location, score: score.isNaN ? nil : score)))
+    }
+    return alarms
   }
 }

@@ -12,13 +12,18 @@ public enum ResultFile: String, Sendable, CaseIterable {
   case extras = "extras.csv"
   /// Statistics over replications of what was reported besides regret.
   case extrasSummary = "extras_summary.csv"
+  /// The alarms of learners that watch for changes; only where there are such.
+  case alarms = "alarms.csv"
   /// The points of a sweep, in the order of the scenario; only where there is one.
   case points = "points.csv"
   /// Everything that depends on the clock.
   case timing = "timing.csv"
 
-  /// The tables that every manifest has checksums of: they depend neither on the clock nor on whether there is a sweep.
-  static let checked = allCases.filter { $0 != .timing && $0 != .points }
+  /// The tables that every manifest has checksums of: they depend neither on the clock nor on what there is.
+  static let checked = allCases.filter { $0 != .timing && !occasional.contains($0) }
+
+  /// The tables that a folder has only if there is something for them; then its manifest has checksums of them, too.
+  static let occasional: [ResultFile] = [.alarms, .points]
 
   /// The header; of `points` without the swept paths.
   public var columns: [String] {
@@ -41,6 +46,7 @@ public enum ResultFile: String, Sendable, CaseIterable {
         "t", "name", "replications", "mean", "sd", "se", "ci_low", "ci_high", "min", "q05", "q25", "median", "q75",
         "q95", "max",
       ]
+    case .alarms: cell + ["replicate", "alarm", "location", "score"]
     case .points: ["scenario", "point"]
     case .timing: cell + ["replications", "rounds", "seconds", "rounds_per_second", "processor_seconds"]
     }

@@ -17,6 +17,8 @@ public struct Cell: Sendable {
   /// The notion of regret whose intervals choose the number of replications, where a precision does; `nil` where it is
   /// fixed. No part of the identity.
   public let criterion: Notion?
+  /// Whether its learner raises alarms, which results list. No part of the identity.
+  public let raisesAlarms: Bool
   /// Simulates some replications.
   public let simulate: Simulation
 
@@ -26,7 +28,7 @@ public struct Cell: Sendable {
   /// Creates a cell.
   public init(
     key: CellKey, horizon: Int, layout: TraceLayout, identity: String, largestGap: Double? = nil,
-    criterion: Notion? = nil, simulate: Simulation
+    criterion: Notion? = nil, raisesAlarms: Bool = false, simulate: Simulation
   ) {
     self.key = key
     self.horizon = horizon
@@ -34,6 +36,7 @@ public struct Cell: Sendable {
     self.identity = identity
     self.largestGap = largestGap
     self.criterion = criterion
+    self.raisesAlarms = raisesAlarms
     self.simulate = simulate
   }
 

@@ -55,7 +55,9 @@ public struct FolderComparison: Sendable {
     } else {
       scenario = []
     }
-    tables = try (ResultFile.checked + [.points]).compactMap { try FolderComparison.difference(of: $0, first, second) }
+    tables = try (ResultFile.checked + ResultFile.occasional).compactMap {
+      try FolderComparison.difference(of: $0, first, second)
+    }
     hasReplications = [first, second].allSatisfy { FileSystem.exists("\($0)/\(ResultFile.regret.rawValue)") }
     guard !tables.isEmpty && hasReplications else {
       (lines, lonely) = ([], [])

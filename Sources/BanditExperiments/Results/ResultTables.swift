@@ -59,7 +59,9 @@ public enum ResultTables {
       plan: plan, threads: threads, regret: try CSVFile(.regret, in: extent == .all ? folder : nil),
       summary: try CSVFile(.summary, in: folder), final: try CSVFile(.final, in: folder),
       pairs: try CSVFile(.pairs, in: folder), extras: try CSVFile(.extras, in: folder),
-      extrasSummary: try CSVFile(.extrasSummary, in: folder), points: try points(of: plan, in: folder))
+      extrasSummary: try CSVFile(.extrasSummary, in: folder),
+      alarms: try CSVFile(.alarms, in: plan.cells.contains(where: \.raisesAlarms) ? folder : nil),
+      points: try points(of: plan, in: folder))
     try tables.add(blocks)
     return tables
   }
@@ -88,6 +90,7 @@ private struct Tables: ~Copyable {
   var pairs: CSVFile
   var extras: CSVFile
   var extrasSummary: CSVFile
+  var alarms: CSVFile
   var points: CSVFile
   var timing: CSVFile?
   var rows: [FinalRow] = []
@@ -143,6 +146,7 @@ private struct Tables: ~Copyable {
       failures += trace.failures.filter { piece.replications.contains($0.replication) }.map {
         ResultSummary.Failure(key: cell.key, failure: $0)
       }
+      try addAlarms(of: piece.replications, trace, cell)
     }
     switch piece.part {
     case .regrets(let track):
@@ -169,6 +173,19 @@ private struct Tables: ~Copyable {
       }
     }
     if piece.end == .contest { try addContest() }
+  }
+
+  /// Adds the alarms of replications; those of one that failed are as absent as its other rows.
+  private mutating func addAlarms(of replications: Range<Int>, _ trace: BlockTrace, _ cell: Cell) throws {
+    for raised in trace.alarms
+    where replications.contains(raised.replication) && !trace.hasFailed(raised.replication) {
+      var row = CSVRow([plan.name, cell.key.point, cell.key.environment, cell.key.algorithm])
+      row.add(raised.replication)
+      row.add(raised.alarm.round)
+      row.add(raised.alarm.location)
+      row.add(raised.alarm.score ?? .nan)
+      try alarms.append(row)
+    }
   }
 
   /// Adds the summaries of a track at all checkpoints; the last one.
@@ -218,7 +235,7 @@ private struct Tables: ~Copyable {
   mutating func complete(timings: [CellTiming], in folder: String) throws -> [CSVFile.Receipt] {
     let receipts = [
       try regret.complete(), try summary.complete(), try final.complete(), try pairs.complete(), try extras.complete(),
-      try extrasSummary.complete(), try points.complete(),
+      try extrasSummary.complete(), try alarms.complete(), try points.complete(),
     ]
     if !timings.isEmpty || !FileSystem.exists("\(folder)/\(ResultFile.timing.rawValue)") {
       timing = try table(of: timings, in: folder)
@@ -234,6 +251,7 @@ private struct Tables: ~Copyable {
     try pairs.putInPlace(in: folder)
     try extras.putInPlace(in: folder)
     try extrasSummary.putInPlace(in: folder)
+    try alarms.putInPlace(in: folder)
     try points.putInPlace(in: folder)
     try timing?.putInPlace(in: folder)
     try FileSystem.synchronizeFolder(folder)

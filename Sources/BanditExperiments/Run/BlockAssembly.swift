@@ -34,7 +34,8 @@ final class BlockAssembly: Sendable {
     values.reserveCapacity(id.replications.count * layout.valuesPerReplication)
     for trace in complete.traces { values += trace.values }
     let block = BlockTrace(
-      replications: id.replications, layout: layout, values: values, failures: complete.traces.flatMap(\.failures))
+      replications: id.replications, layout: layout, values: values, failures: complete.traces.flatMap(\.failures),
+      alarms: complete.traces.flatMap(\.alarms))
     return (block, complete.time)
   }
 }

@@ -65,7 +65,10 @@ public enum BlockRunner {
         }
       }
       for lane in 0..<group.count {
-        block.show(lane) { game, _ in recorder.finish(first + lane, failure: game.pointee.failure) }
+        block.show(lane) { game, account in
+          recorder.finish(
+            first + lane, failure: game.pointee.failure, alarms: game.pointee.alarms(account.pointee))
+        }
       }
     }
     return recorder.trace

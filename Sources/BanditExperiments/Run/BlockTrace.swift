@@ -16,6 +16,20 @@ public struct BlockTrace: Sendable {
     }
   }
 
+  /// An alarm of a replication.
+  public struct Alarm: Hashable, Sendable {
+    /// The replication.
+    public let replication: Int
+    /// What was raised.
+    public let alarm: RaisedAlarm
+
+    /// Creates an alarm.
+    public init(replication: Int, alarm: RaisedAlarm) {
+      self.replication = replication
+      self.alarm = alarm
+    }
+  }
+
   /// The replications, in order.
   public let replications: Range<Int>
   /// Where each number is.
@@ -24,16 +38,19 @@ public struct BlockTrace: Sendable {
   public private(set) var values: [Double]
   /// The failed replications, in order.
   public private(set) var failures: [Failure]
+  /// The alarms, in the order of replications and rounds.
+  public private(set) var alarms: [Alarm]
 
   /// Creates a trace from its parts.
   public init(
-    replications: Range<Int>, layout: TraceLayout, values: [Double], failures: [Failure] = []
+    replications: Range<Int>, layout: TraceLayout, values: [Double], failures: [Failure] = [], alarms: [Alarm] = []
   ) {
     precondition(values.count == replications.count * layout.valuesPerReplication)
     self.replications = replications
     self.layout = layout
     self.values = values
     self.failures = failures
+    self.alarms = alarms
   }
 
   /// The part of some of the replications.
@@ -45,7 +62,8 @@ public struct BlockTrace: Sendable {
     let start = (wanted.lowerBound - replications.lowerBound) * size
     return BlockTrace(
       replications: wanted, layout: layout, values: Array(values[start..<start + wanted.count * size]),
-      failures: failures.filter { wanted.contains($0.replication) })
+      failures: failures.filter { wanted.contains($0.replication) },
+      alarms: alarms.filter { wanted.contains($0.replication) })
   }
 
   /// The entry of a track at a checkpoint of a replication (by its place in the block).

@@ -7,6 +7,7 @@ struct TraceRecorder {
   @usableFromInline let replications: Range<Int>
   @usableFromInline var values: [Double]
   @usableFromInline var failures: [BlockTrace.Failure] = []
+  @usableFromInline var alarms: [BlockTrace.Alarm] = []
 
   @usableFromInline
   init(layout: TraceLayout, replications: Range<Int>) {
@@ -43,12 +44,13 @@ struct TraceRecorder {
   }
 
   @usableFromInline
-  mutating func finish(_ replication: Int, failure: String?) {
+  mutating func finish(_ replication: Int, failure: String?, alarms raised: [RaisedAlarm]) {
     if let failure { failures.append(BlockTrace.Failure(replication: replication, reason: failure)) }
+    for alarm in raised { alarms.append(BlockTrace.Alarm(replication: replication, alarm: alarm)) }
   }
 
   @usableFromInline
   var trace: BlockTrace {
-    BlockTrace(replications: replications, layout: layout, values: values, failures: failures)
+    BlockTrace(replications: replications, layout: layout, values: values, failures: failures, alarms: alarms)
   }
 }

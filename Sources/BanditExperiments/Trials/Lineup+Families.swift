@@ -138,6 +138,13 @@ extension Lineup {
     [Entrant(DetectionGame<Environment, L>.self, learner)]
   }
 
+  /// A learner that watches a stream of numbers.
+  @inlinable
+  public static func buildExpression<L: NumberStreamLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: NumberStreamEnvironment, Problem == DetectionProblem {
+    [Entrant(NumberStreamGame<Environment, L>.self, learner)]
+  }
+
   /// A learner of one-sided feedback.
   @inlinable
   public static func buildExpression<L: OneSidedLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -336,6 +343,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: DetectionProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: DetectionEnvironment, Problem == DetectionProblem {
     try self.init(DetectionGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner that watches a stream of numbers, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: NumberStreamLearner & Configurable<DetectionProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: DetectionProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: NumberStreamEnvironment, Problem == DetectionProblem {
+    try self.init(NumberStreamGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner for contextual bandits, made from settings as a scenario file has them.

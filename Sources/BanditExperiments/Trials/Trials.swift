@@ -207,7 +207,7 @@ public struct Trials: Sendable {
         checkpoints: rounds, tracks: tracks, metrics: Trials.metrics(among: extras, of: entrant, on: arena))
       return Cell(
         key: CellKey(point: "", environment: arena.label, algorithm: label), horizon: horizon, layout: layout,
-        identity: "", largestGap: arena.largestGap,
+        identity: "", largestGap: arena.largestGap, raisesAlarms: entrant.family.raisesAlarms,
         simulate: entrant.simulation(arena, context(arena.label, label, coupling, layout)))
     }
     let plan = Plan(

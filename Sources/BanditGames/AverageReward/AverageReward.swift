@@ -15,7 +15,7 @@ public protocol AverageRewardEnvironment: Truthful where Truth == AverageRewardT
   /// The number of states, S; states count from 0.
   var stateCount: Int { get }
 
-  /// The number of actions, A, the same in every state; actions count from 0.
+  /// The number of actions, A, of the state that has most; actions count from 0.
   var actionCount: Int { get }
 
   /// The present state.
@@ -49,7 +49,8 @@ public struct StepOutcome: Sendable {
 
 /// A learner for Markov decision processes with average reward.
 public protocol AverageRewardLearner: Sendable {
-  /// The action to take in a state, in `0..<A`; steps count from 1.
+  /// The action to take in a state, in `0..<A`, or below the number of actions of that state where the problem has
+  /// `actionCounts`; steps count from 1.
   mutating func selectAction(in state: Int, at round: Int, noise: inout RoundNoise) -> Int
 
   /// Updates with what the action led to. The noise goes on where `selectAction` left it.
@@ -99,20 +100,35 @@ public struct Transition: Hashable, Sendable {
 public struct AverageRewardProblem: ProblemStatement, Hashable {
   /// The number of states, S.
   public let stateCount: Int
-  /// The number of actions, A.
+  /// The number of actions, A, of the state that has most.
   public let actionCount: Int
+  /// The number of actions of each state, its first ones; `nil` where every state has all of them.
+  public let actionCounts: [Int]?
   /// The number of steps, T.
   public let horizon: Int
   /// How often the law changes, for learners whose tuning asks for it; `nil` where replications differ.
   public let changeCount: Int?
 
   /// Creates a problem.
-  public init(stateCount: Int, actionCount: Int, horizon: Int, changeCount: Int? = 0) {
+  ///
+  /// - Parameter actionCounts: the number of actions of each state; `nil` if every state has all of them.
+  /// - Precondition: `actionCounts`, if given, has a number in `1...actionCount` for each state.
+  public init(
+    stateCount: Int, actionCount: Int, horizon: Int, changeCount: Int? = 0, actionCounts: [Int]? = nil
+  ) {
+    precondition(
+      actionCounts.map { $0.count == stateCount && $0.allSatisfy { 1 <= $0 && $0 <= actionCount } } ?? true,
+      "a problem needs a number of actions for each state, each in 1...\(actionCount)")
     self.stateCount = stateCount
     self.actionCount = actionCount
     self.horizon = horizon
     self.changeCount = changeCount
+    self.actionCounts = actionCounts
   }
+
+  /// The number of actions of a state.
+  @inlinable
+  public func actionCount(in state: Int) -> Int { actionCounts?[state] ?? actionCount }
 
   /// The number of pairs of a state and an action.
   public var pairCount: Int { stateCount * actionCount }
@@ -165,13 +181,11 @@ public struct AverageRewardTruth: Hashable, Sendable {
     precondition(
       zip(segments, segments.dropFirst()).allSatisfy {
         $0.firstRound < $1.firstRound && $0.process.stateCount == $1.process.stateCount
-          && $0.process.actionCount == $1.process.actionCount
+          && $0.process.actionCount == $1.process.actionCount && $0.process.actionCounts == $1.process.actionCounts
       }, "segments must follow one another, with the same states and actions")
     self.segments = segments
     changes = zip(segments, segments.dropFirst()).map { old, new in
-      let pairs = (0..<new.process.pairCount).filter { pair in
-        old.process.rewards[pair] != new.process.rewards[pair] || old.process.row(pair) != new.process.row(pair)
-      }
+      let pairs = (0..<new.process.pairCount).filter { !old.process.hasLaw(of: new.process, pair: $0) }
       return LawChange(round: new.firstRound, items: pairs)
     }
   }
@@ -179,7 +193,7 @@ public struct AverageRewardTruth: Hashable, Sendable {
   /// The first steps of all segments but the first.
   public var changePoints: [Int] { segments.dropFirst().map(\.firstRound) }
 
-  /// The changes, each with the pairs whose law or mean reward differs.
+  /// The changes, each with the pairs whose law or mean rewards differ.
   public let changes: [LawChange]
 
   /// The segment of a step.

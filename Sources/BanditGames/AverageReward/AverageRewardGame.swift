@@ -13,8 +13,12 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
   @usableFromInline let addressesRounds: Bool
   @usableFromInline let actionCount: Int
   @usableFromInline var visits: [Int]
-  /// Why the regret of this instance is not known.
-  public let failure: String?
+  /// The number of actions of each state, where states differ.
+  @usableFromInline let actionCounts: [Int]?
+  @usableFromInline var fault: String?
+
+  /// Why the regret of this instance is not known, or that the learner took an action that its state does not have.
+  public var failure: String? { fault }
 
   @inlinable
   public init(environment: Environment, learner: Learner, problem: AverageRewardProblem, coupling: Coupling = .pulls) {
@@ -23,7 +27,8 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     addressesRounds = coupling == .rounds
     actionCount = environment.actionCount
     visits = Array(repeating: 0, count: environment.stateCount * environment.actionCount)
-    failure = environment.truth.failure
+    actionCounts = problem.actionCounts
+    fault = environment.truth.failure
   }
 
   @inlinable
@@ -44,6 +49,10 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
     if account.auditsConfidence && learner.episodes > episodes {
       account.recordConfidence(learner.confidenceSetContains(environment.truth.segment(at: round).process))
     }
+    if let actionCounts, !(0..<actionCounts[state]).contains(action) {
+      refuse(action, in: state)
+      return
+    }
     let pair = state * actionCount + action
     let visit = visits[pair]
     visits[pair] = visit + 1
@@ -53,6 +62,13 @@ public struct AverageRewardGame<Environment: AverageRewardEnvironment, Learner: 
       Transition(state: state, action: action, reward: outcome.reward, nextState: outcome.nextState),
       at: round, noise: &learnerNoise)
     account.record(action, outcome)
+  }
+
+  @usableFromInline
+  mutating func refuse(_ action: Int, in state: Int) {
+    guard fault == nil else { return }
+    let count = actionCounts?[state] ?? actionCount
+    fault = "the learner took action \(action) in state \(state), which has \(counted: count, "action")"
   }
 
   /// How often actions were taken, in whatever state.

@@ -150,7 +150,7 @@ public struct BanditTruth: Sendable {
   }
 
   /// The segments in their order; a stationary bandit has one. Where means depend on the pulls before, they are those
-  /// of an arm that is pulled all the time, in the long run.
+  /// of an arm that is pulled all the time, in the long run; where rewards are given round by round, their averages.
   public let segments: [Segment]
   /// What a learner is compared with.
   public let comparator: any BanditComparator
@@ -158,9 +158,10 @@ public struct BanditTruth: Sendable {
   public let rewardOffset: Double
 
   /// The largest distance of an arm's mean from the best one of the same round; `nil` where means depend on the pulls
-  /// before.
+  /// before, or change within segments.
   public var largestGap: Double? {
-    comparator.hasFixedMeans ? segments.map { $0.bestMean - ($0.means.min() ?? $0.bestMean) }.max() : nil
+    comparator.hasFixedMeans && !comparator.meansChangeWithinSegments
+      ? segments.map { $0.bestMean - ($0.means.min() ?? $0.bestMean) }.max() : nil
   }
 
   /// Creates the truth of an instance.
@@ -221,7 +222,9 @@ public struct BanditTruth: Sendable {
   public var armCount: Int { segments[0].means.count }
 
   /// Whether no mean ever changes, whatever is pulled.
-  public var isStationary: Bool { segments.count == 1 && comparator.hasFixedMeans }
+  public var isStationary: Bool {
+    segments.count == 1 && comparator.hasFixedMeans && !comparator.meansChangeWithinSegments
+  }
 
   /// What sequences of arms can earn, where the arms remember.
   public var sequences: SequenceComparator? { (comparator as? RememberingArms)?.sequences }

@@ -17,6 +17,9 @@ public protocol BanditComparator: Sendable {
   /// Whether an arm's mean is the same whatever was pulled before. Without that there is no best fixed arm given the
   /// history of another one.
   var hasFixedMeans: Bool { get }
+
+  /// Whether means may change within a segment of the truth, which then has their averages.
+  var meansChangeWithinSegments: Bool { get }
 }
 
 extension BanditComparator {
@@ -25,6 +28,9 @@ extension BanditComparator {
 
   /// It is.
   public var hasFixedMeans: Bool { true }
+
+  /// They are constant there.
+  public var meansChangeWithinSegments: Bool { false }
 }
 
 /// The comparators of arms whose means never change.

@@ -55,7 +55,10 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
     case let learner as any BanditBounding:
       learner.regretBound(on: environment.truth)
     case let learner as any AdversarialBounding where environment.truth.comparator.hasFixedMeans:
-      learner.adversarialBound.map { RegretBound(type(of: learner).boundsRuns ? .realized : .pseudo, $0) }
+      learner.adversarialBound.map { bound in
+        environment.truth.comparator is GivenRewards
+          ? RegretBound(.external, bound) : RegretBound(type(of: learner).boundsRuns ? .realized : .pseudo, bound)
+      }
     default: nil
     }
   }

@@ -13,7 +13,7 @@ import BanditNumerics
 /// `pseudo`, `realized`, `dynamic` and what speaks of best arms are missing, and the `policy` notions take their place.
 public struct BanditLedger: Ledger {
   /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; the notions of policy regret,
-  /// for environments that remember only.
+  /// for environments that remember only; `external`, where the rewards of all arms are given.
   public static let definitions = [
     Notion.Definition(
       .pseudo, benchmark: "the sum of the means of the best fixed arm",
@@ -42,6 +42,10 @@ public struct BanditLedger: Ledger {
       .policyConstant, benchmark: "the largest sum of means of playing one arm in every round, given its own history",
       value: "the sum of the means of the arms played, given the history",
       formula: "max_a sum_{s<=t} mu(a | a, .., a) - sum_{s<=t} mu(A_s | A_1..A_{s-1})", unit: "reward"),
+    Notion.Definition(
+      .external, benchmark: "the largest sum of rewards of a fixed arm, in hindsight",
+      value: "the rewards of the arms played",
+      formula: "max_a sum_{s<=t} x_s(a) - sum_{s<=t} x_s(A_s)", unit: "reward"),
   ]
 
   /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models

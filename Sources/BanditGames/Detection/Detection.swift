@@ -2,9 +2,11 @@ import BanditCards
 import BanditStreams
 
 extension Family {
-  /// A prediction of the next symbol and alarms out, the symbol back.
+  /// A prediction of the next symbol or number and alarms out, what came back.
   public static let detection = Family(
-    "stream", "A prediction of the next symbol and alarms out, the symbol back.", noise: .round, mainNotion: .dynamic)
+    "stream", "A prediction of the next symbol or number and alarms out, what came back.", noise: .round,
+    mainNotion: .dynamic,
+    raisesAlarms: true, numericVersion: 2)
 }
 
 /// A stream of symbols whose law may change: the truth of one replication.
@@ -39,6 +41,14 @@ public protocol DetectionLearner: Sendable {
   ///
   /// - Returns: at an alarm, the round in which the new law most likely began; else `nil`.
   mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int?
+
+  /// How strong the evidence of its latest alarm was, in units of its own; `nil` if it does not say.
+  var latestScore: Double? { get }
+}
+
+extension DetectionLearner {
+  /// It does not say.
+  public var latestScore: Double? { nil }
 }
 
 /// A learner with a bound on how long it takes to notice a change.
@@ -53,7 +63,7 @@ public protocol DelayBounding {
 
 /// What a learner may know of a stream of symbols before it starts.
 public struct DetectionProblem: ProblemStatement, Hashable {
-  /// The number of symbols, O; 2 or more.
+  /// The number of symbols, O, 2 or more; 0 where the stream is one of numbers.
   public let symbolCount: Int
   /// The number of rounds, T.
   public let horizon: Int
@@ -113,4 +123,6 @@ public struct AnyDetectionLearner: DetectionLearner, ErasedLearner {
   public mutating func observe(_ symbol: Int, at round: Int, noise: inout RoundNoise) -> Int? {
     base.observe(symbol, at: round, noise: &noise)
   }
+
+  public var latestScore: Double? { base.latestScore }
 }

@@ -33,7 +33,7 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
     if account.recordsPredictions { account.record(symbol, of: environment.probabilities, predictedBy: learner) }
     account.rounds = round
     if let change = learner.observe(symbol, at: round, noise: &learnerNoise) {
-      account.recordAlarm(in: round, locating: change)
+      account.recordAlarm(in: round, locating: change, score: learner.latestScore)
     }
   }
 
@@ -50,6 +50,9 @@ public struct DetectionGame<Environment: DetectionEnvironment, Learner: Detectio
 
   /// All alarms of the learner.
   public func restarts(_ account: DetectionLedger) -> [Restart]? { account.restarts }
+
+  /// All alarms of the learner, with what they say.
+  public func alarms(_ account: DetectionLedger) -> [RaisedAlarm] { account.alarms }
 
   /// The learner's bound on the delay of a change, given the true gaps.
   public func measureTogether(_ metric: Metric, after round: Int, account: DetectionLedger) -> Double? {

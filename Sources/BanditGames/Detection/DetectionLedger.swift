@@ -1,14 +1,18 @@
 import BanditCards
 import BanditNumerics
 
-/// The accounts of a stream of symbols: what its predictions were worth, and its alarms.
+/// The accounts of a stream of symbols or numbers: what its predictions were worth, and its alarms.
 public struct DetectionLedger: Ledger {
-  /// `dynamic`: ln of the probabilities of the true law, less ln of those predicted.
+  /// `dynamic`: ln of the probabilities of the true law, less ln of those predicted; `realized`: the same for what came.
   public static let definitions = [
     Notion.Definition(
       .dynamic, benchmark: "the sum over rounds of the mean, under the true law, of ln of its own probabilities",
       value: "the sum over rounds of the mean, under the true law, of ln of the probabilities predicted",
-      formula: "sum_{s<=t} sum_x p_s(x) ln(p_s(x) / q_s(x))", unit: "nats")
+      formula: "sum_{s<=t} sum_x p_s(x) ln(p_s(x) / q_s(x))", unit: "nats"),
+    Notion.Definition(
+      .realized, benchmark: "the sum over rounds of ln of the probability, or density, of what came under the true law",
+      value: "the sum over rounds of ln of the probability, or density, that was predicted for it",
+      formula: "sum_{s<=t} ln(p_s(X_s) / q_s(X_s))", unit: "nats"),
   ]
 
   /// Metrics of the alarms.
@@ -20,14 +24,16 @@ public struct DetectionLedger: Ledger {
   private let unknownFrom: Int?
   private var benchmark = CompensatedSum()
   private var value = CompensatedSum()
+  private var realizedBenchmark = CompensatedSum()
   private var reward = CompensatedSum()
+  /// Whether what is recorded are densities of numbers.
+  private var hasDensities = false
   /// Whether the law of some round is not known.
   private var isIncomplete = false
   /// How many rounds have begun.
   @usableFromInline var rounds = 0
   /// The alarms.
-  private(set) var restarts: [Restart] = []
-  private var locations: [Int] = []
+  private(set) var alarms: [RaisedAlarm] = []
 
   /// Opens the accounts of a run.
   public init(changes: [LawChange], unknownFrom: Int? = nil, notions: [Notion]) {
@@ -48,32 +54,47 @@ public struct DetectionLedger: Ledger {
       isIncomplete = true
       return
     }
+    realizedBenchmark.add(Double.log(probabilities[symbol]))
     for (other, probability) in probabilities.enumerated() where probability > 0 {
       benchmark.add(probability * .log(probability))
       value.add(probability * .log(learner.probability(of: other)))
     }
   }
 
-  /// Records an alarm and the round in which it believes that the new law began.
+  /// Records ln of the density predicted for the number that came, and of that under the true law, if there is one.
   @usableFromInline
-  mutating func recordAlarm(in round: Int, locating change: Int) {
-    restarts.append(Restart(round: round))
-    locations.append(change)
+  mutating func record(predicted: Double, lawful density: Double?) {
+    hasDensities = true
+    reward.add(predicted)
+    if let density { realizedBenchmark.add(density) } else { isIncomplete = true }
   }
 
+  /// Records an alarm and the round in which it believes that the new law began.
+  @usableFromInline
+  mutating func recordAlarm(in round: Int, locating change: Int, score: Double? = nil) {
+    alarms.append(RaisedAlarm(round: round, location: change, score: score))
+  }
+
+  /// The alarms as what they are, too: after each the learner starts again.
+  var restarts: [Restart] { alarms.map { Restart(round: $0.round) } }
+
   /// What the alarm of the latest round says of the change; `nil` if there was none.
-  var latestLocation: Int? { restarts.last?.round == rounds ? locations.last : nil }
+  var latestLocation: Int? { alarms.last.flatMap { $0.round == rounds ? $0.location : nil } }
 
   /// The number of rounds between the latest alarm before a round and that round, both left out.
   func observations(before round: Int) -> Int {
-    round - 1 - (restarts.last { $0.round < round }?.round ?? 0)
+    round - 1 - (alarms.last { $0.round < round }?.round ?? 0)
   }
 
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
     var entry = LedgerEntry(rounds: Double(round), reward: reward.value)
-    if notion == .dynamic, !isIncomplete {
+    if notion == .dynamic, !isIncomplete, !hasDensities {
       entry.benchmark = benchmark.value
       entry.value = value.value
+    }
+    if notion == .realized, !isIncomplete {
+      entry.benchmark = realizedBenchmark.value
+      entry.value = reward.value
     }
     return entry
   }
@@ -83,9 +104,9 @@ public struct DetectionLedger: Ledger {
     guard case .locationError = metric, let change = metric.event,
       let delay = RestartReview(restarts: restarts, changes: changes, unknownFrom: unknownFrom, through: round)
         .delay(ofChangeAt: change),
-      let alarm = restarts.firstIndex(where: { $0.round == change + delay - 1 })
+      let alarm = alarms.first(where: { $0.round == change + delay - 1 })
     else { return nil }
-    return Double(locations[alarm] - change)
+    return Double(alarm.location - change)
   }
 }
 

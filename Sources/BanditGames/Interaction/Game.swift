@@ -56,6 +56,9 @@ public protocol Game: Sendable {
   /// The restarts to be judged; `nil` where nothing restarts.
   func restarts(_ account: Account) -> [Restart]?
 
+  /// The alarms so far, in the order of their rounds, where alarms are what the learner is for.
+  func alarms(_ account: Account) -> [RaisedAlarm]
+
   /// The bound on the regret so far that the learner's card states; `nil` where it states none, or where a condition
   /// does not hold or is not known to hold.
   var regretBound: RegretBound? { get }
@@ -81,6 +84,10 @@ extension Game {
 
   /// Those that the learner kept a list of.
   public func restarts(_ account: Account) -> [Restart]? { (learnerItself as? any Restarting)?.restarts }
+
+  /// None.
+  @inlinable
+  public func alarms(_ account: Account) -> [RaisedAlarm] { [] }
 
   /// None.
   public var regretBound: RegretBound? { nil }

@@ -37,6 +37,23 @@ public struct Restart: Hashable, Sendable {
   }
 }
 
+/// An alarm of a learner that watches for changes: what `alarms.csv` has.
+public struct RaisedAlarm: Hashable, Sendable {
+  /// The round in which it was raised.
+  public let round: Int
+  /// The round in which, by the learner, the new law most likely began.
+  public let location: Int
+  /// How strong the evidence was, in the learner's own units; `nil` where it does not say.
+  public let score: Double?
+
+  /// Creates an alarm.
+  public init(round: Int, location: Int, score: Double? = nil) {
+    self.round = round
+    self.location = location
+    self.score = score
+  }
+}
+
 /// A learner that restarts when it believes that its environment has changed.
 ///
 /// From its restarts and the truth of the environment, which the learner does not see, the game tells detections

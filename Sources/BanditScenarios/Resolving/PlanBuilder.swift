@@ -292,7 +292,8 @@ struct PlanBuilder {
         key: CellKey(point: text, environment: environment.label, algorithm: algorithm.label),
         horizon: horizon, layout: layout,
         identity: identity(point, environment, algorithm, horizon: horizon, layout: layout, slot: slot),
-        largestGap: model.largestGap, criterion: criterion, simulate: seated.simulation)
+        largestGap: model.largestGap, criterion: criterion,
+        raisesAlarms: environment.catalogued.card.family.raisesAlarms, simulate: seated.simulation)
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)

@@ -9,7 +9,8 @@ struct AverageRewardSettingsTests {
 
   @Test(
     arguments: [
-      PSRL.self, RBOCPDUCRL2.self, RestartedUCRL2.self, SWUCRL2.self, UCRL2.self,
+      PSRL.self, RBOCPDUCRL2.self, RestartedUCRL2.self, SWUCRL2.self, UCRL2.self, QLearning.self, SARSA.self,
+      RandomPolicy.self,
     ] as [any Configurable<AverageRewardProblem>.Type])
   func wrongSettingsAreRefused(type: any Configurable<AverageRewardProblem>.Type) {
     #expect(

@@ -30,6 +30,10 @@ enum Processes {
   /// The chain, whose actions are exchanged from step 1001 on.
   static let changingChain = ScriptedProcess([(1, chain), (1001, swappedChain)])
 
+  /// Two states, action a leads to state a: what the books call a deterministic example, with rewards 1/2, 1/4, 0 and 1.
+  static let chosenStates = MarkovDecisionProcess(
+    stateCount: 2, actionCount: 2, transitions: [1, 0, 0, 1, 1, 0, 0, 1], rewards: [0.5, 0.25, 0, 1])
+
   /// RiverSwim with six states.
   static let riverSwim: MarkovDecisionProcess = {
     var transitions = Array(repeating: 0.0, count: 72)

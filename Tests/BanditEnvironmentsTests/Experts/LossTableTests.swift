@@ -88,6 +88,16 @@ struct LossTableTests {
     #expect(losses(of: try self.table("7,0.5\n8,0.25\n", columns: ["1"]), rounds: 2) == [[0.5], [0.25]])
   }
 
+  @Test func rowsThatLackANumberMayBeLeftOut() throws {
+    let bytes = Array("a,b,c\n0,1,?\n0.5,,x\n1,0,\nNaN,1,\n".utf8)
+    let table = try LossTable(bytes: bytes, header: .automatic, columns: ["a", "b"], missing: .drop)
+    #expect(losses(of: table, rounds: 2) == [[0, 1], [1, 0]] && table.droppedCount == 2)
+    #expect(
+      complaint("a,b\n0.5,\n")
+        == "line 2: column 2 (\"b\"): found \"\"; accepted: a number in [0, 1]; if the column is none of the actions, "
+        + "name them in \"columns\"")
+  }
+
   /// The same file read in two ways in one scenario.
   @Test func oneFileTwoWays() throws {
     let file = try TemporaryTable("0,1\n0.5,0.25\n")

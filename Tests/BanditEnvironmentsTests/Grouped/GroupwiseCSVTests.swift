@@ -28,6 +28,17 @@ struct GroupwiseCSVTests {
 
     """
 
+  /// As some programs write them.
+  @Test func emptyLinesAtTheEndAreNoRows() throws {
+    let file = try TemporaryTable("x,c,y\n1,a,1\n2,b,2\n3,a,4\n\n")
+    let settings: Settings = [
+      "file": .text(file.path), "target": "y", "numeric": ["x"], "categorical": ["c"],
+      "groups": [["name": "a", "column": "c", "equals": "a"]], "shuffleSeeds": [1],
+    ]
+    #expect(try GroupwiseCSVModel.rowCount(settings: settings) == 3)
+    #expect(try GroupwiseCSVModel(settings: settings, horizon: 3).problem.horizon == 3)
+  }
+
   static func group(_ name: String, _ column: String, _ rule: Settings) -> Setting {
     .object(Settings([.init("name", .text(name)), .init("column", .text(column))] + rule.entries))
   }

@@ -1,3 +1,4 @@
+import BanditGames
 import Testing
 
 @testable import BanditExperiments
@@ -24,6 +25,37 @@ struct BlockFileTests {
     #expect(found.replications == 0..<2)
     #expect(found.failures == [.init(replication: 1, reason: "over the budget, by 2")])
     #expect(found.layout == cell.layout)
+  }
+
+  /// A file without alarms says nothing of any; one with them is longer by five words for the first.
+  @Test func alarmsAreKept() throws {
+    let plain = TinyPlan.trace(of: block, in: plan)
+    let alarms = [
+      BlockTrace.Alarm(replication: 0, alarm: RaisedAlarm(round: 2, location: 1, score: 0.25)),
+      BlockTrace.Alarm(replication: 1, alarm: RaisedAlarm(round: 1, location: 1)),
+      BlockTrace.Alarm(replication: 1, alarm: RaisedAlarm(round: 2, location: 2, score: -3)),
+    ]
+    func encoded(_ alarms: [BlockTrace.Alarm]) -> [UInt8] {
+      BlockFile.encode(
+        BlockTrace(
+          replications: plain.replications, layout: plain.layout, values: plain.values, failures: plain.failures,
+          alarms: alarms), of: cell, numerics: numerics)
+    }
+    #expect(encoded([]) == bytes)
+    #expect(encoded(alarms).count == bytes.count + 8 + 3 * 32)
+    #expect(try decode(encoded(alarms)).alarms == alarms && decode(bytes).alarms == [])
+    // Out of order, beyond the horizon, of another replication.
+    for wrong in [
+      [alarms[1], alarms[0]], [.init(replication: 0, alarm: RaisedAlarm(round: cell.horizon + 1, location: 1))],
+      [.init(replication: 7, alarm: RaisedAlarm(round: 1, location: 1))],
+      [.init(replication: 0, alarm: RaisedAlarm(round: 1, location: 0))],
+    ] as [[BlockTrace.Alarm]] {
+      #expect(throws: BlockFile.Fault.damaged) { try decode(encoded(wrong)) }
+    }
+    let torn = encoded(alarms)
+    for length in torn.indices {
+      #expect(throws: BlockFile.Fault.damaged, "\(length) bytes") { try decode(Array(torn[..<length])) }
+    }
   }
 
   /// The layout of the file, counted by hand from its description.

@@ -136,6 +136,21 @@ struct AverageRewardGameTests {
     #expect(game.failure == nil)
   }
 
+  /// State 0 has two actions; in step 5 the learner takes a third one there, which is no step, and the run counts no more.
+  @Test func anActionThatItsStateLacksFails() {
+    var game = AverageRewardGame(
+      environment: Clockwork(), learner: Scripted(),
+      problem: AverageRewardProblem(stateCount: 2, actionCount: 3, horizon: 10, actionCounts: [2, 3]))
+    var account = game.openAccount(for: [.gain], metrics: [])
+    var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 6)
+    var own = RandomStream(key: StreamKey(seed: 2))
+    for round in 1...4 { game.play(round: round, environmentNoise: &noise, learnerNoise: &own, account: &account) }
+    #expect(game.failure == nil && game.environment.draws.count == 4)
+    for round in 5...6 { game.play(round: round, environmentNoise: &noise, learnerNoise: &own, account: &account) }
+    #expect(game.failure == "the learner took action 2 in state 0, which has 2 actions")
+    #expect(game.environment.draws.count == 4)
+  }
+
   @Test func anInstanceWithoutAGainFails() {
     let oneWay = MarkovDecisionProcess(stateCount: 2, actionCount: 1, transitions: [0, 1, 0, 1], rewards: [0, 1])
     let truth = AverageRewardTruth(segments: [

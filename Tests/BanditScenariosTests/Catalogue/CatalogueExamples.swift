@@ -172,6 +172,10 @@ func averageRewardLearner(_ place: Int, _ problem: AverageRewardProblem, truth: 
   case 3: return try SWUCRL2(problem, form: .cheung, window: 500)
   case 4: return PSRL(problem, episodes: .tsde)
   case 5: return try RBOCPDUCRL2(problem, hazard: .constant(0.0001), reset: .local)
+  case 6: return try QLearning(problem, stepSize: .power(0.7), epsilon: .power(0.5))
+  case 7: return try SARSA(problem, form: .discounted, discount: 0.9, epsilon: .power(1))
+  case 8: return RandomPolicy(problem)
+  case 9: return OptimalPolicy(problem, truth: truth)
   default: return nil
   }
 }
@@ -204,6 +208,7 @@ func episodicModels() throws -> [Any] {
 func streamLearner(_ place: Int, _ problem: DetectionProblem) throws -> Any? {
   switch place {
   case 0: return try RBOCPD(problem, hazard: .inverseSquare)
+  case 1: return try RBOCPDGaussian(problem, sd: 1, priorMean: 0, hazard: .inverseSquare)
   default: return nil
   }
 }
@@ -213,6 +218,8 @@ func streamModels() throws -> [Any] {
   [
     try CategoricalStreamModel(segments: [.drawn(length: 500, probabilities: [0.2, 0.8]), .drawn(length: 500,
       probabilities: [0.6, 0.4])], horizon: 1000),
+    try GaussianStreamModel(segments: [.drawn(length: 500, mean: 0, sd: 1), .drawn(length: 500, mean: 2, sd: 1)],
+      horizon: 1000),
   ]
 }
 
@@ -473,6 +480,7 @@ func combinatorialModels() throws -> [Any] {
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [
+    try RewardTableModel(file: "rewards.csv", horizon: 1000, rewardRange: -1...5),
     try LossTableModel(file: "losses.csv", horizon: 1000, feedback: .extra(50)),
     try GroupwiseCSVModel(file: "costs.csv", target: "costs", horizon: 1000, numeric: ["age"], groups:
       [.range("young", of: "age", to: 30)]),

@@ -18,6 +18,8 @@ struct ExtendedValueIteration: Sendable {
 
   private let stateCount: Int
   private let actionCount: Int
+  /// For each state the number of its actions.
+  private let actionCounts: [Int]
   private var values: [Double]
   private var updated: [Double]
   /// Values of pairs in the latest sweep.
@@ -34,6 +36,7 @@ struct ExtendedValueIteration: Sendable {
   init(problem: AverageRewardProblem) {
     stateCount = problem.stateCount
     actionCount = problem.actionCount
+    actionCounts = (0..<problem.stateCount).map { problem.actionCount(in: $0) }
     rewards = Array(repeating: 0, count: problem.pairCount)
     transitions = Array(repeating: 0, count: problem.pairCount * problem.stateCount)
     radii = Array(repeating: 0, count: problem.pairCount)
@@ -60,9 +63,10 @@ struct ExtendedValueIteration: Sendable {
 
   /// Whether an action is among the best of a state after `solve`, up to the tolerance.
   func isBest(_ action: Int, in state: Int) -> Bool {
+    guard action < actionCounts[state] else { return false }
     let first = state * actionCount
     var best = -Double.infinity
-    for pair in first..<first + actionCount { best = max(best, pairValues[pair]) }
+    for pair in first..<first + actionCounts[state] { best = max(best, pairValues[pair]) }
     return pairValues[first + action] >= best - Self.tolerance
   }
 
@@ -76,7 +80,7 @@ struct ExtendedValueIteration: Sendable {
       var (lowest, highest) = (Double.infinity, -Double.infinity)
       for state in 0..<stateCount {
         var best = -Double.infinity
-        for pair in state * actionCount..<(state + 1) * actionCount {
+        for pair in state * actionCount..<state * actionCount + actionCounts[state] {
           let value = rewards[pair] + mostFavourableMean(pair)
           pairValues[pair] = value
           if value > best { best = value }

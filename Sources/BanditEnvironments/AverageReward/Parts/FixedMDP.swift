@@ -1,4 +1,5 @@
 import BanditCards
+import BanditComparators
 import BanditGames
 
 /// What models of fixed instances share: the truth, solved once, and what is said of it.
@@ -17,7 +18,8 @@ struct FixedMDP: Sendable {
         segment.process.unreachable.map { from, to in
           """
           the process is not communicating: from state \(from) no policy leads to state \(to), so that the optimal \
-          gain may depend on the start; accepted: transitions that connect all states
+          gain may depend on the start; accepted: transitions that connect all states\
+          \(FixedMDP.hint(segment.process))
           """
         } ?? "no optimal gain to 1e-9: some state takes too long to reach; accepted: transitions that connect all well")
     }
@@ -31,10 +33,25 @@ struct FixedMDP: Sendable {
     environment = TabularMDP(truth: truth, initialState: initial, rewardNoise: noise)
   }
 
+  /// What to do with states that are never left, the ends of episodes.
+  private static func hint(_ process: MarkovDecisionProcess) -> String {
+    let ends = (0..<process.stateCount).filter { state in
+      process.actions(in: state).allSatisfy { action in
+        let row = process.row(state * process.actionCount + action)
+        return row[row.startIndex + state] > 0
+          && row.indices.allSatisfy { $0 == row.startIndex + state || row[$0] == 0 }
+      }
+    }
+    guard let first = ends.first else { return "" }
+    return
+      "; state \(first) is never left: if an episode ends there, lead it back to the start, as episodes with ends are "
+      + "not offered yet"
+  }
+
   func problem(horizon: Int) -> AverageRewardProblem {
     AverageRewardProblem(
       stateCount: environment.stateCount, actionCount: environment.actionCount, horizon: horizon,
-      changeCount: changePoints.count)
+      changeCount: changePoints.count, actionCounts: environment.truth.segments[0].process.actionCounts)
   }
 
   var changePoints: [Int] { environment.truth.changePoints }

@@ -26,6 +26,8 @@ public struct TabularMDP: AverageRewardEnvironment {
   private var nextChange = 1
   private var optimalGain = Double.nan
   private var means: [Double] = []
+  /// The mean reward of each pair and next state; empty where it does not depend on that.
+  private var meansByNextState: [Double] = []
   /// For each pair the sums of its row; 2 from the last state on that has a probability.
   private var sums: [Double] = []
 
@@ -45,9 +47,10 @@ public struct TabularMDP: AverageRewardEnvironment {
     enter(0)
   }
 
-  /// Takes a step; one uniform, and one for a Bernoulli reward.
+  /// Takes a step; one uniform, and one for a Bernoulli reward. A mean reward that depends on the next state is that of
+  /// the state drawn.
   ///
-  /// - Precondition: rounds do not go back.
+  /// - Precondition: rounds do not go back; the present state has the action.
   public mutating func step(_ action: Int, at round: Int, noise: inout RoundNoise) -> StepOutcome {
     while round >= nextChange { enter(segment + 1) }
     let pair = state * actionCount + action
@@ -56,7 +59,8 @@ public struct TabularMDP: AverageRewardEnvironment {
     while uniform >= sums[pair * stateCount + next] { next += 1 }
     state = next
     let mean = means[pair]
-    let reward = rewardNoise == .deterministic ? mean : noise.uniform() < mean ? 1 : 0
+    let paid = meansByNextState.isEmpty ? mean : meansByNextState[pair * stateCount + next]
+    let reward = rewardNoise == .deterministic ? paid : noise.uniform() < paid ? 1 : 0
     return StepOutcome(reward: reward, nextState: next, mean: mean, optimalGain: optimalGain)
   }
 
@@ -66,6 +70,7 @@ public struct TabularMDP: AverageRewardEnvironment {
     nextChange = index + 1 < truth.segments.count ? truth.segments[index + 1].firstRound : Int.max
     optimalGain = truth.segments[index].optimum?.gain ?? .nan
     means = process.rewards
+    meansByNextState = process.rewardsByNextState ?? []
     sums = (0..<process.pairCount).flatMap { pair in
       let row = process.row(pair)
       let last = row.lastIndex { $0 > 0 }!

@@ -103,7 +103,8 @@ struct HistoryComparators {
 extension Notion {
   /// Why a notion that speaks of best arms is missing where means depend on the pulls before; `nil` for others.
   var absenceBesideMemory: String? {
-    [Notion.pseudo, .realized, .dynamic, .simple].contains(self)
+    if let absenceBesideDraws { return absenceBesideDraws }
+    return [Notion.pseudo, .realized, .dynamic, .simple].contains(self)
       ? "means depend on the pulls before, so that there is no best fixed arm" : nil
   }
 }
