@@ -15,7 +15,7 @@ public struct QLearning: AverageRewardLearner, Configurable, Reporting {
       "form discounted: Q(s, a) += alpha (r + discount max_b Q(s', b) - Q(s, a)).",
       "Q begins with `initial`, the gain g with 0.",
     ],
-    parameters: ActionValues.parameters,
+    parameters: StateActionValues.parameters,
     example: ["stepSize": ["power": 0.7], "epsilon": ["power": 0.5]],
     swift: "try QLearning(problem, stepSize: .power(0.7), epsilon: .power(0.5))",
     guarantee: """
@@ -39,26 +39,27 @@ public struct QLearning: AverageRewardLearner, Configurable, Reporting {
       C. J. C. H. Watkins and P. Dayan, Q-learning, Machine Learning 8, 1992; Y. Wan, A. Naik and R. S. Sutton, Learning \
       and planning in average-reward Markov decision processes, ICML 2021 (arXiv 2006.16318).
       """,
-    isAnytime: true, metrics: ActionValues.metrics)
+    isAnytime: true, metrics: StateActionValues.metrics)
 
-  private var table: ActionValues
+  private var table: StateActionValues
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    table = try ActionValues(settings: Self.card.settings(settings), problem: problem)
+    table = try StateActionValues(settings: Self.card.settings(settings), problem: problem)
   }
 
   /// Creates the learner: `QLearning(problem, stepSize: .power(0.7))`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
-    _ problem: AverageRewardProblem, form: ActionValues.Form = ActionValues.form.default,
-    discount: Double = ActionValues.discount.default,
-    stepSize: ActionValues.Schedule = ActionValues.stepSize.default,
-    gainStepSize: Double = ActionValues.gainStepSize.default,
-    epsilon: ActionValues.Schedule = ActionValues.epsilon.default, initial: Double = ActionValues.initial.default,
+    _ problem: AverageRewardProblem, form: StateActionValues.Form = StateActionValues.form.default,
+    discount: Double = StateActionValues.discount.default,
+    stepSize: StateActionValues.Schedule = StateActionValues.stepSize.default,
+    gainStepSize: Double = StateActionValues.gainStepSize.default,
+    epsilon: StateActionValues.Schedule = StateActionValues.epsilon.default,
+    initial: Double = StateActionValues.initial.default,
     ties: TieBreaking = TieBreaking.parameter.default
   ) throws(InvalidSettings) {
-    table = try ActionValues(
+    table = try StateActionValues(
       problem, form: form, discount: discount, stepSize: stepSize, gainStepSize: gainStepSize, epsilon: epsilon,
       initial: initial, ties: ties)
   }

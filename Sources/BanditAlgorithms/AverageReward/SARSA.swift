@@ -15,7 +15,7 @@ public struct SARSA: AverageRewardLearner, Configurable, Reporting {
       "form discounted: Q(s, a) += alpha (r + discount Q(s', a') - Q(s, a)).",
       "Q begins with `initial`, the gain g with 0.",
     ],
-    parameters: ActionValues.parameters,
+    parameters: StateActionValues.parameters,
     example: ["form": "discounted", "discount": 0.9, "epsilon": ["power": 1]],
     swift: "try SARSA(problem, form: .discounted, discount: 0.9, epsilon: .power(1))",
     guarantee: """
@@ -37,28 +37,29 @@ public struct SARSA: AverageRewardLearner, Configurable, Reporting {
       Jaakkola, M. L. Littman and C. Szepesvari, Convergence results for single-step on-policy reinforcement-learning \
       algorithms, Machine Learning 38, 2000.
       """,
-    isAnytime: true, metrics: ActionValues.metrics)
+    isAnytime: true, metrics: StateActionValues.metrics)
 
-  private var table: ActionValues
+  private var table: StateActionValues
   /// The latest step, until the action after it is known.
   private var latest: Transition?
 
   public init(settings: Settings, problem: AverageRewardProblem) throws(InvalidSettings) {
-    table = try ActionValues(settings: Self.card.settings(settings), problem: problem)
+    table = try StateActionValues(settings: Self.card.settings(settings), problem: problem)
   }
 
   /// Creates the learner: `SARSA(problem, form: .discounted, discount: 0.9)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states.
   public init(
-    _ problem: AverageRewardProblem, form: ActionValues.Form = ActionValues.form.default,
-    discount: Double = ActionValues.discount.default,
-    stepSize: ActionValues.Schedule = ActionValues.stepSize.default,
-    gainStepSize: Double = ActionValues.gainStepSize.default,
-    epsilon: ActionValues.Schedule = ActionValues.epsilon.default, initial: Double = ActionValues.initial.default,
+    _ problem: AverageRewardProblem, form: StateActionValues.Form = StateActionValues.form.default,
+    discount: Double = StateActionValues.discount.default,
+    stepSize: StateActionValues.Schedule = StateActionValues.stepSize.default,
+    gainStepSize: Double = StateActionValues.gainStepSize.default,
+    epsilon: StateActionValues.Schedule = StateActionValues.epsilon.default,
+    initial: Double = StateActionValues.initial.default,
     ties: TieBreaking = TieBreaking.parameter.default
   ) throws(InvalidSettings) {
-    table = try ActionValues(
+    table = try StateActionValues(
       problem, form: form, discount: discount, stepSize: stepSize, gainStepSize: gainStepSize, epsilon: epsilon,
       initial: initial, ties: ties)
   }

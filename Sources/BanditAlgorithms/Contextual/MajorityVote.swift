@@ -31,6 +31,7 @@ public struct MajorityVote: ContextualLearner, Configurable {
       None otherwise.
       """,
     complexity: "O(N + K) per round and O(N) memory for N policies.", randomness: "None.",
+    numerics: "Votes are whole numbers.",
     deviations:
       """
       The theorem's learner is shown the right answer, and drops after a right round those who advised another. A \

@@ -5,7 +5,7 @@ import BanditStreams
 
 /// The table of action values that `q-learning` and `sarsa` keep, and how it is updated: model-free temporal-difference
 /// learning. The two differ in the value that follows a step alone.
-public struct ActionValues: Sendable {
+public struct StateActionValues: Sendable {
   /// What the values are values of.
   public enum Form: String, Sendable, CaseIterable {
     /// The reward to come, less the gain, which is estimated along the way.
