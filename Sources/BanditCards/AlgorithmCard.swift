@@ -37,6 +37,10 @@ public struct AlgorithmCard: Sendable {
   public let reference: String
   /// Whether its choices do not depend on the horizon, so that a run to T is the beginning of one to 2T.
   public let isAnytime: Bool
+  /// Whether rewards may be told rounds later, and several at once: it draws nothing from what it did last.
+  public let acceptsDelays: Bool
+  /// Whether it chooses among the arms that are there, where arms come and go.
+  public let acceptsAbsence: Bool
   /// What it can report besides regret.
   public let metrics: [Metric]
   /// What a yardstick plays where the benchmark that it stands for is missing; `nil` for all others.
@@ -63,8 +67,9 @@ public struct AlgorithmCard: Sendable {
     rule: CardLines = [],
     parameters: [any CardParameter] = [], example: Settings = [:], swift: String = "", guarantee: String = "",
     complexity: String = "", randomness: String = "", numerics: String = "", deviations: String = "",
-    guide: String = "", reference: String = "", isAnytime: Bool = true, metrics: [Metric] = [],
-    substitute: Substitute? = nil
+    guide: String = "", reference: String = "", isAnytime: Bool = true, acceptsDelays: Bool = false,
+    acceptsAbsence: Bool = false,
+    metrics: [Metric] = [], substitute: Substitute? = nil
   ) {
     self.id = id
     self.family = family
@@ -83,8 +88,20 @@ public struct AlgorithmCard: Sendable {
     self.guide = guide
     self.reference = reference
     self.isAnytime = isAnytime
+    self.acceptsDelays = acceptsDelays
+    self.acceptsAbsence = acceptsAbsence
     self.metrics = metrics
     self.substitute = substitute
+  }
+
+  /// What no section says, a sentence each: whether it needs the horizon, what terms of play it accepts.
+  ///
+  /// - Parameter horizon: the sentence for one that uses the horizon.
+  package func notes(horizon: String) -> String? {
+    let notes =
+      (isAnytime ? [] : [horizon]) + (acceptsDelays ? ["Accepts rewards that are told late (`delay`)."] : [])
+      + (acceptsAbsence ? ["Accepts arms that come and go (`available`)."] : [])
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
   }
 
   /// The sections with their titles, in reading order; empty ones left out.

@@ -57,6 +57,14 @@ public struct EnvironmentCard: Sendable {
     self.mainNotion = mainNotion
   }
 
+  /// The same card with more parameters.
+  package func adding(_ more: [AnyParameter]) -> EnvironmentCard {
+    EnvironmentCard(
+      id: id, family: family, summary: summary, dynamics: dynamics, feedback: feedback, truth: truth,
+      comparators: comparators, parameters: parameters + more, example: example, swift: swift, facts: facts,
+      notes: notes, reference: reference, metrics: metrics, mainNotion: mainNotion)
+  }
+
   /// The sections with their titles, in reading order; empty ones left out.
   public var sections: [(title: String, text: String)] {
     [

@@ -83,9 +83,9 @@ extension Parameter where Value == Double {
   /// A number in a range.
   public static func number(
     _ name: String, _ meaning: String, _ range: NumberRange, default value: Double, unit: String? = nil,
-    why: String? = nil
+    why: String? = nil, isLateComer: Bool = false
   ) -> Parameter {
-    number(name, meaning, range, .value(.number(value)), unit, why)
+    number(name, meaning, range, .value(.number(value)), unit, why, isLateComer)
   }
 
   /// A number in a range that has to be given.
@@ -97,10 +97,10 @@ extension Parameter where Value == Double {
 
   private static func number(
     _ name: String, _ meaning: String, _ range: NumberRange, _ value: AnyParameter.Default, _ unit: String?,
-    _ why: String?
+    _ why: String?, _ isLateComer: Bool = false
   ) -> Parameter {
     Parameter(
-      AnyParameter(name, meaning, .number(range), default: value, unit: unit, why: why),
+      AnyParameter(name, meaning, .number(range), default: value, unit: unit, why: why, isLateComer: isLateComer),
       read: { $0?.asNumber ?? .nan }, write: { .number($0) })
   }
 }
@@ -109,12 +109,12 @@ extension Parameter where Value == Double? {
   /// A number, or the word `auto` (or another), which is `nil`.
   public static func auto(
     _ name: String, _ meaning: String, _ range: NumberRange, word: String = "auto", default value: Double? = nil,
-    unit: String? = nil, why: String? = nil
+    unit: String? = nil, why: String? = nil, isLateComer: Bool = false
   ) -> Parameter {
     Parameter(
       AnyParameter(
         name, meaning, .either([.choice([word]), .number(range)]),
-        default: .value(value.map { .number($0) } ?? .text(word)), unit: unit, why: why),
+        default: .value(value.map { .number($0) } ?? .text(word)), unit: unit, why: why, isLateComer: isLateComer),
       read: { $0?.asNumber }, write: { $0.map { .number($0) } ?? .text(word) })
   }
 
@@ -139,9 +139,10 @@ extension Parameter where Value == Int {
 
   /// A whole number from a lower bound up.
   public static func whole(
-    _ name: String, _ meaning: String, from lower: Int, default value: Int, unit: String? = nil, why: String? = nil
+    _ name: String, _ meaning: String, from lower: Int, default value: Int, unit: String? = nil, why: String? = nil,
+    isLateComer: Bool = false
   ) -> Parameter {
-    whole(name, meaning, lower...Int.max, .value(.whole(value)), unit, why)
+    whole(name, meaning, lower...Int.max, .value(.whole(value)), unit, why, isLateComer)
   }
 
   /// A whole number in a range that has to be given.
@@ -153,10 +154,10 @@ extension Parameter where Value == Int {
 
   private static func whole(
     _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ value: AnyParameter.Default, _ unit: String?,
-    _ why: String?
+    _ why: String?, _ isLateComer: Bool = false
   ) -> Parameter {
     Parameter(
-      AnyParameter(name, meaning, .whole(range), default: value, unit: unit, why: why),
+      AnyParameter(name, meaning, .whole(range), default: value, unit: unit, why: why, isLateComer: isLateComer),
       read: { $0?.asWhole ?? 0 }, write: { .whole($0) })
   }
 }

@@ -105,9 +105,12 @@ extension ParameterKind {
   private static func completed(_ settings: Settings, as parameters: [AnyParameter]) -> Settings {
     Settings(
       parameters.compactMap { parameter in
-        if let value = settings[parameter.name] { return .init(parameter.name, parameter.kind.completed(value)) }
-        if case .value(let value) = parameter.defaultValue { return .init(parameter.name, value) }
-        return nil
+        if let given = settings[parameter.name] {
+          let value = parameter.kind.completed(given)
+          return parameter.leavesOut(value) ? nil : .init(parameter.name, value)
+        }
+        guard case .value(let value) = parameter.defaultValue, !parameter.leavesOut(value) else { return nil }
+        return .init(parameter.name, value)
       })
   }
 

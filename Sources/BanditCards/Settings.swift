@@ -139,8 +139,8 @@ extension Settings {
     self.init(
       parameters.compactMap { parameter in
         if let value = given[parameter.name] { return Entry(parameter.name, value) }
-        if case .value(let value) = parameter.defaultValue { return Entry(parameter.name, value) }
-        return nil
+        guard case .value(let value) = parameter.defaultValue, !parameter.leavesOut(value) else { return nil }
+        return Entry(parameter.name, value)
       })
   }
 }

@@ -1,5 +1,6 @@
 import BanditCards
 import BanditEnvironments
+import BanditExperiments
 import BanditGames
 
 extension AlgorithmEntry {
@@ -34,7 +35,7 @@ extension AlgorithmEntry {
       Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
       Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
       Seat(RecurringGame<RecurringBernoulli, AnewEachTask<L>>.self),
-      Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
+      .onTerms(learner), Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
       Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
       Seat(AnewEachTask<L>.self, erasedIn: RecurringGame<AnyRecurring, AnyRecurringLearner>.self),
     ]
@@ -52,22 +53,90 @@ extension AlgorithmEntry {
         Seat(yardstick: BanditGame<ArmsBandit, L>.self), Seat(yardstick: BanditGame<PiecewiseBandit, L>.self),
         Seat(yardstick: BanditGame<WeightedTallyingBandit, L>.self),
         Seat(yardstick: BanditGame<HistoryBandit, L>.self), Seat(yardstick: BanditGame<RewardTable, L>.self),
+        .onTerms(yardstick: yardstick),
         Seat(yardstick: L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
       ])
   }
 }
 
 extension Seat {
+  /// The seat of a learner at bandits on terms: one loop for all of them, which knows the types of neither.
+  @usableFromInline
+  static func onTerms<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> Seat {
+    Seat(family: .bandit) { settings, model, context throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<BanditOnTerms, BanditProblem> else { return nil }
+      try refuseTerms(of: model, to: L.card)
+      let itself = try L(settings: settings, problem: model.problem)
+      let learner = AnyBanditLearner(erasing: itself)!
+      return Seated(
+        historyBytes: itself.historyBytes(problem: model.problem), caveats: Caveats.of(itself),
+        Simulation(
+          InTurn<BanditTermsGame>.self, context, model.problem, environment: { model.instance(of: $0, from: &$1) }
+        ) { _ in learner })
+    }
+  }
+
+  /// The seat of a yardstick there.
+  @usableFromInline
+  static func onTerms<L: BanditLearner & Yardstick<BanditProblem, BanditTruth>>(yardstick: L.Type) -> Seat {
+    Seat(family: .bandit) { settings, model, context throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<BanditOnTerms, BanditProblem> else { return nil }
+      try refuseTerms(of: model, to: L.card)
+      let problem = model.problem
+      try L.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
+      return Seated(
+        caveats: L.caveats(settings: settings, problem: problem),
+        Simulation(
+          InTurn<BanditTermsGame>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }
+        ) { AnyBanditLearner(erasing: L(settings: settings, problem: problem, truth: $0.truth))! })
+    }
+  }
+
+  private static func refuseTerms(
+    of model: any EnvironmentModel<BanditOnTerms, BanditProblem>, to card: AlgorithmCard
+  ) throws(InvalidSettings) {
+    guard let terms = (model as? any BanditTermsModel)?.terms else { return }
+    if terms.hasDelays && !card.acceptsDelays {
+      throw InvalidSettings(
+        "",
+        """
+        \(card.id) needs the reward of a round before the next one, and `delay` of this environment holds rewards back; \
+        cards say which learners accept delays
+        """)
+    }
+    if terms.available != nil && !card.acceptsAbsence {
+      throw InvalidSettings(
+        "",
+        """
+        \(card.id) chooses among all arms, and `available` of this environment says that arms come and go; cards say which \
+        learners accept that
+        """)
+    }
+  }
+
   /// Where yardsticks of contextual bandits cannot sit.
   public static let noTruthInLogs = Seat(
     refusedBy: ContextualReplayModel.self, because: "is told the truth, which nobody knows of a log")
 }
 
+extension EnvironmentEntry {
+  /// An entry for a model of bandits that may be played on terms; without any, it is the model itself.
+  static func onTerms<Model: EnvironmentModel>(_ model: Model.Type) -> EnvironmentEntry
+  where Model.Instance: BanditEnvironment, Model.Problem == BanditProblem {
+    EnvironmentEntry(card: OnTerms<Model>.card) { settings, horizon throws(InvalidSettings) in
+      if BanditTerms.areGiven(in: settings) { return try OnTerms<Model>(settings: settings, horizon: horizon) }
+      return try Model(settings: settings, horizon: horizon)
+    }
+  }
+}
+
 extension Catalogue {
   /// The bandits; those that remember come last.
   package static let banditEnvironments: [EnvironmentEntry] = [
-    .init(BernoulliModel.self), .init(GaussianModel.self), .init(ArmsModel.self), .init(PiecewiseModel.self),
-    .init(LipschitzModel.self), .init(IncentiveModel.self), .init(RewardTableModel.self),
+    .onTerms(BernoulliModel.self), .onTerms(GaussianModel.self), .onTerms(ArmsModel.self),
+    .onTerms(PiecewiseModel.self),
+    .init(LipschitzModel.self), .init(IncentiveModel.self), .init(RewardTableModel.self), .onTerms(DriftingModel.self),
+    .onTerms(SinusoidalModel.self),
     // Bandits that remember.
     .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
     .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),

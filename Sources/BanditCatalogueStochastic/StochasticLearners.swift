@@ -22,7 +22,8 @@ extension Catalogue {
     .bandit(UCBV.self), .bandit(MOSS.self), .bandit(KLUCB.self), .bandit(BayesUCB.self),
     .bandit(ThompsonGaussian.self), .bandit(UCB2.self), .bandit(PhasedElimination.self),
     .bandit(SwitchingBudgetElimination.self), .bandit(UniformMesh.self), .bandit(Zooming.self),
-    .bandit(GreedyAgents.self), .bandit(RepeatedHiddenExploration.self),
+    .bandit(GreedyAgents.self), .bandit(RepeatedHiddenExploration.self), .bandit(Softmax.self),
+    .bandit(GradientBandit.self),
   ]
 
   /// Learners for means that change.

@@ -34,6 +34,18 @@ struct SettingsTests {
     #expect(try completed([:]) == ["early": .whole(1)])
     #expect(try completed(["late": .text("old")]) == ["early": .whole(1)])
     #expect(try completed(["late": .text("new")]) == ["early": .whole(1), "late": .text("new")])
+    // Inside a value, too: of a learner that plays within another one.
+    let nested = ParameterKind.variant(tag: "id", [.init("inner", [early, late])])
+    func inside(_ given: Settings) throws -> Setting {
+      try nested.checked(.object(Settings([.init("id", .text("inner"))] + given.entries)), at: "base")
+    }
+    #expect(try inside([:]) == .object(["id": .text("inner"), "early": .whole(1)]))
+    #expect(try inside(["late": .text("old")]) == .object(["id": .text("inner"), "early": .whole(1)]))
+    #expect(
+      try inside(["late": .text("new")])
+        == .object(["id": .text("inner"), "early": .whole(1), "late": .text("new")]))
+    #expect(Settings(defaultsOf: [early, late]) == ["early": .whole(1)])
+    #expect(Settings(defaultsOf: [early, late], given: ["late": .text("old")]).has("late"))
   }
 
   @Test func absentNames() {

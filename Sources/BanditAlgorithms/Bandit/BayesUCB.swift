@@ -17,7 +17,7 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
       "A_t = argmax_a Q(1 - 1/t; Beta(1 + S_a, 1 + F_a)),",
       "Q the quantile, S_a the sum of the rewards, F_a the pulls less S_a, t the round about to be played.",
     ],
-    parameters: [TieBreaking.parameter, UnitRewards.range],
+    parameters: [TieBreaking.parameter, UnitRewards.range, EarlierPulls.parameter],
     swift: "try BayesUCB(problem)",
     guarantee:
       """
@@ -49,10 +49,12 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
       """
       E. Kaufmann, O. Cappé and A. Garivier, On Bayesian upper confidence bounds for bandit problems, AISTATS \
       2012, algorithm 1.
-      """
-  )
+      """,
+    acceptsDelays: true, acceptsAbsence: true)
 
   private let ties: TieBreaking
+  /// The rounds before the first one.
+  private let earlier: Int
   private var arms: ArmStatistics
   private var posteriors: BetaIndices
   private var indices: [Double]
@@ -60,20 +62,31 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
 
   public init(settings: Settings, problem: BanditProblem) throws(InvalidSettings) {
     let settings = try Self.card.settings(settings)
-    try self.init(problem, ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
+    try self.init(
+      problem, ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range],
+      start: settings[EarlierPulls.parameter])
   }
 
   /// Creates the policy: `BayesUCB(problem, ties: .random)`.
   ///
-  /// - Throws: `InvalidSettings` if the range of rewards is not known.
+  /// - Throws: `InvalidSettings` if the range of rewards is not known, or the earlier pulls do not fit it.
   public init(
     _ problem: BanditProblem, ties: TieBreaking = TieBreaking.parameter.default,
-    range: ClosedRange<Double>? = UnitRewards.range.default
+    range: ClosedRange<Double>? = UnitRewards.range.default, start: EarlierPulls? = EarlierPulls.parameter.default
   ) throws(InvalidSettings) {
     rewards = try UnitRewards(problem, range: range, for: Self.card.id)
     self.ties = ties
-    arms = ArmStatistics(armCount: problem.armCount)
-    posteriors = BetaIndices(armCount: problem.armCount)
+    try start?.check(EarlierPulls.parameter, armCount: problem.armCount)
+    earlier = start?.total ?? 0
+    if let start {
+      let known = try rewards.unit(start)
+      arms = ArmStatistics(pulls: known.pulls, sums: known.sums)
+      posteriors = BetaIndices(
+        successes: known.sums.map { 1 + $0 }, failures: zip(known.pulls, known.sums).map { 1 + (Double($0) - $1) })
+    } else {
+      arms = ArmStatistics(armCount: problem.armCount)
+      posteriors = BetaIndices(armCount: problem.armCount)
+    }
     indices = Array(repeating: 0, count: problem.armCount)
   }
 
@@ -81,9 +94,14 @@ public struct BayesUCB: BanditLearner, Configurable, Caveated {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    if ties == .lowest { return posteriors.highest(at: round) }
-    for arm in indices.indices { indices[arm] = posteriors.index(of: arm, at: round) }
+    if ties == .lowest { return posteriors.highest(at: earlier + round) }
+    for arm in indices.indices { indices[arm] = posteriors.index(of: arm, at: earlier + round) }
     return ties.argmax(indices, noise: &noise)
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    if let arm = present.arms.first(where: { arms.pulls[$0] == 0 }) { return arm }
+    return ties.argmax(among: present.arms, noise: &noise) { posteriors.index(of: $0, at: earlier + round) }
   }
 
   /// Updates the posterior of the arm.

@@ -20,7 +20,7 @@ public struct FixedArm: BanditLearner, Configurable, ProbabilityTelling {
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",
     guide: "A yardstick, and the way to see an environment as one arm sees it.",
-    reference: "Folklore.")
+    reference: "Folklore.", acceptsDelays: true)
 
   private let arm: Int
   private let armCount: Int

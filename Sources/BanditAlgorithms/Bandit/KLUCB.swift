@@ -62,7 +62,7 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
       "L = ln(1 + t ln^2 t) (level f) or ln t (level log-t), t the round about to be played.",
       "For normal rewards that is mean_a + sd sqrt(2 L / n_a).",
     ],
-    parameters: [law, sd, level, TieBreaking.parameter, UnitRewards.range],
+    parameters: [law, sd, level, TieBreaking.parameter, UnitRewards.range, EarlierPulls.parameter],
     example: ["law": "gaussian", "sd": 0.5],
     swift: "try KLUCB(problem, law: .gaussian, sd: 0.5)",
     guarantee:
@@ -98,13 +98,15 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
       A. Garivier and O. Cappé, The KL-UCB algorithm for bounded stochastic bandits and beyond, COLT 2011; O. \
       Cappé, A. Garivier, O.-A. Maillard, R. Munos and G. Stoltz, Kullback-Leibler upper confidence bounds for \
       optimal sequential allocation, Annals of Statistics 41, 2013.
-      """
-  )
+      """,
+    acceptsDelays: true, acceptsAbsence: true)
 
   private let law: Law
   private let noiseScale: NoiseScale
   private let levelIsF: Bool
   private let ties: TieBreaking
+  /// The rounds before the first one.
+  private let earlier: Int
   private var arms: ArmStatistics
   /// Of coins: the negative entropy of each mean.
   private var negativeEntropies: [Double]
@@ -116,7 +118,8 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, law: settings[Self.law], sd: settings[Self.sd], level: settings[Self.level],
-      ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range])
+      ties: settings[TieBreaking.parameter], range: settings[UnitRewards.range],
+      start: settings[EarlierPulls.parameter])
   }
 
   /// Creates the policy: `KLUCB(problem, law: .gaussian, sd: 0.5)`.
@@ -126,7 +129,7 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
   public init(
     _ problem: BanditProblem, law: Law = Self.law.default, sd: Double? = Self.sd.default,
     level: Level = Self.level.default, ties: TieBreaking = TieBreaking.parameter.default,
-    range: ClosedRange<Double>? = UnitRewards.range.default
+    range: ClosedRange<Double>? = UnitRewards.range.default, start: EarlierPulls? = EarlierPulls.parameter.default
   ) throws(InvalidSettings) {
     noiseScale = try NoiseScale(problem, sigma: sd, parameter: Self.sd, unit: 1)
     if law == .bernoulli {
@@ -139,9 +142,17 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
     self.law = law
     levelIsF = level == .f
     self.ties = ties
-    arms = ArmStatistics(armCount: problem.armCount)
+    try start?.check(EarlierPulls.parameter, armCount: problem.armCount)
+    earlier = start?.total ?? 0
+    if let start {
+      let known = try law == .bernoulli ? rewards.unit(start) : start
+      arms = ArmStatistics(pulls: known.pulls, sums: known.sums)
+    } else {
+      arms = ArmStatistics(armCount: problem.armCount)
+    }
     negativeEntropies = Array(repeating: 0, count: problem.armCount)
-    indices = negativeEntropies
+    if start != nil, law == .bernoulli { negativeEntropies = arms.means.map { DivergenceBound.negativeEntropy($0) } }
+    indices = Array(repeating: 0, count: problem.armCount)
     let takesNegative = law == .bernoulli || law == .gaussian
     if !takesNegative, let range = problem.rewardRange, range.lowerBound < 0 {
       throw InvalidSettings(
@@ -153,11 +164,23 @@ public struct KLUCB: BanditLearner, Configurable, Caveated {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let logarithm = Double.log(Double(round))
-    let level = levelIsF ? Double.log(1 + Double(round) * logarithm * logarithm) : logarithm
+    let level = level(at: round)
     if law == .bernoulli && ties == .lowest { return highestCoin(level: level) }
     for arm in indices.indices { indices[arm] = index(of: arm, level: level) }
     return ties.argmax(indices, noise: &noise)
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    if let arm = present.arms.first(where: { arms.pulls[$0] == 0 }) { return arm }
+    let level = level(at: round)
+    return ties.argmax(among: present.arms, noise: &noise) { index(of: $0, level: level) }
+  }
+
+  /// L.
+  private func level(at round: Int) -> Double {
+    let time = Double(earlier + round)
+    let logarithm = Double.log(time)
+    return levelIsF ? Double.log(1 + time * logarithm * logarithm) : logarithm
   }
 
   /// Updates the mean of the arm.

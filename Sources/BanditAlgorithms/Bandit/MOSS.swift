@@ -30,16 +30,17 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
     rule: [
       "Each arm once in index order; then",
       "A_t = argmax_a mean_a + sigma sqrt((exploration / n_a) max(0, ln(horizon / (K n_a)))),",
-      "where horizon is T (known) or the round t about to be played (anytime).",
+      "where horizon is T (known) or the round t about to be played (anytime), with the rounds of `start`.",
     ],
-    parameters: [horizon, exploration, TieBreaking.parameter, NoiseScale.wideSigma],
+    parameters: [horizon, exploration, TieBreaking.parameter, NoiseScale.wideSigma, EarlierPulls.parameter],
     example: ["horizon": "anytime"],
     swift: "try MOSS(problem, horizon: .anytime)",
     guarantee:
       """
       horizon known: pseudo-regret O(sqrt(K T)), without a logarithm, on every instance: in expectation at most 39 s \
       sqrt(K T) + sum of gaps with exploration 4 (standard, see Lattimore and Szepesvari, Bandit Algorithms, 2020). \
-      Reported as `bound` where means are fixed and rewards are known to lie in an interval no longer than s.
+      Reported as `bound` where means are fixed, rewards are known to lie in an interval no longer than s and there is \
+      no `start`.
       """,
     complexity: "O(K) per round: a division, a logarithm and a root an arm.",
     randomness: "None (one integer when a tie is broken at random).",
@@ -55,10 +56,13 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
       are better, and its regret there is sensitive to the horizon.
       """,
     reference: "J.-Y. Audibert and S. Bubeck, Minimax policies for adversarial and stochastic bandits, COLT 2009.",
-    isAnytime: false, metrics: [.bound, .boundHolds])
+    isAnytime: false, acceptsDelays: true, acceptsAbsence: true, metrics: [.bound, .boundHolds])
 
   private let exploration: Double
   private let fixedShare: Double?
+  private let isFresh: Bool
+  /// The rounds before the first one.
+  private let earlier: Int
   /// 39 s sqrt(K T), where the bound holds.
   private let rateOfBound: Double?
   private let ties: TieBreaking
@@ -70,7 +74,8 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
     let settings = try Self.card.settings(settings)
     try self.init(
       problem, horizon: settings[Self.horizon], exploration: settings[Self.exploration],
-      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.wideSigma])
+      ties: settings[TieBreaking.parameter], sigma: settings[NoiseScale.wideSigma],
+      start: settings[EarlierPulls.parameter])
   }
 
   /// Creates the learner: `MOSS(problem, exploration: 1)`.
@@ -79,16 +84,19 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
   public init(
     _ problem: BanditProblem, horizon: Horizon = Self.horizon.default,
     exploration: Double = Self.exploration.default, ties: TieBreaking = TieBreaking.parameter.default,
-    sigma: Double? = NoiseScale.wideSigma.default
+    sigma: Double? = NoiseScale.wideSigma.default, start: EarlierPulls? = EarlierPulls.parameter.default
   ) throws(InvalidSettings) {
     noiseScale = try NoiseScale(problem, sigma: sigma, parameter: NoiseScale.wideSigma, unit: 1)
     try Self.exploration.check(exploration)
+    try start?.check(EarlierPulls.parameter, armCount: problem.armCount)
+    earlier = start?.total ?? 0
+    isFresh = start == nil
     self.exploration = exploration * noiseScale.factor * noiseScale.factor
-    fixedShare = horizon == .known ? Double(problem.horizon) / Double(problem.armCount) : nil
+    fixedShare = horizon == .known ? (Double(problem.horizon) + Double(earlier)) / Double(problem.armCount) : nil
     let rate = 39 * noiseScale.factor * (Double(problem.armCount) * Double(problem.horizon)).squareRoot()
-    rateOfBound = horizon == .known && exploration == 4 && noiseScale.isOfBoundedRewards ? rate : nil
+    rateOfBound = horizon == .known && exploration == 4 && noiseScale.isOfBoundedRewards && isFresh ? rate : nil
     self.ties = ties
-    arms = ArmStatistics(armCount: problem.armCount)
+    arms = start.map { ArmStatistics(pulls: $0.pulls, sums: $0.sums) } ?? ArmStatistics(armCount: problem.armCount)
     indices = Array(repeating: 0, count: problem.armCount)
   }
 
@@ -96,9 +104,17 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = arms.nextUnpulledArm() { return arm }
-    let share = fixedShare ?? Double(round) / Double(arms.armCount)
+    let share = fixedShare ?? Double(earlier + round) / Double(arms.armCount)
     for arm in indices.indices { indices[arm] = arms.means[arm] + bonus(ofPulls: arms.pulls[arm], share: share) }
     return ties.argmax(indices, noise: &noise)
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    if let arm = present.arms.first(where: { arms.pulls[$0] == 0 }) { return arm }
+    let share = fixedShare ?? Double(earlier + round) / Double(arms.armCount)
+    return ties.argmax(among: present.arms, noise: &noise) {
+      arms.means[$0] + bonus(ofPulls: arms.pulls[$0], share: share)
+    }
   }
 
   /// Updates the mean of the arm.
@@ -112,7 +128,7 @@ public struct MOSS: AffineIndexLearner, Configurable, BanditBounding, Caveated {
   }
 
   /// With a known horizon an arm's bonus depends on its pulls alone.
-  public var hasAffineIndex: Bool { fixedShare != nil && ties == .lowest }
+  public var hasAffineIndex: Bool { fixedShare != nil && ties == .lowest && isFresh }
 
   /// 1: the bonus is in the weight.
   public func width(at round: Int) -> Double { 1 }

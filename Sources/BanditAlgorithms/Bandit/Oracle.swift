@@ -23,8 +23,9 @@ public struct Oracle: BanditLearner, Yardstick {
     complexity: "O(1) per round.", randomness: "None.",
     numerics: "Nothing is computed.", deviations: "None.",
     guide: "To see how much of the realized regret is luck.",
-    reference: "Folklore.")
+    reference: "Folklore.", acceptsDelays: true, acceptsAbsence: true)
 
+  private let truth: [BanditTruth.Segment]
   private let segments: [(firstRound: Int, bestArm: Int)]
   private var segment = 0
 
@@ -34,12 +35,19 @@ public struct Oracle: BanditLearner, Yardstick {
 
   /// Creates the yardstick: `Oracle(problem, truth: instance.truth)`.
   public init(_ problem: BanditProblem, truth: BanditTruth) {
+    self.truth = truth.segments
     segments = truth.segments.map { ($0.firstRound, $0.bestArm) }
   }
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     while segment + 1 < segments.count && round >= segments[segment + 1].firstRound { segment += 1 }
     return segments[segment].bestArm
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    while segment + 1 < segments.count && round >= segments[segment + 1].firstRound { segment += 1 }
+    let means = truth[segment].means
+    return TieBreaking.lowest.argmax(among: present.arms, noise: &noise) { means[$0] }
   }
 
   /// Nothing is learned.

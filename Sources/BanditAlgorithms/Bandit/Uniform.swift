@@ -15,7 +15,7 @@ public struct UniformLearner: BanditLearner, Configurable, ProbabilityTelling {
     complexity: "O(1) per round.", randomness: "One uniform integer per round.",
     numerics: "Nothing is computed.", deviations: "None.",
     guide: "The floor: an algorithm above this line has learned nothing.",
-    reference: "Folklore.")
+    reference: "Folklore.", acceptsDelays: true, acceptsAbsence: true)
 
   private let armCount: Int
 
@@ -31,6 +31,10 @@ public struct UniformLearner: BanditLearner, Configurable, ProbabilityTelling {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     noise.integer(below: armCount)
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    present.arms[noise.integer(below: present.arms.count)]
   }
 
   /// Nothing is learned.

@@ -81,12 +81,7 @@ public struct ArmsModel: EnvironmentModel {
     // Read again, for what the kind alone does not refuse.
     _ = try Self.arms.value(of: Self.arms.setting(of: arms))
     if let arm = arms.firstIndex(where: { $0.mean == nil }) {
-      throw InvalidSettings(
-        "arms[\(arm)]",
-        """
-        this law has no finite mean, and regret is a difference of means; accepted: student-t with \
-        degreesOfFreedom above 1, pareto with an exponent above 1, every other law
-        """)
+      throw InvalidSettings("arms[\(arm)]", Self.noMean)
     }
     laws = arms
     isShuffled = bestArm == .random
@@ -100,6 +95,12 @@ public struct ArmsModel: EnvironmentModel {
     guard isShuffled else { return ArmsBandit(laws: laws) }
     return ArmsBandit(laws: stream.permutation(of: laws.count).map { laws[$0] })
   }
+
+  /// Why a law is refused.
+  static let noMean = """
+    this law has no finite mean, and regret is a difference of means; accepted: student-t with degreesOfFreedom above 1, \
+    pareto with an exponent above 1, every other law
+    """
 
   /// The smallest interval that holds the ranges of all laws, if all have one.
   static func range(of laws: [ScalarLaw]) -> ClosedRange<Double>? {

@@ -45,12 +45,7 @@ public struct GaussianBandit: BanditEnvironment {
 /// The environment `gaussian` of scenario files.
 public struct GaussianModel: EnvironmentModel {
   /// The standard deviations of the arms' rewards.
-  public enum Deviations: Hashable, Sendable {
-    /// One for all arms.
-    case all(Double)
-    /// One for each arm.
-    case each([Double])
-  }
+  public typealias Deviations = ArmValues
 
   /// `means`, `arms`, `prior` and `preset` of scenario files.
   public static let means = ArmMeans.Parameters(
@@ -60,18 +55,9 @@ public struct GaussianModel: EnvironmentModel {
   public static let sd = Parameter<Deviations>(
     AnyParameter(
       "sd", "The standard deviation of the rewards, for all arms or one for each.",
-      .either([
-        .number(scale),
-        .list(of: .number(scale), count: 1...ArmMeans.maximumArmCount),
-      ]),
-      default: .value(.number(1)), unit: "reward", why: "1-subgaussian, the usual normalisation"),
-    read: { $0?.asNumbers.map(Deviations.each) ?? .all($0?.asNumber ?? .nan) },
-    write: {
-      switch $0 {
-      case .all(let sd): .number(sd)
-      case .each(let list): .list(list.map { .number($0) })
-      }
-    })
+      ArmValues.kind(ArmMeans.deviationRange), default: .value(.number(1)), unit: "reward",
+      why: "1-subgaussian, the usual normalisation"),
+    read: { ArmValues($0) ?? .all(.nan) }, write: { $0.setting })
 
   public static let card = EnvironmentCard(
     id: "gaussian", family: .bandit,
@@ -95,8 +81,6 @@ public struct GaussianModel: EnvironmentModel {
       """
   )
 
-  private static let scale = NumberRange.closed(0...1e100)
-
   private let arms: ArmDraw
   private let sds: [Double]
   public let problem: BanditProblem
@@ -117,17 +101,7 @@ public struct GaussianModel: EnvironmentModel {
   ) throws(InvalidSettings) {
     arms = try Self.means.draw(of: means, bestArm, horizon: horizon)
     try Self.sd.check(sd)
-    switch sd {
-    case .all(let sd): sds = Array(repeating: sd, count: arms.armCount)
-    case .each(let list):
-      guard list.count == arms.armCount else {
-        throw InvalidSettings(
-          "sd",
-          "\(counted: list.count, "standard deviation") for \(counted: arms.armCount, "arm"); give one number or one "
-            + "for each arm")
-      }
-      sds = list
-    }
+    sds = try sd.values(for: arms.armCount, at: Self.sd.name, "standard deviation")
     problem = BanditProblem(
       armCount: arms.armCount, horizon: horizon, rewardRange: nil, noiseScale: sds.max())
   }

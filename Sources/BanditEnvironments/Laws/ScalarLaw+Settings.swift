@@ -259,12 +259,16 @@ extension Parameter where Value == [ScalarLaw] {
       AnyParameter(name, meaning, .list(of: ScalarLaw.kind, count: count), default: .required),
       read: { (setting) throws(InvalidSettings) in
         guard case .list(let elements)? = setting else { return [] }
-        var laws: [ScalarLaw] = []
-        for (index, element) in elements.enumerated() {
-          laws.append(try ScalarLaw(element, at: "\(name)[\(index)]"))
-        }
-        return laws
+        return try [ScalarLaw](elements, at: name)
       },
       write: { .list($0.map { .object($0.settings) }) })
+  }
+}
+
+extension [ScalarLaw] {
+  /// Creates the laws that settings of `ScalarLaw.kind` name.
+  init(_ settings: [Setting], at path: String) throws(InvalidSettings) {
+    self = []
+    for (index, setting) in settings.enumerated() { append(try ScalarLaw(setting, at: "\(path)[\(index)]")) }
   }
 }

@@ -57,8 +57,20 @@ public protocol BanditLearner: Sendable {
   /// The arm to pull in a round, in `0..<K`; rounds count from 1.
   mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int
 
+  /// The arm to pull in a round in which some arms may be missing, one of those that are there. Asked where arms come and
+  /// go, of learners whose cards say that they take that into account; with all arms there, the same arm as without.
+  mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int
+
   /// Updates with the reward of the arm just pulled.
   mutating func observe(reward: Double, of arm: Int, at round: Int)
+}
+
+extension BanditLearner {
+  /// The arm of all, if it is there, else the lowest one that is.
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    let arm = selectArm(at: round, noise: &noise)
+    return present.isPresent[arm] ? arm : present.arms[0]
+  }
 }
 
 /// A learner for bandits with a bound, with all its constants, under conditions on the instance.
@@ -288,6 +300,10 @@ public struct AnyBanditLearner: BanditLearner, ErasedLearner {
 
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     base.selectArm(at: round, noise: &noise)
+  }
+
+  public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
+    base.selectArm(at: round, among: present, noise: &noise)
   }
 
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {

@@ -70,9 +70,25 @@ public struct StationaryMeans: BanditComparator {
 public struct PiecewiseMeans: BanditComparator {
   /// The segments, in order.
   public let segments: [BanditTruth.Segment]
+  /// The sums of each arm's means over the first 64, 128, ... segments, where there are so many: what checkpoints would
+  /// add up again and again.
+  private let sums: [[CompensatedSum]]
+  private static let stride = 64
 
   /// Creates the comparators.
-  public init(segments: [BanditTruth.Segment]) { self.segments = segments }
+  ///
+  /// - Complexity: O(number of segments times K) where there are 64 or more, else O(1).
+  public init(segments: [BanditTruth.Segment]) {
+    self.segments = segments
+    var sums: [[CompensatedSum]] = []
+    var totals = Array(repeating: CompensatedSum(), count: segments[0].means.count)
+    for place in 1..<max(1, segments.count / Self.stride * Self.stride + 1) where place < segments.count {
+      let length = Double(segments[place].firstRound - segments[place - 1].firstRound)
+      for arm in totals.indices { totals[arm].add(length * segments[place - 1].means[arm]) }
+      if place % Self.stride == 0 { sums.append(totals) }
+    }
+    self.sums = sums
+  }
 
   public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
     switch notion {
@@ -84,10 +100,18 @@ public struct PiecewiseMeans: BanditComparator {
 
   /// The largest sum of means, from round 1 through a round, of an arm played in every round.
   ///
-  /// - Complexity: O(number of segments begun times K).
+  /// - Complexity: O(K) for up to 64 segments, and a search for the last one begun.
   public func bestFixedTotal(through round: Int) -> Double {
-    var totals = Array(repeating: CompensatedSum(), count: segments[0].means.count)
-    for (index, segment) in segments.enumerated() where segment.firstRound <= round {
+    var (begun, end) = (0, segments.count)
+    while begun < end {
+      let middle = (begun + end) / 2
+      if segments[middle].firstRound <= round { begun = middle + 1 } else { end = middle }
+    }
+    // All segments before the last one begun are complete.
+    let known = min(sums.count, max(0, begun - 1) / Self.stride)
+    var totals = known > 0 ? sums[known - 1] : Array(repeating: CompensatedSum(), count: segments[0].means.count)
+    for index in (known * Self.stride)..<begun {
+      let segment = segments[index]
       let end = index + 1 < segments.count ? min(segments[index + 1].firstRound, round + 1) : round + 1
       let length = Double(end - segment.firstRound)
       for arm in totals.indices { totals[arm].add(length * segment.means[arm]) }

@@ -50,13 +50,16 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
   public var changes: [LawChange] { environment.truth.changes }
 
   /// The learner's, if the truth of the instance meets its conditions.
-  public var regretBound: RegretBound? {
-    switch learnerItself {
+  public var regretBound: RegretBound? { Self.regretBound(of: learnerItself, on: environment.truth) }
+
+  /// The bound of a learner that is told its rewards at once.
+  static func regretBound(of learner: any Sendable, on truth: BanditTruth) -> RegretBound? {
+    switch learner {
     case let learner as any BanditBounding:
-      learner.regretBound(on: environment.truth)
-    case let learner as any AdversarialBounding where environment.truth.comparator.hasFixedMeans:
+      learner.regretBound(on: truth)
+    case let learner as any AdversarialBounding where truth.comparator.hasFixedMeans:
       learner.adversarialBound.map { bound in
-        environment.truth.comparator is GivenRewards
+        truth.comparator is GivenRewards
           ? RegretBound(.external, bound) : RegretBound(type(of: learner).boundsRuns ? .realized : .pseudo, bound)
       }
     default: nil

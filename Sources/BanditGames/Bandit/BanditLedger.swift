@@ -12,8 +12,9 @@ import BanditNumerics
 /// Where means depend on the arms pulled before, there is no best fixed action given the history of another one:
 /// `pseudo`, `realized`, `dynamic` and what speaks of best arms are missing, and the `policy` notions take their place.
 public struct BanditLedger: Ledger {
-  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; the notions of policy regret,
-  /// for environments that remember only; `external`, where the rewards of all arms are given.
+  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; `switching` where changes of arm
+  /// cost something; the notions of policy regret, for environments that remember only; `external`, where the rewards of
+  /// all arms are given.
   public static let definitions = [
     Notion.Definition(
       .pseudo, benchmark: "the sum of the means of the best fixed arm",
@@ -30,6 +31,10 @@ public struct BanditLedger: Ledger {
       .simple, benchmark: "the mean of the best arm",
       value: "the mean of the arm with the highest empirical mean (lowest index on ties)",
       formula: "max_a mu(a) - mu(argmax_a (mean of the rewards of a so far))", unit: "reward"),
+    Notion.Definition(
+      .switching, benchmark: "the benchmark of pseudo, which never changes its arm",
+      value: "the value of pseudo - what the changes of arm have cost",
+      formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} (mu_s(A_s) - c(A_{s-1}, A_s))", unit: "reward"),
     Notion.Definition(
       .policy, benchmark: "the largest sum of means of any sequence of arms, each mean given its own history",
       value: "the sum of the means of the arms played, given the history",
@@ -50,7 +55,7 @@ public struct BanditLedger: Ledger {
 
   /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models
   /// explore in-context?, NeurIPS 2024, section 3.1).
-  public static let metrics: [Metric] = recorded + [.pulls, .untriedArms]
+  public static let metrics: [Metric] = recorded + [.pulls, .untriedArms, .outstanding]
 
   /// Those that take more than the sums and the numbers of pulls.
   @usableFromInline

@@ -9,7 +9,7 @@ public enum CardText {
     page(
       id: card.id, kind: "algorithm of the family \(card.family.id)", summary: card.summary,
       sections: card.sections, parameters: card.parameters, example: CardExample(card), metrics: card.metrics,
-      note: card.isAnytime ? nil : "It uses the horizon: a run to T is not the beginning of a run to 2T.")
+      note: card.notes(horizon: "It uses the horizon: a run to T is not the beginning of a run to 2T."))
   }
 
   /// What `explain` prints of an environment.

@@ -23,7 +23,7 @@ public enum CataloguePages {
   /// What a page of its own says of an algorithm, below its name.
   package static func body(of card: AlgorithmCard) -> String {
     body(
-      summary: card.summary, note: card.isAnytime ? nil : "Uses the horizon.", sections: card.sections,
+      summary: card.summary, note: card.notes(horizon: "Uses the horizon."), sections: card.sections,
       parameters: card.parameters, example: CardExample(card), metrics: card.metrics
     ).joined(separator: "\n")
   }

@@ -56,8 +56,19 @@ public struct NativeBetas: Sendable {
     items = Array(repeating: NativeBetas.item(a, b), count: count)
   }
 
+  /// A distribution for each pair of shapes.
+  ///
+  /// - Precondition: at least one pair, all in `Beta.accepted`.
+  public init(shapes: [(a: Double, b: Double)]) {
+    items = shapes.map { NativeBetas.item($0.a, $0.b) }
+    for item in items.indices { lead(item) }
+  }
+
   /// How many distributions there are.
   public var count: Int { items.count }
+
+  /// The shapes of a distribution.
+  public func shapes(of item: Int) -> (a: Double, b: Double) { (items[item].a, items[item].b) }
 
   /// Sets the shapes of a distribution.
   ///

@@ -37,6 +37,34 @@ struct ThompsonBetaTests {
     }
   }
 
+  /// A prior of its own for each arm is what rewards would have made of the uniform one: the same draws.
+  @Test(arguments: ["gsl", "native"]) func priorsMayDifferByArm(sampler: String) throws {
+    let given: Settings = ["a": [3, 1, 2], "b": [1, 5, 2], "sampler": .text(sampler)]
+    var told = try make(ThompsonBeta.self, given, arms: 3)
+    var learned = try make(ThompsonBeta.self, ["sampler": .text(sampler)], arms: 3)
+    for (arm, rewards) in [[1, 1], [0, 0, 0, 0], [0, 1]].enumerated() {
+      for reward in rewards { learned.observe(reward: Double(reward), of: arm, at: 1) }
+    }
+    var arms: [Int] = []
+    for round in 1...2000 {
+      var one = RandomStream(key: StreamKey(seed: 5))
+      var other = RandomStream(key: StreamKey(seed: 5))
+      one.move(to: 0, occurrence: round)
+      other.move(to: 0, occurrence: round)
+      arms.append(told.selectArm(at: round, noise: &one))
+      #expect(learned.selectArm(at: round, noise: &other) == arms[round - 1])
+    }
+    // P(Beta(3, 1) is the largest) is large, and no arm is out of it.
+    #expect(counts(arms, of: 3)[0] > 1200 && counts(arms, of: 3).allSatisfy { $0 > 5 })
+    let alike = try make(ThompsonBeta.self, ["a": [2, 2, 2], "b": 3, "sampler": .text(sampler)], arms: 3)
+    #expect(
+      playScript(learner: alike, rewards: [[0, 1], [1, 0], [1]], rounds: 300)
+        == playScript(
+          learner: try make(ThompsonBeta.self, ["a": 2, "b": [3, 3, 3], "sampler": .text(sampler)], arms: 3),
+          rewards: [[0, 1], [1, 0], [1]], rounds: 300))
+    #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, ["a": [1, 2]], arms: 3) }
+  }
+
   @Test func refusesUnboundedRewards() {
     #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: nil) }
     #expect(throws: InvalidSettings.self) { try make(ThompsonBeta.self, rewards: 0 ... .infinity) }

@@ -36,6 +36,23 @@ struct ThompsonGaussianTests {
     #expect(BinomialTest(successes: draws(of: 0, from: policy), trials: 50_000, probability: 0.7245075).pValue > 1e-6)
   }
 
+  /// Priors N(1, 0.25) of arm 0 and N(2, 4) of arm 1, noise sd 1, one reward of 3 from arm 0: r_0 = 4, the posteriors
+  /// N(7/5, 1/5) and N(2, 4); arm 0 with probability Phi(-.6 / sqrt(4.2)) = 0.3848490. Binomial, two-sided level 1e-6.
+  @Test(arguments: ["gsl", "native"]) func priorsMayDifferByArm(sampler: String) throws {
+    let settings: Settings = ["priorMean": [1, 2], "priorSd": [0.5, 2], "sampler": .text(sampler)]
+    var policy = try make(ThompsonGaussian.self, settings, rewards: nil)
+    policy.observe(reward: 3, of: 0, at: 1)
+    #expect(BinomialTest(successes: draws(of: 0, from: policy), trials: 50_000, probability: 0.3848490).pValue > 1e-6)
+    let typed = try ThompsonGaussian(
+      BanditProblem(armCount: 2, horizon: 1000, rewardRange: nil), priorMean: [1, 2], priorSd: [0.5, 2])
+    let named = try make(ThompsonGaussian.self, ["priorMean": [1, 2], "priorSd": [0.5, 2]], rewards: nil)
+    let rewards = [[0.2, 3], [1.5, -1]]
+    #expect(
+      playScript(learner: typed, rewards: rewards, rounds: 300)
+        == playScript(learner: named, rewards: rewards, rounds: 300))
+    #expect(throws: InvalidSettings.self) { try make(ThompsonGaussian.self, ["priorSd": [1]], rewards: nil) }
+  }
+
   private func draws(of arm: Int, from policy: ThompsonGaussian) -> Int {
     playScript(learner: Frozen(policy: policy), rewards: [[0], [0]], rounds: 50_000, seed: 5).count { $0 == arm }
   }

@@ -33,7 +33,7 @@ struct UCB1Tests {
       (["ties": .text("Random")], #"ties: found "Random"; accepted: one of "lowest", "random""#),
       (
         ["exploraton": .number(1)],
-        #"exploraton: unknown parameter; accepted: "exploration", "level", "bonus", "ties", "sigma"; did you mean "exploration"?"#
+        #"exploraton: unknown parameter; accepted: "exploration", "level", "bonus", "ties", "sigma", "start"; did you mean "exploration"?"#
       ), (["exploration": .text("1")], #"exploration: found "1"; accepted: a number, 0 or more"#),
     ]
     for (settings, sentence) in mistakes { #expect(refusal(settings) == sentence) }

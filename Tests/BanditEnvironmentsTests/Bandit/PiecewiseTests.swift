@@ -3,6 +3,7 @@ import BanditEnvironments
 import BanditGames
 import BanditStreams
 import BanditTesting
+import Foundation
 import Testing
 
 struct PiecewiseBanditTests {
@@ -147,6 +148,91 @@ struct PiecewiseBanditTests {
     #expect(path(["arms": .whole(2), "changes": .whole(1), "gaps": .text("geometric")], horizon: 1) == "changes")
     #expect(path(["arms": .whole(1_000_000), "changes": .whole(1_000_000)], horizon: Int.max) == "changes")
     #expect(path(["arms": .whole(2), "changes": .whole(Int.max)], horizon: Int.max) == "changes")
+  }
+
+  /// Normal rewards with a deviation for all segments and one of its own: those of `GaussianBandit`, to the bit.
+  @Test func normalRewardsChange() throws {
+    let list: Setting = .list([
+      segment(40, [0, 1.5]), .object(["length": 60, "means": [2, -0.5], "sd": [3, 0]]),
+    ])
+    let model = try model(["segments": list, "sd": 0.5])
+    #expect(model.problem == BanditProblem(armCount: 2, horizon: 100, rewardRange: nil, noiseScale: 3))
+    var stream = RandomStream(key: StreamKey(seed: 5))
+    var changing = model.instance(of: 0, from: &stream)
+    #expect(changing.noiseScale == 3 && changing.rewardRange == nil)
+    var first = GaussianBandit(laws: [try Gaussian(mean: 0, sd: 0.5), try Gaussian(mean: 1.5, sd: 0.5)])
+    var second = GaussianBandit(laws: [try Gaussian(mean: 2, sd: 3), try Gaussian(mean: -0.5, sd: 0)])
+    var noise = RandomStream(key: StreamKey(seed: 6), itemCount: 2)
+    for round in 1...100 {
+      let arm = round % 2
+      noise.move(to: arm, occurrence: round)
+      let outcome = changing.pull(arm, at: round, noise: &noise)
+      noise.move(to: arm, occurrence: round)
+      let expected =
+        round <= 40
+        ? first.pull(arm, at: round, noise: &noise) : second.pull(arm, at: round, noise: &noise)
+      #expect(outcome.reward == expected.reward && outcome.mean == expected.mean)
+      #expect(outcome.bestMean == (round <= 40 ? 1.5 : 2))
+    }
+  }
+
+  /// Any laws, whose means are theirs: rewards are those of `ArmsBandit`, to the bit.
+  @Test func lawsChange() throws {
+    let arms: [Setting] = [
+      .list([["law": "exponential", "mean": 2], ["law": "constant", "value": 1]]),
+      .list([["law": "uniform", "lower": -1, "upper": 3], ["law": "bernoulli", "p": 0.25]]),
+    ]
+    let list: Setting = .list(arms.map { .object(["length": 50, "arms": $0]) })
+    let model = try model(["segments": list])
+    #expect(model.problem.rewardRange == nil && model.problem.noiseScale == nil)
+    #expect(segments(model).map(\.means) == [[2, 1], [1, 0.25]])
+    var stream = RandomStream(key: StreamKey(seed: 5))
+    var changing = model.instance(of: 0, from: &stream)
+    var parts = [
+      ArmsBandit(laws: [.exponential(try Exponential(mean: 2)), .constant(1)]),
+      ArmsBandit(laws: [.uniform(try Uniform(lower: -1, upper: 3)), .bernoulli(try Bernoulli(p: 0.25))]),
+    ]
+    var noise = RandomStream(key: StreamKey(seed: 6), itemCount: 2)
+    for round in 1...100 {
+      noise.move(to: round % 2, occurrence: round)
+      let reward = changing.pull(round % 2, at: round, noise: &noise).reward
+      noise.move(to: round % 2, occurrence: round)
+      #expect(reward == parts[(round - 1) / 50].pull(round % 2, at: round, noise: &noise).reward)
+    }
+    // Bounded in every segment: coins first, then [-1, 3].
+    let bounded: Setting = .list([segment(10, [0.5, 0.5]), .object(["length": 10, "arms": arms[1]])])
+    #expect(try self.model(["segments": bounded]).problem.rewardRange == -1...3)
+  }
+
+  /// Drawn means need not lie in [0, 1] where rewards are normal.
+  @Test func drawnMeansOfNormalRewards() throws {
+    let prior: Setting = ["law": "gaussian", "mean": 5, "sd": 2]
+    let normal = try model(["arms": .whole(3), "changes": .whole(3), "prior": prior, "sd": 2])
+    let means = (0..<800).flatMap { segments(normal, replication: $0).flatMap(\.means) }
+    #expect(KolmogorovSmirnov(means) { x in 0.5 * erfc((5 - x) / (2 * 2.0.squareRoot())) }.pValue > 1e-6)
+    #expect(normal.problem.noiseScale == 2 && normal.problem.rewardRange == nil)
+  }
+
+  @Test func whatDoesNotGoWithTheRewardsIsRefused() {
+    func path(_ settings: Settings) -> String? {
+      #expect(throws: InvalidSettings.self) { try model(settings) }?.path
+    }
+    func segments(_ list: Setting...) -> Settings { ["segments": .list(list)] }
+    #expect(path(segments(segment(10, [0.5, 1.5]))) == "segments[0].means[1]")
+    #expect(path(segments(segment(10, [0.5]), segment(10, [-0.1]))) == "segments[1].means[0]")
+    #expect(path(segments(["length": 10])) == "segments[0]")
+    #expect(path(segments(["length": 10, "means": [1, 2], "sd": [1, 2, 3]])) == "segments[0].sd")
+    #expect(path(["segments": [["length": 10, "means": [1, 2]]], "sd": [1]]) == "sd")
+    let law: Setting = ["law": "constant", "value": 1]
+    #expect(path(segments(["length": 10, "arms": [law], "means": [1]])) == "segments[0].means")
+    #expect(path(segments(["length": 10, "arms": [law], "sd": 1])) == "segments[0].sd")
+    #expect(path(segments(["length": 10, "arms": [law]], ["length": 10, "arms": [law, law]])) == "segments[1].arms")
+    let heavy: Setting = ["law": "pareto", "exponent": 0.5]
+    #expect(path(segments(["length": 10, "arms": [heavy]])) == "segments[0].arms[0]")
+    let prior: Setting = ["law": "uniform", "lower": 0, "upper": 2]
+    #expect(path(["arms": .whole(2), "changes": .whole(1), "prior": prior]) == "prior")
+    #expect(path(["arms": .whole(2), "changes": .whole(1), "prior": ["law": "gaussian"]]) == "prior")
+    #expect(path(["arms": .whole(2), "changes": .whole(1), "sd": [1, 2, 3]]) == "sd")
   }
 
   @Test func typedMeansAreThoseOfSettings() throws {

@@ -12,7 +12,11 @@ struct WrongSettingsTests {
   static let models: [(model: any EnvironmentModel.Type, settings: Settings)] = [
     (BernoulliModel.self, coins), (GaussianModel.self, coins),
     (ArmsModel.self, ["arms": .list([.object(["law": .text("constant"), "value": .number(1)])])]),
-    (PiecewiseModel.self, ["arms": .whole(2), "changes": .whole(1)]),
+    (PiecewiseModel.self, ["arms": .whole(2), "changes": .whole(1)]), (DriftingModel.self, coins),
+    (
+      SinusoidalModel.self,
+      ["means": .list([.number(0.5)]), "amplitude": .number(0.25), "period": .number(9)]
+    ),
     (WeightedTallyingModel.self, ["memory": .whole(2), "preset": .object(["kind": .text("alternate")])]),
     (RottingModel.self, pulls), (RisingModel.self, pulls), (SinglePeakedModel.self, pulls),
     (CongestedModel.self, ["losses": .list([.list([.number(0.5)])])]),

@@ -1,5 +1,6 @@
 import BanditComparators
 import BanditGames
+import BanditNumerics
 import BanditTesting
 import Testing
 
@@ -29,6 +30,23 @@ struct BanditTruthTests {
     // Sums: arm 0 .5, 1, 1.25, 2.25, 3.25; arm 1 .25, .5, 1.25, 1.25, 1.25.
     let comparator = PiecewiseMeans(segments: truth.segments)
     #expect((1...5).map(comparator.bestFixedTotal) == [0.5, 1, 1.25, 2.25, 3.25])
+  }
+
+  /// Many segments: the sums are those of adding all of them up anew, to the bit, whatever round is asked for.
+  @Test(arguments: [63, 64, 65, 128, 200]) func manySegmentsAddUpAlike(count: Int) {
+    let segments = (0..<count).map { index in
+      BanditTruth.Segment(
+        firstRound: 1 + 2 * index, means: (0..<3).map { arm in 1 / Double(3 + (index * 7 + arm * 5) % 13) - 0.1 })
+    }
+    let comparator = PiecewiseMeans(segments: segments)
+    for round in 1...(2 * count + 5) {
+      var totals = Array(repeating: CompensatedSum(), count: 3)
+      for (index, segment) in segments.enumerated() where segment.firstRound <= round {
+        let end = index + 1 < count ? min(segments[index + 1].firstRound, round + 1) : round + 1
+        for arm in 0..<3 { totals[arm].add(Double(end - segment.firstRound) * segment.means[arm]) }
+      }
+      #expect(comparator.bestFixedTotal(through: round) == totals.map(\.value).max(), "\(round)")
+    }
   }
 
   /// Against adding up round by round.

@@ -36,6 +36,12 @@ struct RewardScaleTests {
     Case(id: "moss", settings: ["horizon": "anytime", "sigma": 0.5], scaled: ["horizon": "anytime", "sigma": 50]),
     Case(id: "kl-ucb", settings: ["law": "gaussian"]),
     Case(id: "kl-ucb", settings: ["law": "gaussian", "sd": 0.5], scaled: ["law": "gaussian", "sd": 50]),
+    Case(id: "ucb-v", settings: ["c": 0.3, "zeta": 1.2]),
+    Case(id: "ucb-v", settings: ["zeta": 1.2]),
+    Case(id: "softmax", settings: ["annealing": "logarithmic"]),
+    Case(id: "softmax", settings: ["temperature": 0.2], scaled: ["temperature": 20]),
+    Case(id: "gradient-bandit", settings: ["stepSize": 0.4], scaled: ["stepSize": 0.004]),
+    Case(id: "epsilon-greedy", settings: ["firstPulls": 5]),
     Case(id: "exp3", settings: ["schedule": "mixing"]),
     Case(id: "ftrl", settings: ["regularizer": "entropy", "schedule": "self-confident", "estimator": "optimistic"]),
     Case(id: "broad", settings: ["variant": "path-length"]),
@@ -124,7 +130,7 @@ struct RewardScaleTests {
       #expect(try caveats(exponential, Settings([.init(parameter, 2)])) == [])
       #expect(try caveats(gaussian, Settings([.init(parameter, 0.25)])).count == 1)
     case .settings:
-      #expect(!Set(names).isDisjoint(with: ["range", "sigma", "base"]))
+      #expect(!Set(names).isDisjoint(with: ["range", "sigma", "base", "initialValue", "stepSize"]))
     }
   }
 

@@ -13,6 +13,16 @@ public struct ArmMoments: Sendable {
     squares = variances
   }
 
+  /// What is known after earlier pulls; their squares are those of the rewards, not of deviations.
+  init(_ earlier: EarlierPulls) {
+    arms = ArmStatistics(pulls: earlier.pulls, sums: earlier.sums)
+    squares = earlier.pulls.indices.map { arm in
+      guard earlier.pulls[arm] > 0, let square = earlier.squares?[arm] else { return 0 }
+      return max(0, square - earlier.sums[arm] * earlier.sums[arm] / Double(earlier.pulls[arm]))
+    }
+    variances = zip(squares, earlier.pulls).map { $0 / Double(max(1, $1)) }
+  }
+
   /// The lowest arm that was never pulled, if any.
   public mutating func nextUnpulledArm() -> Int? { arms.nextUnpulledArm() }
 

@@ -1,7 +1,7 @@
 import BanditGames
 import CBanditKernels
 
-/// `EpsilonGreedy` with ties `lowest`, many replications at a time.
+/// `EpsilonGreedy` with ties `lowest`, means and one first pull of each arm, many replications at a time.
 public struct EpsilonGreedyLanes: LearnerLanes {
   private let learner: EpsilonGreedy
   private let armCount: Int
@@ -9,7 +9,9 @@ public struct EpsilonGreedyLanes: LearnerLanes {
   private let stride: Int
   private var uniforms: [Double]
 
-  public static func suits(_ learner: EpsilonGreedy, problem: BanditProblem) -> Bool { learner.ties == .lowest }
+  public static func suits(_ learner: EpsilonGreedy, problem: BanditProblem) -> Bool {
+    learner.ties == .lowest && learner.isPlain
+  }
 
   public init(_ learner: EpsilonGreedy, armCount: Int, count: Int, stride: Int) {
     self.learner = learner

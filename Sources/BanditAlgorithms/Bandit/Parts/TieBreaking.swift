@@ -14,6 +14,33 @@ public enum TieBreaking: String, Sendable, CaseIterable {
     "ties", "Which of equally good arms is pulled: the one with the `lowest` index, or one of them at `random`.",
     default: TieBreaking.lowest)
 
+  /// Of some arms, in increasing order, the one with the largest value; draws as `argmax(_:noise:)` of the values does.
+  ///
+  /// - Precondition: `arms` is not empty. O(count).
+  @inline(__always)
+  func argmax(among arms: [Int], noise: inout RoundNoise, _ value: (_ arm: Int) -> Double) -> Int {
+    var best = arms[0]
+    var highest = value(best)
+    var ties = 1
+    for arm in arms.dropFirst() {
+      let index = value(arm)
+      if index > highest {
+        best = arm
+        highest = index
+        ties = 1
+      } else if index == highest {
+        ties += 1
+      }
+    }
+    guard self == .random, ties > 1 else { return best }
+    var remaining = noise.integer(below: ties)
+    return arms.first { arm in
+      if value(arm) != highest { return false }
+      remaining -= 1
+      return remaining < 0
+    } ?? best
+  }
+
   /// The place of the largest value.
   ///
   /// - Precondition: `values` is not empty. O(count).

@@ -64,6 +64,17 @@ public struct UnitRewards: Sendable {
     isIdentity ? reward : min(1, max(0, (reward - lower) / width))
   }
 
+  /// The sum of some rewards as that of numbers in [0, 1].
+  func unitSum(_ sum: Double, of count: Double) -> Double { isIdentity ? sum : (sum - count * lower) / width }
+
+  /// The sum of the squares of some rewards as that of numbers in [0, 1].
+  func unitSquare(_ square: Double, sum: Double, of count: Double) -> Double {
+    isIdentity ? square : max(0, (square - 2 * lower * sum + count * lower * lower) / (width * width))
+  }
+
+  /// What is mapped to [0, 1].
+  var unitEnds: ClosedRange<Double> { lower...(lower + width) }
+
   /// A bound for rewards in [0, 1] as one for these rewards; `nil` if some of them may be cut.
   func bound(_ bound: Double) -> Double? { clips ? nil : width * bound }
 

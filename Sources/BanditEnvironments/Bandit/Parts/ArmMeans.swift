@@ -40,6 +40,14 @@ public enum ArmMeans: Sendable {
 
   static let maximumArmCount = 1_000_000
 
+  /// What standard deviations of rewards may be.
+  static let deviationRange = NumberRange.closed(0...1e100)
+
+  /// The parameter `sd` where it may be left out; `absent` says what that means.
+  static func deviations(_ meaning: String, absent: String) -> Parameter<ArmValues?> {
+    ArmValues.parameter("sd", meaning, deviationRange, absent: absent, unit: "reward")
+  }
+
   /// The preset of one good arm among equals.
   static let oneGoodArm = ParameterKind.Variant(
     "one-good-arm",

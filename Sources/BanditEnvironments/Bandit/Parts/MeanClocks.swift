@@ -26,11 +26,17 @@ struct MeanClocks: Sendable {
   ///   changes do not fit into the run or into memory.
   init(
     arms: Int, changes: Int, gaps spacing: ChangingMeans.Gaps, clock: ChangingMeans.Clock, prior: ScalarLaw?,
-    horizon: Int
+    areCoins: Bool, horizon: Int
   ) throws(InvalidSettings) {
     try PiecewiseModel.arms.check(arms)
     try PiecewiseModel.changes.check(changes)
     try PiecewiseModel.prior.check(prior)
+    if areCoins, let prior, !(prior.range.map { $0.lowerBound >= 0 && $0.upperBound <= 1 } ?? false) {
+      throw InvalidSettings(
+        "prior",
+        "draws means outside [0, 1], for arms that pay 0 or 1; accepted: beta, or uniform inside [0, 1]; give `sd` for "
+          + "normal rewards")
+    }
     self.horizon = horizon
     armCount = arms
     if let prior {
