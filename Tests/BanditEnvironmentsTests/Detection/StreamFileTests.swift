@@ -17,7 +17,7 @@ struct StreamFileTests {
       _ = try CategoricalStreamModel(settings: ["segments": .list([segment(file, more)])], horizon: 2)
       return nil
     } catch {
-      return error as? InvalidSettings
+      return error
     }
   }
 
