@@ -17,7 +17,7 @@ struct NewCommandTests {
     #expect(made.errors == "Wrote mine.yaml. Run it: simulate run mine.yaml --figures\n")
     let run = try SimulateProcess(["run", "mine.yaml", "--set", "horizon=50", "--replications", "2"], in: scratch.url)
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.output.contains("greedy-tenth"))
+    #expect(run.output.contains("epsilon-greedy, a tenth"))
     #expect(FileManager.default.fileExists(atPath: scratch.path("results/mine/manifest.json")))
     // The sweep that is commented out is one, too.
     let sweep = try read("mine.yaml").replacing("# sweep:  ", with: "sweep:  ").replacing(

@@ -14,6 +14,7 @@ enum TestCatalogue {
     Catalogue.Page(
       .experts, ledger: ExpertsLedger.self, environments: [environment("experts-table", family: .experts)],
       algorithms: [algorithm("hedge", family: .experts)]),
+    Catalogue.Page(.duels, ledger: DuelsLedger.self, environments: [], algorithms: []),
   ])
 
   private static let coins = environment(

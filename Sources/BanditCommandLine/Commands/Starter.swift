@@ -18,8 +18,8 @@ enum Starter {
       - ucb1              # an id alone takes the defaults of its card
       - thompson-beta
       - id: epsilon-greedy
-        label: greedy-tenth   # its name in tables; it is part of the luck of its own draws
-        title: "epsilon-greedy, a tenth"   # its name in figures; changes no number
+        label: greedy-tenth   # its name in files; it is part of the luck of its own draws
+        title: "epsilon-greedy, a tenth"   # its name for people; changes no number
         epsilon: 0.1
         decay: none
     notions: [pseudo]     # of regret: simulate list notions

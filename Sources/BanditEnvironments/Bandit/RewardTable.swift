@@ -193,7 +193,7 @@ public struct RewardTableModel: EnvironmentModel {
   public func absence(of notion: Notion) -> String? {
     switch notion {
     case .pseudo, .realized, .simple: "given rewards have no means"
-    default: nil
+    default: notion.absenceWithoutTerms
     }
   }
 

@@ -261,7 +261,7 @@ public struct WeightedTallyingModel: EnvironmentModel {
     switch notion {
     case .policyLower: violation
     case .policy: variants.allSatisfy { $0.sequences.optimum == nil } ? SequenceComparator.outOfReach : nil
-    default: memory == 1 ? nil : notion.absenceBesideMemory
+    default: memory == 1 ? notion.absenceBesideDraws : notion.absenceBesideMemory
     }
   }
 

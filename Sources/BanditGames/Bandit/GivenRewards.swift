@@ -39,13 +39,17 @@ public struct GivenRewards: BanditComparator {
 }
 
 extension Notion {
-  /// Why `external` is missing where rewards are drawn; `nil` for other notions.
+  /// Why `external` is missing where rewards are drawn, and `switching` where there are no terms; `nil` for other notions.
   package var absenceBesideDraws: String? {
-    self == .external ? "rewards are drawn for the arms pulled alone, so that nobody knows those of the others" : nil
+    self == .external
+      ? "rewards are drawn for the arms pulled alone, so that nobody knows those of the others" : absenceWithoutTerms
   }
+
+  /// Why `switching` is missing where there are no terms; `nil` for other notions.
+  package var absenceWithoutTerms: String? { self == .switching ? "changes of arm cost nothing" : nil }
 }
 
 extension EnvironmentModel where Problem == BanditProblem {
-  /// `external`, as rewards are drawn.
+  /// `external`, as rewards are drawn, and `switching`, as changes cost nothing.
   public func absence(of notion: Notion) -> String? { notion.absenceBesideDraws }
 }

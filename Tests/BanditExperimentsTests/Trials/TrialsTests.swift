@@ -121,8 +121,8 @@ struct TrialsTests {
   @Test func refusesWhatCannotBeReported() {
     let trials = Trials(horizon: 9)
     #expect(
-      message(of: trials, notions: [.switching]) { _ in Stubborn(arm: 0) }?.hasPrefix(
-        "notions: the family bandit does not have \"switching\"; accepted: \"pseudo\"") == true)
+      message(of: trials, notions: [.borda]) { _ in Stubborn(arm: 0) }?.hasPrefix(
+        "notions: the family bandit does not have \"borda\"; accepted: \"pseudo\"") == true)
     #expect(
       message(of: trials) { _ in [Entrant<Coins, BanditProblem>]() } == "no learner takes part; accepted: at least one")
     #expect(

@@ -145,9 +145,9 @@ private let meaningless: [BadScenario] = [
     ]),
   BadScenario(
     "another family's notion",
-    scenario(#""notions": ["external"]"#),
+    scenario(#""notions": ["strong"]"#),
     [
-      #"6:13: error: notions[0]: found "external", a notion that the family bandit does not have; accepted: \#(QuotedList.list(TestCatalogue.catalogue.notions(of: .bandit).map(\.id)))"#
+      #"6:13: error: notions[0]: found "strong", a notion that the family bandit does not have; accepted: \#(QuotedList.list(TestCatalogue.catalogue.notions(of: .bandit).map(\.id)))"#
     ]),
   BadScenario(
     "names that nobody can print",

@@ -63,7 +63,7 @@ where Base.Problem == BanditProblem, Base.Instance: BanditEnvironment {
   public var facts: [String] { base.facts }
 
   public func absence(of notion: Notion) -> String? {
-    notion == .switching && terms.switchingCosts == nil ? "changes of arm cost nothing" : base.absence(of: notion)
+    notion == .switching && terms.switchingCosts != nil ? base.absence(of: .pseudo) : base.absence(of: notion)
   }
 
   /// Nobody knows, where pulls cost something.
