@@ -22,6 +22,12 @@ struct LipschitzTests {
     #expect(isClose(bandit(try LipschitzModel(space: space, horizon: 10)).means, [0.2, 0.45, 0.7, 0.85, 0.6]))
     let bump = try LipschitzModel(space: space, means: .bump(at: .point([0.5]), height: 0.3), horizon: 10)
     #expect(isClose(bandit(bump).means, [0.5, 0.55, 0.8, 0.55, 0.5]))
+    // Half as steep.
+    let flat = try LipschitzModel(
+      space: space, means: .bump(at: .point([0.5]), height: 0.3), horizon: 10, lipschitz: 0.5)
+    #expect(isClose(bandit(flat).means, [0.55, 0.675, 0.8, 0.675, 0.55]))
+    let cone = try LipschitzModel(space: space, horizon: 10, lipschitz: 0.5)
+    #expect(isClose(bandit(cone).means, [0.55, 0.675, 0.8, 0.875, 0.75]))
     let target = try LipschitzModel(
       space: space, means: .target([[0.25], [1]], top: 0.75), horizon: 10, lipschitz: 0.5)
     #expect(isClose(bandit(target).means, [0.625, 0.75, 0.625, 0.625, 0.75]))
@@ -67,6 +73,10 @@ struct LipschitzTests {
     #expect(Set(drawn.map { $0.truth.bestArm }).count > 20 && model.largestGap == 1)
     let cone = try LipschitzModel(space: .cube(3), means: .peak(at: .random, top: 1), horizon: 10)
     #expect(bandit(cone).means.max() == 1)
+    // So steep that no other arm is on it.
+    let steep = try LipschitzModel(
+      space: .line(5), means: .bump(at: .random, height: 0.4), horizon: 10, lipschitz: 2)
+    #expect(bandit(steep).means.sorted() == [0.5, 0.5, 0.5, 0.5, 0.9])
   }
 
   @Test func noises() throws {
