@@ -7,14 +7,19 @@ struct RowLengths: Sendable {
   var extras: Double
   var summary: Double
   var extrasSummary: Double
+  /// How many alarms a replication has.
+  var alarms = 0.0
 
   /// Longer than any row is: numbers have up to 17 digits, a point, a sign and an exponent.
   static func longest(of cell: Cell) -> RowLengths {
     let name = Double(cell.layout.metrics.map(\.id.utf8.count).max() ?? 0)
     let (count, number) = (21.0, 26.0)
-    return RowLengths(
+    var lengths = RowLengths(
       regret: 4 * count + 5 * number, extras: name + 2 * count + number, summary: 2 * count + 14 * number,
       extrasSummary: name + 2 * count + 12 * number)
+    // An alarm restarts its learner, which then takes a while.
+    if cell.raisesAlarms { lengths.alarms = Double(cell.horizon) / 20 }
+    return lengths
   }
 
   /// What rows have of which nothing was seen.
@@ -34,6 +39,7 @@ struct RowLengths: Sendable {
     }
     self.init(
       regret: mean(\.regret), extras: mean(\.extras), summary: mean(\.summary), extrasSummary: mean(\.extrasSummary))
+    alarms = mean(\.alarms)
   }
 
   /// Of the rows that a trace makes. The last checkpoint that it has come to stands for those after it.
@@ -85,6 +91,13 @@ struct RowLengths: Sendable {
     self.init(
       regret: regrets.value ?? usual.regret, extras: extras.value ?? usual.extras,
       summary: summaries.value ?? usual.summary, extrasSummary: statistics.value ?? usual.extrasSummary)
+  }
+
+  /// How many alarms a replication has of traces that have come some way.
+  static func alarms(of traces: [BlockTrace], horizon: Int) -> Double {
+    let rounds = traces.reduce(0) { $0 + $1.replications.count * lastRound($1) }
+    let count = traces.reduce(0) { $0 + $1.alarms.count }
+    return rounds == 0 ? 0 : Double(count) / Double(rounds) * Double(horizon)
   }
 
   /// The last checkpoint of the rounds that were played; 0 before the first.

@@ -73,8 +73,12 @@ public struct RunEstimate: Sendable {
         lengths[.extras, default: 0] += replications * Double(reported) * (labels + sample.extras)
         lengths[.extrasSummary, default: 0] += Double(reported) * (labels + sample.extrasSummary)
         rows += replications * Double(reported)
+        // Replication, round, location and score; in blocks, each is a word.
+        let alarms = replications * sample.alarms
+        lengths[.alarms, default: 0] += alarms * (labels + 33)
+        rows += alarms
         if plan.originals[index] == index {
-          blocks += replications * 8 * Double(layout.valuesPerReplication)
+          blocks += replications * 8 * Double(layout.valuesPerReplication) + 32 * alarms
           blocks += 260 * (replications / Double(cell.blockSize)).rounded(.up)
         }
       }
@@ -83,7 +87,9 @@ public struct RunEstimate: Sendable {
         let rows = Double(cells.count * (cells.count - 1) / 2 * cells[0].layout.tracks.count)
         lengths[.pairs, default: 0] += rows * pairRow(cells[0])
       }
-      files = ResultFile.checked.map { ($0.rawValue, lengths[$0] ?? 0) } + [(ResultFolder.blocksName, blocks)]
+      let alarms: [ResultFile] = plan.cells.contains(where: \.raisesAlarms) ? [.alarms] : []
+      files =
+        (ResultFile.checked + alarms).map { ($0.rawValue, lengths[$0] ?? 0) } + [(ResultFolder.blocksName, blocks)]
       self.blocks = blocks
       self.rows = rows
     }
@@ -162,10 +168,13 @@ public struct RunEstimate: Sendable {
     }
     let count = min(plan.replications, max(2, (1 << 18) / max(1, cell.layout.valuesPerReplication)))
     let played = BlockTrace(repeating: traces, count: count).map { ($0, RegretSample.tracks(of: $0)) }
+    var lengths =
+      played.map { RowLengths($0, samples: $1, of: cell, confidence: plan.confidence) } ?? RowLengths.usual
+    lengths.alarms = RowLengths.alarms(of: traces, horizon: cell.horizon)
     return Sample(
       firstSetUp: pace.madeOnce, setUp: pace.groups < 2 ? pace.firstSetUp : pace.laterSetUps / Double(pace.groups - 1),
       secondsPerRound: pace.secondsPerRound,
-      lengths: played.map { RowLengths($0, samples: $1, of: cell, confidence: plan.confidence) } ?? .usual,
+      lengths: lengths,
       finals: played.map { finals($1, of: cell, confidence: plan.confidence) } ?? [])
   }
 
