@@ -122,7 +122,24 @@ struct NumberTable: Sendable {
 }
 
 extension NumberTable {
-  /// A column of a file as a part of scenario files: `file`, `column` and `header`.
+  /// The keys by which scenario files name a column of a file: `file`, `column` and `header`.
+  ///
+  /// - Parameter file: what the file is.
+  static func columnKind(file: String) -> ParameterKind {
+    .object([
+      AnyParameter("file", file, .file, default: .required),
+      AnyParameter("column", "The name of the column.", .text, default: .absent("the only one")),
+      CSVTable.Header.description,
+    ])
+  }
+
+  /// The column that an object of `columnKind` names; `nil` of an object without a file.
+  static func column(named settings: Settings) -> (file: DataFile, column: String?, header: CSVTable.Header)? {
+    guard case .file(let file)? = settings["file"] else { return nil }
+    return (file, settings["column"]?.asText, CSVTable.Header(settings["header"]))
+  }
+
+  /// The object that `column(named:)` reads.
   static func setting(ofColumn column: String?, of file: DataFile, header: CSVTable.Header) -> Setting {
     var entries: [Settings.Entry] = [.init("file", .file(file))]
     if let column { entries.append(.init("column", .text(column))) }

@@ -120,20 +120,15 @@ public struct CategoricalStreamModel: EnvironmentModel {
               "values", "The symbols of its rounds.",
               .list(of: .whole(0...(maximumSymbolCount - 1)), count: 1...10_000_000), default: .required)
           ]),
-          .object([
-            AnyParameter(
-              "file", "A CSV file (RFC 4180) with a symbol in each line, a whole number.", .file, default: .required),
-            AnyParameter("column", "The name of the column.", .text, default: .absent("the only one")),
-            CSVTable.Header.description,
-          ]),
+          NumberTable.columnKind(file: "A CSV file (RFC 4180) with a symbol in each line, a whole number."),
         ]), count: 1...1_000_000), default: .required),
     read: { setting in
       guard case .list(let list)? = setting else { return [] }
       return list.compactMap { element in
         guard case .object(let segment) = element else { return nil }
         if let values = segment["values"]?.asWholes { return .given(values) }
-        if case .file(let file)? = segment["file"] {
-          return .file(file, column: segment["column"]?.asText, header: CSVTable.Header(segment["header"]))
+        if let (file, column, header) = NumberTable.column(named: segment) {
+          return .file(file, column: column, header: header)
         }
         return .drawn(length: segment.whole("length"), probabilities: segment.numbers("probabilities"))
       }

@@ -119,19 +119,15 @@ public struct GaussianStreamModel: EnvironmentModel {
               "values", "The numbers of its rounds.", .list(of: .number(finite), count: 1...10_000_000),
               default: .required)
           ]),
-          .object([
-            AnyParameter("file", "A CSV file (RFC 4180) with a number in each line.", .file, default: .required),
-            AnyParameter("column", "The name of the column.", .text, default: .absent("the only one")),
-            CSVTable.Header.description,
-          ]),
+          NumberTable.columnKind(file: "A CSV file (RFC 4180) with a number in each line."),
         ]), count: 1...1_000_000), default: .required),
     read: { setting in
       guard case .list(let list)? = setting else { return [] }
       return list.compactMap { element in
         guard case .object(let segment) = element else { return nil }
         if let values = segment["values"]?.asNumbers { return .given(values) }
-        if case .file(let file)? = segment["file"] {
-          return .file(file, column: segment["column"]?.asText, header: CSVTable.Header(segment["header"]))
+        if let (file, column, header) = NumberTable.column(named: segment) {
+          return .file(file, column: column, header: header)
         }
         return .drawn(length: segment.whole("length"), mean: segment.number("mean"), sd: segment.number("sd"))
       }
