@@ -56,9 +56,9 @@ public struct UCB1: AffineIndexLearner, Configurable, BanditBounding, DelayedBan
       """
       Expected pseudo-regret at most sum over suboptimal arms of 8 s^2 ln t / gap + (1 + pi^2/3) sum of gaps after t \
       rounds, for means that are fixed, rewards in an interval no longer than s, exploration 1, level t, bonus log and \
-      no `start` (Auer et al. 2002, theorem 1, for s = 1). Reported as `bound` there. With \
-      rewards that are told late, gap times the expected largest number of the arm's rewards on their way is added for \
-      every arm (Joulani, György and Szepesvári 2013, section 4); `bound` then has the number of the run.
+      no `start` (Auer et al. 2002, theorem 1, for s = 1). Reported as `bound` there. Under \
+      delayed feedback each arm adds its gap times the expected maximum number of its rewards outstanding (Joulani, \
+      György and Szepesvári 2013, section 4); `bound` then uses the maximum observed in the run.
       """,
     complexity: "O(K) per round.", randomness: "None (one integer when a tie is broken at random).",
     numerics: "The bonus is a product of two roots, which may differ in the last bit from the root of the quotient.",
@@ -183,8 +183,8 @@ public struct UCB1: AffineIndexLearner, Configurable, BanditBounding, DelayedBan
       .pseudo, gaps.reduce(0) { $0 + 8 * squaredScale * logarithm / $1 + (1 + .pi * .pi / 3) * $1 })
   }
 
-  /// The bound on arms whose means are fixed, and for each arm its gap times the largest number of its rewards that were
-  /// on their way.
+  /// The bound on arms whose means are fixed, and for each arm its gap times the maximum number of its rewards
+  /// outstanding.
   public func regretBound(on truth: BanditTruth, outstanding: [Int], after rounds: Int) -> RegretBound? {
     bound(on: truth, after: rounds).map { bound in
       RegretBound(

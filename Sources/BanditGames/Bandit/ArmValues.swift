@@ -1,6 +1,6 @@
 import BanditCards
 
-/// A number for every arm, or one for each: `2`, `[2, 5]`.
+/// One number shared by all arms, or a list with one per arm: `2`, `[2, 5]`.
 public enum ArmValues: Hashable, Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByArrayLiteral
 {

@@ -17,7 +17,7 @@ public struct BanditTerms: Hashable, Sendable {
 
   /// What a change of arm costs.
   public enum SwitchingCosts: Hashable, Sendable {
-    /// The same for every change.
+    /// One cost, whichever arms are involved.
     case each(Double)
     /// From the arm of a row to that of a column; 0 from an arm to itself.
     case pairs([[Double]])

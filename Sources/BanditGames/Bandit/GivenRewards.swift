@@ -1,8 +1,7 @@
 import BanditCards
 import BanditNumerics
 
-/// The comparators of rewards that are given for every arm and round: the best arm in hindsight, and the best of each
-/// round.
+/// The comparators for a table of rewards: the best arm in hindsight, and the best arm of each round.
 public struct GivenRewards: BanditComparator {
   /// The largest sum of an arm's rewards through each round.
   private let bestTotals: [Double]
