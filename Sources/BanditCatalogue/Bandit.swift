@@ -24,20 +24,36 @@ extension AlgorithmEntry {
       ] + seats(ofBanditLearner: learner))
   }
 
+  /// An entry for a learner for bandits whose aim is not its reward, but to find the best arm, of your own or of the
+  /// catalogue: it plays bandits alone.
+  @inlinable
+  public static func exploring<L: BanditLearner & Configurable<BanditProblem> & Recommending>(
+    _ learner: L.Type
+  ) -> AlgorithmEntry {
+    AlgorithmEntry(L.card, banditSeats(of: learner) + [.onTerms(learner), .erased(learner)])
+  }
+
   @inlinable
   static func seats<L: BanditLearner & Configurable<BanditProblem>>(ofBanditLearner learner: L.Type) -> [Seat] {
+    banditSeats(of: learner) + [
+      Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
+      Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
+      Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
+      Seat(RecurringGame<RecurringBernoulli, AnewEachTask<L>>.self),
+      .onTerms(learner), .erased(learner),
+      Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
+      Seat(AnewEachTask<L>.self, erasedIn: RecurringGame<AnyRecurring, AnyRecurringLearner>.self),
+    ]
+  }
+
+  /// The seats at bandits of known types.
+  @inlinable
+  static func banditSeats<L: BanditLearner & Configurable<BanditProblem>>(of learner: L.Type) -> [Seat] {
     [
       Seat(BanditGame<BernoulliBandit, L>.self), Seat(BanditGame<GaussianBandit, L>.self),
       Seat(BanditGame<ArmsBandit, L>.self), Seat(BanditGame<PiecewiseBandit, L>.self),
       Seat(BanditGame<WeightedTallyingBandit, L>.self), Seat(BanditGame<HistoryBandit, L>.self),
       Seat(BanditGame<RewardTable, L>.self),
-      Seat(ExpertsGame<SegmentedLosses, RewardedByLosses<L>>.self),
-      Seat(ExpertsGame<LossTable, RewardedByLosses<L>>.self),
-      Seat(ExpertsGame<MultiScaleRandomWalk, RewardedByLosses<L>>.self),
-      Seat(RecurringGame<RecurringBernoulli, AnewEachTask<L>>.self),
-      .onTerms(learner), Seat(L.self, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self),
-      Seat(RewardedByLosses<L>.self, erasedIn: ExpertsGame<AnyLosses, AnyExpertsLearner>.self),
-      Seat(AnewEachTask<L>.self, erasedIn: RecurringGame<AnyRecurring, AnyRecurringLearner>.self),
     ]
   }
 
@@ -60,6 +76,12 @@ extension AlgorithmEntry {
 }
 
 extension Seat {
+  /// The seat of a learner at bandits of any type.
+  @usableFromInline
+  static func erased<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> Seat {
+    Seat(learner, erasedIn: BanditGame<AnyBandit, AnyBanditLearner>.self)
+  }
+
   /// The seat of a learner at bandits on terms: one loop for all of them, which knows the types of neither.
   @usableFromInline
   static func onTerms<L: BanditLearner & Configurable<BanditProblem>>(_ learner: L.Type) -> Seat {
@@ -136,7 +158,7 @@ extension Catalogue {
     .onTerms(BernoulliModel.self), .onTerms(GaussianModel.self), .onTerms(ArmsModel.self),
     .onTerms(PiecewiseModel.self),
     .init(LipschitzModel.self), .init(IncentiveModel.self), .init(RewardTableModel.self), .onTerms(DriftingModel.self),
-    .onTerms(SinusoidalModel.self),
+    .onTerms(SinusoidalModel.self), .init(BestArmModel.self),
     // Bandits that remember.
     .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
     .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),

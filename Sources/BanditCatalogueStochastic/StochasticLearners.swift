@@ -26,6 +26,13 @@ extension Catalogue {
     .bandit(GradientBandit.self),
   ]
 
+  /// Learners that search for the best arm.
+  package static let bestArmLearners: [AlgorithmEntry] = [
+    .exploring(BanditRoundRobin.self), .exploring(SuccessiveRejects.self), .exploring(SequentialHalving.self),
+    .exploring(ActionElimination.self), .exploring(LUCB.self), .exploring(LilUCB.self), .exploring(TrackAndStop.self),
+    .exploring(TopTwoThompson.self), .exploring(MixtureSPRT.self),
+  ]
+
   /// Learners for means that change.
   package static let changeLearners: [AlgorithmEntry] = [
     .bandit(SWUCB.self), .bandit(DUCB.self), .bandit(RBOCPDUCB.self), .bandit(RBOCPDTS.self), .bandit(MUCB.self),

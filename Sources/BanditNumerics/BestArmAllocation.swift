@@ -53,10 +53,7 @@ public struct BestArmAllocation: Hashable, Sendable {
     let rivals = means.indices.filter { $0 != best }
     guard let hardest = rivals.map({ means[$0] }).max() else { return nil }
     // The coin that both are equally far from: there the hardest rival alone reaches 1.
-    let logit =
-      (DivergenceBound.negativeEntropy(top) - DivergenceBound.negativeEntropy(hardest)) / (top - hardest)
-    let middle = 1 / (1 + .exp(-logit))
-    guard middle < top, middle > hardest else { return nil }
+    let middle = equidistant(top, hardest)
     let ceiling = Coins(top: top, rival: hardest).cost((top - middle) / (middle - hardest))
 
     var shares = Array(repeating: 0.0, count: means.count)
@@ -94,6 +91,14 @@ public struct BestArmAllocation: Hashable, Sendable {
     _ = excess(at: high)
     shares[best] = 1
     return BestArmAllocation(shares: shares, best: best, cost: high)
+  }
+
+  /// The coin m with d(p, m) = d(q, m), p > q: its logit is the difference of negative entropies over that of the means.
+  private static func equidistant(_ p: Double, _ q: Double) -> Double {
+    // Of nearly equal coins the difference is all rounding, and half way is as good.
+    if p - q < 1e-5 { return (p + q) / 2 }
+    let logit = (DivergenceBound.negativeEntropy(p) - DivergenceBound.negativeEntropy(q)) / (p - q)
+    return 1 / (1 + .exp(-logit))
   }
 
   /// The place of the largest mean, if it is the only one.
@@ -135,6 +140,11 @@ public struct BestArmAllocation: Hashable, Sendable {
     /// The x of a cost: Newton's steps from below increase to it, as the cost is concave with the slope d(rival, m).
     func share(ofCost cost: Double, from start: Double) -> Double {
       var x = start
+      // From a coin that always falls on one side the slope is infinite.
+      if x == 0 && top >= 1 {
+        x = 1
+        while self.cost(x) > cost { x /= 2 }
+      }
       for _ in 0..<200 {
         let next = x + (cost - self.cost(x)) / BernoulliDivergence.value(rival, middle(x))
         if !(next > x) || !next.isFinite { break }
