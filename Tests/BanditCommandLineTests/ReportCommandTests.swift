@@ -54,6 +54,33 @@ struct ReportCommandTests {
     #expect(far.output.contains("asymptotic lower bound C ln t"))
   }
 
+  /// Of each class of complexity the largest mean: two environments with the same complexity, one of which nobody can lose in.
+  @Test func lossesByComplexity() throws {
+    let scenario = """
+      {"name": "classes", "horizon": 30, "replications": 40, "seed": 3, "extras": ["complexity", "stopped"],
+       "notions": ["misidentification"], "checkpoints": [30],
+       "environments": [{"id": "gaussian", "label": "loud", "means": [1, 0], "sd": 9, "bestArm": "random"},
+        {"id": "gaussian", "label": "still", "means": [0, 1], "sd": 1e-9}, {"id": "gaussian", "means": [0, 0.1], "sd": 1}],
+       "algorithms": ["round-robin", "successive-rejects"]}
+      """
+    _ = try run(scenario, to: "classes")
+    let csv = try SimulateProcess(["report", scratch.path("classes"), "--by", "complexity", "--format", "csv"])
+    #expect(csv.exitCode == 0)
+    let rows = csv.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    // rho* = 4 / gap^2: 4 and 400, the class from 4 to 8 and the one from 256 to 512.
+    #expect(rows.count == 5 && rows[1][5...7] == ["4.0", "8.0", "40"] && rows[2][5...7] == ["256.0", "512.0", "40"])
+    #expect(rows[1].last == "loud" && rows[2].last == "gaussian")
+    let final = try text("classes/final.csv").split(separator: "\n").first { $0.contains(",loud,round-robin,") }
+    #expect(try #require(final).contains(",\(rows[1][8]),"))
+    let table = try SimulateProcess(["report", scratch.path("classes"), "--by", "complexity"]).output
+    #expect(table.contains("  4 to 8 ") && table.contains("  256 to 512 "))
+    #expect(try SimulateProcess(["report", scratch.path("classes")]).output.contains("successive-rejects (40 of 40)"))
+    // Without the extra there is nothing to go by.
+    _ = try run(Self.coins(), to: "coins")
+    let refused = try SimulateProcess(["report", scratch.path("coins"), "--by", "complexity"])
+    #expect(refused.exitCode == 73 && refused.errors.contains("add \"complexity\" to the scenario's \"extras\""))
+  }
+
   @Test func reportOnlyReadsWhileTheChecksumsHold() throws {
     let first = try run(Self.coins(), to: "out", "--show", "extras")
     let before = try dates("out")

@@ -30,9 +30,29 @@ struct ReportCommand: ParsableCommand {
       """)
   var format: Format = .text
 
+  /// What tables are by, instead of by place.
+  enum Class: String, ExpressibleByArgument, CaseIterable {
+    case complexity
+  }
+
+  @Option(
+    help: """
+      Tables by classes of instances instead: complexity, the largest mean regret of each class of equally hard ones. Needs \
+      the extra complexity.
+      """)
+  var by: Class?
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if by != nil, TableFormat(rawValue: format.rawValue) == nil {
+      throw ValidationError(
+        "--by \(Class.complexity.rawValue) prints tables; accepted with it: --format "
+          + TableFormat.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+  }
 
   func run() throws {
     Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
@@ -57,7 +77,10 @@ struct ReportCommand: ParsableCommand {
 
   private func report(_ path: String, printer: inout TablePrinter) throws {
     let summary = try ResultReader.summary(of: path) ?? remade(path)
-    if format == .html {
+    if by != nil {
+      let table = try ComplexityTable(path, summary: summary)
+      try StandardOutput.write(table.text(as: TableFormat(rawValue: format.rawValue) ?? .text))
+    } else if format == .html {
       try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path))
       if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
     } else if let figures = format.figures {

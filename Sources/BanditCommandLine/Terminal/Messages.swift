@@ -41,6 +41,9 @@ enum Messages {
     case let table as DamagedTable:
       say("error: \(table)")
       return .inputOutput
+    case let refusal as ComplexityTable.Refusal:
+      say("error: \(refusal)")
+      return .folderRefused
     case let log as BadLog:
       say("\(log)")
       return .invalidScenario

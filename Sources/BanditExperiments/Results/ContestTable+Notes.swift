@@ -1,4 +1,5 @@
 import BanditCards
+import BanditGames
 
 extension ContestTable {
   /// What a reader must know of the figures, a sentence each, in plain words.
@@ -6,7 +7,7 @@ extension ContestTable {
     if let absence { return [absence] }
     return ContestTable.tunings(of: [self]) + rows.compactMap(shortfall)
       + [
-        notTold, fewReplications, equalReplications, heavyReplications, skewness, bound,
+        notTold, stops, fewReplications, equalReplications, heavyReplications, skewness, bound,
       ].compactMap { $0 }
   }
 
@@ -88,6 +89,19 @@ extension ContestTable {
     let list = others.prefix(named).map { "\(names([$0])) (\(PValueText.equation($0.versusBest?.adjusted ?? .nan)))" }
     let rest = others.count > named ? " and \(others.count - named) more" : ""
     return "no significant difference to \(names([best])): \(list.joined(separator: ", "))\(rest)"
+  }
+
+  /// How often algorithms stopped before the horizon, where that was reported and any did.
+  private var stops: String? {
+    let counts = rows.compactMap { row -> String? in
+      let key = row.summary.key
+      guard
+        let found = summary.extras.last(where: { $0.key == key && $0.name == Metric.stopped.name })?.statistics,
+        found.count > 0
+      else { return nil }
+      return "\(names([row])) (\(Int((found.mean * Double(found.count)).rounded())) of \(found.count))"
+    }
+    return counts.isEmpty ? nil : "stopped by themselves before the horizon: \(counts.joined(separator: ", "))"
   }
 
   private var fewReplications: String? {
