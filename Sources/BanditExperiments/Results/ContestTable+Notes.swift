@@ -91,17 +91,17 @@ extension ContestTable {
     return "no significant difference to \(names([best])): \(list.joined(separator: ", "))\(rest)"
   }
 
-  /// How often algorithms stopped before the horizon, where that was reported and any did.
+  /// How often algorithms stopped before the horizon, where that was reported.
   private var stops: String? {
-    let counts = rows.compactMap { row -> String? in
+    let counts = rows.compactMap { row -> (name: String, stopped: Int, of: Int)? in
       let key = row.summary.key
-      guard
-        let found = summary.extras.last(where: { $0.key == key && $0.name == Metric.stopped.name })?.statistics,
-        found.count > 0
-      else { return nil }
-      return "\(names([row])) (\(Int((found.mean * Double(found.count)).rounded())) of \(found.count))"
-    }
-    return counts.isEmpty ? nil : "stopped by themselves before the horizon: \(counts.joined(separator: ", "))"
+      let found = summary.extras.last { $0.key == key && $0.name == Metric.stopped.name }?.statistics
+      return found.map { (names([row]), Int(($0.mean * Double($0.count)).rounded()), $0.count) }
+    }.filter { $0.of > 0 }
+    guard !counts.isEmpty else { return nil }
+    if counts.allSatisfy({ $0.stopped == $0.of }) { return "all who may stop did so before the horizon" }
+    return "stopped before the horizon: "
+      + counts.map { "\($0.name) (\($0.stopped) of \($0.of))" }.joined(separator: ", ")
   }
 
   private var fewReplications: String? {
