@@ -28,7 +28,7 @@ extension Catalogue {
 
   /// Learners that search for the best arm.
   package static let bestArmLearners: [AlgorithmEntry] = [
-    .exploring(BanditRoundRobin.self), .exploring(SuccessiveRejects.self), .exploring(SequentialHalving.self),
+    .exploring(UniformAllocation.self), .exploring(SuccessiveRejects.self), .exploring(SequentialHalving.self),
     .exploring(ActionElimination.self), .exploring(LUCB.self), .exploring(LilUCB.self), .exploring(TrackAndStop.self),
     .exploring(TopTwoThompson.self), .exploring(MixtureSPRT.self),
   ]

@@ -61,7 +61,7 @@ struct ReportCommandTests {
        "notions": ["misidentification"], "checkpoints": [30],
        "environments": [{"id": "gaussian", "label": "loud", "means": [1, 0], "sd": 9, "bestArm": "random"},
         {"id": "gaussian", "label": "still", "means": [0, 1], "sd": 1e-9}, {"id": "gaussian", "means": [0, 0.1], "sd": 1}],
-       "algorithms": ["round-robin", "successive-rejects"]}
+       "algorithms": ["uniform-allocation", "successive-rejects"]}
       """
     _ = try run(scenario, to: "classes")
     let csv = try SimulateProcess(["report", scratch.path("classes"), "--by", "complexity", "--format", "csv"])
@@ -70,7 +70,7 @@ struct ReportCommandTests {
     // rho* = 4 / gap^2: 4 and 400, the class from 4 to 8 and the one from 256 to 512.
     #expect(rows.count == 5 && rows[1][5...7] == ["4.0", "8.0", "40"] && rows[2][5...7] == ["256.0", "512.0", "40"])
     #expect(rows[1].last == "loud" && rows[2].last == "gaussian")
-    let final = try text("classes/final.csv").split(separator: "\n").first { $0.contains(",loud,round-robin,") }
+    let final = try text("classes/final.csv").split(separator: "\n").first { $0.contains(",loud,uniform-allocation,") }
     #expect(try #require(final).contains(",\(rows[1][8]),"))
     let table = try SimulateProcess(["report", scratch.path("classes"), "--by", "complexity"]).output
     #expect(table.contains("  4 to 8 ") && table.contains("  256 to 512 "))

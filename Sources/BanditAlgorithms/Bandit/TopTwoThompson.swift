@@ -18,8 +18,8 @@ public struct TopTwoThompson: BanditLearner, Configurable, Caveated, Recommendin
     setting: "Coins or normal rewards of known variance; with a fixed budget (threshold never) or until it is sure.",
     rewards: .settings(
       """
-      Rewards in [0, 1] are taken for coins, others for normal ones of the standard deviation `sigma`: the environment's \
-      where it is left out, with a warning where neither is known.
+      Bounded rewards are mapped to [0, 1] from the interval that holds them and taken for coins, others for normal ones of \
+      the standard deviation `sigma`: the environment's where it is left out, with a warning where neither is known.
       """),
     rule: [
       "Every arm once; posteriors N(mean, sigma^2 / n), or Beta(1 + s, 1 + f) for coins;",
@@ -75,7 +75,7 @@ public struct TopTwoThompson: BanditLearner, Configurable, Caveated, Recommendin
   /// Creates the learner: `TopTwoThompson(problem, delta: 0.1)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or coins are asked for where
-  ///   rewards need not lie in [0, 1].
+  ///   rewards are not bounded.
   public init(
     _ problem: BanditProblem, leaderShare: Double = Self.leaderShare.default,
     delta: Double = FixedConfidence.delta.default, threshold: BestArmThreshold = BestArmThreshold.parameter.default,
@@ -86,7 +86,7 @@ public struct TopTwoThompson: BanditLearner, Configurable, Caveated, Recommendin
     try FixedConfidence.delta.check(delta)
     try Self.leaderShare.check(leaderShare)
     self.leaderShare = leaderShare
-    evidence = try BestArmEvidence(law, problem, noiseScale)
+    evidence = try BestArmEvidence(law, problem, noiseScale, for: Self.card.id)
     rule = BestArmStop(threshold, delta: delta, armCount: problem.armCount)
     search = BestArmSearch(armCount: problem.armCount, then: then)
     coins = evidence.usesScale ? nil : BetaPosteriors(armCount: problem.armCount)
@@ -141,8 +141,8 @@ public struct TopTwoThompson: BanditLearner, Configurable, Caveated, Recommendin
 
   /// Updates the posterior of the arm, and stops when the evidence is enough.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    guard search.observe(reward, of: arm) else { return }
-    coins?.observe(min(1, max(0, reward)), of: arm)
+    guard search.observe(evidence.rewards.unit(reward), of: arm) else { return }
+    coins?.observe(min(1, max(0, evidence.rewards.unit(reward))), of: arm)
     guard search.pullCount >= search.arms.armCount, let best = search.arms.leader else { return }
     if rule.isReached(evidence, for: best, search.arms, after: search.pullCount) {
       search.decide(on: best, after: round)

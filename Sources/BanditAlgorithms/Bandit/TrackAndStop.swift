@@ -26,8 +26,8 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
       "Coins or normal rewards of known variance, or rewards dominated by these; stops by itself, the horizon is its cap.",
     rewards: .settings(
       """
-      Rewards in [0, 1] are taken for coins, others for normal ones of the standard deviation `sigma`: the environment's \
-      where it is left out, with a warning where neither is known.
+      Bounded rewards are mapped to [0, 1] from the interval that holds them and taken for coins, others for normal ones of \
+      the standard deviation `sigma`: the environment's where it is left out, with a warning where neither is known.
       """),
     rule: [
       "Every arm once; w = optimal shares of the present means (uniform while two are best).",
@@ -45,8 +45,8 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
     swift: "try TrackAndStop(problem, delta: 0.1, threshold: .proven)",
     guarantee:
       """
-      With threshold `proven`: P(it stops and the recommended arm is not the best) <= delta where rewards are coins or in \
-      [0, 1] (law bernoulli), or sigma-subgaussian (gaussian), independent and of fixed means (Kaufmann and Koolen 2021, \
+      With threshold `proven`: P(it stops and the recommended arm is not the best) <= delta where rewards are coins or \
+      bounded (law bernoulli), or sigma-subgaussian (gaussian), independent and of fixed means (Kaufmann and Koolen 2021, \
       theorem 7 and section 3.2). `stylized` has no proof: Docs/Testing.md has what was measured. No learner with that \
       guarantee stops before T* ln(1 / (2.4 delta)) on average (Garivier and Kaufmann 2016).
       """,
@@ -93,7 +93,7 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
   /// Creates the learner: `TrackAndStop(problem, delta: 0.1)`.
   ///
   /// - Throws: `InvalidSettings` if an argument is out of the range that the card states, or coins are asked for where
-  ///   rewards need not lie in [0, 1].
+  ///   rewards are not bounded.
   public init(
     _ problem: BanditProblem, delta: Double = FixedConfidence.delta.default,
     tracking: Tracking = Self.tracking.default, threshold: BestArmThreshold = BestArmThreshold.parameter.default,
@@ -102,7 +102,7 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
   ) throws(InvalidSettings) {
     noiseScale = try NoiseScale(problem, sigma: sigma)
     try FixedConfidence.delta.check(delta)
-    evidence = try BestArmEvidence(law, problem, noiseScale)
+    evidence = try BestArmEvidence(law, problem, noiseScale, for: Self.card.id)
     rule = BestArmStop(threshold, delta: delta, armCount: problem.armCount)
     self.tracking = tracking
     shares = Array(repeating: 0, count: problem.armCount)
@@ -165,7 +165,9 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
 
   /// Updates the mean of the arm, and stops when the evidence is enough.
   public mutating func observe(reward: Double, of arm: Int, at round: Int) {
-    guard search.observe(reward, of: arm), search.pullCount >= shares.count, let best = search.arms.leader else {
+    guard search.observe(evidence.rewards.unit(reward), of: arm), search.pullCount >= shares.count,
+      let best = search.arms.leader
+    else {
       return
     }
     if rule.isReached(evidence, for: best, search.arms, after: search.pullCount) {

@@ -87,7 +87,7 @@ struct SuccessiveRejectsTests {
     let halving = try bestArmErrors(coins, rounds: 100, runs: 6000, seed: 5) {
       try SequentialHalving($0, ties: .random)
     }
-    let turns = bestArmErrors(coins, rounds: 100, runs: 6000, seed: 5) { BanditRoundRobin($0) }
+    let turns = bestArmErrors(coins, rounds: 100, runs: 6000, seed: 5) { UniformAllocation($0) }
     #expect(abs(Double(rejects.errors) / 6000 - 0.220) < 0.032)
     #expect(abs(Double(halving.errors) / 6000 - 0.241) < 0.032)
     #expect(abs(Double(turns.errors) / 6000 - 0.260) < 0.032)

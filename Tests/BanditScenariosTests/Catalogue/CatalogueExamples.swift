@@ -33,7 +33,7 @@ func banditLearner(_ place: Int, _ problem: BanditProblem, truth: BanditTruth) t
   case 20: return try RepeatedHiddenExploration(problem, epsilon: 0.005, warmup: 2, base: .init("ucb1"))
   case 21: return try Softmax(problem, temperature: 0.1, annealing: .logarithmic)
   case 22: return try GradientBandit(problem, stepSize: 0.4, baseline: false)
-  case 23: return BanditRoundRobin(problem)
+  case 23: return UniformAllocation(problem)
   case 24: return try SuccessiveRejects(problem, leftover: .lastTwo)
   case 25: return try SequentialHalving(problem, samples: .forget)
   case 26: return try ActionElimination(problem, delta: 0.1)

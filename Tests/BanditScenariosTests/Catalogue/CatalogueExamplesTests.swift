@@ -86,7 +86,10 @@ struct CatalogueExamplesTests {
 
   @Test func linesOfSwiftMakeTheLearnersOfTheExamples() throws {
     let bandit = try BernoulliModel(means: .list([0.3, 0.5, 0.6]), horizon: 1000)
-    check(.bandit, [(bandit.problem, instance(of: bandit).truth)]) { try banditLearner($0, $1, truth: $2) }
+    let pair = try BernoulliModel(means: .list([0.4, 0.6]), horizon: 1000)
+    check(.bandit, [(bandit.problem, instance(of: bandit).truth), (pair.problem, instance(of: pair).truth)]) {
+      try banditLearner($0, $1, truth: $2)
+    }
     let recovering = try RecoveringModel(arms: [.table([0.1, 0.6]), .table([0.2, 0.3])], horizon: 1000)
     check(.semiBandit, [(recovering.problem, instance(of: recovering).truth)]) {
       try semiBanditLearner($0, $1, truth: $2)

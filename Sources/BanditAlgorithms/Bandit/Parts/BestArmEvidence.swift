@@ -13,8 +13,9 @@ public enum BestArmLaw: String, Sendable, CaseIterable {
   public static let parameter = Parameter<BestArmLaw?>.autoChoice(
     "law",
     """
-    The law that rewards are taken for: `bernoulli`, coins, also right for any rewards in [0, 1]; `gaussian`, normal with \
-    the standard deviation `sigma`, also right for sigma-subgaussian ones; `auto`: coins where rewards lie in [0, 1].
+    The law that rewards are taken for: `bernoulli`, coins that pay one end of the environment's range or the other, also \
+    right for any rewards between them; `gaussian`, normal with the standard deviation `sigma`, also right for \
+    sigma-subgaussian ones; `auto`: coins where rewards are bounded.
     """, why: "the smaller number of pulls where both are right")
 }
 
@@ -27,17 +28,25 @@ struct BestArmEvidence: Sendable {
     case normal(variance: Double)
   }
 
+  /// What rewards are taken to [0, 1] by, where they are taken for coins.
+  let rewards: UnitRewards
+
   /// The law that was named, or else the one that suits the environment.
   ///
-  /// - Throws: `InvalidSettings` if rewards need not lie in [0, 1] and coins were named.
-  init(_ name: BestArmLaw?, _ problem: BanditProblem, _ noise: NoiseScale) throws(InvalidSettings) {
-    let isUnit = problem.rewardRange.map { $0.lowerBound >= 0 && $0.upperBound <= 1 } ?? false
-    if name == .bernoulli && !isUnit {
+  /// - Throws: `InvalidSettings` if coins were named and rewards are not bounded, in the name of the learner with this id.
+  init(_ name: BestArmLaw?, _ problem: BanditProblem, _ noise: NoiseScale, for id: String) throws(InvalidSettings) {
+    let isBounded = problem.rewardRange?.interval != nil
+    if name == .bernoulli && !isBounded {
       throw InvalidSettings(
-        "law", "found \"bernoulli\", but the rewards of this environment need not lie in [0, 1]; accepted: \"gaussian\""
-      )
+        "law", "found \"bernoulli\", but the rewards of this environment are not bounded; accepted: \"gaussian\"")
     }
-    law = name == .gaussian || !isUnit ? .normal(variance: noise.sigma * noise.sigma) : .coins
+    if name != .gaussian && isBounded {
+      law = .coins
+      rewards = try UnitRewards(problem, range: nil, for: id)
+    } else {
+      law = .normal(variance: noise.sigma * noise.sigma)
+      rewards = .asTheyAre
+    }
   }
 
   /// Whether rewards are taken for normal.

@@ -3,14 +3,14 @@ import BanditGames
 import BanditStreams
 
 /// Pulls the arms in turn and recommends the one with the highest mean.
-public struct BanditRoundRobin: BanditLearner, Configurable, Recommending {
+public struct UniformAllocation: BanditLearner, Configurable, Recommending {
   public static let card = AlgorithmCard(
-    id: "round-robin", family: .bandit,
+    id: "uniform-allocation", family: .bandit,
     summary: "Pulls the arms in turn and recommends the one with the highest mean.",
     setting: "Any; the baseline for finding the best arm with a fixed budget, the horizon.",
     rewards: .free,
     rule: ["A_t = (t - 1) mod K; recommended: argmax_a mean_a, the lowest index on ties."],
-    swift: "BanditRoundRobin(problem)",
+    swift: "UniformAllocation(problem)",
     guarantee:
       """
       None is stated. The probability of a wrong recommendation falls exponentially with T times the square of the \
@@ -36,7 +36,7 @@ public struct BanditRoundRobin: BanditLearner, Configurable, Recommending {
     self.init(problem)
   }
 
-  /// Creates the learner: `BanditRoundRobin(problem)`.
+  /// Creates the learner: `UniformAllocation(problem)`.
   public init(_ problem: BanditProblem) { arms = ArmStatistics(armCount: problem.armCount) }
 
   public var recommendation: Int? { arms.leader }
