@@ -74,7 +74,7 @@ public enum BlockRunner {
     return recorder.trace
   }
 
-  /// Plays a replication and shows every round of it, up to one in which it fails.
+  /// Plays a replication and shows every round of it, up to one in which it fails or after which its learner has stopped.
   ///
   /// Not specialised: it is for a look at a few replications, and would double the code of all learners.
   ///
@@ -92,6 +92,7 @@ public enum BlockRunner {
       block.play(round...round)
       let isWanted = try block.show(0) { game, account in
         try game.pointee.failure == nil && visit(round, game.pointee.latestRound(account.pointee))
+          && !game.pointee.isOver
       }
       if !isWanted { return }
     }

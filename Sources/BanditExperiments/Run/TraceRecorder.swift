@@ -22,11 +22,11 @@ struct TraceRecorder {
     _ game: UnsafePointer<G>, _ account: UnsafePointer<G.Account>, of replication: Int, at checkpoint: Int
   ) {
     let start = (replication - replications.lowerBound) * layout.valuesPerReplication
-    let round = layout.checkpoints[checkpoint]
+    let round = game.pointee.rounds(through: layout.checkpoints[checkpoint])
     let isLast = checkpoint == layout.checkpoints.count - 1
     for (index, track) in layout.tracks.enumerated() {
       guard let rounds = track.ownCheckpoints else {
-        let entry = account.pointee.entry(for: track.notion, group: track.group, after: round)
+        let entry = game.pointee.entry(for: track.notion, group: track.group, after: round, account: account.pointee)
         entry.write(into: &values, at: start + layout.entryOffset(checkpoint: checkpoint, track: index))
         continue
       }

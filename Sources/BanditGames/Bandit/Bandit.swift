@@ -63,6 +63,9 @@ public protocol BanditLearner: Sendable {
 
   /// Updates with the reward of the arm just pulled.
   mutating func observe(reward: Double, of arm: Int, at round: Int)
+
+  /// Whether it has stopped before the horizon and plays nothing on (`Stopping`).
+  var isOver: Bool { get }
 }
 
 extension BanditLearner {
@@ -70,6 +73,24 @@ extension BanditLearner {
   public mutating func selectArm(at round: Int, among present: PresentArms, noise: inout RoundNoise) -> Int {
     let arm = selectArm(at: round, noise: &noise)
     return present.isPresent[arm] ? arm : present.arms[0]
+  }
+
+  /// It goes on to the horizon.
+  @inlinable
+  public var isOver: Bool { false }
+}
+
+extension BanditLearner where Self: Stopping {
+  /// As its record says.
+  @inlinable
+  public var isOver: Bool { stop.isOver }
+}
+
+extension BanditLearner {
+  /// The rounds that were played up to a round, by a learner that is over.
+  func rounds(through round: Int) -> Int {
+    let itself: any Sendable = (self as? any Erased)?.erased ?? self
+    return min(round, (itself as? any Stopping)?.stop.time ?? round)
   }
 }
 
@@ -237,6 +258,11 @@ public struct BanditTruth: Sendable {
   /// The number of arms, K.
   public var armCount: Int { segments[0].means.count }
 
+  /// See `Metric.complexity`; `nil` where means change, or several arms are best.
+  public var complexity: Double? {
+    isStationary ? BestArmAllocation.gaussian(means: means, variance: 0.5)?.time : nil
+  }
+
   /// Whether no mean ever changes, whatever is pulled.
   public var isStationary: Bool {
     segments.count == 1 && comparator.hasFixedMeans && !comparator.meansChangeWithinSegments
@@ -294,11 +320,16 @@ public struct AnyBandit: BanditEnvironment, ErasedEnvironment {
 /// A learner for bandits, whatever its type.
 public struct AnyBanditLearner: BanditLearner, ErasedLearner {
   private var base: any BanditLearner
+  /// Whether it is worth asking, round by round, if it is over.
+  private let mayStop: Bool
 
   public init?(erasing learner: any Sendable) {
     guard let base = learner as? any BanditLearner else { return nil }
     self.base = base
+    mayStop = base is any Stopping
   }
+
+  public var isOver: Bool { mayStop && base.isOver }
 
   public var erased: any Sendable { base }
 

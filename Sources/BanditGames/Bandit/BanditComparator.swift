@@ -57,6 +57,7 @@ public struct StationaryMeans: BanditComparator {
     switch notion {
     case .pseudo, .realized, .dynamic: bestMeans
     case .simple: bestMean
+    case .misidentification: 1
     default: nil
     }
   }

@@ -41,6 +41,28 @@ public struct BanditGame<Environment: BanditEnvironment, Learner: BanditLearner>
     account.record(arm, outcome)
   }
 
+  /// Once the learner has stopped.
+  @inlinable
+  public var isOver: Bool { learner.isOver }
+
+  /// Those up to the one in which the learner stopped.
+  public func rounds(through round: Int) -> Int { learner.isOver ? learner.rounds(through: round) : round }
+
+  /// What the accounts say; `simple` and `misidentification` are of the learner's recommendation, where it has a say.
+  public func entry(for notion: Notion, group: String, after round: Int, account: BanditLedger) -> LedgerEntry {
+    account.entry(
+      for: notion, group: group, after: round, recommendation: BanditLedger.Recommendation(of: learnerItself))
+  }
+
+  /// The recommendation, where the learner has a say, and how hard the instance is.
+  public func measureTogether(_ metric: Metric, after round: Int, account: BanditLedger) -> Double? {
+    switch metric {
+    case .recommendation: account.recommended(BanditLedger.Recommendation(of: learnerItself)).map(Double.init)
+    case .complexity: environment.truth.complexity
+    default: nil
+    }
+  }
+
   /// The arm and its reward.
   public func latestRound(_ account: BanditLedger) -> PlayedRound {
     PlayedRound(action: account.latestArm, reward: account.latestReward - account.truth.rewardOffset)

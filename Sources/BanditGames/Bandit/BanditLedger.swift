@@ -12,7 +12,7 @@ import BanditNumerics
 /// Where means depend on the arms pulled before, there is no best fixed action given the history of another one:
 /// `pseudo`, `realized`, `dynamic` and what speaks of best arms are missing, and the `policy` notions take their place.
 public struct BanditLedger: Ledger {
-  /// `pseudo`, `realized`, `dynamic` and `simple`, the last for stationary bandits only; `switching` where changes of arm
+  /// `pseudo`, `realized`, `dynamic`, `simple` and `misidentification`, the last two for stationary bandits only; `switching` where changes of arm
   /// cost something; the notions of policy regret, for environments that remember only; `external`, where the rewards of
   /// all arms are given.
   public static let definitions = [
@@ -29,8 +29,14 @@ public struct BanditLedger: Ledger {
       formula: "sum_{s<=t} max_a mu_s(a) - sum_{s<=t} mu_s(A_s)", unit: "reward"),
     Notion.Definition(
       .simple, benchmark: "the mean of the best arm",
-      value: "the mean of the arm with the highest empirical mean (lowest index on ties)",
-      formula: "max_a mu(a) - mu(argmax_a (mean of the rewards of a so far))", unit: "reward"),
+      value:
+        "the mean of the arm that the learner recommends; of learners that recommend none, the arm with the highest "
+        + "empirical mean (lowest index on ties)",
+      formula: "max_a mu(a) - mu(recommended arm)", unit: "reward"),
+    Notion.Definition(
+      .misidentification, benchmark: "1, an answer that is right",
+      value: "1 if the arm of simple has the highest mean, else 0",
+      formula: "1[mu(recommended arm) < max_a mu(a)]", unit: "1"),
     Notion.Definition(
       .switching, benchmark: "the benchmark of pseudo, which never changes its arm",
       value: "the value of pseudo - what the changes of arm have cost",
@@ -53,13 +59,15 @@ public struct BanditLedger: Ledger {
       formula: "max_a sum_{s<=t} x_s(a) - sum_{s<=t} x_s(A_s)", unit: "reward"),
   ]
 
-  /// `pulls`, `untried_arms`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models
+  /// `pulls`, `untried_arms`, `complexity`, `recommendation`, and metrics of what the learner did (A. Krishnamurthy et al., Can large language models
   /// explore in-context?, NeurIPS 2024, section 3.1).
-  public static let metrics: [Metric] = recorded + [.pulls, .untriedArms, .outstanding]
+  public static let metrics: [Metric] = recorded + [.pulls, .untriedArms, .outstanding, .complexity]
 
   /// Those that take more than the sums and the numbers of pulls.
   @usableFromInline
-  static let recorded: [Metric] = [.bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure]
+  static let recorded: [Metric] = [
+    .bestArmShare, .greedyFraction, .medianReward, .minFraction, .suffixFailure, .recommendation,
+  ]
 
   /// How often each arm was pulled.
   @usableFromInline var pulls: [Int]
@@ -88,7 +96,7 @@ public struct BanditLedger: Ledger {
   /// Whether the notions and metrics need more than sums and numbers of pulls.
   @usableFromInline
   static func needsRecord(ofArms notions: [Notion], metrics: [Metric]) -> Bool {
-    notions.contains(.simple) || metrics.contains(where: recorded.contains)
+    notions.contains(.simple) || notions.contains(.misidentification) || metrics.contains(where: recorded.contains)
   }
 
   /// Records a round.
@@ -135,7 +143,31 @@ public struct BanditLedger: Ledger {
     self.latestArm = latestArm
   }
 
+  /// What a learner has to say of the best arm.
+  struct Recommendation {
+    /// The arm; `nil` if it has none yet.
+    let arm: Int?
+
+    /// What a learner says; `nil` for one that leaves that to others.
+    init?(of learner: any Sendable) {
+      guard let learner = learner as? any Recommending else { return nil }
+      arm = learner.recommendation
+    }
+  }
+
+  /// The arm that is recommended: the learner's, or, where it has no say, that with the highest empirical mean.
+  func recommended(_ recommendation: Recommendation?) -> Int? {
+    if let recommendation { return recommendation.arm }
+    return arms?.leader
+  }
+
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
+    entry(for: notion, group: group, after: round, recommendation: nil)
+  }
+
+  func entry(
+    for notion: Notion, group: String, after round: Int, recommendation: Recommendation?
+  ) -> LedgerEntry {
     var entry = LedgerEntry(
       rounds: Double(round), reward: collected(through: round), switches: Double(switches))
     let bestMeans = hasFixedMeans ? Double(round) * truth.bestMean : benchmark.value
@@ -145,7 +177,9 @@ public struct BanditLedger: Ledger {
     entry.benchmark = benchmark
     switch notion {
     case .realized: entry.value = entry.reward
-    case .simple: entry.value = arms?.leader.map { truth.means[$0] } ?? .nan
+    case .simple: entry.value = recommended(recommendation).map { truth.means[$0] } ?? .nan
+    case .misidentification:
+      entry.value = recommended(recommendation).map { truth.means[$0] == truth.bestMean ? 1 : 0 } ?? .nan
     default: entry.value = hasFixedMeans ? bestMeans - lost : value.value
     }
     entry.lowerBound = truth.comparator.lowerBound(of: notion, through: round) ?? .nan
@@ -231,9 +265,6 @@ extension Metric {
 }
 
 extension Notion {
-  /// The gap of the arm with the highest empirical mean.
-  public static let simple = Notion("simple", isCumulative: false)
-
   /// The lower line of `policy`: t times the mean of the arm that is best when played all the time.
   public static let policyLower = Notion("policy-lower")
 

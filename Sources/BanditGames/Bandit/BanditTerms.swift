@@ -271,7 +271,23 @@ public struct BanditTermsGame: Game {
   }
 
   public func measureTogether(_ metric: Metric, after round: Int, account: BanditTermsLedger) -> Double? {
-    metric == .outstanding ? Double(mostOutstanding.max() ?? 0) : nil
+    switch metric {
+    case .outstanding: Double(mostOutstanding.max() ?? 0)
+    case .recommendation: account.recommended(BanditLedger.Recommendation(of: learnerItself)).map(Double.init)
+    case .complexity: environment.truth.complexity
+    default: nil
+    }
+  }
+
+  /// Once the learner has stopped.
+  public var isOver: Bool { learner.isOver }
+
+  /// Those up to the one in which the learner stopped.
+  public func rounds(through round: Int) -> Int { learner.isOver ? learner.rounds(through: round) : round }
+
+  public func entry(for notion: Notion, group: String, after round: Int, account: BanditTermsLedger) -> LedgerEntry {
+    account.entry(
+      for: notion, group: group, after: round, recommendation: BanditLedger.Recommendation(of: learnerItself))
   }
 }
 
@@ -316,8 +332,19 @@ public struct BanditTermsLedger: Ledger {
     base.record(arm, outcome)
   }
 
+  /// See `BanditLedger`.
+  func recommended(_ recommendation: BanditLedger.Recommendation?) -> Int? { base.recommended(recommendation) }
+
   public func entry(for notion: Notion, group: String, after round: Int) -> LedgerEntry {
-    var entry = base.entry(for: notion == .switching ? .pseudo : notion, group: group, after: round)
+    entry(for: notion, group: group, after: round, recommendation: nil)
+  }
+
+  /// See `BanditLedger`.
+  func entry(
+    for notion: Notion, group: String, after round: Int, recommendation: BanditLedger.Recommendation?
+  ) -> LedgerEntry {
+    var entry = base.entry(
+      for: notion == .switching ? .pseudo : notion, group: group, after: round, recommendation: recommendation)
     if terms.available != nil { compare(&entry, notion) }
     if notion == .switching {
       // Without costs of changes there is no such notion.

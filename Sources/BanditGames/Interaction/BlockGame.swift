@@ -114,10 +114,18 @@ public struct InTurn<Base: Game>: BlockGame, ~Copyable {
   @inlinable
   public mutating func play(_ rounds: ClosedRange<Int>) {
     if count == 1 {
-      for round in rounds { lanes.pointee.play(round) }
+      for round in rounds {
+        if lanes.pointee.game.isOver { return }
+        lanes.pointee.play(round)
+      }
     } else {
       for round in rounds {
-        for lane in 0..<count { lanes[lane].play(round) }
+        var isOver = true
+        for lane in 0..<count where !lanes[lane].game.isOver {
+          lanes[lane].play(round)
+          isOver = false
+        }
+        if isOver { return }
       }
     }
   }

@@ -40,6 +40,17 @@ public protocol Game: Sendable {
   mutating func play(
     round: Int, environmentNoise: inout RoundNoise, learnerNoise: inout RoundNoise, account: inout Account)
 
+  /// Whether the learner has stopped before the horizon and plays nothing on: from then on nothing is chosen, observed or
+  /// drawn. Once set it stays.
+  var isOver: Bool { get }
+
+  /// How many rounds were really played after a round of the scenario: fewer than that only once the game is over.
+  func rounds(through round: Int) -> Int
+
+  /// The state of one notion after some rounds that were played: what the accounts say, and what only the learner knows,
+  /// such as what it would recommend.
+  func entry(for notion: Notion, group: String, after round: Int, account: Account) -> LedgerEntry
+
   /// Why this replication cannot be counted (a request over the observation budget, a posterior that left the finite
   /// numbers); `nil` while all is well. Once set it stays.
   var failure: String? { get }
@@ -71,6 +82,20 @@ extension Game {
   /// One after the other.
   @inlinable
   public static func laneCount(for problem: Problem) -> Int { 1 }
+
+  /// It goes on to the horizon.
+  @inlinable
+  public var isOver: Bool { false }
+
+  /// All of them.
+  @inlinable
+  public func rounds(through round: Int) -> Int { round }
+
+  /// What the accounts say.
+  @inlinable
+  public func entry(for notion: Notion, group: String, after round: Int, account: Account) -> LedgerEntry {
+    account.entry(for: notion, group: group, after: round)
+  }
 
   /// No failure.
   @inlinable
@@ -123,7 +148,7 @@ extension Game {
     guard metric == .bound || metric == .boundHolds, let bound = regretBound, bound.value.isFinite else {
       return nil
     }
-    let regret = account.entry(for: bound.notion, group: "", after: round).regret
+    let regret = entry(for: bound.notion, group: "", after: round, account: account).regret
     guard !regret.isNaN else { return nil }
     return metric == .bound ? bound.value : regret <= bound.value ? 1 : 0
   }

@@ -15,6 +15,12 @@ extension Notion {
   /// The best sequence of actions, less what was played.
   public static let policy = Notion("policy")
 
+  /// The gap of what the learner recommends: after each checkpoint, not a sum over rounds.
+  public static let simple = Notion("simple", isCumulative: false)
+
+  /// Whether what the learner recommends is wrong: 1 or 0, after each checkpoint.
+  public static let misidentification = Notion("misidentification", isCumulative: false)
+
   /// The loss suffered, above that of the best fixed action (policy, in episodes) in hindsight.
   public static let external = Notion("external")
 }
