@@ -26,6 +26,12 @@ extension Catalogue {
     .bandit(GradientBandit.self),
   ]
 
+  /// Learners with a Gaussian process.
+  package static let processLearners: [AlgorithmEntry] = [
+    .bandit(GPUCB.self), .bandit(ExpectedImprovement.self), .bandit(KnowledgeGradient.self), .bandit(NoisyEI.self),
+    .bandit(GPTS.self), .bandit(EntropySearch.self),
+  ]
+
   /// Learners for means that change.
   package static let changeLearners: [AlgorithmEntry] = [
     .bandit(SWUCB.self), .bandit(DUCB.self), .bandit(RBOCPDUCB.self), .bandit(RBOCPDTS.self), .bandit(MUCB.self),

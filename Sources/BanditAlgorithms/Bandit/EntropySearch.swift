@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Entropy search on a small grid: pulls the arm whose reward tells most of where the maximum is.
-public struct EntropySearch: BanditLearner, Configurable, Caveated {
+public struct EntropySearch: BanditLearner, Configurable, Caveated, Inferring {
   /// `samples` of scenario files.
   public static let samples = Parameter.whole(
     "samples", "How many posterior draws the probabilities are shares of.", 2...10_000, default: 500,

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Expected improvement: pulls the arm that exceeds the best so far by most, on average.
-public struct ExpectedImprovement: BanditLearner, Configurable, Caveated {
+public struct ExpectedImprovement: BanditLearner, Configurable, Caveated, Inferring {
   public static let card = AlgorithmCard(
     id: "expected-improvement", family: .bandit,
     summary: "Pulls the arm whose mean exceeds the best so far by most, on average, under a Gaussian process.",
@@ -47,8 +47,9 @@ public struct ExpectedImprovement: BanditLearner, Configurable, Caveated {
       posterior mean instead of the best value seen; without noise they are the same. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
       """,
     guide: """
-      For few noisy rewards and a good arm in the end. It looks at one arm at a time; where noise is large, \
-      knowledge-gradient and noisy-ei count what a reward says of other arms.
+      For few noisy rewards that count themselves: it goes to good arms soon and may stay near one that is not the best. \
+      It looks at one arm at a time; where only the arm that is found counts, knowledge-gradient and noisy-ei count what a \
+      reward says of other arms.
       """,
     reference: """
       P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 4.1; D. R. Jones, M. Schonlau and W. J. Welch, Efficient global optimization of expensive black-box \

@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// Thompson sampling with a Gaussian process: pulls the arm where a function drawn from the posterior is highest.
-public struct GPTS: BanditLearner, Configurable, Caveated {
+public struct GPTS: BanditLearner, Configurable, Caveated, Inferring {
   public static let card = AlgorithmCard(
     id: "gp-ts", family: .bandit,
     summary: "Pulls the arm where a function drawn from the posterior of a Gaussian process is highest.",

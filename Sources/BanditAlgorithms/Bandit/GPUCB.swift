@@ -4,7 +4,7 @@ import BanditNumerics
 import BanditStreams
 
 /// GP-UCB: pulls the arm with the highest upper confidence bound under a Gaussian process.
-public struct GPUCB: BanditLearner, Configurable, Caveated {
+public struct GPUCB: BanditLearner, Configurable, Caveated, Inferring {
   /// `delta` of scenario files.
   public static let delta = Parameter.number(
     "delta", "The probability with which some confidence bound may fail in some round.",

@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// The knowledge gradient: pulls the arm whose reward raises the largest posterior mean by most, on average.
-public struct KnowledgeGradient: BanditLearner, Configurable, Caveated {
+public struct KnowledgeGradient: BanditLearner, Configurable, Caveated, Inferring {
   public static let card = AlgorithmCard(
     id: "knowledge-gradient", family: .bandit,
     summary: "Pulls the arm whose reward raises the largest posterior mean of all arms by most, on average.",

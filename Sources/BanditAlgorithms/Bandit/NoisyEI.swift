@@ -3,7 +3,7 @@ import BanditGames
 import BanditStreams
 
 /// Noisy expected improvement: pulls the arm whose reward raises the largest posterior mean of pulled arms by most.
-public struct NoisyEI: BanditLearner, Configurable, Caveated {
+public struct NoisyEI: BanditLearner, Configurable, Caveated, Inferring {
   public static let card = AlgorithmCard(
     id: "noisy-ei", family: .bandit,
     summary: "Pulls the arm whose reward raises the largest posterior mean of pulled arms by most, on average.",

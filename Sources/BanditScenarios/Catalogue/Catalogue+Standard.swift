@@ -12,5 +12,5 @@ extension Catalogue {
 
   private static let bandit = Page(
     .bandit, ledger: BanditLedger.self, environments: banditEnvironments,
-    algorithms: stochasticLearners + adversarialLearners + changeLearners + memoryLearners)
+    algorithms: stochasticLearners + adversarialLearners + changeLearners + memoryLearners + processLearners)
 }

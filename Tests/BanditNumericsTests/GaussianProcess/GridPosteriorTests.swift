@@ -32,7 +32,8 @@ struct GridPosteriorTests {
       let value = stream.uniform()
       posterior.observe(value, at: point, noiseVariance: 0.04)
       pooled.add(value, at: point)
-      #expect(regression.append(grid[point], value, noiseVariance: 0.04))
+      let isAdded = regression.append(grid[point], value, noiseVariance: 0.04)
+      #expect(isAdded)
     }
     let few = try #require(pooled.regression(on: grid, kernel, mean: 0.2, noiseVariance: 0.04))
     #expect(few.count == 7)

@@ -9,7 +9,10 @@ private let kernel = StationaryKernel(.se, a: [1])
 struct ProcessRegressionTests {
   private func regression(_ rows: [(x: Double, y: Double)], noise: Double = 0) -> ProcessRegression {
     var regression = ProcessRegression(kernel)
-    for row in rows { #expect(regression.append([row.x], row.y, noiseVariance: noise)) }
+    for row in rows {
+      let isAdded = regression.append([row.x], row.y, noiseVariance: noise)
+      #expect(isAdded)
+    }
     return regression
   }
 
@@ -55,7 +58,8 @@ struct ProcessRegressionTests {
       let values = (0..<12).map { _ in stream.uniform() }
       var regression = ProcessRegression(kernel, mean: 0.3)
       for (point, value) in zip(points, values) {
-        #expect(regression.append(point, value, noiseVariance: 0.05))
+        let isAdded = regression.append(point, value, noiseVariance: 0.05)
+        #expect(isAdded)
       }
       var matrix = kernel.matrix(of: points)
       for place in 0..<12 { matrix[13 * place] += 0.05 }
@@ -83,11 +87,16 @@ struct ProcessRegressionTests {
   /// Points that repeat without noise are observed with a little of it; a contradiction does not break anything.
   @Test func repeatedPoints() {
     var regression = ProcessRegression(kernel)
-    #expect(regression.append([0], 1, noiseVariance: 0) && regression.jitter == 0)
-    #expect(regression.append([0], 1, noiseVariance: 0))
+    let isFirstAdded = regression.append([0], 1, noiseVariance: 0)
+    #expect(isFirstAdded && regression.jitter == 0)
+    let isAdded = regression.append([0], 1, noiseVariance: 0)
+    #expect(isAdded)
     #expect(regression.jitter == 1e-10 && regression.count == 2)
     #expect(abs(regression.posterior(at: [0]).mean - 1) < 1e-9)
-    for _ in 0..<30 { #expect(regression.append([0], 1, noiseVariance: 0)) }
+    for _ in 0..<30 {
+      let isNextAdded = regression.append([0], 1, noiseVariance: 0)
+      #expect(isNextAdded)
+    }
     #expect(abs(regression.posterior(at: [1]).mean - .exp(-1)) < 1e-5)
     #expect(regression.posterior(at: [0]).variance < 1e-5)
   }
