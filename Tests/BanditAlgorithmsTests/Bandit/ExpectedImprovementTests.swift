@@ -38,8 +38,7 @@ struct ExpectedImprovementTests {
     #expect(off == [])
   }
 
-  /// Without noise: the best value seen is the incumbent, no arm is pulled twice while others may be better, and the best
-  /// arm is found.
+  /// Without noise, twelve pulls of 25 arms find the best one.
   @Test func withoutNoise() throws {
     let problem = BanditProblem(
       armCount: 25, horizon: 25, rewardRange: nil,
@@ -49,7 +48,6 @@ struct ExpectedImprovementTests {
     let values = (0..<25).map { Double.sin(Double($0) / 4) }
     let arms = playScript(
       learner: try ExpectedImprovement(problem), rewards: values.map { [$0] }, rounds: 12)
-    #expect(Set(arms).count == 12 || arms.contains(6))
     let best = values.firstIndex(of: values.max() ?? 0) ?? 0
     #expect(arms.contains(best))
   }
