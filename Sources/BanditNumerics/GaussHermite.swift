@@ -1,7 +1,7 @@
 import CBanditGSL
 
-/// Nodes and weights for the mean of a function of a standard normal number (`gsl_integration_fixed`, Hermite): exact for
-/// polynomials up to a degree of twice their number less 1.
+/// Nodes and weights for the mean of a function of a standard normal number (`gsl_integration_fixed`, Hermite): exact
+/// for polynomials up to a degree of twice their number less 1.
 package struct GaussHermite: Sendable {
   /// Where the function is asked for, in increasing order.
   package let nodes: [Double]

@@ -30,8 +30,8 @@ package struct LowerTriangle: Sendable {
     self.elements = elements
   }
 
-  /// Factorises a covariance matrix of which the lower half is read, with as little on its diagonal as it takes: nothing,
-  /// 1e-10 of a scale, and ten times more until 1e-4 of it; `nil` if that is not enough.
+  /// Factorises a covariance matrix of which the lower half is read, with as little on its diagonal as it takes:
+  /// nothing, 1e-10 of a scale, and ten times more until 1e-4 of it; `nil` if that is not enough.
   ///
   /// - Complexity: O(d^3).
   package init?(ofCovariance matrix: [Double], dimension: Int, scale: Double) {

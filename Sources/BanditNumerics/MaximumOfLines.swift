@@ -1,6 +1,6 @@
 /// h(a, b) = E[max_i (a_i + b_i Z)] - max_i a_i, Z standard normal: exactly, by the upper envelope of the lines (P. I.
-/// Frazier, W. B. Powell and S. Dayanik, The knowledge-gradient policy for correlated normal beliefs, INFORMS Journal on
-/// Computing 21, 2009, algorithms 1 and 2).
+/// Frazier, W. B. Powell and S. Dayanik, The knowledge-gradient policy for correlated normal beliefs, INFORMS Journal
+/// on Computing 21, 2009, algorithms 1 and 2).
 package struct MaximumOfLines: Sendable {
   private struct Line: Sendable {
     let slope: Double

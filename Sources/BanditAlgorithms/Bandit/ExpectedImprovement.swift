@@ -9,12 +9,13 @@ public struct ExpectedImprovement: BanditLearner, Configurable, Caveated, Inferr
     id: "expected-improvement", family: .bandit,
     summary: "Pulls the arm whose mean exceeds the best so far by most, on average, under a Gaussian process.",
     setting: """
-      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 points.
+      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 \
+      points.
       """,
     rewards: .settings(
       """
-      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of unit \
-      changes the choices if they change with it, but for rounding.
+      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of \
+      unit changes the choices if they change with it, but for rounding.
       """),
     rule: [
       "mu(x) = m + k'K^-1 (y - m), s^2(x) = k(x, x) - k'K^-1 k, K = k + noiseVariance on the diagonal, m the mean;",
@@ -31,7 +32,9 @@ public struct ExpectedImprovement: BanditLearner, Configurable, Caveated, Inferr
       None proved here.
       """,
     complexity: """
-      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P) for the rule; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
+      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P) for the rule; where \
+      hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of \
+      different arms pulled.
       """,
     randomness: """
       None.
@@ -39,21 +42,25 @@ public struct ExpectedImprovement: BanditLearner, Configurable, Caveated, Inferr
     numerics: """
       The posterior of all arms is brought up to date by a rank of one per reward, exactly symmetric; a variance that \
       rounding leaves below 0 counts as 0, and the noise has a variance of 1e-10 of a0 at least, so that arms may be \
-      pulled again without noise. Improvements are compared by their logarithms, so that they do not vanish far from the best arm.
+      pulled again without noise. Improvements are compared by their logarithms, so that they do not vanish far from \
+      the best arm.
       """,
     deviations: """
       The tutorial's equation (8) as printed, (D)_+ + s phi(D / s) - abs(D) Phi(D / s), is wrong for D > 0 and needs \
-      Phi(-abs(D) / s) there, which is the rule above; the correction is ours. Rewards are noisy, so that f* is the best \
-      posterior mean instead of the best value seen; without noise they are the same. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
+      Phi(-abs(D) / s) there, which is the rule above; the correction is ours. Rewards are noisy, so that f* is the \
+      best posterior mean instead of the best value seen; without noise they are the same. Arms are pulled one at a \
+      time, so that the form for batches (q-EI) is left out. Rewards of one arm are pooled, which changes nothing. \
+      Hyperparameters are not averaged over by Markov chains.
       """,
     guide: """
-      For few noisy rewards that count themselves: it goes to good arms soon and may stay near one that is not the best. \
-      It looks at one arm at a time; where only the arm that is found counts, knowledge-gradient and noisy-ei count what a \
-      reward says of other arms.
+      For few noisy rewards that count themselves: it goes to good arms soon and may stay near one that is not the \
+      best. It looks at one arm at a time; where only the arm that is found counts, knowledge-gradient and noisy-ei \
+      count what a reward says of other arms.
       """,
     reference: """
-      P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 4.1; D. R. Jones, M. Schonlau and W. J. Welch, Efficient global optimization of expensive black-box \
-      functions, Journal of Global Optimization 13, 1998.
+      P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 4.1; D. R. Jones, M. \
+      Schonlau and W. J. Welch, Efficient global optimization of expensive black-box functions, Journal of Global \
+      Optimization 13, 1998.
       """,
     acceptsDelays: true)
 

@@ -9,12 +9,13 @@ public struct GPTS: BanditLearner, Configurable, Caveated, Inferring {
     id: "gp-ts", family: .bandit,
     summary: "Pulls the arm where a function drawn from the posterior of a Gaussian process is highest.",
     setting: """
-      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 points.
+      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 \
+      points.
       """,
     rewards: .settings(
       """
-      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of unit \
-      changes the choices if they change with it, but for rounding.
+      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of \
+      unit changes the choices if they change with it, but for rounding.
       """),
     rule: [
       "mu(x) = m + k'K^-1 (y - m), s^2(x) = k(x, x) - k'K^-1 k, K = k + noiseVariance on the diagonal, m the mean;",
@@ -30,7 +31,8 @@ public struct GPTS: BanditLearner, Configurable, Caveated, Inferring {
       None proved here.
       """,
     complexity: """
-      O(P^3) per round for the factor, P the number of arms, and 24 P^2 bytes; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
+      O(P^3) per round for the factor, P the number of arms, and 24 P^2 bytes; where hyperparameters are fitted, a \
+      few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
       """,
     randomness: """
       P normal draws per round after the first ones, of 1.01 words each.
@@ -38,19 +40,19 @@ public struct GPTS: BanditLearner, Configurable, Caveated, Inferring {
     numerics: """
       The posterior of all arms is brought up to date by a rank of one per reward, exactly symmetric; a variance that \
       rounding leaves below 0 counts as 0, and the noise has a variance of 1e-10 of a0 at least, so that arms may be \
-      pulled again without noise. Where the factorisation fails, 1e-10 of a0 is added on the diagonal, and ten times more until 1e-4; where that is \
-      not enough, the arm with the largest posterior mean is pulled.
+      pulled again without noise. Where the factorisation fails, 1e-10 of a0 is added on the diagonal, and ten times \
+      more until 1e-4; where that is not enough, the arm with the largest posterior mean is pulled.
       """,
     deviations: """
       Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
       """,
     guide: """
-      For regret that adds up; usually less than gp-ucb, whose bounds are wide. For thousands of arms the factor takes \
-      longest.
+      For regret that adds up; usually less than gp-ucb, whose bounds are wide. For thousands of arms the factor \
+      takes longest.
       """,
     reference: """
-      D. Russo and B. Van Roy, Learning to optimize via posterior sampling, Mathematics of Operations Research 39, 2014; \
-      the posterior: P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 3.
+      D. Russo and B. Van Roy, Learning to optimize via posterior sampling, Mathematics of Operations Research 39, \
+      2014; the posterior: P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 3.
       """,
     acceptsDelays: true)
 

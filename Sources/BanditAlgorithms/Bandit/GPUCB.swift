@@ -14,12 +14,13 @@ public struct GPUCB: BanditLearner, Configurable, Caveated, Inferring {
     id: "gp-ucb", family: .bandit,
     summary: "Pulls the arm with the highest upper confidence bound under a Gaussian process.",
     setting: """
-      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 points.
+      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 \
+      points.
       """,
     rewards: .settings(
       """
-      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of unit \
-      changes the choices if they change with it, but for rounding.
+      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of \
+      unit changes the choices if they change with it, but for rounding.
       """),
     rule: [
       "mu(x) = m + k'K^-1 (y - m), s^2(x) = k(x, x) - k'K^-1 k, K = k + noiseVariance on the diagonal, m the mean;",
@@ -32,15 +33,16 @@ public struct GPUCB: BanditLearner, Configurable, Caveated, Inferring {
     example: ["points": "line", "kernel": "matern52", "delta": 0.05],
     swift: "try GPUCB(problem, prior: ProcessPrior(points: .line, kernel: .matern52), delta: 0.05)",
     guarantee: """
-      If the means are drawn from the prior that is told or given, the noise is normal with the variance that is told or \
-      given, and hyperparameters are fixed: with probability 1 - delta at least, abs(mean of x - mu(x)) <= sqrt(beta_t) \
-      s(x) for all arms and rounds, and then a round after the first ones costs at most 2 sqrt(beta_t) s(A_t). In the form \
-      usually quoted (following Srinivas et al. 2010, theorem 1, for a0 <= 1 and no first rounds), pseudo-regret of \
-      sqrt(8 T beta_T gamma_T / ln(1 + 1 / noiseVariance)) at most with that probability, gamma_T the largest information \
-      gain of T rewards.
+      If the means are drawn from the prior that is told or given, the noise is normal with the variance that is told \
+      or given, and hyperparameters are fixed: with probability 1 - delta at least, abs(mean of x - mu(x)) <= \
+      sqrt(beta_t) s(x) for all arms and rounds, and then a round after the first ones costs at most 2 sqrt(beta_t) \
+      s(A_t). In the form usually quoted (following Srinivas et al. 2010, theorem 1, for a0 <= 1 and no first \
+      rounds), pseudo-regret of sqrt(8 T beta_T gamma_T / ln(1 + 1 / noiseVariance)) at most with that probability, \
+      gamma_T the largest information gain of T rewards.
       """,
     complexity: """
-      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
+      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes; where hyperparameters are fitted, a \
+      few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
       """,
     randomness: """
       None.
@@ -51,15 +53,17 @@ public struct GPUCB: BanditLearner, Configurable, Caveated, Inferring {
       pulled again without noise. beta_t is computed from logarithms of its factors.
       """,
     deviations: """
-      The first arms come before the rule, whose rounds go on counting. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
+      The first arms come before the rule, whose rounds go on counting. Rewards of one arm are pooled, which changes \
+      nothing. Hyperparameters are not averaged over by Markov chains.
       """,
     guide: """
       For regret that adds up. The bounds are wide: a larger delta explores less. Where only the arm that is found \
       counts, knowledge-gradient or expected-improvement.
       """,
     reference: """
-      N. Srinivas, A. Krause, S. Kakade and M. Seeger, Gaussian process optimization in the bandit setting: no regret and \
-      experimental design, ICML 2010, section 4; the posterior: P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 3.
+      N. Srinivas, A. Krause, S. Kakade and M. Seeger, Gaussian process optimization in the bandit setting: no regret \
+      and experimental design, ICML 2010, section 4; the posterior: P. I. Frazier, A tutorial on Bayesian \
+      optimization, arXiv 1807.02811, 2018, section 3.
       """,
     acceptsDelays: true)
 

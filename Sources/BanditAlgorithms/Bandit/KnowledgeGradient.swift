@@ -8,12 +8,13 @@ public struct KnowledgeGradient: BanditLearner, Configurable, Caveated, Inferrin
     id: "knowledge-gradient", family: .bandit,
     summary: "Pulls the arm whose reward raises the largest posterior mean of all arms by most, on average.",
     setting: """
-      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 points.
+      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 \
+      points.
       """,
     rewards: .settings(
       """
-      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of unit \
-      changes the choices if they change with it, but for rounding.
+      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of \
+      unit changes the choices if they change with it, but for rounding.
       """),
     rule: [
       "mu(x) = m + k'K^-1 (y - m), s^2(x) = k(x, x) - k'K^-1 k, K = k + noiseVariance on the diagonal, m the mean;",
@@ -31,7 +32,9 @@ public struct KnowledgeGradient: BanditLearner, Configurable, Caveated, Inferrin
       None proved here.
       """,
     complexity: """
-      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P^2 log P) for the rule; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
+      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P^2 log P) for the rule; where \
+      hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of \
+      different arms pulled.
       """,
     randomness: """
       None.
@@ -43,15 +46,17 @@ public struct KnowledgeGradient: BanditLearner, Configurable, Caveated, Inferrin
       """,
     deviations: """
       The formula for finitely many arms is that of Frazier, Powell and Dayanik 2009; the simulation for continuous \
-      domains is left out. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
+      domains is left out. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged \
+      over by Markov chains.
       """,
     guide: """
       For the arm with the largest posterior mean in the end (the notion inference). It never stops exploring: where \
       regret adds up, gp-ucb or gp-ts.
       """,
     reference: """
-      P. I. Frazier, W. B. Powell and S. Dayanik, The knowledge-gradient policy for correlated normal beliefs, INFORMS \
-      Journal on Computing 21, 2009; P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 4.2.
+      P. I. Frazier, W. B. Powell and S. Dayanik, The knowledge-gradient policy for correlated normal beliefs, \
+      INFORMS Journal on Computing 21, 2009; P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, \
+      2018, section 4.2.
       """,
     acceptsDelays: true)
 

@@ -8,12 +8,13 @@ public struct NoisyEI: BanditLearner, Configurable, Caveated, Inferring {
     id: "noisy-ei", family: .bandit,
     summary: "Pulls the arm whose reward raises the largest posterior mean of pulled arms by most, on average.",
     setting: """
-      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 points.
+      Normal rewards whose means are, or may be taken for, values of a Gaussian process on a grid of at most 2000 \
+      points.
       """,
     rewards: .settings(
       """
-      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of unit \
-      changes the choices if they change with it, but for rounding.
+      mean, a0 and noiseVariance are in the unit of rewards, the environment's where they are left out: no change of \
+      unit changes the choices if they change with it, but for rounding.
       """),
     rule: [
       "mu(x) = m + k'K^-1 (y - m), s^2(x) = k(x, x) - k'K^-1 k, K = k + noiseVariance on the diagonal, m the mean;",
@@ -31,7 +32,9 @@ public struct NoisyEI: BanditLearner, Configurable, Caveated, Inferring {
       None proved here.
       """,
     complexity: """
-      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P n log n) for the rule, n the number of different arms pulled; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every `refit` rewards, n the number of different arms pulled.
+      O(P^2) per round for the posterior, P the number of arms, and 8 P^2 bytes, and O(P n log n) for the rule, n the \
+      number of different arms pulled; where hyperparameters are fitted, a few hundred factorisations of O(n^3) every \
+      `refit` rewards, n the number of different arms pulled.
       """,
     randomness: """
       None.
@@ -42,15 +45,16 @@ public struct NoisyEI: BanditLearner, Configurable, Caveated, Inferring {
       pulled again without noise. Far below 0 the function z Phi(z) + phi(z) is a series instead of a difference.
       """,
     deviations: """
-      Before the first reward is told the rule is that of knowledge-gradient. Rewards of one arm are pooled, which changes nothing. Hyperparameters are not averaged over by Markov chains.
+      Before the first reward is told the rule is that of knowledge-gradient. Rewards of one arm are pooled, which \
+      changes nothing. Hyperparameters are not averaged over by Markov chains.
       """,
     guide: """
       As knowledge-gradient, for an arm that was pulled in the end (the notion simple); of the forms of expected \
       improvement with noise, the one that the tutorial prefers.
       """,
     reference: """
-      P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 5 (noise); the formula: P. I. Frazier, W. B. Powell and S. Dayanik, INFORMS Journal on \
-      Computing 21, 2009.
+      P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018, section 5 (noise); the formula: P. \
+      I. Frazier, W. B. Powell and S. Dayanik, INFORMS Journal on Computing 21, 2009.
       """,
     acceptsDelays: true)
 

@@ -63,9 +63,9 @@ public struct GPGridModel: EnvironmentModel {
     AnyParameter(
       "points",
       """
-      Where the arms lie: a number, so many equally spaced points of [0, 1] from 0 to 1; `{"square": n}`, a grid of [0, \
-      1]^2 with n points on each side, the first coordinate slowest; or a list of points, each a number or a list of \
-      coordinates.
+      Where the arms lie: a number, so many equally spaced points of [0, 1] from 0 to 1; `{"square": n}`, a grid of \
+      [0, 1]^2 with n points on each side, the first coordinate slowest; or a list of points, each a number or a list \
+      of coordinates.
       """,
       .either([
         .whole(1...ArmPoints.largestCount),
@@ -88,26 +88,26 @@ public struct GPGridModel: EnvironmentModel {
   public static let function = Parameter.choice(
     "function",
     """
-    Where the means come from: `prior`, a function drawn from the Gaussian process in each replication; or the negative of \
-    a function to be minimised: `forrester`, (6 x - 2)^2 sin(12 x - 4) on [0, 1]; `gramacy-lee`, sin(10 pi x) / (2 x) + (x \
-    - 1)^4 on [0.5, 2.5]; `branin`, (y - 5.1 x^2 / (4 pi^2) + 5 x / pi - 6)^2 + 10 (1 - 1 / (8 pi)) cos x + 10 on [-5, 10] \
-    x [0, 15]; `six-hump-camel`, (4 - 2.1 x^2 + x^4 / 3) x^2 + x y + (4 y^2 - 4) y^2 on [-3, 3] x [-2, 2]. Coordinates in \
-    [0, 1] stand for these intervals.
+    Where the means come from: `prior`, a function drawn from the Gaussian process in each replication; or the \
+    negative of a function to be minimised: `forrester`, (6 x - 2)^2 sin(12 x - 4) on [0, 1]; `gramacy-lee`, sin(10 \
+    pi x) / (2 x) + (x - 1)^4 on [0.5, 2.5]; `branin`, (y - 5.1 x^2 / (4 pi^2) + 5 x / pi - 6)^2 + 10 (1 - 1 / (8 \
+    pi)) cos x + 10 on [-5, 10] x [0, 15]; `six-hump-camel`, (4 - 2.1 x^2 + x^4 / 3) x^2 + x y + (4 y^2 - 4) y^2 on \
+    [-3, 3] x [-2, 2]. Coordinates in [0, 1] stand for these intervals.
     """, default: Function.prior, why: "what the learners assume")
   /// `standardised` of scenario files.
   public static let standardised = Parameter.flag(
     "standardised",
     """
-    Whether the means of a named function are shifted and scaled so that over all arms their mean is 0 and their standard \
-    deviation 1; no part of `prior`.
+    Whether the means of a named function are shifted and scaled so that over all arms their mean is 0 and their \
+    standard deviation 1; no part of `prior`.
     """, default: true, why: "the scale that mean, a0 and noiseVariance are for")
   /// `kernel` of scenario files.
   public static let kernel = Parameter.choice(
     "kernel",
     """
     The family of the kernel, with r^2 = sum_i a_i (x_i - x'_i)^2: `se`, a0 e^(-r^2); Matern, `matern12`, a0 e^-r; \
-    `matern32`, a0 (1 + sqrt(3) r) e^(-sqrt(3) r); `matern52`, a0 (1 + sqrt(5) r + 5 r^2 / 3) e^(-sqrt(5) r). Of a named \
-    function it is what learners are told to assume.
+    `matern32`, a0 (1 + sqrt(3) r) e^(-sqrt(3) r); `matern52`, a0 (1 + sqrt(5) r + 5 r^2 / 3) e^(-sqrt(5) r). Of a \
+    named function it is what learners are told to assume.
     """, default: KernelFamily.se, why: "the usual one")
   /// `mean` of scenario files.
   public static let mean = Parameter.number(
@@ -127,39 +127,39 @@ public struct GPGridModel: EnvironmentModel {
   public static let hyperparameters = Parameter.choice(
     "hyperparameters",
     """
-    Whether learners are `told` mean, a0 and a, or they are `hidden`: points, the family of the kernel and the variance of \
-    the noise are always told.
+    Whether learners are `told` mean, a0 and a, or they are `hidden`: points, the family of the kernel and the \
+    variance of the noise are always told.
     """, default: Hyperparameters.told, why: "a prior that is right")
 
   public static let card = EnvironmentCard(
     id: "gp-grid", family: .bandit,
     summary: "Arms on a grid, whose means are a function drawn from a Gaussian process, or a known test function.",
     dynamics: """
-      Pulling arm x pays f(x) + e, e ~ N(0, noiseVariance). f ~ GP(mean, k) on the points, by the Cholesky factor of the \
-      covariance matrix, or the negative of a named function.
+      Pulling arm x pays f(x) + e, e ~ N(0, noiseVariance). f ~ GP(mean, k) on the points, by the Cholesky factor of \
+      the covariance matrix, or the negative of a named function.
       """,
     feedback: "The reward of the arm pulled.",
     truth: "The values of f.",
     comparators: """
-      pseudo and realized: the arm with the highest value. simple and inference: the same, once; on a grid the maximum is \
-      exact.
+      pseudo and realized: the arm with the highest value. simple and inference: the same, once; on a grid the maximum \
+      is exact.
       """,
     parameters: [points, function, standardised, kernel, mean, a0, a, noiseVariance, hyperparameters],
     example: ["points": 30, "kernel": "matern52", "noiseVariance": 0.04],
     swift: "try GPGridModel(points: .line(30), kernel: .matern52, noiseVariance: 0.04, horizon: 1000)",
     facts: EnvironmentFacts(.stochastic, isStationary: true, remembers: false, rewards: .unbounded, feedback: .bandit),
     notes: """
-      Stochastic, stationary, independent of the history; rewards unbounded. Learners are told the points, the family of \
-      the kernel, the variance of the noise and, unless they are hidden, mean, a0 and a; ordinary policies take no notice \
-      of the points. Smooth kernels on fine grids have covariances that are singular in double precision: where the \
-      factorisation fails, 1e-10 of a0 is added on the diagonal, and ten times more until 1e-4; a covariance that needs \
-      more is refused. A fine grid stands for a continuum, whose maximum may be higher.
+      Stochastic, stationary, independent of the history; rewards unbounded. Learners are told the points, the family \
+      of the kernel, the variance of the noise and, unless they are hidden, mean, a0 and a; ordinary policies take no \
+      notice of the points. Smooth kernels on fine grids have covariances that are singular in double precision: \
+      where the factorisation fails, 1e-10 of a0 is added on the diagonal, and ten times more until 1e-4; a \
+      covariance that needs more is refused. A fine grid stands for a continuum, whose maximum may be higher.
       """,
     reference: """
       P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, 2018; the functions: A. Forrester, A. \
       Sobester and A. Keane, Engineering design via surrogate modelling, Wiley, 2008; R. B. Gramacy and H. K. H. Lee, \
-      Cases for the nugget in modeling computer experiments, Statistics and Computing 22, 2012; L. C. W. Dixon and G. P. \
-      Szego, Towards global optimisation 2, North-Holland, 1978.
+      Cases for the nugget in modeling computer experiments, Statistics and Computing 22, 2012; L. C. W. Dixon and G. \
+      P. Szego, Towards global optimisation 2, North-Holland, 1978.
       """)
 
   private let prior: StationaryKernel

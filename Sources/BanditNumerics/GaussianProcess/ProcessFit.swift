@@ -3,7 +3,8 @@ package struct ProcessFit: Sendable {
   /// The prior of a fit: ln a0 and ln a_i are normal around those of `kernel` with one standard deviation; the mean is
   /// normal around `mean` with the variance a0 of `kernel`.
   package struct Prior: Sendable {
-    /// The standard deviation of the logarithms; infinite for maximum likelihood, which has no prior of the mean either.
+    /// The standard deviation of the logarithms; infinite for maximum likelihood, which has no prior of the mean
+    /// either.
     package let logSd: Double
 
     /// Creates a prior.
@@ -34,8 +35,8 @@ package struct ProcessFit: Sendable {
     self.prior = prior
   }
 
-  /// The logarithm of likelihood times prior, up to a constant, with the best mean; -infinity where the covariance cannot
-  /// be factorised.
+  /// The logarithm of likelihood times prior, up to a constant, with the best mean; -infinity where the covariance
+  /// cannot be factorised.
   package func objective(_ kernel: StationaryKernel, _ data: PooledObservations, on grid: [[Double]]) -> Double {
     best(kernel, data, grid)?.objective ?? -.infinity
   }

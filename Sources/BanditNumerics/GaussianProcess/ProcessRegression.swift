@@ -1,5 +1,6 @@
-/// The regression of a Gaussian process on observations with normal noise, kept as the Cholesky factor L of K + noise: an
-/// observation is appended in O(n^2) (P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, section 3).
+/// The regression of a Gaussian process on observations with normal noise, kept as the Cholesky factor L of K + noise:
+/// an observation is appended in O(n^2) (P. I. Frazier, A tutorial on Bayesian optimization, arXiv 1807.02811, section
+/// 3).
 ///
 /// A factorisation that fails, as of points that repeat without noise, is made anew with more on the diagonal: 1e-10 of
 /// a0 and ten times more until 1e-4 of it.

@@ -47,8 +47,8 @@ struct GPUCBTests {
     #expect(off == [])
   }
 
-  /// Functions that are drawn from the prior: the share of runs in which some bound fails in some round is at most delta
-  /// (here far below it), and where none fails no round costs more than 2 sqrt(beta_t) s.
+  /// Functions that are drawn from the prior: the share of runs in which some bound fails in some round is at most
+  /// delta (here far below it), and where none fails no round costs more than 2 sqrt(beta_t) s.
   @Test(arguments: [
     (KernelFamily.se, 1.0, 25.0, 0.01), (.matern12, 4, 3, 1), (.matern32, 0.2, 100, 0.05), (.matern52, 1, 25, 0),
   ])

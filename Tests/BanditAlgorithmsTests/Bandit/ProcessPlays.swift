@@ -29,8 +29,8 @@ struct ProcessHistory {
   var evaluated: [Int] { pulls.indices.filter { pulls[$0] > 0 } }
 }
 
-/// Plays a learner on a function with noise and returns the rounds in which it does not pull an arm with the largest value
-/// of a rule, by brute force; after the three arms that come first.
+/// Plays a learner on a function with noise and returns the rounds in which it does not pull an arm with the largest
+/// value of a rule, by brute force; after the three arms that come first.
 func roundsOffTheRule(
   _ learner: some BanditLearner & Inferring, rounds: Int = 60, seed: UInt64 = 1,
   _ values: (_ history: ProcessHistory, _ round: Int) -> [Double]

@@ -18,8 +18,8 @@ struct KnowledgeGain: Sendable {
     return lines.gain(posterior.count) { (posterior.means[$0], posterior.covariances[row + $0] / scale) }
   }
 
-  /// The gain where the maximum is over the arms that were pulled, `evaluated`, and afterwards this one, too: h over them
-  /// + their largest mean - that of those that were pulled.
+  /// The gain where the maximum is over the arms that were pulled, `evaluated`, and afterwards this one, too: h over
+  /// them + their largest mean - that of those that were pulled.
   ///
   /// - Precondition: some arm was pulled.
   /// - Complexity: O(n log n), n the number of arms pulled.
@@ -38,9 +38,9 @@ struct KnowledgeGain: Sendable {
 }
 
 /// How much one more reward tells of where the maximum is: H(P(x* = i)) - E_y H(P(x* = i | y)), H = -sum p ln p. The
-/// probabilities are shares of joint posterior draws, the same for all arms and values of y; y goes through Gauss-Hermite
-/// nodes, and a draw f becomes one given y by f + c (y - f(x) - e) / (s^2(x) + noise), c the covariances with x and e a
-/// draw of the noise.
+/// probabilities are shares of joint posterior draws, the same for all arms and values of y; y goes through
+/// Gauss-Hermite nodes, and a draw f becomes one given y by f + c (y - f(x) - e) / (s^2(x) + noise), c the covariances
+/// with x and e a draw of the noise.
 struct EntropyReduction: Sendable {
   private let samples: Int
   private let rule: GaussHermite

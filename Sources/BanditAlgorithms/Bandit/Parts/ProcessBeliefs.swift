@@ -2,8 +2,8 @@ import BanditCards
 import BanditGames
 import BanditNumerics
 
-/// What a learner with a Gaussian process believes of its arms: the posterior of all of them, and the arms that it pulls
-/// before it asks it.
+/// What a learner with a Gaussian process believes of its arms: the posterior of all of them, and the arms that it
+/// pulls before it asks it.
 struct ProcessBeliefs: Sendable {
   /// The posterior.
   private(set) var posterior: GridPosterior
@@ -29,8 +29,8 @@ struct ProcessBeliefs: Sendable {
   /// - Parameters:
   ///   - id: of the learner, for sentences.
   ///   - largest: the most arms that it plays.
-  /// - Throws: `InvalidSettings` if an argument is out of range, nothing says where arms lie or how their means depend on
-  ///   each other, or there are too many of them.
+  /// - Throws: `InvalidSettings` if an argument is out of range, nothing says where arms lie or how their means depend
+  ///   on each other, or there are too many of them.
   init(
     _ problem: BanditProblem, _ prior: ProcessPrior, id: String, largest: Int = ArmPoints.largestCount
   ) throws(InvalidSettings) {
@@ -92,8 +92,8 @@ struct ProcessBeliefs: Sendable {
 
   private static func refusal(_ id: String) -> String {
     """
-    \(id) needs to know where arms lie and how their means depend on each other, and this environment does not state it; \
-    give "points" and "kernel", or play gp-grid
+    \(id) needs to know where arms lie and how their means depend on each other, and this environment does not state \
+    it; give "points" and "kernel", or play gp-grid
     """
   }
 

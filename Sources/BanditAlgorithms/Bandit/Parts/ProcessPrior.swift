@@ -2,8 +2,8 @@ import BanditCards
 import BanditGames
 import BanditNumerics
 
-/// What a learner takes the means of the arms for, the values of a Gaussian process on a grid, and what it does about the
-/// parts of the prior that it is not sure of. What is left out is the environment's, as far as it states it.
+/// What a learner takes the means of the arms for, the values of a Gaussian process on a grid, and what it does about
+/// the parts of the prior that it is not sure of. What is left out is the environment's, as far as it states it.
 public struct ProcessPrior: Hashable, Sendable {
   /// What becomes of the mean, a0 and a.
   public enum Hyperparameters: String, Hashable, Sendable, CaseIterable {
@@ -66,10 +66,10 @@ public struct ProcessPrior: Hashable, Sendable {
   public static let hyperparameters = Parameter.choice(
     "hyperparameters",
     """
-    What becomes of mean, a0 and a: they stay `fixed`; or they are fitted to the rewards so far, a0 and a within a factor \
-    of 1000 of where they began, by `maximum-likelihood` or to the maximum a posteriori, `map`, with ln a0 and ln a_i \
-    normal around where they began with the standard deviation `logSd`, and the mean normal around its own with the \
-    variance a0. The variance of the noise is not fitted.
+    What becomes of mean, a0 and a: they stay `fixed`; or they are fitted to the rewards so far, a0 and a within a \
+    factor of 1000 of where they began, by `maximum-likelihood` or to the maximum a posteriori, `map`, with ln a0 and \
+    ln a_i normal around where they began with the standard deviation `logSd`, and the mean normal around its own with \
+    the variance a0. The variance of the noise is not fitted.
     """, default: Hyperparameters.fixed, why: "the prior is told")
   /// `refit` of scenario files.
   public static let refit = Parameter.whole(

@@ -20,8 +20,8 @@ struct ProcessBeliefsTests {
 
   @Test func refusals() {
     let needs = """
-      gp-ucb needs to know where arms lie and how their means depend on each other, and this environment does not state \
-      it; give "points" and "kernel", or play gp-grid
+      gp-ucb needs to know where arms lie and how their means depend on each other, and this environment does not \
+      state it; give "points" and "kernel", or play gp-grid
       """
     #expect(message(plain, ProcessPrior()) == "points: \(needs)")
     #expect(message(plain, ProcessPrior(points: .line)) == "kernel: \(needs)")
