@@ -9,7 +9,8 @@ import Testing
 
 struct GPTSTests {
   @Test(arguments: [Settings(), ["hyperparameters": "map", "refit": 15]]) func conforms(more: Settings) {
-    let settings = Settings(processSettings.entries + more.entries)
+    let noisy: Settings = ["noiseVariance": 0.25]
+    let settings = Settings(processSettings.entries + noisy.entries + more.entries)
     #expect(
       BanditConformance.violations(
         of: GPTS.self, settings: settings, isRandomized: true, isSymmetric: false) == [])
