@@ -91,7 +91,8 @@ extension Seat {
       let itself = try L(settings: settings, problem: model.problem)
       let learner = AnyBanditLearner(erasing: itself)!
       return Seated(
-        historyBytes: itself.historyBytes(problem: model.problem), caveats: Caveats.of(itself),
+        historyBytes: itself.historyBytes(problem: model.problem),
+        caveats: Caveats.of(itself) + Caveats.missing(context.layout.notions, for: L.self),
         Simulation(
           InTurn<BanditTermsGame>.self, context, model.problem, environment: { model.instance(of: $0, from: &$1) }
         ) { _ in learner })
@@ -107,7 +108,8 @@ extension Seat {
       let problem = model.problem
       try L.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
       return Seated(
-        caveats: L.caveats(settings: settings, problem: problem),
+        caveats: L.caveats(settings: settings, problem: problem)
+          + Caveats.missing(context.layout.notions, for: L.self),
         Simulation(
           InTurn<BanditTermsGame>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }
         ) { AnyBanditLearner(erasing: L(settings: settings, problem: problem, truth: $0.truth))! })
@@ -158,7 +160,7 @@ extension Catalogue {
     .onTerms(BernoulliModel.self), .onTerms(GaussianModel.self), .onTerms(ArmsModel.self),
     .onTerms(PiecewiseModel.self),
     .init(LipschitzModel.self), .init(IncentiveModel.self), .init(RewardTableModel.self), .onTerms(DriftingModel.self),
-    .onTerms(SinusoidalModel.self), .init(BestArmModel.self),
+    .onTerms(SinusoidalModel.self), .init(BestArmModel.self), .onTerms(GPGridModel.self),
     // Bandits that remember.
     .init(WeightedTallyingModel.self), .init(RottingModel.self), .init(RisingModel.self),
     .init(SinglePeakedModel.self), .init(CongestedModel.self), .init(BlockingModel.self),

@@ -53,7 +53,8 @@ public struct Seat: Sendable {
         return nil
       }
       return Seated(
-        historyBytes: learner.historyBytes(problem: problem), caveats: Caveats.of(learner),
+        historyBytes: learner.historyBytes(problem: problem),
+        caveats: Caveats.of(learner) + Caveats.missing(context.layout.notions, for: B.Base.Learner.self),
         Simulation(B.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) { _ in learner })
     }
   }
@@ -70,7 +71,8 @@ public struct Seat: Sendable {
       let problem = model.problem
       try G.Learner.check(settings: settings, problem: problem, truth: model.commonInstance?.truth)
       return Seated(
-        caveats: G.Learner.caveats(settings: settings, problem: problem),
+        caveats: G.Learner.caveats(settings: settings, problem: problem)
+          + Caveats.missing(context.layout.notions, for: G.Learner.self),
         Simulation(InTurn<G>.self, context, problem, environment: { model.instance(of: $0, from: &$1) }) {
           G.Learner(settings: settings, problem: problem, truth: $0.truth)
         })
@@ -90,7 +92,8 @@ public struct Seat: Sendable {
       let itself = try L(settings: settings, problem: source.problem)
       let learner = G.Learner(erasing: itself)!
       return Seated(
-        historyBytes: itself.historyBytes(problem: source.problem), caveats: Caveats.of(itself),
+        historyBytes: itself.historyBytes(problem: source.problem),
+        caveats: Caveats.of(itself) + Caveats.missing(context.layout.notions, for: L.self),
         Simulation(InTurn<G>.self, context, source.problem, environment: source.instance) { _ in learner })
     }
   }
@@ -106,7 +109,8 @@ public struct Seat: Sendable {
       let problem = source.problem
       try L.check(settings: settings, problem: problem, truth: source.common?.truth)
       return Seated(
-        caveats: L.caveats(settings: settings, problem: problem),
+        caveats: L.caveats(settings: settings, problem: problem)
+          + Caveats.missing(context.layout.notions, for: L.self),
         Simulation(InTurn<G>.self, context, problem, environment: source.instance) {
           G.Learner(erasing: L(settings: settings, problem: problem, truth: $0.truth))!
         })

@@ -33,6 +33,13 @@ extension Catalogue {
     .exploring(TopTwoThompson.self), .exploring(MixtureSPRT.self),
   ]
 
+  /// Learners with a Gaussian process.
+  package static let processLearners: [AlgorithmEntry] = [
+    .exploring(GPUCB.self), .exploring(ExpectedImprovement.self), .exploring(KnowledgeGradient.self),
+    .exploring(NoisyEI.self),
+    .exploring(GPTS.self), .exploring(EntropySearch.self),
+  ]
+
   /// Learners for means that change.
   package static let changeLearners: [AlgorithmEntry] = [
     .bandit(SWUCB.self), .bandit(DUCB.self), .bandit(RBOCPDUCB.self), .bandit(RBOCPDTS.self), .bandit(MUCB.self),

@@ -30,9 +30,41 @@ package struct LowerTriangle: Sendable {
     self.elements = elements
   }
 
+  /// Factorises a covariance matrix of which the lower half is read, with as little on its diagonal as it takes:
+  /// nothing, 1e-10 of a scale, and ten times more until 1e-4 of it; `nil` if that is not enough.
+  ///
+  /// - Complexity: O(d^3).
+  package init?(ofCovariance matrix: [Double], dimension: Int, scale: Double) {
+    if let factor = LowerTriangle(of: matrix, dimension: dimension) {
+      self = factor
+      return
+    }
+    var matrix = matrix
+    var added = 0.0
+    for exponent in -10...(-4) {
+      let jitter = scale * .pow(10, Double(exponent))
+      for place in 0..<dimension { matrix[place * (dimension + 1)] += jitter - added }
+      added = jitter
+      if let factor = LowerTriangle(of: matrix, dimension: dimension) {
+        self = factor
+        return
+      }
+    }
+    return nil
+  }
+
   /// ln det of the matrix.
   package var logDeterminant: Double {
     (0..<dimension).reduce(0) { $0 + 2 * .log(elements[$1 * (dimension + 1)]) }
+  }
+
+  /// Overwrites z by C z: normal with the covariance of the matrix if z was standard normal.
+  package func multiply(_ z: inout [Double]) {
+    for row in stride(from: dimension - 1, through: 0, by: -1) {
+      var sum = 0.0
+      for column in 0...row { sum += elements[row * dimension + column] * z[column] }
+      z[row] = sum
+    }
   }
 
   /// Overwrites z by C^-T z.

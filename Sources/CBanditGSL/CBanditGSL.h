@@ -11,7 +11,9 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_integration.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_exp.h>
@@ -27,8 +29,14 @@ static inline const gsl_rng_type **bandit_gsl_generator_types(void) {
   return gsl_rng_types_setup();
 }
 
-// Likewise a mutable global of GSL's that never changes.
+// Likewise mutable globals of GSL's that never change.
 static inline const char *bandit_gsl_version(void) { return gsl_version; }
+static inline const gsl_multimin_fminimizer_type *bandit_gsl_simplex(void) {
+  return gsl_multimin_fminimizer_nmsimplex2;
+}
+static inline const gsl_integration_fixed_type *bandit_gsl_hermite(void) {
+  return gsl_integration_fixed_hermite;
+}
 
 #endif
 #endif

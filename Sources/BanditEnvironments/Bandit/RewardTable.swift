@@ -189,10 +189,10 @@ public struct RewardTableModel: EnvironmentModel {
       + (droppedCount > 0 ? ["\(counted: droppedCount, "row") of the file left out, because of missing values"] : [])
   }
 
-  /// `pseudo`, `realized`, `simple` and `misidentification`.
+  /// `pseudo`, `realized`, `simple`, `misidentification` and `inference`.
   public func absence(of notion: Notion) -> String? {
     switch notion {
-    case .pseudo, .realized, .simple, .misidentification: "given rewards have no means"
+    case .pseudo, .realized, .simple, .misidentification, .inference: "given rewards have no means"
     default: notion.absenceWithoutTerms
     }
   }

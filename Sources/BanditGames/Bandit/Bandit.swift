@@ -134,13 +134,15 @@ public struct BanditProblem: ProblemStatement, Hashable {
   public let space: ArmSpace?
   /// The laws that the means were drawn from, independently, where rewards are 0 or 1; `nil` if none are stated.
   public let priors: [ArmPrior]?
+  /// The Gaussian process that the means are values of; `nil` if none is stated.
+  public let process: ArmProcess?
 
   /// Creates a problem; a `noiseScale` of 0 says nothing.
   ///
-  /// - Precondition: as many priors as arms, if there are any.
+  /// - Precondition: as many priors as arms, if there are any, and as many points of a process.
   public init(
     armCount: Int, horizon: Int, rewardRange: ClosedRange<Double>? = 0...1, noiseScale: Double? = nil,
-    switchingCost: Double? = nil, space: ArmSpace? = nil, priors: [ArmPrior]? = nil
+    switchingCost: Double? = nil, space: ArmSpace? = nil, priors: [ArmPrior]? = nil, process: ArmProcess? = nil
   ) {
     self.armCount = armCount
     self.horizon = horizon
@@ -150,6 +152,8 @@ public struct BanditProblem: ProblemStatement, Hashable {
     self.space = space
     precondition(priors.map { $0.count == armCount } ?? true, "a bandit needs a prior for each arm, or none")
     self.priors = priors
+    precondition(process.map { $0.points.count == armCount } ?? true, "a process needs a point for each arm")
+    self.process = process
   }
 
   /// One for each arm.

@@ -56,7 +56,7 @@ public struct StationaryMeans: BanditComparator {
   public func benchmark(of notion: Notion, through round: Int, bestMeans: Double) -> Double? {
     switch notion {
     case .pseudo, .realized, .dynamic: bestMeans
-    case .simple: bestMean
+    case .simple, .inference: bestMean
     case .misidentification: 1
     default: nil
     }

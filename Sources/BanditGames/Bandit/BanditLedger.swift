@@ -38,6 +38,11 @@ public struct BanditLedger: Ledger {
       value: "1 if the arm of simple has the highest mean, else 0",
       formula: "1[mu(recommended arm) < max_a mu(a)]", unit: "1"),
     Notion.Definition(
+      .inference, benchmark: "the mean of the best arm",
+      value:
+        "the mean of the arm with the largest posterior mean, pulled or not; missing for learners without a posterior",
+      formula: "max_a mu(a) - mu(argmax_a (posterior mean of a))", unit: "reward"),
+    Notion.Definition(
       .switching, benchmark: "the benchmark of pseudo, which never changes its arm",
       value: "the value of pseudo - what the changes of arm have cost",
       formula: "max_a sum_{s<=t} mu_s(a) - sum_{s<=t} (mu_s(A_s) - c(A_{s-1}, A_s))", unit: "reward"),
@@ -147,11 +152,14 @@ public struct BanditLedger: Ledger {
   struct Recommendation {
     /// The arm; `nil` if it has none yet.
     let arm: Int?
+    /// The arm with the largest posterior mean; `nil` without a posterior.
+    let inferredArm: Int?
 
     /// What a learner says; `nil` for one that leaves that to others.
     init?(of learner: any Sendable) {
       guard let learner = learner as? any Recommending else { return nil }
       arm = learner.recommendation
+      inferredArm = (learner as? any Inferring)?.inferredArm
     }
   }
 
@@ -180,6 +188,7 @@ public struct BanditLedger: Ledger {
     case .simple: entry.value = recommended(recommendation).map { truth.means[$0] } ?? .nan
     case .misidentification:
       entry.value = recommended(recommendation).map { truth.means[$0] == truth.bestMean ? 1 : 0 } ?? .nan
+    case .inference: entry.value = recommendation?.inferredArm.map { truth.means[$0] } ?? .nan
     default: entry.value = hasFixedMeans ? bestMeans - lost : value.value
     }
     entry.lowerBound = truth.comparator.lowerBound(of: notion, through: round) ?? .nan

@@ -80,6 +80,12 @@ public protocol Caveated: Sendable {
 public enum Caveats {
   /// The caveats of a learner; none, if it is not `Caveated`.
   public static func of(_ learner: any Sendable) -> [String] { (learner as? any Caveated)?.caveats ?? [] }
+
+  /// Which of some notions are missing for learners of a type.
+  public static func missing(_ notions: [Notion], for learner: Any.Type) -> [String] {
+    notions.contains(.inference) && !(learner is any Inferring.Type)
+      ? ["the notion inference is missing: the learner has no posterior of all arms"] : []
+  }
 }
 
 /// Something in a game that reports metrics.

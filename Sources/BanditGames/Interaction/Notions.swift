@@ -21,6 +21,9 @@ extension Notion {
   /// Whether what the learner recommends is wrong: 1 or 0, after each checkpoint.
   public static let misidentification = Notion("misidentification", isCumulative: false)
 
+  /// The gap of the action with the largest posterior mean: after each checkpoint, not a sum over rounds.
+  public static let inference = Notion("inference", isCumulative: false)
+
   /// The loss suffered, above that of the best fixed action (policy, in episodes) in hindsight.
   public static let external = Notion("external")
 }

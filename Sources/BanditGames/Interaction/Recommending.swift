@@ -7,6 +7,12 @@ public protocol Recommending: Sendable {
   var recommendation: Int? { get }
 }
 
+/// A learner with a posterior of all arms, that can say which of them has the largest mean under it, tried or not.
+public protocol Inferring: Recommending {
+  /// The arm; `nil` before there is anything to go by.
+  var inferredArm: Int? { get }
+}
+
 extension Metric {
   /// What a learner would recommend.
   public static let recommendation = Metric(

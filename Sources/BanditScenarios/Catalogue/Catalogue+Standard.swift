@@ -12,5 +12,6 @@ extension Catalogue {
 
   private static let bandit = Page(
     .bandit, ledger: BanditLedger.self, environments: banditEnvironments,
-    algorithms: stochasticLearners + bestArmLearners + adversarialLearners + changeLearners + memoryLearners)
+    algorithms: stochasticLearners + bestArmLearners + adversarialLearners + changeLearners + memoryLearners
+      + processLearners)
 }

@@ -19,6 +19,9 @@ struct RefusedSettingsTests {
       (TsallisINF.self, [:]), (TsallisSwitch.self, [:]), (UCB1.self, [:]), (UCB2.self, [:]), (UCBTuned.self, [:]),
       (UCBV.self, [:]), (UniformLearner.self, [:]), (Softmax.self, [:]), (GradientBandit.self, [:]),
       (WTBSuccessiveElimination.self, ["memoryBound": .whole(2)]),
+      (GPUCB.self, processSettings), (ExpectedImprovement.self, processSettings),
+      (KnowledgeGradient.self, processSettings), (NoisyEI.self, processSettings), (GPTS.self, processSettings),
+      (EntropySearch.self, processSettings),
     ]
     for (type, required) in learners {
       #expect(throws: Never.self) { try type.init(settings: required, problem: problem) }

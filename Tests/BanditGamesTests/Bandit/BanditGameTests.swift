@@ -47,7 +47,49 @@ private struct NoisyBandit: BanditEnvironment, Reporting {
   func measure(_ metric: Metric) -> Double? { metric.id == "arms" ? Double(armCount) : nil }
 }
 
+/// Recommends one arm and believes in another.
+private struct Believer: BanditLearner, Inferring {
+  var isAsked = true
+  mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { 0 }
+  mutating func observe(reward: Double, of arm: Int, at round: Int) {}
+  var recommendation: Int? { isAsked ? 1 : nil }
+  var inferredArm: Int? { isAsked ? 2 : nil }
+}
+
+/// Pays its means.
+private struct QuietBandit: BanditEnvironment {
+  let truth = BanditTruth(means: [0.25, 0.5, 0.375, 0.75])
+  var armCount: Int { 4 }
+  mutating func pull(_ arm: Int, at round: Int, noise: inout RoundNoise) -> ArmOutcome {
+    ArmOutcome(reward: truth.means[arm], mean: truth.means[arm], bestMean: 0.75)
+  }
+}
+
 struct BanditGameTests {
+  /// simple is the gap of what is recommended, inference that of what is believed in; missing without a posterior, also
+  /// for learners that stand behind others.
+  @Test func inference() {
+    func gap<L: BanditLearner>(_ notion: Notion, _ learner: L) -> Double {
+      var game = BanditGame(
+        environment: QuietBandit(), learner: learner, problem: BanditProblem(armCount: 4, horizon: 2))
+      var account = game.openAccount(for: [.simple, .inference], metrics: [])
+      var noise = RandomStream(key: StreamKey(seed: 1), itemCount: 4)
+      var own = RandomStream(key: StreamKey(seed: 2))
+      for round in 1...2 {
+        game.play(round: round, environmentNoise: &noise, learnerNoise: &own, account: &account)
+      }
+      return game.entry(for: notion, group: "", after: 2, account: account).regret
+    }
+    #expect(gap(.inference, Believer()) == 0.375 && gap(.simple, Believer()) == 0.25)
+    #expect(gap(.inference, AnyBanditLearner(erasing: Believer())!) == 0.375)
+    #expect(gap(.inference, Believer(isAsked: false)).isNaN)
+    #expect(gap(.inference, Follower(script: [3])).isNaN && gap(.simple, Follower(script: [3])) == 0)
+    #expect(Caveats.missing([.pseudo, .inference], for: Follower.self).count == 1)
+    #expect(Caveats.missing([.pseudo, .inference], for: Believer.self) == [])
+    #expect(Caveats.missing([.pseudo], for: Follower.self) == [])
+    #expect(BanditLedger.notions.contains(.inference) && !Notion.inference.isCumulative)
+  }
+
   private func play(_ script: [Int], _ coupling: Coupling, rounds: Int = 60) -> [(arm: Int, reward: Double)] {
     let game = RecordedGame(
       learner: Follower(script: script), environment: NoisyBandit(armCount: 3), rounds: rounds,

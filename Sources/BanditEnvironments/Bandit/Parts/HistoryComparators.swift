@@ -104,7 +104,7 @@ extension Notion {
   /// Why a notion that speaks of best arms is missing where means depend on the pulls before; `nil` for others.
   var absenceBesideMemory: String? {
     if let absenceBesideDraws { return absenceBesideDraws }
-    return [Notion.pseudo, .realized, .dynamic, .simple, .misidentification].contains(self)
+    return [Notion.pseudo, .realized, .dynamic, .simple, .misidentification, .inference].contains(self)
       ? "means depend on the pulls before, so that there is no best fixed arm" : nil
   }
 }

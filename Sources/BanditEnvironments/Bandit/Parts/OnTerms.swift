@@ -38,10 +38,11 @@ where Base.Problem == BanditProblem, Base.Instance: BanditEnvironment {
     }
     var switchingCost = own.switchingCost
     if case .each(let cost) = terms.switchingCosts { switchingCost = cost }
-    // Priors speak of coins, which rewards less costs are not.
+    // Priors speak of coins, which rewards less costs are not, and processes of means without costs.
     problem = BanditProblem(
       armCount: own.armCount, horizon: own.horizon, rewardRange: range, noiseScale: own.noiseScale,
-      switchingCost: switchingCost, space: own.space, priors: terms.pullCosts == nil ? own.priors : nil)
+      switchingCost: switchingCost, space: own.space, priors: terms.pullCosts == nil ? own.priors : nil,
+      process: terms.pullCosts == nil ? own.process : nil)
   }
 
   /// The bandit of a replication, on the terms.
