@@ -54,7 +54,11 @@ public struct BestArmAllocation: Hashable, Sendable {
     guard let hardest = rivals.map({ means[$0] }).max() else { return nil }
     // The coin that both are equally far from: there the hardest rival alone reaches 1.
     let middle = equidistant(top, hardest)
-    let ceiling = Coins(top: top, rival: hardest).cost((top - middle) / (middle - hardest))
+    let share = (top - middle) / (middle - hardest)
+    let ceiling = Coins(top: top, rival: hardest).cost(share)
+    if rivals.count == 1 {
+      return BestArmAllocation(shares: means.indices.map { $0 == best ? 1 : share }, best: best, cost: ceiling)
+    }
 
     var shares = Array(repeating: 0.0, count: means.count)
     func excess(at cost: Double) -> Double {

@@ -65,6 +65,12 @@ func banditLearner(_ place: Int, _ problem: BanditProblem, truth: BanditTruth) t
   case 52: return try TallyingPlanner(problem, memory: 3)
   case 53: return try MiniBatch(problem, base: .init(.ucb1, ["exploration": 0.5]), block: 20)
   case 54: return OptimalSequence(problem, truth: truth)
+  case 55: return try GPUCB(problem, prior: ProcessPrior(points: .line, kernel: .matern52), delta: 0.05)
+  case 56: return try ExpectedImprovement(problem, prior: ProcessPrior(points: .line, kernel: .matern52))
+  case 57: return try KnowledgeGradient(problem, prior: ProcessPrior(points: .line, kernel: .matern52))
+  case 58: return try NoisyEI(problem, prior: ProcessPrior(points: .line, kernel: .matern52))
+  case 59: return try GPTS(problem, prior: ProcessPrior(points: .line, kernel: .matern52))
+  case 60: return try EntropySearch(problem, prior: ProcessPrior(points: .line, kernel: .matern52), samples: 200)
   default: return nil
   }
 }
@@ -81,6 +87,7 @@ func banditModels() throws -> [Any] {
     try DriftingModel(means: .list([0, 0, 0]), drift: .all(.randomWalk(sd: 0.01)), horizon: 1000),
     try SinusoidalModel(means: .list([0.5, 0.5]), amplitude: 0.4, period: 500, rewards: .bernoulli, horizon: 1000),
     try BestArmModel(arms: 10, complexity: 100...1000, horizon: 1000),
+    try GPGridModel(points: .line(30), kernel: .matern52, noiseVariance: 0.04, horizon: 1000),
     try WeightedTallyingModel(memory: 4, arms: .preset(.needle(arms: 3)), horizon: 1000),
     try RottingModel(arms: [.table([1, 0.5]), .power(c: 0.1, a: 0.8, b: 1)], horizon: 1000),
     try RisingModel(arms: [.table([0.1, 0.5]), .saturating(c: 0.9, a: 0.1)], horizon: 1000),
