@@ -159,6 +159,13 @@ extension Lineup {
     [Entrant(SlateGame<Environment, L>.self, learner)]
   }
 
+  /// A learner of pure exploration.
+  @inlinable
+  public static func buildExpression<L: ExplorationLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
+  where Environment: ExplorationEnvironment, Problem == ExplorationProblem {
+    [Entrant(ExplorationGame<Environment, L>.self, learner)]
+  }
+
   /// A learner that chooses what is rolled out.
   @inlinable
   public static func buildExpression<L: RolloutsLearner>(_ learner: L) -> [Entrant<Environment, Problem>]
@@ -383,6 +390,16 @@ extension Entrant {
     _ type: L.Type, _ settings: Settings = [:], for problem: SlateProblem, label: String? = nil
   ) throws(InvalidSettings) where Environment: SlateEnvironment, Problem == SlateProblem {
     try self.init(SlateGame<Environment, L>.self, settings: settings, for: problem, label: label)
+  }
+
+  /// A learner of pure exploration, made from settings as a scenario file has them.
+  ///
+  /// - Throws: `InvalidSettings` if the learner refuses.
+  @inlinable
+  public init<L: ExplorationLearner & Configurable<ExplorationProblem>>(
+    _ type: L.Type, _ settings: Settings = [:], for problem: ExplorationProblem, label: String? = nil
+  ) throws(InvalidSettings) where Environment: ExplorationEnvironment, Problem == ExplorationProblem {
+    try self.init(ExplorationGame<Environment, L>.self, settings: settings, for: problem, label: label)
   }
 
   /// A learner that chooses what is rolled out, made from settings as a scenario file has them.

@@ -8,6 +8,7 @@ extension Catalogue {
   public static let standard = Catalogue([
     bandit, semiBandit, experts, grouped, channels, averageReward, episodic, detection, contextual,
     oneSided, matching, slate, rollouts, twoPlayer, knapsack, duels, recurring, hiring, combinatorial,
+    exploration,
   ])
 
   private static let bandit = Page(

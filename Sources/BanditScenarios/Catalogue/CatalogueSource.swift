@@ -45,6 +45,7 @@ public enum CatalogueSource {
       (.recurring, RecurringProblem.self, Never.self),
       (.hiring, HiringProblem.self, HiringTruth.self),
       (.combinatorial, CombinatorialProblem.self, Never.self),
+      (.exploration, ExplorationProblem.self, ExplorationTruth.self),
     ]
   }
 

@@ -498,6 +498,32 @@ func combinatorialModels() throws -> [Any] {
   ]
 }
 
+/// A learner of `exploration`; `nil` at the place after the last one.
+func explorationLearner(_ place: Int, _ problem: ExplorationProblem, truth: ExplorationTruth) throws -> Any? {
+  switch place {
+  case 0: return try BinarySearch(problem, delta: 0.1)
+  case 1: return try InformationGain(problem, delta: 0.1)
+  case 2: return try APT(problem)
+  case 3: return try CLUCB(problem, delta: 0.1)
+  case 4: return try LinearTrackAndStop(problem, delta: 0.1)
+  case 5: return ExplorationUniform(problem)
+  case 6: return OracleAllocation(settings: [:], problem: problem, truth: truth)
+  default: return nil
+  }
+}
+
+/// The models of `exploration`.
+func explorationModels() throws -> [Any] {
+  [
+    try ThresholdsModel(positions: 20, flip: 0.1, horizon: 1000),
+    try TwentyQuestionsModel(items: 20, questions: 40, horizon: 1000),
+    try TopMModel(means: .list([0.7, 0.5, 0.4, 0.2]), m: 2, horizon: 1000),
+    try ThresholdingModel(means: .list([0.1, 0.35, 0.45, 0.6, 0.9]), epsilon: 0.05, horizon: 1000),
+    try LinearBestArmModel(queries: [[1, 0], [0, 1], [0.8, 0.6]], theta: [1, 0], horizon: 1000),
+    try JokesModel(items: 50, rank: 4, horizon: 1000),
+  ]
+}
+
 /// The models that read a file.
 func modelsOfFiles() throws -> [Any] {
   [

@@ -66,7 +66,7 @@ struct CatalogueExamplesTests {
       (.slate, try slateModels()), (.rollouts, try rolloutsModels()),
       (.twoPlayer, try twoPlayerModels()), (.knapsack, try knapsackModels()), (.duels, try duelsModels()),
       (.recurring, try recurringModels()), (.hiring, try hiringModels()),
-      (.combinatorial, try combinatorialModels()),
+      (.combinatorial, try combinatorialModels()), (.exploration, try explorationModels()),
     ]
     var count = 0
     for (family, made) in models {
@@ -147,6 +147,18 @@ struct CatalogueExamplesTests {
     let agent = try HireOneAgentModel(horizon: 1000)
     check(.hiring, [(agent.problem, instance(of: agent).truth)]) { try hiringLearner($0, $1, truth: $2) }
     check(.recurring, [(tasks.problem, ())]) { place, problem, _ in try recurringLearner(place, problem) }
+    // One of each structure.
+    let hypotheses = try ThresholdsModel(horizon: 20)
+    let vectors = try LinearBestArmModel(queries: [[1, 0], [0, 1]], theta: [1, 0], horizon: 100)
+    let sets = try TopMModel(means: .list([0.7, 0.5, 0.2]), m: 2, horizon: 100)
+    let levels = try ThresholdingModel(means: .list([0.2, 0.9]), horizon: 100)
+    check(
+      .exploration,
+      [
+        (hypotheses.problem, instance(of: hypotheses).truth), (vectors.problem, instance(of: vectors).truth),
+        (sets.problem, instance(of: sets).truth), (levels.problem, instance(of: levels).truth),
+      ]
+    ) { try explorationLearner($0, $1, truth: $2) }
   }
 
   private func instance<Model: EnvironmentModel>(of model: Model) -> Model.Instance {

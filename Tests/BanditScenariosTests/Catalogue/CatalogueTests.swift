@@ -81,6 +81,7 @@ struct CatalogueTests {
     "recurring": "Recurring",
     "hiring": "Hiring",
     "combinatorial": "Combinatorial",
+    "exploration": "Exploration",
   ]
 
   /// Binds every algorithm to every environment of its families, as the shipped scenarios describe them. A learner may
