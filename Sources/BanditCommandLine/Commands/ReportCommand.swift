@@ -30,9 +30,22 @@ struct ReportCommand: ParsableCommand {
       """)
   var format: Format = .text
 
+  @Option(
+    name: .customLong("with"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A table of another program's regret, with columns of \(ResultFile.regret.rawValue), that joins tables and figures.",
+      valueName: "file"))
+  var others: [PathArgument] = []
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if !others.isEmpty, folders.count > 1 {
+      throw ValidationError("--with joins one result folder; found \(folders.count)")
+    }
+  }
 
   func run() throws {
     Interrupt.listen { "Stopped: the blocks are as they were. Run the same command again." }
@@ -56,18 +69,31 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func report(_ path: String, printer: inout TablePrinter) throws {
-    let summary = try ResultReader.summary(of: path) ?? remade(path)
+    let summary = try joined(path)
     if format == .html {
-      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path))
+      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path, joined: summary))
       if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
     } else if let figures = format.figures {
       try FigureFiles.write(
         path, changePoints: FigureFiles.changePoints(of: path), as: figures, width: output.size.width,
-        quiet: output.quiet)
+        quiet: output.quiet, joined: summary)
     } else {
       return try printer.show(summary, of: path)
     }
     try TablePrinter.report(summary.failures)
+  }
+
+  /// What a folder says, with the tables that join it.
+  private func joined(_ path: String) throws -> ResultSummary {
+    let paths = others.map(\.path)
+    if let summary = try ResultReader.summary(of: path, with: paths) { return summary }
+    let summary = try remade(path)
+    if paths.isEmpty { return summary }
+    guard let joined = try ResultReader.summary(of: path, with: paths) else {
+      throw ValidationError(
+        "--with compares replications, and \(path) is without \(ResultFile.regret.rawValue); --tables all writes it")
+    }
+    return joined
   }
 
   /// What the blocks say, after the tables were made again from them.

@@ -41,6 +41,9 @@ enum Messages {
     case let table as DamagedTable:
       say("error: \(table)")
       return .inputOutput
+    case let table as BadRegrets:
+      say("error: \(table)")
+      return table.isMissing ? .noSuchFile : .invalidScenario
     case let log as BadLog:
       say("\(log)")
       return .invalidScenario
