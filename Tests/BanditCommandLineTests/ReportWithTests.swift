@@ -38,7 +38,8 @@ struct ReportWithTests {
     let ours = try #require(lines.first { $0.contains(",ucb1,") })
     let theirs = try #require(lines.first { $0.contains(",mine,") })
     #expect(lines.count == 4)
-    #expect(numbers(ours) == numbers(theirs) && !numbers(ours).isEmpty)
+    // Ours have a lower bound besides.
+    #expect(numbers(ours).prefix(15) == numbers(theirs).prefix(15) && numbers(theirs).count == 16)
     // Both met the same luck: each difference is 0.
     let text = try report(try rows("ucb1", as: "mine"), separator: "\r\n")
     #expect(text.exitCode == 0 && text.output.contains("no significant difference to mine: ucb1 (p = 1)"), "\(text)")

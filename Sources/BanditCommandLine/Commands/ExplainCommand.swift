@@ -25,12 +25,14 @@ struct ExplainCommand: ParsableCommand {
     guard !texts.isEmpty else {
       let known =
         catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + catalogue.notions.map(\.id)
-        + catalogue.metrics.map(\.id) + KeyText.names
-      let near = NearestName.all(near: id, among: known).prefix(20)
-      let names = near.isEmpty ? "" : "; near it are: \(near.joined(separator: ", "))"
+        + catalogue.metrics.map(\.id) + KeyText.words
+      var seen: Set<String> = []
+      let hint = NearestName.hint(for: id, among: (known + KeyText.names).filter { seen.insert($0).inserted })
+      // Generators are many and much alike.
+      let near = NearestName.all(near: id, among: known).filter { !hint.contains("\"\($0)\"") }.prefix(20)
+      let others = near.isEmpty ? "" : "; near it are: \(near.joined(separator: ", "))"
       throw ValidationError(
-        "nothing is called '\(id)'\(NearestName.hint(for: id, among: known))\(names); \(Simulate.commandName) list "
-          + "shows what there is")
+        "nothing is called '\(id)'\(hint)\(others); \(Simulate.commandName) list shows what there is")
     }
     try StandardOutput.write(texts.joined(separator: "\n"))
   }

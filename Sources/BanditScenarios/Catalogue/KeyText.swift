@@ -5,9 +5,10 @@ import BanditStreams
 /// What `explain` prints of words of scenario files that are no entries: keys, couplings, generators.
 public enum KeyText {
   /// The keys of a scenario, the couplings and the generators.
-  public static var names: [String] {
-    keys.map(\.name) + Coupling.allCases.map(\.rawValue) + generators
-  }
+  public static var names: [String] { words + generators }
+
+  /// The keys of a scenario and the couplings.
+  public static var words: [String] { keys.map(\.name) + Coupling.allCases.map(\.rawValue) }
 
   /// What there is to say of a name; nothing of one that is none of these.
   public static func texts(_ name: String) -> [String] {
