@@ -25,6 +25,7 @@ let targets: [Target] = [
     providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
   .systemLibrary(name: "CBanditCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(name: "CBanditKernels"),
+  .target(name: "CBanditProcess"),
   .target(name: "BanditStreams", dependencies: ["CBanditGSL", "CBanditKernels"]),
   .target(name: "BanditNumerics", dependencies: ["CBanditGSL", "CBanditKernels"]),
   .target(name: "BanditCards"),
@@ -34,7 +35,7 @@ let targets: [Target] = [
     dependencies: ["BanditCards", "BanditComparators", "BanditStreams", "BanditNumerics", "CBanditKernels"]),
   .target(name: "BanditEnvironments", dependencies: ["BanditGames"]),
   .target(name: "BanditAlgorithms", dependencies: ["BanditGames", "CBanditKernels"]),
-  .target(name: "BanditExperiments", dependencies: ["BanditGames", crypto]),
+  .target(name: "BanditExperiments", dependencies: ["BanditGames", "CBanditProcess", crypto]),
   .target(name: "BanditFigures", dependencies: ["BanditExperiments"]),
   .target(name: "BanditCatalogue", dependencies: ["BanditEnvironments", "BanditExperiments"]),
   // Two targets of entries, because each is compiled on one core.

@@ -1,4 +1,4 @@
-"""What Bandits wrote, in Python; and the luck of its runs, for learners written in Python.
+"""What Bandits wrote, in Python; and policies written in Python, in its runs or with their luck.
 
     import bandits
     results = bandits.read("results/quickstart")
@@ -8,16 +8,23 @@
     luck = bandits.Luck(seed=42, environment="bernoulli", replication=0)
     reward = float(luck.uniform(arm=3, n=0) < 0.4)  # of the first pull of arm 3, as a run of the scenario has it
 
+    class Mine:                                 # an algorithm {"id": "external", "command": ["python3", "mine.py"]}
+        def __init__(self, problem): ...
+        def select(self, t): ...                # the arm of round t
+        def observe(self, t, arm, reward): ...
+    bandits.serve(Mine)
+
 One file, to be copied; Python 3.9 and NumPy, and matplotlib for `plot`.
 """
 
 import csv
 import json
 import os
+import sys
 
 import numpy as np
 
-__all__ = ["Luck", "Results", "plot", "read", "table"]
+__all__ = ["Luck", "Problem", "Results", "plot", "read", "serve", "table", "write_regret"]
 
 # ---- Results ----
 
@@ -150,17 +157,28 @@ def _high(a, b):
 
 
 def _philox(counter, key):
-    """Philox4x64-10 (Salmon et al., SC 2011): blocks of four words, for arrays of counters under one key."""
-    first, second, third, fourth = np.broadcast_arrays(*(np.asarray(word, dtype=np.uint64) for word in counter))
-    keys = [key[0], key[1]]
+    """Philox4x64-10 (Salmon et al., SC 2011): blocks of four words, for arrays of counters and of keys."""
+    first, second, third, fourth, low, high = np.broadcast_arrays(
+        *(np.asarray(word, dtype=np.uint64) for word in (*counter, *key)))
+    keys, steps = [low, high], [np.uint64(step) for step in _WEYL]
     multipliers = [np.uint64(word) for word in _MULTIPLIERS]
     with np.errstate(over="ignore"):
         for _ in range(10):
             first, second, third, fourth = (
-                _high(multipliers[1], third) ^ second ^ np.uint64(keys[0]), multipliers[1] * third,
-                _high(multipliers[0], first) ^ fourth ^ np.uint64(keys[1]), multipliers[0] * first)
-            keys = [(word + step) & _MASK for word, step in zip(keys, _WEYL)]
+                _high(multipliers[1], third) ^ second ^ keys[0], multipliers[1] * third,
+                _high(multipliers[0], first) ^ fourth ^ keys[1], multipliers[0] * first)
+            keys = [word + step for word, step in zip(keys, steps)]
     return first, second, third, fourth
+
+
+def _uniform(key, item, n):
+    """The first number in [0, 1) at an address under a key."""
+    item, n = np.asarray(item, dtype=np.uint64), np.asarray(n, dtype=np.uint64)
+    four = np.uint64(4)
+    words = _philox((0, n // four, item, 0), key)
+    words = np.choose(np.broadcast_to((n % four).astype(int), words[0].shape), words)
+    numbers = (words >> np.uint64(11)).astype(float) * 2.0**-53
+    return numbers if numbers.ndim else float(numbers)
 
 
 class Luck:
@@ -196,8 +214,131 @@ class Luck:
     def uniform(self, arm, n):
         """The first number in [0, 1) at an address: of the pull of `arm` after `n` pulls of it, with the coupling
         `pulls`; in round `n`, with the coupling `rounds`. Arrays of arms and of n give an array."""
-        arm, n = np.broadcast_arrays(np.asarray(arm, dtype=np.uint64), np.asarray(n, dtype=np.uint64))
-        four = np.uint64(4)
-        words = np.choose((n % four).astype(int), _philox((0, n // four, arm, 0), self._key))
-        numbers = (words >> np.uint64(11)).astype(float) * 2.0**-53
-        return numbers if numbers.ndim else float(numbers)
+        return _uniform(self._key, arm, n)
+
+
+# ---- Policies in runs ----
+
+
+class Problem:
+    """What a policy may know before it starts.
+
+    `arms` and `horizon` are numbers, `rewards` is the interval that holds rewards, or None where none is known.
+    `settings` is what the scenario says under this name. `first` is the number of the first replication, `replications`
+    how many there are; a policy for one replication has a problem of one.
+    """
+
+    def __init__(self, greeting, lane=None):
+        self.arms = greeting["arms"]
+        self.horizon = greeting["horizon"]
+        self.rewards = None if greeting["rewards"] is None else tuple(greeting["rewards"])
+        self.settings = greeting["settings"]
+        self.first = greeting["first"] + (lane or 0)
+        self.replications = greeting["replications"] if lane is None else 1
+        keys = [int(key, 16) for key in greeting["keys"]]
+        words = np.array([[key & _MASK for key in keys], [key >> 64 for key in keys]], dtype=np.uint64)
+        self._key = tuple(words if lane is None else words[:, lane])
+
+    def uniform(self, t, item=0):
+        """A number in [0, 1) of round `t`, for each replication its own; another one for each `item`.
+
+        The same whenever the scenario is run, as no other randomness is. Arrays of items, of the length of the
+        replications, give the numbers of these items.
+        """
+        return _uniform(self._key, item, t)
+
+
+class _Apart:
+    """Policies for one replication, one for each."""
+
+    def __init__(self, policy, greeting):
+        self.policies = [policy(Problem(greeting, lane)) for lane in range(greeting["replications"])]
+
+    def select(self, t):
+        return [policy.select(t) for policy in self.policies]
+
+    def observe(self, t, arms, rewards):
+        for policy, arm, reward in zip(self.policies, arms.tolist(), rewards.tolist()):
+            policy.observe(t, arm, reward)
+
+
+def serve(policy, vectorised=False):
+    """Plays a block of replications with a run of `simulate`: what a program of the algorithm `external` does.
+
+    `policy(problem)` makes the policy of one replication: `select(t)` is the arm of round `t` (both count as in
+    scenarios: arms from 0, rounds from 1), `observe(t, arm, reward)` learns. With `vectorised=True` one policy plays all
+    replications of its problem together: `select(t)` is an array of arms, `observe(t, arms, rewards)` gets arrays, one
+    element for each replication. Replications must not influence each other: how many a block has is not for
+    a policy to know.
+
+    What the policy prints goes to the standard error, of which `simulate` shows the end where the program fails.
+    """
+    receive, send = sys.stdin.buffer, os.dup(sys.stdout.fileno())
+    # A line that is printed would be taken for arms.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    greeting = json.loads(receive.readline())
+    if greeting["protocol"] != 1:
+        raise ValueError(f"this bandits.py knows the protocol 1, and was greeted with {greeting['protocol']}")
+    count = greeting["replications"]
+    player = policy(Problem(greeting)) if vectorised else _Apart(policy, greeting)
+    _write(send, b'{"ready": 1}\n')
+    for t in range(1, greeting["horizon"] + 1):
+        arms = np.asarray(player.select(t))
+        if arms.shape != (count,) or arms.dtype.kind not in "iub":
+            raise ValueError(
+                f"select({t}) gave {arms.dtype} of the shape {arms.shape}; wanted: whole numbers of the shape ({count},)")
+        _write(send, arms.astype("<i4").tobytes())
+        message = receive.read(8 * count)
+        if len(message) < 8 * count:
+            return
+        player.observe(t, arms, np.frombuffer(message, dtype="<f8"))
+
+
+def _write(descriptor, message):
+    while message:
+        message = message[os.write(descriptor, message):]
+
+
+# ---- Rows for tables ----
+
+#: The columns of regret.csv.
+REGRET = (
+    "scenario", "point", "environment", "algorithm", "notion", "group", "replicate", "t", "n", "regret", "benchmark",
+    "value", "reward", "switches", "cost")
+
+
+def write_regret(path, *, scenario, environment, algorithm, rounds, benchmark, value, reward=None, notion="pseudo",
+                 point="", group="", replicates=None):
+    """Writes what a policy earned that was played with `Luck`, as rows of `regret.csv`, for `simulate report --with`.
+
+    `rounds` are the checkpoints, T of them. `benchmark`, `value` and `reward` are cumulative, arrays of the shape (R, T)
+    or what can be broadcast to it: a row for each replication, whose numbers are `replicates` (0 to R - 1 if they are
+    left out). The regret is `benchmark - value`. `scenario`, `environment`, `notion`, `point` and `group` are those of
+    the results that the rows join; `algorithm` is a name of its own.
+    """
+    rounds = np.asarray(rounds, dtype=np.int64)
+    columns = [np.asarray(benchmark, dtype=float), np.asarray(value, dtype=float)]
+    columns.append(np.full((), np.nan) if reward is None else np.asarray(reward, dtype=float))
+    shape = np.broadcast_shapes((1, len(rounds)), *(column.shape for column in columns))
+    if len(shape) != 2 or shape[1] != len(rounds):
+        raise ValueError(f"{len(rounds)} rounds, but numbers of the shape {shape}; wanted: (replications, rounds)")
+    benchmark, value, reward = (np.broadcast_to(column, shape) for column in columns)
+    replicates = range(shape[0]) if replicates is None else [int(number) for number in replicates]
+    if len(replicates) != shape[0] or len(set(replicates)) != len(replicates):
+        raise ValueError(f"{len(replicates)} replicates for {shape[0]} rows; wanted: a number of its own for each row")
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(REGRET)
+        for row in np.argsort(replicates, kind="stable"):
+            for place, t in enumerate(rounds):
+                numbers = (benchmark[row, place] - value[row, place], benchmark[row, place], value[row, place],
+                           reward[row, place])
+                table.writerow([scenario, point, environment, algorithm, notion, group, replicates[row], t, t,
+                                *(_text(number) for number in numbers), "", ""])
+
+
+def _text(number):
+    """The shortest text that reads back as the same number; empty for nan."""
+    if np.isnan(number):
+        return ""
+    return str(int(number)) if number == int(number) and abs(number) < 2**53 else repr(float(number))

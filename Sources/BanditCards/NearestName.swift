@@ -27,6 +27,43 @@ package enum NearestName {
     return first { known, _ in known.count >= 4 && letters.starts(with: known) }
   }
 
+  /// All names that somebody may look for by a word: those that it begins, of which it is a part, that go by it elsewhere,
+  /// and those that it may be a misspelling of. In this order, each once.
+  package static func all(near word: String, among names: [String]) -> [String] {
+    let letters = letters(of: word)
+    guard letters.count >= 2, word.utf8.count <= 100 else { return [] }
+    let known = names.map { (name: $0, letters: self.letters(of: $0)) }
+    let begun = known.filter { $0.letters.starts(with: letters) }.map(\.name)
+    let within = known.filter { contains($0.letters, letters) }.map(\.name)
+    let aliases = self.aliases.filter { self.letters(of: $0.key) == letters }.flatMap(\.value)
+    var seen: Set<String> = []
+    return (begun + within + aliases.filter(names.contains) + nearest(to: word, among: names)).filter {
+      seen.insert($0).inserted
+    }
+  }
+
+  private static func contains(_ letters: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
+    letters.indices.contains { letters[$0...].starts(with: part) }
+  }
+
+  /// What entries are called elsewhere.
+  private static let aliases: [String: [String]] = [
+    "random": ["uniform", "random-policy", "duels-uniform"], "ts": thompson, "thompson": thompson,
+    "thompson-sampling": thompson, "posterior-sampling": ["psrl"] + thompson,
+    "greedy": ["epsilon-greedy", "epsilon-greedy-regression", "fixed-arm"], "boltzmann": ["softmax"],
+    "exploration-first": ["explore-then-commit"], "etc": ["explore-then-commit"],
+    "ucb": ["ucb1", "ucb-tuned", "kl-ucb"],
+    "oful": ["lin-ucb"], "linear-ucb": ["lin-ucb"], "linrel": ["lin-ucb"], "exponential-weights": ["hedge", "exp3"],
+    "multiplicative-weights": ["hedge"], "expert-advice": ["exp4", "hedge"], "mirror-descent": ["batched-omd", "ftrl"],
+    "follow-the-leader": ["ftrl", "ftpl"], "action-elimination": ["successive-elimination"],
+    "python": ["external"], "command": ["external"], "program": ["external"], "coins": ["bernoulli"],
+    "normal": ["gaussian"], "nonstationary": ["piecewise", "drifting"], "regret": ["pseudo", "realized", "external"],
+  ]
+
+  private static let thompson = [
+    "thompson-beta", "thompson-gaussian", "lin-ts", "logistic-ts", "double-thompson", "r-bocpd-ts",
+  ]
+
   /// `; did you mean "x"?`, `; did you mean "x", "y" or "z"?`, or nothing.
   package static func hint(for name: String, among names: [String]) -> String {
     let meant = nearest(to: name, among: names).map { "\"\($0)\"" }

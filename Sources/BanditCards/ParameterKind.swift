@@ -20,6 +20,8 @@ public indirect enum ParameterKind: Hashable, Sendable {
   case either([ParameterKind])
   /// An object with these keys.
   case object([AnyParameter])
+  /// An object with any keys and values but `null`.
+  case anyObject
   /// An object in which the value of the key `tag` names a variant, whose parameters are the other keys:
   /// `{"law": "beta", "a": 1, "b": 1}`.
   case variant(tag: String, [Variant])
@@ -57,7 +59,7 @@ extension ParameterKind {
     switch (self, setting) {
     case (.number(let range), _): setting.asNumber.map(range.contains) ?? false
     case (.whole(let range), .whole(let whole)): range.contains(whole)
-    case (.flag, .flag), (.text, .text), (.file, .text), (.file, .file): true
+    case (.flag, .flag), (.text, .text), (.file, .text), (.file, .file), (.anyObject, .object): true
     case (.choice(let words), .text(let word)): words.contains(word)
     case (.list(let kind, let count), .list(let elements)):
       count.contains(elements.count) && elements.allSatisfy(kind.accepts)
@@ -138,6 +140,7 @@ extension ParameterKind: CustomStringConvertible {
     case .list(let element, let count): "a list (\(Self.length(count))), each \(element)"
     case .either(let kinds): kinds.map(\.description).joined(separator: ", or ")
     case .object(let parameters): "an object with the keys " + Self.names(parameters)
+    case .anyObject: "an object with any keys"
     case .variant(let tag, let variants):
       "an object whose \"\(tag)\" is " + variants.map { "\"\($0.name)\"" }.joined(separator: " or ")
     case .oneKey(let parameters): "an object with one of the keys " + Self.names(parameters)

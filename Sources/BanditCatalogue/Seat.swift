@@ -117,6 +117,31 @@ public struct Seat: Sendable {
     }
   }
 
+  /// The seat of another program at bandits of any type. One loop serves them all: the pipes take most of the time.
+  ///
+  /// - Parameter command: what settings say of the program, which works in a folder.
+  package init(
+    external command:
+      @escaping @Sendable (
+        _ settings: Settings, _ problem: BanditProblem, _ folder: String
+      ) throws(InvalidSettings) -> ExternalCommand
+  ) {
+    self.init(family: .bandit) { settings, model, context throws(InvalidSettings) in
+      guard let source = ErasedSource(model, for: ExternalBlock.Base.self) else { return nil }
+      if model is any BanditTermsModel {
+        throw InvalidSettings(
+          "",
+          "another program is told each reward at once and chooses among all arms; this environment has terms of play "
+            + "(`delay`, `available` or costs)")
+      }
+      let command = try command(settings, source.problem, context.folder)
+      return Seated(
+        warnings: command.unwatchedFiles.map {
+          "\($0) is not among its \"files\", so that nobody notices when it changes, and what it played before stays"
+        }, Simulation(command, context, source.problem, environment: source.instance))
+    }
+  }
+
   /// The seat that a learner cannot take: its models refuse it, with a sentence.
   public init<Model: EnvironmentModel>(refusedBy model: Model.Type, because sentence: String) {
     self.init(family: Model.card.family) { _, model, _ throws(InvalidSettings) in
@@ -140,13 +165,16 @@ public struct Seated: Sendable {
   public let historyBytes: Int
   /// Which guarantees do not hold, see `Caveated`.
   public let caveats: [String]
+  /// What a user should know before the run, and results need not say.
+  public let warnings: [String]
   /// Simulates some replications.
   public let simulation: Simulation
 
   @usableFromInline
-  init(historyBytes: Int = 0, caveats: [String] = [], _ simulation: Simulation) {
+  init(historyBytes: Int = 0, caveats: [String] = [], warnings: [String] = [], _ simulation: Simulation) {
     self.historyBytes = historyBytes
     self.caveats = caveats
+    self.warnings = warnings
     self.simulation = simulation
   }
 }

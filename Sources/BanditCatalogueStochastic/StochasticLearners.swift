@@ -1,6 +1,8 @@
 import BanditAlgorithms
+import BanditCards
 import BanditCatalogue
 import BanditEnvironments
+import BanditExperiments
 import BanditGames
 
 // Learners for bandits fill two targets, so that two cores compile their loops: these, and those of
@@ -24,6 +26,14 @@ extension Catalogue {
     .bandit(SwitchingBudgetElimination.self), .bandit(UniformMesh.self), .bandit(Zooming.self),
     .bandit(GreedyAgents.self), .bandit(RepeatedHiddenExploration.self), .bandit(Softmax.self),
     .bandit(GradientBandit.self),
+    AlgorithmEntry(
+      External.card,
+      [
+        Seat(external: { settings, problem, folder throws(InvalidSettings) in
+          let program = try External(settings: settings, problem: problem)
+          return ExternalCommand(program.command, in: folder, files: program.files, settings: program.settings)
+        })
+      ]),
   ]
 
   /// Learners that search for the best arm.

@@ -117,6 +117,23 @@ struct CommandTests {
     let unknown = try SimulateProcess(["explain", "ucb"])
     #expect(unknown.exitCode == 64)
     #expect(unknown.errors.contains(#"did you mean "ucb1"?"#))
+    for (word, near) in [
+      ("thompson", "lin-ts"), ("greedy", "epsilon-greedy"), ("random", "uniform"), ("linucb", "lin-ucb"),
+    ] {
+      #expect(try SimulateProcess(["explain", word]).errors.contains(near), "\(word)")
+      #expect(try SimulateProcess(["list", word]).output.contains(near), "\(word)")
+    }
+    #expect(try SimulateProcess(["list", "nothing-of-the-kind"]).exitCode == 64)
+  }
+
+  @Test func explainKnowsKeysCouplingsAndGenerators() throws {
+    for name in KeyText.names { #expect(KeyText.texts(name).allSatisfy { $0.hasPrefix("\(name): ") }, "\(name)") }
+    let horizon = try SimulateProcess(["explain", "horizon"]).output
+    #expect(horizon.hasPrefix("horizon: key of scenario files\n") && horizon.contains("  \"horizon\": 10000\n"))
+    // An extra and a coupling.
+    let pulls = try SimulateProcess(["explain", "pulls"]).output
+    #expect(pulls.contains("pulls: extra\n") && pulls.contains("pulls: coupling of noise\n"))
+    #expect(try SimulateProcess(["explain", "mt19937"]).output.contains("\"generator\": \"mt19937\""))
   }
 
   @Test func planSaysWhatWouldRun() throws {

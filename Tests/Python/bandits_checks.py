@@ -1,5 +1,7 @@
 """Checks Python/bandits.py against what a run wrote: bandits_checks.py SIMULATE. Run by .ci/python."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -132,9 +134,132 @@ def figure(results):
         raise AssertionError("a notion that is not there")
 
 
+POLICIES = """
+import sys
+sys.path.insert(0, {path!r})
+import bandits
+import numpy as np
+
+class One:
+    def __init__(self, problem):
+        self.problem = problem
+        self.pulls, self.sums = np.zeros(problem.arms), np.zeros(problem.arms)
+    def select(self, t):
+        if self.problem.uniform(t) < self.problem.settings["epsilon"]:
+            return int(self.problem.uniform(t, 1) * self.problem.arms)
+        return int(np.argmax(self.sums / np.maximum(self.pulls, 1)))
+    def observe(self, t, arm, reward):
+        self.pulls[arm] += 1
+        self.sums[arm] += reward
+        print("a line that is no arms")
+
+class All:
+    def __init__(self, problem):
+        self.problem = problem
+        self.pulls, self.sums = (np.zeros((problem.replications, problem.arms)) for _ in range(2))
+        self.rows = np.arange(problem.replications)
+    def select(self, t):
+        arms = np.argmax(self.sums / np.maximum(self.pulls, 1), axis=1)
+        explores = self.problem.uniform(t) < self.problem.settings["epsilon"]
+        return np.where(explores, (self.problem.uniform(t, 1) * self.problem.arms).astype(int), arms)
+    def observe(self, t, arms, rewards):
+        self.pulls[self.rows, arms] += 1
+        self.sums[self.rows, arms] += rewards
+
+bandits.serve(All if "all" in sys.argv else One, vectorised="all" in sys.argv)
+"""
+
+
+def external(folder):
+    """A policy for one replication and a vectorised one choose the same, by the numbers of their streams."""
+    with open(os.path.join(folder, "policies.py"), "w", encoding="utf-8") as file:
+        file.write(POLICIES.format(path=os.path.join(root, "Python")))
+    common = {"id": "external", "files": ["policies.py"], "settings": {"epsilon": 0.2}}
+    for generator in ("philox", "mt19937"):
+        scenario = {
+            "name": "external", "seed": 5, "horizon": 300, "replications": 5, "generator": generator,
+            "environment": {"id": "bernoulli", "means": MEANS},
+            "algorithms": [{**common, "label": "one", "command": [sys.executable, "policies.py"]}]}
+        if generator == "philox":
+            # Under the same label, so that they draw the same.
+            traces = []
+            for mode in ([], ["all"]):
+                scenario["algorithms"][0]["command"] = [sys.executable, "policies.py", *mode]
+                out = run(folder, scenario, "--trace", "5", "--allow-commands")
+                traces.append(bandits.read(out).trace)
+            assert len(traces[0]["t"]) == 1500
+            for column in ("t", "action", "reward", "replicate"):
+                assert np.array_equal(traces[0][column], traces[1][column]), column
+            # The first number of round t under the learner's key.
+            for replication in range(5):
+                key = streams.purpose(streams.index(streams.label(streams.root(5), "bernoulli"), replication), 3)
+                key = streams.label(key, "one")
+                rows = traces[0]["replicate"] == replication
+                for t, arm in zip(traces[0]["t"][rows], traces[0]["action"][rows]):
+                    if (streams.word(key, 0, int(t), 0) >> 11) * 2.0**-53 < 0.2:
+                        assert arm == int((streams.word(key, 1, int(t), 0) >> 11) * 2.0**-53 * 3)
+        else:
+            run(folder, scenario, "--allow-commands")
+
+
+def shipped(folder):
+    """UCB1 of the shipped scenario has the arms of the built-in one in every round of the quickstart."""
+    out = os.path.join(folder, "shipped")
+    for name in ("quickstart.json", "external/ucb1.json"):
+        with open(os.path.join(root, "Scenarios", name), encoding="utf-8") as file:
+            scenario = json.load(file)
+        facts = [scenario[key] for key in ("seed", "horizon", "replications", "environment")]
+        if name == "quickstart.json":
+            expected = facts
+    assert facts == expected
+    subprocess.run(
+        [SIMULATE, "run", os.path.join(root, "Scenarios", "external", "ucb1.json"), "--allow-commands", "--out", out,
+         "--trace", "10", "--quiet", "--set", f"algorithms.python.command={json.dumps([sys.executable, 'ucb1.py'])}"],
+        check=True)
+    results = bandits.read(out)
+    for table, columns in ((results.regret, ("replicate", "t", "regret", "reward", "switches")),
+                           (results.trace, ("replicate", "t", "action", "reward"))):
+        for column in columns:
+            ours, theirs = (table[column][table["algorithm"] == name] for name in ("ucb1", "python"))
+            assert len(ours) > 5000 and np.array_equal(ours, theirs), column
+
+
+def joined(folder):
+    """What a loop with `Luck` has written joins the results: UCB1's regret is the built-in one's in every replication."""
+    scenario = coins("pulls", replications=6)
+    out = run(folder, scenario)
+    label, rounds = scenario["environment"]["label"], [1, 10, 100, 200]
+    value, reward = np.zeros((6, 4)), np.zeros((6, 4))
+    for replication in range(6):
+        luck = bandits.Luck(scenario["seed"], label, replication)
+        pulls, sums, earned = np.zeros(3), np.zeros(3), 0.0
+        for t in range(1, 201):
+            arm = t - 1 if t <= 3 else int(np.argmax(sums / pulls + np.sqrt(2 * np.log(t) / pulls)))
+            sums[arm] += luck.uniform(arm, int(pulls[arm])) < MEANS[arm]
+            pulls[arm] += 1
+            earned += MEANS[arm]
+            if t in rounds:
+                value[replication, rounds.index(t)] = earned
+                reward[replication, rounds.index(t)] = sums.sum()
+    table = os.path.join(folder, "mine.csv")
+    bandits.write_regret(
+        table, scenario="coins", environment=label, algorithm="mine", rounds=rounds,
+        benchmark=max(MEANS) * np.array(rounds), value=value, reward=reward)
+    text = subprocess.run(
+        [SIMULATE, "report", out, "--with", table, "--format", "csv"], check=True, capture_output=True, text=True).stdout
+    rows = {row["algorithm"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert set(rows) == {"ucb1", "NA", "mine"}
+    # Sums in another order: the last digits differ.
+    for column in ("mean", "sd", "median", "ci_low"):
+        assert abs(float(rows["mine"][column]) - float(rows["ucb1"][column])) < 1e-9, column
+
+
 words()
 with tempfile.TemporaryDirectory() as folder:
     rewards(folder)
     ucb1(folder)
     figure(tables(folder))
-print("Python/bandits.py: tables, luck and figures are right")
+    external(folder)
+    joined(folder)
+    shipped(folder)
+print("Python/bandits.py: tables, luck, figures and policies are right")

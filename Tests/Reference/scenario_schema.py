@@ -39,6 +39,7 @@ GOOD = [
     {"environment": None, "environments": [BASE["environment"]]},
     {"sweep": {"horizon": [10, 100], "algorithms.ucb1.exploration": {"log": [0.1, 10, 5]}}},
     {"generator": "mt19937", "coupling": "independent"},
+    {"algorithms": [{"id": "external", "command": ["python3", "x.py"], "settings": {"a": [1, {"b": "c"}]}}]},
     {"replications": {"until": {"halfWidth": 0.5}, "atMost": 64}},
     {"replications": {"until": {"halfWidth": 0.05, "relative": True}, "atMost": 1000}},
 ]
@@ -72,6 +73,8 @@ BROKEN = [
     {"notions": ["psuedo"]},
     {"confidence": 1},
     {"coupling": "none"},
+    {"algorithms": [{"id": "external", "command": "python3 x.py"}]},
+    {"algorithms": [{"id": "external", "command": ["x"], "settings": 3}]},
     {"generator": "mt19938"},
     {"sweep": {"horizon": {"linear": [1, 2]}}},
 ]
@@ -84,6 +87,7 @@ NAMED = [
     ({"environment": {"id": "bernoulli", "arms": 5, "prior": {"law": "bета"}}}, "bета"),
     ({"environment": {"id": "categorical-stream", "segments": [{"lenght": 1}]}}, "lenght"),
     ({"checkpoints": {"linaer": 5}}, "linaer"),
+    ({"algorithms": [{"id": "external", "command": ["x"], "file": ["x.py"]}]}, "file"),
     ({"replications": {"until": {"halfwidth": 1}, "atMost": 64}}, "halfwidth"),
     ({"environment": None}, "environment"),
 ]

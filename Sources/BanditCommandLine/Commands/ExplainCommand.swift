@@ -6,7 +6,8 @@ import BanditScenarios
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Show the card of an algorithm, environment, notion or extra.")
+    commandName: "explain",
+    abstract: "Show the card of an algorithm, environment, notion or extra; what a key, coupling or generator means.")
 
   @Argument(help: "Its id, as \(Simulate.commandName) list shows it.")
   var id: String
@@ -20,14 +21,18 @@ struct ExplainCommand: ParsableCommand {
       + [
         definitions.isEmpty ? nil : CardText.text(definitions),
         catalogue.metrics.first { $0.id == id }.map { CardText.text($0) },
-      ].compactMap { $0 }
+      ].compactMap { $0 } + KeyText.texts(id)
     guard !texts.isEmpty else {
       let known =
         catalogue.environments.map(\.card.id) + catalogue.algorithms.map(\.card.id) + catalogue.notions.map(\.id)
-        + catalogue.metrics.map(\.id)
+        + catalogue.metrics.map(\.id) + KeyText.words
+      var seen: Set<String> = []
+      let hint = NearestName.hint(for: id, among: (known + KeyText.names).filter { seen.insert($0).inserted })
+      // Generators are many and much alike.
+      let near = NearestName.all(near: id, among: known).filter { !hint.contains("\"\($0)\"") }.prefix(20)
+      let others = near.isEmpty ? "" : "; near it are: \(near.joined(separator: ", "))"
       throw ValidationError(
-        "nothing is called '\(id)'\(NearestName.hint(for: id, among: known)); \(Simulate.commandName) list shows what "
-          + "there is")
+        "nothing is called '\(id)'\(hint)\(others); \(Simulate.commandName) list shows what there is")
     }
     try StandardOutput.write(texts.joined(separator: "\n"))
   }

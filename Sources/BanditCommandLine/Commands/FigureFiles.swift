@@ -15,14 +15,16 @@ enum FigureFiles {
   ///   - changePoints: where its environments change.
   ///   - names: which figures, by their names or kinds; none for all.
   ///   - quiet: whether nothing is said of what was written and what was left out.
+  ///   - joined: what the folder and other programs' tables say together.
   /// - Throws: `ValidationError` for a name that no figure of these results has.
   static func write(
     _ results: String, changePoints: [ChangePoints], names: [String] = [], as format: FigureFormat = .svg,
-    width: Double = Chart.columnWidth, quiet: Bool = false
+    width: Double = Chart.columnWidth, quiet: Bool = false,
+    joined: ResultSummary? = nil
   ) throws {
     let kinds = names.isEmpty ? FigureKind.allCases : try names.map(kind)
     let data = try ResultData(
-      folder: results, changePoints: changePoints, keepsFinals: kinds.contains(.final))
+      folder: results, changePoints: changePoints, keepsFinals: kinds.contains(.final), joined: joined)
     let figures = Figures(data, kinds: FigureKind.allCases.filter(kinds.contains))
     for name in names where !figures.all.contains(where: { $0.name == name || $0.kind?.rawValue == name }) {
       throw ValidationError(absence(of: name, figures))
@@ -38,8 +40,8 @@ enum FigureFiles {
   }
 
   /// The figures of a result folder for its report.
-  static func inReport(_ results: String) throws -> [HTMLReport.Figure] {
-    let data = try ResultData(folder: results, changePoints: changePoints(of: results))
+  static func inReport(_ results: String, joined: ResultSummary? = nil) throws -> [HTMLReport.Figure] {
+    let data = try ResultData(folder: results, changePoints: changePoints(of: results), joined: joined)
     return Figures(data).all.map {
       HTMLReport.Figure(name: $0.name, svg: $0.chart.svg(width: reportWidth, isEmbedded: true))
     }

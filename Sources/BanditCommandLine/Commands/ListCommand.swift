@@ -13,8 +13,13 @@ struct ListCommand: ParsableCommand {
     case environments, algorithms, generators, notions, extras
   }
 
-  @Argument(help: "environments, algorithms, generators, notions or extras (default: all but generators).")
-  var topic: Topic?
+  @Argument(
+    help: ArgumentHelp(
+      """
+      environments, algorithms, generators, notions or extras (default: all but generators); or a word, for the names that \
+      begin with it, contain it or go by it elsewhere.
+      """, valueName: "topic"))
+  var word: String?
 
   @Option(help: ArgumentHelp("Only environments and algorithms of this family.", valueName: "id"))
   var family: String?
@@ -33,6 +38,11 @@ struct ListCommand: ParsableCommand {
 
   @Flag(help: "As JSON: an array for each topic, of objects with id, family and summary.")
   var json = false
+
+  private var topic: Topic? { word.flatMap { Topic(rawValue: $0) } }
+
+  /// What is looked for, if that is no topic.
+  private var search: String? { topic == nil ? word : nil }
 
   func validate() throws {
     let families = Simulate.catalogue.pages.map(\.family.id)
@@ -67,8 +77,9 @@ struct ListCommand: ParsableCommand {
     let filtered: [Topic]? =
       environment != nil
       ? [.algorithms] : !facts.isEmpty ? [.environments] : family != nil ? [.environments, .algorithms] : nil
-    let topics = topic.map { [$0] } ?? filtered ?? [.environments, .algorithms, .notions, .extras]
-    let listed = topics.map { ($0, entries($0, Simulate.catalogue)) }
+    let usual: [Topic] = search == nil ? [.environments, .algorithms, .notions, .extras] : Topic.allCases
+    let topics = topic.map { [$0] } ?? filtered ?? usual
+    let listed = try found(topics.map { ($0, entries($0, Simulate.catalogue)) })
     if json {
       let members = listed.map { Settings.Entry($0.rawValue, .list($1.map(\.setting))) }
       return try StandardOutput.write(JSONText.pretty(.object(Settings(members))) + "\n")
@@ -78,6 +89,17 @@ struct ListCommand: ParsableCommand {
       return (topics.count > 1 ? ["\(topic.rawValue):"] + lines.map { "  \($0)" } : lines).map { "\($0)\n" }.joined()
     }
     try StandardOutput.write(sections.joined(separator: "\n"))
+  }
+
+  /// Of what is listed, what goes by the word that is looked for.
+  private func found(_ listed: [(Topic, [Entry])]) throws -> [(Topic, [Entry])] {
+    guard let search else { return listed }
+    let names = Set(NearestName.all(near: search, among: listed.flatMap { $0.1.map(\.id) }))
+    if names.isEmpty {
+      throw ValidationError(
+        "no topic and no name is like '\(search)'; topics: \(Topic.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return listed.map { ($0, $1.filter { names.contains($0.id) }) }.filter { !$1.isEmpty }
   }
 
   /// What is listed.

@@ -71,6 +71,10 @@ struct PlanCommand: ParsableCommand {
 
         """
     }
+    let programs = Set(plan.cells.filter(\.simulate.isExternal).map(\.key.algorithm)).sorted()
+    if !programs.isEmpty {
+      text += "programs      \(programs.joined(separator: ", ")): not started; their time and memory are not counted\n"
+    }
     text += "\n"
     for cell in plan.cells {
       let labels = [cell.key.point, cell.key.environment, cell.key.algorithm].filter { !$0.isEmpty }

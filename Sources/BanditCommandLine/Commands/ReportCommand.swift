@@ -42,6 +42,13 @@ struct ReportCommand: ParsableCommand {
       """)
   var by: Class?
 
+  @Option(
+    name: .customLong("with"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A table of another program's regret, with columns of \(ResultFile.regret.rawValue), that joins tables and figures.",
+      valueName: "file"))
+  var others: [PathArgument] = []
+
   @OptionGroup var blocks: BlockOptions
 
   @OptionGroup var output: OutputOptions
@@ -51,6 +58,13 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError(
         "--by \(Class.complexity.rawValue) prints tables; accepted with it: --format "
           + TableFormat.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    if by != nil, !others.isEmpty {
+      throw ValidationError(
+        "--by \(Class.complexity.rawValue) goes by the replications of the folder; leave --with out")
+    }
+    if !others.isEmpty, folders.count > 1 {
+      throw ValidationError("--with joins one result folder; found \(folders.count)")
     }
   }
 
@@ -76,21 +90,34 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func report(_ path: String, printer: inout TablePrinter) throws {
-    let summary = try ResultReader.summary(of: path) ?? remade(path)
+    let summary = try joined(path)
     if by != nil {
       let table = try ComplexityTable(path, summary: summary)
       try StandardOutput.write(table.text(as: TableFormat(rawValue: format.rawValue) ?? .text))
     } else if format == .html {
-      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path))
+      try HTMLReport.write(summary, in: path, figures: FigureFiles.inReport(path, joined: summary))
       if !output.quiet { Messages.say("Report: \(path)/\(HTMLReport.fileName)") }
     } else if let figures = format.figures {
       try FigureFiles.write(
         path, changePoints: FigureFiles.changePoints(of: path), as: figures, width: output.size.width,
-        quiet: output.quiet)
+        quiet: output.quiet, joined: summary)
     } else {
       return try printer.show(summary, of: path)
     }
     try TablePrinter.report(summary.failures)
+  }
+
+  /// What a folder says, with the tables that join it.
+  private func joined(_ path: String) throws -> ResultSummary {
+    let paths = others.map(\.path)
+    if let summary = try ResultReader.summary(of: path, with: paths) { return summary }
+    let summary = try remade(path)
+    if paths.isEmpty { return summary }
+    guard let joined = try ResultReader.summary(of: path, with: paths) else {
+      throw ValidationError(
+        "--with compares replications, and \(path) is without \(ResultFile.regret.rawValue); --tables all writes it")
+    }
+    return joined
   }
 
   /// What the blocks say, after the tables were made again from them.

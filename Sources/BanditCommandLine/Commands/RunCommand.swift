@@ -90,6 +90,7 @@ struct RunCommand: ParsableCommand {
     }
     for plan in plans {
       try checkTrace(of: plan)
+      try refuseCommands(of: plan)
       if shard != nil { try plan.refuseShares("--shard") }
     }
     var printer = TablePrinter(output, format: format, results: plans.count)
@@ -227,8 +228,42 @@ struct RunCommand: ParsableCommand {
       }, started: sayThreads, progress: { line?.show($0) })
     line?.clear()
     try folder.finish()
+    try refuse(report, of: runner.plan, in: path, words)
     guard report.missing == 0 else { throw Interrupt.stopped(words()) }
     return Done(folder: folder, isNew: report.finished > 0, words: words)
+  }
+
+  /// Says which programs failed, if any did.
+  ///
+  /// - Throws: the exit code.
+  private func refuse(
+    _ report: Runner.Report, of plan: Plan, in path: String, _ words: @Sendable () -> String
+  ) throws {
+    guard !report.failures.isEmpty else { return }
+    for failure in report.failures.prefix(10) {
+      let key = plan.cells[failure.block.cell].key
+      let place = [key.point, key.environment].filter { !$0.isEmpty }.joined(separator: ", ")
+      let replications = failure.block.replications
+      Messages.say(
+        "error: \(key.algorithm) on \(place), replications \(replications.lowerBound) to \(replications.upperBound - 1): "
+          + failure.failure.reason)
+      Messages.quote(failure.failure.lastWords)
+    }
+    if report.failures.count > 10 { Messages.say("error: and \(report.failures.count - 10) more") }
+    if Interrupt.stop.isRaised { throw Interrupt.stopped(words()) }
+    Messages.say(
+      "There are no tables: \(counted: report.failures.count, "block") of other programs failed. All that is finished is "
+        + "kept in \(path). Run the same command again to do the rest, or take the algorithm out of the scenario.")
+    throw ExitCode.failedReplication
+  }
+
+  /// Refuses programs that nobody has allowed.
+  private func refuseCommands(of plan: Plan) throws {
+    let programs = Set(plan.cells.filter(\.simulate.isExternal).map(\.key.algorithm)).sorted()
+    guard !programs.isEmpty, !options.allowCommands else { return }
+    throw ValidationError(
+      "'\(plan.name)' would start \(programs.count == 1 ? "a program" : "programs") (\(programs.joined(separator: ", "))); "
+        + "give --allow-commands if you trust the scenario")
   }
 
   /// Simulates until a precision is reached.
@@ -249,6 +284,7 @@ struct RunCommand: ParsableCommand {
       }, started: sayThreads, progress: { line?.show($0) })
     line?.clear()
     try folder.finish()
+    try refuse(report, of: runner.plan, in: path, words)
     guard let settled else { throw Interrupt.stopped(words()) }
     return Done(folder: folder.settled(as: settled), isNew: report.finished > 0, words: words)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BanditExperiments
 import BanditScenarios
 
 /// What every command that reads a scenario accepts.
@@ -38,6 +39,15 @@ struct ScenarioOptions: ParsableArguments {
     help: ArgumentHelp("Refuse scenarios that would need more memory than this.", valueName: "GiB"))
   var memoryLimit: Double = 4
 
+  @Flag(
+    help: "Let run start the programs that the scenario names (external): do so with scenarios that you trust.")
+  var allowCommands = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How long such a program may take for a message (default: 60).", valueName: "seconds"))
+  var externalTimeout: Double?
+
   func validate() throws {
     for text in overrides where Override(argument: text) == nil {
       throw ValidationError("--set takes path=value, for example --set horizon=1000; found '\(text)'")
@@ -51,12 +61,19 @@ struct ScenarioOptions: ParsableArguments {
     guard memoryLimit > 0, memoryLimit <= 1_000_000 else {
       throw ValidationError("--memory-limit takes a number of GiB above 0; found \(memoryLimit)")
     }
+    if let externalTimeout, !(externalTimeout > 0 && externalTimeout <= 1e6) {
+      throw ValidationError("--external-timeout takes a number of seconds above 0; found \(externalTimeout)")
+    }
   }
 
-  /// The options that change the scenario, as they were given.
+  /// The options that change the scenario or what a run may do, as they were given.
   var arguments: [String] {
-    overrides.flatMap { ["--set", $0] } + sweeps.flatMap { ["--sweep", $0] }
-      + (replications.map { ["--replications", $0] } ?? []) + (seed.map { ["--seed", $0] } ?? [])
+    var arguments = overrides.flatMap { ["--set", $0] } + sweeps.flatMap { ["--sweep", $0] }
+    if let replications { arguments += ["--replications", replications] }
+    if let seed { arguments += ["--seed", seed] }
+    if allowCommands { arguments.append("--allow-commands") }
+    if let externalTimeout { arguments += ["--external-timeout", "\(externalTimeout)"] }
+    return arguments
   }
 
   /// Reads a scenario file, or standard input where the path is `-`.
@@ -87,7 +104,10 @@ struct ScenarioOptions: ParsableArguments {
 
   /// What a run may take.
   func limits(threads: Int? = nil) -> ScenarioLimits {
-    ScenarioLimits(memory: Int(memoryLimit * 0x1p30), threads: threads ?? threadCount)
+    ScenarioLimits(
+      memory: Int(memoryLimit * 0x1p30), threads: threads ?? threadCount,
+      commands: CommandTerms(
+        areAllowed: allowCommands, timeout: externalTimeout ?? CommandTerms.usualTimeout))
   }
 
   /// How many threads simulate.

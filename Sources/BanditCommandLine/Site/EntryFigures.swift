@@ -73,7 +73,10 @@ struct EntryFigures {
   ///
   /// - Throws: `ScenarioError` for the first one that has mistakes.
   init(scenarios paths: [String], catalogue: Catalogue) throws {
-    scenarios = try paths.map { try Shipped($0, catalogue) }
+    // Nobody has allowed programs.
+    scenarios = try paths.map { try Shipped($0, catalogue) }.filter {
+      !$0.plan.cells.contains(where: \.simulate.isExternal)
+    }
   }
 
   /// The regret of an entry beside a few others in the first scenario that has it; `nil` where none shows it.

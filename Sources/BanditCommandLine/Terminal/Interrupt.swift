@@ -53,9 +53,13 @@ enum Interrupt {
     watch()
     // A handler may not be the first to touch a lazy global, whose initialisation takes a lock.
     _ = (stop, signalNumber)
+    ChildProcesses.prepare()
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
-        if Interrupt.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+        if Interrupt.received.exchange(number, ordering: .relaxed) != 0 {
+          ChildProcesses.killAll()
+          _exit(128 + number)
+        }
         Interrupt.stop.raise()
         // What was interrupted may be about to look at its own error.
         let error = errno
@@ -111,6 +115,6 @@ enum Interrupt {
     }
     guard let words, let number = signalNumber else { while true { pause() } }
     Messages.say(words())
-    UnfinishedFiles.remove { _exit(128 + number) }
+    ChildProcesses.end { UnfinishedFiles.remove { _exit(128 + number) } }
   }
 }

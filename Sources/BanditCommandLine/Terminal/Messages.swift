@@ -1,12 +1,19 @@
 import ArgumentParser
 import BanditCards
 import BanditExperiments
+import BanditGames
 import BanditScenarios
 
 /// Messages to standard error, and the exit code that goes with each error.
 enum Messages {
   /// Prints a line; names in it can neither break it nor reach the terminal as commands.
   static func say(_ line: String) { Terminal.show(JSONText.visible(line) + "\n") }
+
+  /// Prints what another program said last: some lines of it.
+  static func quote(_ words: String) {
+    let lines = words.split(whereSeparator: \.isNewline)
+    for line in lines.suffix(12) { say("  | \(line)") }
+  }
 
   /// Prints what a user should know before the run, and which guarantees do not hold, a line for each.
   static func warn(of plan: Plan, in file: String = "") {
@@ -44,11 +51,18 @@ enum Messages {
     case let refusal as ComplexityTable.Refusal:
       say("error: \(refusal)")
       return .folderRefused
+    case let table as BadRegrets:
+      say("error: \(table)")
+      return table.isMissing ? .noSuchFile : .invalidScenario
     case let log as BadLog:
       say("\(log)")
       return .invalidScenario
     case let settings as InvalidSettings:
       say("error: \(settings)")
+      return .failedReplication
+    case let failure as BlockFailure:
+      say("error: \(failure.reason)")
+      quote(failure.lastWords)
       return .failedReplication
     case let missing as MissingBlock:
       say("error: \(missing)")

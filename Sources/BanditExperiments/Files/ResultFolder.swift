@@ -62,7 +62,7 @@ public struct ResultFolder: Sendable {
   /// - Throws: `FolderRefusal` or `FileError`.
   public static func open(_ path: String, for plan: Plan, overwrite: Bool = false) throws -> ResultFolder {
     let folder = ResultFolder(path: path, plan: plan)
-    for file in plan.dataFiles where file.bytes == nil { throw FileError(.open, file.path, code: ENOENT) }
+    for file in plan.files where file.bytes == nil { throw FileError(.open, file.path, code: ENOENT) }
     // Before anything is touched; what others do meanwhile is seen under the lock.
     if !overwrite { try folder.refuseIfOthers() }
     try FileSystem.createFolder(path)
@@ -74,7 +74,7 @@ public struct ResultFolder: Sendable {
     try TemporaryFile.removeStale(in: path, where: tableNames.contains)
     try TemporaryFile.removeStale(in: folder.blocks) { $0 == markName || isBlockOrNote($0) }
     try BlockStore.removeRemnants(in: folder.blocks)
-    for file in plan.dataFiles { try replaceIfOther(copy(ofData: file.name, in: path), with: file.bytes ?? []) }
+    for file in plan.files { try replaceIfOther(copy(ofData: file.name, in: path), with: file.bytes ?? []) }
     try writeScenario(plan, to: path)
     lock.release()
     return folder
@@ -248,7 +248,8 @@ public struct ResultFolder: Sendable {
   /// valid.
   private var claim: [UInt8] {
     let text = JSONText.compact(.object(shared))
-    return Array("\(Checksum(of: plan.dataFiles.isEmpty ? text : text + plan.dataChecksumLines))\n".utf8)
+    return Array(
+      "\(Checksum(of: plan.dataFiles.isEmpty ? text : text + Plan.checksumLines(of: plan.dataFiles)))\n".utf8)
   }
 
   /// The share that a name notes.

@@ -54,8 +54,9 @@ public struct Cell: Sendable {
   }
 
   /// How many replications a thread simulates before it looks for more: about a millisecond of work, far above the cost
-  /// of looking, far below a block; no lane stays empty.
+  /// of looking, far below a block; no lane stays empty. A whole block where another program plays.
   public var chunkSize: Int {
+    if simulate.isExternal { return blockSize }
     let lanes = simulate.laneCount
     return max(1, ((1 << 17) / horizon + lanes - 1) / lanes) * lanes
   }

@@ -39,8 +39,14 @@ public struct Plan: Sendable {
   /// Whether algorithms that meet the same environment meet the same luck.
   public let sharesLuck: Bool
 
-  /// The data files that cells read.
+  /// The data files of the environments: other data, another scenario.
   public let dataFiles: [DataFile]
+
+  /// The files of programs that play: other ones leave the blocks of everybody else valid.
+  public let programFiles: [DataFile]
+
+  /// All files that cells depend on.
+  public var files: [DataFile] { dataFiles + programFiles }
 
   /// Creates a plan; cells are sorted by their keys, which must differ.
   ///
@@ -52,7 +58,8 @@ public struct Plan: Sendable {
     name: String, replications: Int, precision: Precision? = nil, confidence: Double, cells: [Cell],
     resolvedScenario: Settings, facts: [String] = [], caveats: [String] = [], missing: [MissingNotion] = [],
     warnings: [String] = [],
-    dataFiles: [DataFile] = [], changePoints: [ChangePoints] = [], titles: Titles? = nil, sharesLuck: Bool? = nil
+    dataFiles: [DataFile] = [], programFiles: [DataFile] = [], changePoints: [ChangePoints] = [], titles: Titles? = nil,
+    sharesLuck: Bool? = nil
   ) {
     self.name = name
     self.replications = replications
@@ -66,6 +73,7 @@ public struct Plan: Sendable {
     self.missing = missing
     self.warnings = warnings
     self.dataFiles = dataFiles
+    self.programFiles = programFiles
     self.sharesLuck = sharesLuck ?? (resolvedScenario["coupling"] != .text(Coupling.independent.rawValue))
     self.titles = titles ?? Titles(of: resolvedScenario)
     self.changePoints = changePoints
@@ -98,9 +106,9 @@ public struct Plan: Sendable {
   /// What of the scenario decides what is computed and how files call it.
   var identifyingScenario: Settings { resolvedScenario.withoutTitles }
 
-  /// The checksums of the data files, as the command `sha256sum` prints them.
-  var dataChecksumLines: String {
-    dataFiles.map { "\(Checksum(of: $0.bytes ?? []))  \($0.name)\n" }.joined()
+  /// The checksums of files, as the command `sha256sum` prints them.
+  static func checksumLines(of files: [DataFile]) -> String {
+    files.map { "\(Checksum(of: $0.bytes ?? []))  \($0.name)\n" }.joined()
   }
 
   /// The same plan in blocks of another size; for tests, see `Cell.inBlocks(of:)`.
@@ -109,6 +117,7 @@ public struct Plan: Sendable {
       name: name, replications: replications, precision: precision, confidence: confidence,
       cells: cells.map { $0.inBlocks(of: size) }, resolvedScenario: resolvedScenario, facts: facts, caveats: caveats,
       missing: missing,
-      warnings: warnings, dataFiles: dataFiles, changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
+      warnings: warnings, dataFiles: dataFiles, programFiles: programFiles, changePoints: changePoints,
+      titles: titles, sharesLuck: sharesLuck)
   }
 }

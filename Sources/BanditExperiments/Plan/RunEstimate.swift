@@ -4,7 +4,7 @@ import BanditGames
 /// About how long a plan takes and how large its files are, from a moment of it that is simulated and thrown away.
 ///
 /// Rounds are taken to cost the same throughout a run. Where they do not (a detector that keeps more candidates the longer
-/// nothing changes), the estimate is too low.
+/// nothing changes), the estimate is too low. Other programs are not started, and their time is not counted.
 public struct RunEstimate: Sendable {
   /// Seconds that threads need, added up.
   public let threadSeconds: Double
@@ -101,7 +101,8 @@ public struct RunEstimate: Sendable {
   ///   - threads: how many will simulate.
   ///   - time: how long rounds are played here.
   public init(_ plan: Plan, threads: Int, time: Duration = .seconds(1)) {
-    let distinct = plan.cells.indices.filter { plan.originals[$0] == $0 }
+    // Commands are not started.
+    let distinct = plan.cells.indices.filter { plan.originals[$0] == $0 && !plan.cells[$0].simulate.isExternal }
     func pair(_ cell: Cell) -> [String] { [cell.key.environment, cell.key.algorithm] }
     var members: [[String]: [Int]] = [:]
     for cell in distinct { members[pair(plan.cells[cell]), default: []].append(cell) }

@@ -39,8 +39,8 @@ enum Manifest {
         .object(["rows": .whole(table.rows), "sha256": .text(table.checksum.description)]))
     }
     entries.append(.init("files", .object(Settings(files))))
-    if !plan.dataFiles.isEmpty {
-      let data = plan.dataFiles.map { file in
+    if !plan.files.isEmpty {
+      let data = plan.files.map { file in
         Settings.Entry(file.name, .object(["sha256": .text(Checksum(of: file.bytes ?? []).description)]))
       }
       entries.append(.init("data", .object(Settings(data))))
@@ -76,7 +76,7 @@ enum Manifest {
 
   /// Of the scenario and of its data: equal sums, equal numbers on one numeric platform.
   private static func scenarioChecksum(_ plan: Plan) -> Checksum {
-    Checksum(of: JSONText.pretty(.object(plan.identifyingScenario)) + "\n" + plan.dataChecksumLines)
+    Checksum(of: JSONText.pretty(.object(plan.identifyingScenario)) + "\n" + Plan.checksumLines(of: plan.files))
   }
 
   /// The compiler's version; the language has no better way to ask.

@@ -7,14 +7,15 @@ public enum ResultReader {
   /// What the results of a folder say; `nil` unless it has a manifest that describes its files as they are, with
   /// `regret.csv`, whose replications are compared by pairs.
   ///
-  /// - Throws: `FileError` if a file cannot be read.
+  /// - Parameter others: tables of other programs' regret that join them.
+  /// - Throws: `FileError` if a file cannot be read, `BadRegrets` if another program's table is wrong.
   /// - Complexity: every byte of the tables is read twice; memory for the last checkpoint of every replication.
-  public static func summary(of folder: String) throws -> ResultSummary? {
+  public static func summary(of folder: String, with others: [String] = []) throws -> ResultSummary? {
     let check = try FolderCheck(folder)
     guard let manifest = check.manifest, !check.leavesRegretOut, try check.differences().isEmpty else { return nil }
     // Tables of a version that wrote fewer are made again, where that is possible.
     if !check.isComplete && ResultFolder.holdsResults(folder) { return nil }
-    return try summary(of: folder, manifest: manifest, hasRemarks: check.isComplete)
+    return try summary(of: folder, manifest: manifest, hasRemarks: check.isComplete, with: others)
   }
 
   /// A row of `final.csv`, and its replications.
@@ -28,14 +29,21 @@ public enum ResultReader {
   }
 
   private static func summary(
-    of folder: String, manifest: [String: JSONNode], hasRemarks: Bool
+    of folder: String, manifest: [String: JSONNode], hasRemarks: Bool, with others: [String]
   ) throws -> ResultSummary {
     let scenario = manifest["scenario"] ?? .object([:])
     let confidence = scenario["confidence"]?.number ?? 0.95
     let choices = (manifest["precision"]?.elements ?? []).map { ReplicationChoice($0) }
     let given = scenario["replications"]?.whole
     let replications = given ?? choices.map(\.replications).max() ?? 0
-    let standings = try standings(in: folder, replications: given)
+    var standings = try standings(in: folder, replications: given)
+    let joined = try others.reduce(into: OtherRegrets()) {
+      try $0.add($1, joining: scenario["name"]?.text ?? "", standings)
+    }
+    if !joined.tracks.isEmpty {
+      standings += joined.tracks.map(Standing.init)
+      standings.sort { OtherRegrets.comesBefore($0.key, $0.track, $1.key, $1.track) }
+    }
     let voids = Set(
       (manifest["voidBounds"]?.elements ?? []).map {
         [$0["point"]?.text ?? "", $0["environment"]?.text ?? "", $0["notion"]?.text ?? ""]
@@ -64,7 +72,7 @@ public enum ResultReader {
       failures: (manifest["failures"]?.elements ?? []).map(failure),
       missing: (manifest["missing"]?.elements ?? []).map(absence), titles: Titles(of: resolved),
       resolvedScenario: resolved, sharesLuck: resolved["coupling"] != .text(Coupling.independent.rawValue),
-      extras: try extras(in: folder), timings: try timings(in: folder),
+      extras: try extras(in: folder), timings: try timings(in: folder), others: joined,
       tuning: TuningRecord.list(manifest["tuning"]?.elements ?? []), chosen: ReplicationChoices(choices))
   }
 

@@ -32,6 +32,8 @@ public struct ResultSummary: Sendable {
   public var extras: [ExtrasRow] = []
   /// How long cells took, where that is known.
   var timings: [CellTiming] = []
+  /// What joined the results from other programs.
+  package var others = OtherRegrets()
   /// What was chosen for algorithms on replications apart from these.
   public var tuning: [TuningRecord] = []
   /// How many replications a precision chose.

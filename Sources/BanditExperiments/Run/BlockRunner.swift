@@ -57,12 +57,16 @@ public enum BlockRunner {
           block.play(round + 1...pause)
           round = pause
           stop.note(round, lanes: group.count)
+          if let failure = block.failure { return BlockTrace(replications, layout: layout, failure: failure) }
           if stop.isRaised { return stop.wantsParts ? recorder.trace : nil }
         }
         block.settle(learners: !layout.metrics.isEmpty)
         for lane in 0..<group.count {
           block.show(lane) { recorder.record($0, $1, of: first + lane, at: index) }
         }
+      }
+      if !block.finish() {
+        return block.failure.map { BlockTrace(replications, layout: layout, failure: $0) }
       }
       for lane in 0..<group.count {
         block.show(lane) { game, account in
@@ -79,17 +83,19 @@ public enum BlockRunner {
   /// Not specialised: it is for a look at a few replications, and would double the code of all learners.
   ///
   /// - Parameters:
+  ///   - block: how it is played.
   ///   - visit: sees each round; returns whether to go on.
   ///   - game: makes the game, as for `run`.
-  public static func replay<Base: Game>(
-    _ replication: Int, of game: Base.Type, context: CellContext, problem: Base.Problem,
+  /// - Throws: `BlockFailure`, and what `visit` throws.
+  public static func replay<Block: BlockGame & ~Copyable>(
+    _ replication: Int, in block: Block.Type, context: CellContext, problem: Block.Base.Problem,
     visit: (_ round: Int, _ played: PlayedRound) throws -> Bool,
-    game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> Base
-  ) rethrows {
-    var block = open(
-      InTurn<Base>.self, replication..<replication + 1, context: context, problem: problem, game: makeGame)
+    game makeGame: (_ replication: Int, _ instance: inout RandomStream) -> Block.Base
+  ) throws {
+    var block = open(block, replication..<replication + 1, context: context, problem: problem, game: makeGame)
     for round in 1...context.horizon {
       block.play(round...round)
+      if let failure = block.failure { throw failure }
       let isWanted = try block.show(0) { game, account in
         try game.pointee.failure == nil && visit(round, game.pointee.latestRound(account.pointee))
           && !game.pointee.isOver

@@ -40,6 +40,8 @@ public struct BlockTrace: Sendable {
   public private(set) var failures: [Failure]
   /// The alarms, in the order of replications and rounds.
   public private(set) var alarms: [Alarm]
+  /// Why all of it came to no end; such a trace is not kept. `nil` where it did come to an end.
+  public let failure: BlockFailure?
 
   /// Creates a trace from its parts.
   public init(
@@ -51,6 +53,18 @@ public struct BlockTrace: Sendable {
     self.values = values
     self.failures = failures
     self.alarms = alarms
+    failure = nil
+  }
+
+  /// Creates the trace of replications that came to no end, all of which failed.
+  @usableFromInline
+  init(_ replications: Range<Int>, layout: TraceLayout, failure: BlockFailure) {
+    self.replications = replications
+    self.layout = layout
+    values = Array(repeating: .nan, count: replications.count * layout.valuesPerReplication)
+    failures = replications.map { Failure(replication: $0, reason: failure.reason) }
+    alarms = []
+    self.failure = failure
   }
 
   /// The part of some of the replications.

@@ -56,8 +56,13 @@ public struct CellStreams: Hashable, Sendable {
   /// The learner's noise in a replication.
   public func learner(_ replication: Int) -> RandomStream {
     if let generator { return native(generator, replication, slot.learner) }
-    return RandomStream(
-      key: environmentKey(replication).child(purpose: .learner).child(label: algorithmLabel))
+    return RandomStream(key: learnerKey(replication))
+  }
+
+  /// The key of the learner's noise in a replication; also where a generator without keys takes its place, for programs
+  /// that draw by themselves.
+  public func learnerKey(_ replication: Int) -> StreamKey {
+    environmentKey(replication).child(purpose: .learner).child(label: algorithmLabel)
   }
 
   private func environmentKey(_ replication: Int) -> StreamKey {

@@ -15,7 +15,9 @@ struct Errand {
   static func all(of assemblies: [BlockAssembly], _ cells: [Cell], together most: Int) -> [Errand] {
     var errands: [Errand] = []
     for assembly in assemblies {
-      let lanes = min(most, cells[assembly.id.cell].simulate.laneCount)
+      let simulate = cells[assembly.id.cell].simulate
+      // Another program plays each block by itself.
+      let lanes = simulate.isExternal ? 0 : min(most, simulate.laneCount)
       for (chunk, replications) in assembly.chunks.enumerated() {
         let last = errands.count - 1
         if last >= 0, errands[last].canTake(replications, of: assembly.id.cell, lanes: lanes) {

@@ -12,6 +12,9 @@ protocol ErrandSource: Sendable {
 
   /// Told of a block that is finished and kept. Called from several threads.
   func note(_ block: BlockID, _ trace: BlockTrace)
+
+  /// Told of a block that came to no end. Called from several threads.
+  func noteFailure(_ block: BlockID)
 }
 
 /// Errands that are known beforehand.
@@ -33,6 +36,8 @@ final class ListedErrands: ErrandSource {
   }
 
   func note(_ block: BlockID, _ trace: BlockTrace) {}
+
+  func noteFailure(_ block: BlockID) {}
 }
 
 /// Errands of a plan whose number of replications a precision chooses: blocks are begun as they become necessary, and
@@ -49,11 +54,16 @@ final class PrecisionErrands: ErrandSource {
     var begun = 0
     var judged = 0
     let blockCount: Int
+    /// Whether a block of it came to no end, so that it is not decided in this run.
+    var isHopeless = false
     /// Blocks that are begun together: at first as many as are played at least, then enough to fill the lanes.
     let firstStep: Int
     let step: Int
     /// The rounds of a replication of those cells that no contest before it has.
     let rounds: Int
+
+    /// Whether no more of its blocks are wanted.
+    var isOver: Bool { judge.isDone || isHopeless }
   }
 
   private struct Place: Hashable {
@@ -134,8 +144,8 @@ final class PrecisionErrands: ErrandSource {
         while state.taken < state.waiting.count {
           let errand = state.waiting[state.taken]
           state.taken += 1
-          // What was begun for contests that have been decided since is left alone.
-          if state.owners[errand.cell]?.contains(where: { !state.contests[$0].judge.isDone }) == true { return errand }
+          // What was begun for contests that are over is left alone.
+          if state.owners[errand.cell]?.contains(where: { !state.contests[$0].isOver }) == true { return errand }
         }
         state.waiting.removeAll(keepingCapacity: true)
         state.taken = 0
@@ -154,10 +164,17 @@ final class PrecisionErrands: ErrandSource {
     }
   }
 
+  func noteFailure(_ block: BlockID) {
+    state.withLock { state in
+      for contest in state.owners[block.cell] ?? [] { state.contests[contest].isHopeless = true }
+    }
+  }
+
   /// The first contest for which nothing is being simulated; else the one for which the fewest blocks are.
   private static func mostUrgent(_ state: State) -> Int? {
     var best: (contest: Int, ahead: Int)?
-    for contest in state.open where state.contests[contest].begun < state.contests[contest].blockCount {
+    for contest in state.open
+    where !state.contests[contest].isHopeless && state.contests[contest].begun < state.contests[contest].blockCount {
       let ahead = state.contests[contest].begun - state.contests[contest].judged
       if ahead == 0 { return contest }
       if best.map({ ahead < $0.ahead }) ?? true { best = (contest, ahead) }

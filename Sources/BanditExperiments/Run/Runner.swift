@@ -1,3 +1,4 @@
+import BanditGames
 import Synchronization
 
 /// Simulates the blocks of a plan on several threads.
@@ -21,9 +22,23 @@ public struct Runner: Sendable {
     public let found: Int
     /// Blocks finished in this run.
     public let finished: Int
-    /// Blocks of this shard that are still missing, because the run was stopped.
+    /// Blocks of this shard that are still missing, because the run was stopped or blocks failed.
     public let missing: Int
+    /// Blocks that another program did not bring to an end, in the order in which that was seen.
+    public let failures: [Failure]
   }
+
+  /// A block that is not kept.
+  public struct Failure: Sendable {
+    /// The block.
+    public let block: BlockID
+    /// Why.
+    public let failure: BlockFailure
+  }
+
+  /// After so many failed blocks of a cell its others are left to the next run: most programs that fail do so always, and
+  /// some take long.
+  static let mostFailures = 3
 
   /// How far a run has come.
   public struct Progress: Sendable {
@@ -81,8 +96,10 @@ public struct Runner: Sendable {
     let source = ListedErrands(
       Errand.all(of: assemblies, plan.cells, together: most), rounds: assemblies.reduce(0) { $0 + $1.rounds },
       stop: stop)
-    let finished = try perform(source, threads: source.errands.count, save, started, progress)
-    return Report(found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished)
+    let (finished, failures) = try perform(source, threads: source.errands.count, save, started, progress)
+    return Report(
+      found: mine.count - assemblies.count, finished: finished, missing: assemblies.count - finished,
+      failures: failures)
   }
 
   /// Simulates until a precision is reached everywhere, or as many replications are played as it may choose.
@@ -105,23 +122,25 @@ public struct Runner: Sendable {
   ) throws -> (report: Report, plan: Plan?) {
     precondition(plan.precision != nil && shard == .whole, "a precision chooses for a whole plan")
     let source = PrecisionErrands(plan, stop: stop, read: read)
-    let finished = try perform(source, threads: threads, save, started, progress)
-    return (Report(found: source.found, finished: finished, missing: source.undecided), source.settled)
+    let (finished, failures) = try perform(source, threads: threads, save, started, progress)
+    return (
+      Report(found: source.found, finished: finished, missing: source.undecided, failures: failures), source.settled
+    )
   }
 
-  /// Does what a source has, on some of the threads; the number of blocks that were finished.
+  /// Does what a source has, on some of the threads; the number of blocks that were finished, and those that failed.
   private func perform(
     _ source: any ErrandSource, threads most: Int,
     _ save: @escaping @Sendable (BlockID, BlockTrace, BlockTime) throws -> Void, _ started: (Int, Int) -> Void,
     _ progress: @escaping @Sendable (Progress) -> Void
-  ) throws -> Int {
+  ) throws -> (finished: Int, failures: [Failure]) {
     let work = Work(plan: plan, source: source, stop: stop, save: save, progress: progress)
     let wanted = min(threads, most)
     if wanted > 0 {
       Workers.run(wanted, started: { started($0, wanted) }) { work.perform() }
     }
     if let error = work.error { throw error }
-    return work.finishedBlocks
+    return (work.finishedBlocks, work.failures)
   }
 }
 
@@ -135,6 +154,7 @@ private final class Work: Sendable {
   private let doneRounds = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
   private let firstError = Mutex<(any Error)?>(nil)
+  private let failed = Mutex<[Runner.Failure]>([])
 
   init(
     plan: Plan, source: any ErrandSource, stop: StopSignal,
@@ -149,6 +169,8 @@ private final class Work: Sendable {
   }
 
   var finishedBlocks: Int { finished.load(ordering: .relaxed) }
+
+  var failures: [Runner.Failure] { failed.withLock { $0 } }
 
   /// What kept a block from being saved.
   var error: (any Error)? { firstError.withLock { $0 } }
@@ -168,8 +190,16 @@ private final class Work: Sendable {
   /// Whether the errand was done.
   private func perform(_ errand: Errand) throws -> Bool {
     let cell = plan.cells[errand.cell]
+    if failed.withLock({ $0.count { $0.block.cell == errand.cell } }) >= Runner.mostFailures { return true }
     let watch = Stopwatch()
     guard let trace = cell.simulate(errand.replications, source.halt) else { return false }
+    if let failure = trace.failure {
+      for (assembly, _) in errand.parts {
+        failed.withLock { $0.append(Runner.Failure(block: assembly.id, failure: failure)) }
+        source.noteFailure(assembly.id)
+      }
+      return true
+    }
     let time = watch.time * (1 / Double(errand.replications.count))
     let played = trace.replications.count * cell.horizon
     for (assembly, chunk) in errand.parts {

@@ -15,6 +15,8 @@ public struct Simulation: Sendable {
 
   /// How many replications are best simulated at a time.
   public let laneCount: Int
+  /// Whether a process of another program plays, and so always a whole block.
+  public let isExternal: Bool
   let play: Play
   /// The same rounds as `play`, one replication at a time.
   let replay: Replay
@@ -25,6 +27,15 @@ public struct Simulation: Sendable {
   public init(laneCount: Int = 1, _ play: @escaping Play, replay: @escaping Replay = { _, _ in }) {
     precondition(laneCount >= 1, "a simulation has at least one lane")
     self.laneCount = laneCount
+    isExternal = false
+    self.replay = replay
+    self.play = play
+  }
+
+  /// Creates a simulation by another program, which plays whole blocks.
+  init(external play: @escaping Play, replay: @escaping Replay) {
+    laneCount = 1
+    isExternal = true
     self.replay = replay
     self.play = play
   }
@@ -51,12 +62,14 @@ public struct Simulation: Sendable {
     self.init(laneCount: Block.laneCount(for: problem)) {
       BlockRunner.run(block, $0, context: context, problem: problem, stop: $1, game: game)
     } replay: {
-      try BlockRunner.replay($0, of: Block.Base.self, context: context, problem: problem, visit: $1, game: game)
+      try BlockRunner.replay($0, in: InTurn<Block.Base>.self, context: context, problem: problem, visit: $1, game: game)
     }
   }
 
   /// Whether the rounds of replications can be logged: those of contextual bandits can.
   public var canLog: Bool {
+    // A look must start no process.
+    if isExternal { return false }
     var canLog = false
     try? replay(0) { _, played in
       canLog = played.logged != nil

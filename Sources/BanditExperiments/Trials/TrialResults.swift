@@ -44,7 +44,8 @@ extension Plan {
     let settled = try? Runner(plan: self, threads: threads).settle { block, trace, time in
       kept.withLock { ($0.traces[block], $0.times[block]) = (trace, time) }
     }.plan
-    guard let plan = settled else { preconditionFailure("nothing stops a run in memory") }
+    // Nothing stops a run in memory, but a program that is not allowed decides nothing.
+    guard let plan = settled else { return run(replications: leastReplications, threads: threads) }
     var (traces, times) = kept.withLock { $0 }
     for block in plan.blocks where plan.originals[block.cell] != block.cell {
       let original = BlockID(cell: plan.originals[block.cell], number: block.number, replications: block.replications)
@@ -64,6 +65,7 @@ extension Plan {
       name: name, replications: replications, precision: given == nil ? precision : nil, confidence: confidence,
       cells: wanted, resolvedScenario: [:],
       facts: facts, caveats: caveats, missing: missing, warnings: warnings, dataFiles: dataFiles,
+      programFiles: programFiles,
       changePoints: changePoints, titles: titles, sharesLuck: sharesLuck)
   }
 }

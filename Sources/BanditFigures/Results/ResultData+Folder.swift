@@ -10,8 +10,11 @@ extension ResultData {
   ///   - folder: the folder.
   ///   - changePoints: the rounds in which environments change, which no table says.
   ///   - keepsFinals: whether the regrets of all replications are wanted, for which `regret.csv` is read.
+  ///   - joined: what the folder and other programs' tables say together, where such tables join it.
   /// - Throws: `FolderRefusal.noResults`, `FileError` or `DamagedTable`.
-  public init(folder: String, changePoints: [ChangePoints] = [], keepsFinals: Bool = true) throws {
+  public init(folder: String, changePoints: [ChangePoints] = [], keepsFinals: Bool = true, joined: ResultSummary? = nil)
+    throws
+  {
     guard var summary = try CSVReader.reading("\(folder)/\(ResultFile.summary.rawValue)") else {
       throw FolderRefusal.noResults(path: folder)
     }
@@ -34,12 +37,20 @@ extension ResultData {
       curves.add(moment, to: labels.contest(summary), algorithm: labels.algorithm(summary))
     }
     self.init(scenario: name, confidence: level)
+    joined?.others.forEachTrack(confidence: level) { summaries, _ in
+      for summary in summaries {
+        curves.add(Moment(summary), to: Contest(summary), algorithm: summary.key.algorithm)
+      }
+    }
     self.curves = curves.byContest
     // Beyond that nothing is drawn of them.
-    if keepsFinals && Set(self.curves.keys.map(\.point)).count <= FigurePages.limit { try readFinals(folder) }
+    if keepsFinals && Set(self.curves.keys.map(\.point)).count <= FigurePages.limit {
+      try readFinals(folder)
+      joined?.others.forEachTrack(confidence: level) { addFinals($1, of: $0[0]) }
+    }
     let words = try ResultFolder.contents(of: ResultFolder.scenarioName, in: folder).flatMap(ScenarioWords.read)
     arrange(words)
-    try readDifferences(folder)
+    if let joined, !joined.others.isEmpty { addDifferences(of: joined) } else { try readDifferences(folder) }
     try readShares(folder)
     for change in changePoints {
       self.changePoints[EnvironmentPoint(environment: change.environment, point: change.point)] = change.rounds
@@ -68,6 +79,26 @@ extension ResultData {
         curves[contest]![place].finals = byAlgorithm[curves[contest]![place].algorithm] ?? []
       }
     }
+  }
+
+  private mutating func addFinals(_ regrets: [Double], of summary: SummaryRow) {
+    let contest = Contest(summary)
+    for place in (curves[contest] ?? []).indices where curves[contest]?[place].algorithm == summary.key.algorithm {
+      curves[contest]?[place].finals = regrets.filter(\.isFinite)
+    }
+  }
+
+  /// The differences to the best, which those that have joined may be.
+  private mutating func addDifferences(of joined: ResultSummary) {
+    for row in joined.rows {
+      guard let versus = row.versusBest else { continue }
+      let difference = versus.difference
+      add(
+        Difference(
+          algorithm: row.summary.key.algorithm, mean: difference.mean, low: difference.interval.low,
+          high: difference.interval.high, adjustedP: versus.adjusted), isReversed: false, to: Contest(row.summary))
+    }
+    arrangeDifferences()
   }
 
   /// Only the pairs of the best: of all pairs there may be millions.
@@ -127,6 +158,25 @@ extension ResultData {
     for contest in differences.keys {
       differences[contest]?.sort { places[$0.algorithm] ?? .max < places[$1.algorithm] ?? .max }
     }
+  }
+}
+
+extension ResultData.Contest {
+  /// Where a row belongs.
+  fileprivate init(_ row: SummaryRow) {
+    self.init(
+      point: row.key.point, environment: row.key.environment, notion: row.track.notion.id, group: row.track.group)
+  }
+}
+
+extension ResultData.Moment {
+  /// What a row says.
+  fileprivate init(_ row: SummaryRow) {
+    let regret = row.regret
+    self.init(
+      round: row.round, count: regret.count, mean: regret.mean, low: regret.interval.low, high: regret.interval.high,
+      quantiles: [regret.q05, regret.q25, regret.median, regret.q75, regret.q95], maximum: regret.maximum,
+      lowerBound: row.lowerBound)
   }
 }
 

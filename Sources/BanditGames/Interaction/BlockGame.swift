@@ -39,12 +39,42 @@ public protocol BlockGame: ~Copyable, SendableMetatype {
   /// - Parameter learners: whether learners, too, are to be as if they had played alone.
   mutating func settle(learners: Bool)
 
+  /// Why the replications came to no end, all of them; `nil` while all is well. Once set it stays, and no round is played.
+  var failure: BlockFailure? { get }
+
+  /// Ends the replications, after the last round; `false` if that was stopped, or ended with a `failure`.
+  mutating func finish() -> Bool
+
   /// Shows the game and the accounts of a lane, as `settle` left them.
   ///
   /// By their addresses: a copy would count references to all that a game holds, at every checkpoint of every replication.
   func show<Result>(
     _ lane: Int, to body: (_ game: UnsafePointer<Base>, _ account: UnsafePointer<Base.Account>) throws -> Result
   ) rethrows -> Result
+}
+
+extension BlockGame where Self: ~Copyable {
+  /// None: a replication fails by itself.
+  @inlinable
+  public var failure: BlockFailure? { nil }
+
+  /// Nothing is left to do.
+  @inlinable
+  public mutating func finish() -> Bool { true }
+}
+
+/// Why replications that are played together came to no end.
+public struct BlockFailure: Error, Hashable, Sendable {
+  /// What happened, in a sentence.
+  public let reason: String
+  /// What another program said last; empty where none did.
+  public let lastWords: String
+
+  /// Creates a failure.
+  public init(_ reason: String, lastWords: String = "") {
+    self.reason = reason
+    self.lastWords = lastWords
+  }
 }
 
 /// Replications take turns, round by round: what suits every game.
@@ -128,6 +158,15 @@ public struct InTurn<Base: Game>: BlockGame, ~Copyable {
         if isOver { return }
       }
     }
+  }
+
+  /// Plays a round of one lane, whose game is changed first; what is to be known of the game afterwards.
+  package mutating func play<Result>(
+    _ round: Int, in lane: Int, after change: (inout Base) -> Void, _ body: (borrowing Base) -> Result
+  ) -> Result {
+    change(&lanes[lane].game)
+    lanes[lane].play(round)
+    return body(lanes[lane].game)
   }
 
   /// Nothing: they always are.

@@ -10,6 +10,13 @@ enum DataLocation: Hashable {
   /// In a result folder, as the copies that it keeps; what it has no copy of, relative to it.
   case results(String)
 
+  /// The folder.
+  var folder: String {
+    switch self {
+    case .folder(let folder), .results(let folder): folder
+    }
+  }
+
   /// The path of the file that a scenario calls by a name.
   func path(of name: String) -> String {
     switch self {

@@ -6,6 +6,8 @@ import Foundation
 /// Makes the cells of a scenario, point by point, and refuses before a plan grows too large.
 struct PlanBuilder {
   private let limits: ScenarioLimits
+  /// The scenario's folder.
+  private let folder: String
   /// The label of the algorithm that is tuned: nobody else plays. `nil` where everybody does.
   private let tuning: String?
   private(set) var cells: [Cell] = []
@@ -23,11 +25,15 @@ struct PlanBuilder {
   private var substitutes: [String] = []
   /// Where a precision cannot be reached.
   private var hopeless: [String] = []
+  /// What learners say of themselves and results need not.
+  private var remarks: [String] = []
   /// What the algorithms say of the environments, each line once, however many points there are.
   private(set) var caveats: [String] = []
   private var known: Set<String> = []
-  /// The data files that the cells read, each once, in the order of the scenario.
+  /// The data files of the environments, each once, in the order of the scenario.
   private(set) var dataFiles: [DataFile] = []
+  /// Those of the algorithms.
+  private(set) var programFiles: [DataFile] = []
   /// The models of the plan: equal settings make one, whatever the number of points and algorithms.
   private var models: [ModelKey: any EnvironmentModel] = [:]
   /// Of the cells so far.
@@ -46,9 +52,12 @@ struct PlanBuilder {
 
   /// Creates a builder without cells.
   ///
-  /// - Parameter tuning: the label of the algorithm that is tuned, if one is.
-  init(limits: ScenarioLimits, tuning: String? = nil) {
+  /// - Parameters:
+  ///   - folder: the scenario's.
+  ///   - tuning: the label of the algorithm that is tuned, if one is.
+  init(limits: ScenarioLimits, folder: String, tuning: String? = nil) {
     self.limits = limits
+    self.folder = folder
     self.tuning = tuning
     estimate = PlanEstimate(threads: limits.threads)
   }
@@ -57,7 +66,7 @@ struct PlanBuilder {
   ///
   /// - Parameter mainNotions: of each environment.
   init(reusing other: PlanBuilder, mainNotions: [Notion]) {
-    self.init(limits: other.limits, tuning: other.tuning)
+    self.init(limits: other.limits, folder: other.folder, tuning: other.tuning)
     self.mainNotions = mainNotions
     models = other.models
     for model in models.values { estimate.add(model) }
@@ -245,7 +254,7 @@ struct PlanBuilder {
           absence.point.isEmpty
           ? "" : points == 1 ? " at \(absence.point)" : " at \(absence.point) and \(points - 1) more"
         return "\(absence.environment): \(absence.notion.id) is missing\(place): \(absence.reason)"
-      } + hopeless
+      } + hopeless + remarks
   }
 
   private mutating func noteSubstitute(
@@ -285,7 +294,8 @@ struct PlanBuilder {
     let streams = CellStreams(
       seed: UInt64(head.seed), environmentLabel: environment.label, algorithmLabel: algorithm.label,
       coupling: point.coupling, generator: head.generator, slot: slot, isTuning: tuning != nil)
-    let context = CellContext(streams: streams, horizon: horizon, layout: layout)
+    let context = CellContext(
+      streams: streams, horizon: horizon, layout: layout, commands: limits.commands, folder: folder)
     do throws(InvalidSettings) {
       let seated = try algorithm.catalogued.bind(settings, model, context)
       let cell = Cell(
@@ -297,6 +307,9 @@ struct PlanBuilder {
       for caveat in seated.caveats.map({ "\(environment.label), \(algorithm.label): \($0)" })
       where known.insert(caveat).inserted {
         caveats.append(caveat)
+      }
+      for remark in seated.warnings.map({ "\(algorithm.label): \($0)" }) where known.insert(remark).inserted {
+        remarks.append(remark)
       }
       contest += 1
       estimate.add(
@@ -349,7 +362,8 @@ struct PlanBuilder {
     let files = environment.files + algorithm.files
     if !files.isEmpty {
       entries.append(.init("files", .list(files.map { .text(PlanBuilder.checksum(of: $0).description) })))
-      dataFiles += files.filter { !dataFiles.contains($0) }
+      dataFiles += environment.files.filter { !dataFiles.contains($0) }
+      programFiles += algorithm.files.filter { !programFiles.contains($0) }
     }
     return JSONText.compact(.object(Settings(entries)))
   }

@@ -69,7 +69,7 @@ public struct PlanEstimate: Hashable, Sendable {
     }
     rowCount += replications * Double(layout.rowsPerReplication)
     // Short blocks are played together, as many as there are lanes.
-    let together = min(Double(cell.simulate.laneCount), replications)
+    let together = cell.simulate.isExternal ? size : min(Double(cell.simulate.laneCount), replications)
     largestChunk = max(
       largestChunk,
       together * replicationBytes + max(together, min(Double(cell.chunkSize), size)) * perReplication)

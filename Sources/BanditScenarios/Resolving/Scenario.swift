@@ -50,7 +50,7 @@ public struct Scenario: Sendable {
     }
 
     var (first, builder) = Scenario.build(
-      tree, sweep, catalogue, data, PlanBuilder(limits: limits, tuning: tuning), log: &log)
+      tree, sweep, catalogue, data, PlanBuilder(limits: limits, folder: source.data.folder, tuning: tuning), log: &log)
     var replacements: [String] = []
     if log.count == 0, let point = first, point.hasStandardNotions {
       let notions = builder.standardNotions(of: point)
@@ -69,7 +69,8 @@ public struct Scenario: Sendable {
       confidence: first.head.confidence, cells: builder.cells, resolvedScenario: Scenario.resolved(first, sweep),
       facts: builder.facts,
       caveats: builder.caveats, missing: builder.missing, warnings: replacements + builder.warnings,
-      dataFiles: builder.dataFiles, changePoints: builder.changePoints)
+      dataFiles: builder.dataFiles, programFiles: builder.programFiles,
+      changePoints: builder.changePoints)
   }
 
   /// Adds point after point to a plan; the first point, too.

@@ -80,6 +80,7 @@ struct SettingsReader {
     case (.file, .text(let text)): return file(text, at: value.position, path: path)
     case (.list(let element, let count), .list(let elements)) where count.contains(elements.count):
       return list(elements, of: element, path: path)
+    case (.anyObject, .object): return anything(value, path: path)
     case (.object(let parameters), .object):
       return settings(of: value, parameters: parameters, path: path).map { .object($0) }
     case (.variant(let tag, let variants), .object):
@@ -107,6 +108,27 @@ struct SettingsReader {
       if let setting = setting(of: element, kind: kind, path: "\(path)[\(index)]") { settings.append(setting) }
     }
     return settings.count == elements.count ? .list(settings) : nil
+  }
+
+  /// A value of any shape, without `null`.
+  private mutating func anything(_ value: LocatedValue, path: String) -> Setting? {
+    switch value.content {
+    case .flag(let flag): return .flag(flag)
+    case .whole(let whole): return .whole(whole)
+    case .number(let number): return .number(number)
+    case .text(let text): return .text(text)
+    case .list(let elements):
+      let settings = elements.enumerated().compactMap { anything($0.element, path: "\(path)[\($0.offset)]") }
+      return settings.count == elements.count ? .list(settings) : nil
+    case .object(let members):
+      let entries = members.compactMap { member in
+        anything(member.value, path: SettingsReader.join(path, member.key)).map { Settings.Entry(member.key, $0) }
+      }
+      return entries.count == members.count ? .object(Settings(entries)) : nil
+    case .null:
+      log.report(value.position, path, "found null; accepted: any other value, or leave the key out")
+      return nil
+    }
   }
 
   private mutating func variant(
@@ -219,7 +241,7 @@ extension ParameterKind {
   /// Whether a list is to be compared with a list, an object with an object.
   fileprivate func hasShape(of value: LocatedValue) -> Bool {
     switch (self, value.content) {
-    case (.list, .list), (.object, .object), (.variant, .object), (.oneKey, .object): true
+    case (.list, .list), (.object, .object), (.variant, .object), (.oneKey, .object), (.anyObject, .object): true
     default: false
     }
   }

@@ -166,6 +166,7 @@ public enum ScenarioSchema {
       return Settings(entries)
     case .either(let kinds): return either(kinds)
     case .object(let parameters): return object(parameters)
+    case .anyObject: return ["type": .text("object")]
     case .variant(let tag, let variants):
       return choosing(
         by: tag,

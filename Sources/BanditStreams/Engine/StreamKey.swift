@@ -75,6 +75,14 @@ public struct StreamKey: Hashable, Sendable {
     StreamKey(parent: philox, words: (purpose.rawValue, 0, 0), domain: .purpose, detail: 0)
   }
 
+  /// The key as 32 hexadecimal digits: the number whose upper 64 bits are `philox.high`.
+  public var hexadecimal: String {
+    [philox.high, philox.low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
   private init(
     parent: Philox4x64.Key, words: (UInt64, UInt64, UInt64), domain: Domain, detail: UInt64
   ) {

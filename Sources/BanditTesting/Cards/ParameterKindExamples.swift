@@ -5,7 +5,7 @@ extension ParameterKind {
   /// Values at the bounds of this kind, all of them accepted: each end of a range (the nearest number
   /// inside where the end is excluded, 1e300 where there is none), each choice, each variant.
   ///
-  /// Lists hold `listCount` elements, or as many as the kind's own bounds allow. Text and files have no
+  /// Lists hold `listCount` elements, or as many as the kind's own bounds allow. Text, files and objects with any keys have no
   /// bounds and give nothing.
   func boundaryValues(listCount: Int) -> [Setting] {
     switch self {
@@ -17,7 +17,7 @@ extension ParameterKind {
       return [.flag(false), .flag(true)]
     case .choice(let words):
       return words.map(Setting.text)
-    case .text, .file:
+    case .text, .file, .anyObject:
       return []
     case .list(let kind, let count):
       let length = min(max(listCount, count.lowerBound), count.upperBound)
