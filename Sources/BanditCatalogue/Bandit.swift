@@ -116,6 +116,18 @@ extension Seat {
     }
   }
 
+  /// The seat that a learner cannot take: bandits on terms refuse it, with a sentence.
+  public static func refusedOnTerms(_ card: AlgorithmCard) -> Seat {
+    Seat(family: .bandit) { _, model, _ throws(InvalidSettings) in
+      guard let model = model as? any EnvironmentModel<BanditOnTerms, BanditProblem> else { return nil }
+      try refuseTerms(of: model, to: card)
+      throw InvalidSettings(
+        "",
+        "\(card.id) is not told what pulls and changes of arm cost; leave `pullCosts` and `switchingCosts` of this environment out"
+      )
+    }
+  }
+
   private static func refuseTerms(
     of model: any EnvironmentModel<BanditOnTerms, BanditProblem>, to card: AlgorithmCard
   ) throws(InvalidSettings) {

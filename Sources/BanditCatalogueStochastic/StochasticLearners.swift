@@ -32,7 +32,7 @@ extension Catalogue {
         Seat(external: { settings, problem, folder throws(InvalidSettings) in
           let program = try External(settings: settings, problem: problem)
           return ExternalCommand(program.command, in: folder, files: program.files, settings: program.settings)
-        })
+        }), .refusedOnTerms(External.card),
       ]),
   ]
 
@@ -40,7 +40,7 @@ extension Catalogue {
   package static let bestArmLearners: [AlgorithmEntry] = [
     .exploring(UniformAllocation.self), .exploring(SuccessiveRejects.self), .exploring(SequentialHalving.self),
     .exploring(ActionElimination.self), .exploring(LUCB.self), .exploring(LilUCB.self), .exploring(TrackAndStop.self),
-    .exploring(TopTwoThompson.self), .exploring(MixtureSPRT.self),
+    .exploring(TopTwoThompson.self), .exploring(LearnedPolicy.self), .exploring(MixtureSPRT.self),
   ]
 
   /// Learners with a Gaussian process.

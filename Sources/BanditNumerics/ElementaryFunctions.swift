@@ -8,7 +8,7 @@
 
 // The names of swift-numerics (`.exp(x)`, `.log(x)`), over the C library of the platform: a formula then reads as in its
 // paper and does not depend on which module the platform keeps its C library in. swift-numerics itself is not used,
-// because its C target has to be built for eight functions.
+// because its C target has to be built for nine functions.
 
 extension Double {
   /// e to a power.
@@ -42,6 +42,10 @@ extension Double {
   /// The sine of an angle in radians.
   @inlinable
   public static func sin(_ angle: Double) -> Double { librarySin(angle) }
+
+  /// The hyperbolic tangent.
+  @inlinable
+  public static func tanh(_ number: Double) -> Double { libraryTanh(number) }
 }
 
 // Inside the extension the names of the C library would mean the members themselves.
@@ -69,3 +73,6 @@ func libraryCos(_ angle: Double) -> Double { cos(angle) }
 
 @inlinable
 func librarySin(_ angle: Double) -> Double { sin(angle) }
+
+@inlinable
+func libraryTanh(_ number: Double) -> Double { tanh(number) }

@@ -1,3 +1,4 @@
+import BanditAlgorithms
 import BanditCards
 import BanditExperiments
 import BanditGames
@@ -63,12 +64,8 @@ struct DelayedFeedbackTests {
 
   /// With the delay 0 every policy's numbers are the same bits as without, also of those that do not accept delays.
   @Test func noDelayIsAsBefore() throws {
-    let entries = Catalogue.standard.algorithms.filter { $0.card.family == .bandit }.map { entry in
-      let required = entry.card.example.entries.filter { example in
-        entry.card.parameters.contains { $0.name == example.name && $0.defaultValue == .required }
-      }
-      return JSONText.compact(.object(Settings([.init("id", .text(entry.card.id))] + required)))
-    }
+    let entries = Catalogue.standard.algorithms.map(\.card)
+      .filter { $0.family == .bandit && $0.id != External.card.id }.map(Self.entry)
     #expect(entries.count > 40)
     let coins = #"{"id": "bernoulli", "means": [0.3, 0.6]}"#
     let plain = try run(coins, entries.joined(separator: ","))
@@ -88,10 +85,7 @@ struct DelayedFeedbackTests {
   /// Who weighs a reward by the last draw is refused, in a sentence that names the key; who accepts delays plays.
   @Test func cardsSayWhoAcceptsDelays() throws {
     for entry in Catalogue.standard.algorithms where entry.card.family == .bandit {
-      let required = entry.card.example.entries.filter { example in
-        entry.card.parameters.contains { $0.name == example.name && $0.defaultValue == .required }
-      }
-      let text = JSONText.compact(.object(Settings([.init("id", .text(entry.card.id))] + required)))
+      let text = Self.entry(entry.card)
       let environment = #"{"id": "bernoulli", "means": [0.3, 0.5], "delay": {"law": "geometric", "mean": 4}}"#
       if entry.card.acceptsDelays {
         let results = try run(environment, text)
@@ -106,9 +100,11 @@ struct DelayedFeedbackTests {
     #expect(!accepting.contains("exp3") && !accepting.contains("gradient-bandit"))
   }
 
+  /// An entry with what is required, and a kernel for those who need one.
   private static func entry(_ card: AlgorithmCard) -> String {
     let required = card.example.entries.filter { example in
-      card.parameters.contains { $0.name == example.name && $0.defaultValue == .required }
+      ["points", "kernel"].contains(example.name)
+        || card.parameters.contains { $0.name == example.name && $0.defaultValue == .required }
     }
     return JSONText.compact(.object(Settings([.init("id", .text(card.id))] + required)))
   }
