@@ -87,7 +87,7 @@ struct SitePages {
     (
       "Guides",
       [
-        "ScenarioFormat", "Results", "Figures", "PlotItYourself", "OffPolicy", "RecurringTasks", "Clusters",
+        "ScenarioFormat", "Results", "Figures", "PlotItYourself", "OffPolicy", "External", "RecurringTasks", "Clusters",
         "Lecturers",
       ].map {
         Document("Docs/\($0).md")
