@@ -76,8 +76,6 @@ public struct ActionElimination: BanditLearner, Configurable, Caveated, Recommen
 
   public var recommendation: Int? { search.recommendation }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int { search.committedArm ?? phase.arm }
 
   /// Updates the mean of the arm and, at the end of a phase, drops arms.

@@ -75,8 +75,6 @@ public struct LUCB: BanditLearner, Configurable, Caveated, Recommending, Stoppin
 
   public var recommendation: Int? { search.recommendation }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     search.committedArm ?? queue[queue.count - 1]
   }

@@ -69,8 +69,6 @@ public struct LilUCB: BanditLearner, Configurable, Caveated, Recommending, Stopp
     return search.committedArm ?? pulls.max().flatMap { $0 > 0 ? pulls.firstIndex(of: $0) : nil }
   }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = search.committedArm { return arm }
     if search.pullCount < indices.count { return search.pullCount }

@@ -107,8 +107,6 @@ public struct SequentialHalving: BanditLearner, Configurable, Caveated, Recommen
 
   public var recommendation: Int? { search.recommendation }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if round == 1 { ties.draw(from: &noise) }
     return search.committedArm ?? phase.arm

@@ -99,8 +99,6 @@ public struct TopTwoThompson: BanditLearner, Configurable, Caveated, Recommendin
   /// The decision, or the arm with the highest posterior mean, the lowest index on ties.
   public var recommendation: Int? { search.committedArm ?? ranked.first }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = search.committedArm { return arm }
     let count = search.arms.armCount

@@ -115,8 +115,6 @@ public struct TrackAndStop: BanditLearner, Configurable, Caveated, Recommending,
 
   public var recommendation: Int? { search.recommendation }
 
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
-
   public mutating func selectArm(at round: Int, noise: inout RoundNoise) -> Int {
     if let arm = search.committedArm { return arm }
     let t = search.pullCount

@@ -107,7 +107,4 @@ public struct BinarySearch: ExplorationLearner, Stopping, Reporting, Configurabl
   }
 
   public var answer: [Int] { [posterior.best] }
-
-  /// `stopping_time` and `stopped`.
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
 }

@@ -140,7 +140,4 @@ public struct CLUCB: ExplorationLearner, Stopping, Reporting, Configurable {
     sets.writeCheapest(for: means.map { $0.isFinite ? -$0 : -least }, into: &set)
     return set
   }
-
-  /// `stopping_time` and `stopped`.
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
 }

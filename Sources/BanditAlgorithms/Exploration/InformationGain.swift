@@ -93,7 +93,4 @@ public struct InformationGain: ExplorationLearner, Stopping, Reporting, Configur
   }
 
   public var answer: [Int] { [posterior.best] }
-
-  /// `stopping_time` and `stopped`.
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
 }

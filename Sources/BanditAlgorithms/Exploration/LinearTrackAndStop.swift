@@ -142,7 +142,4 @@ public struct LinearTrackAndStop: ExplorationLearner, Stopping, Reporting, Confi
   }
 
   public var answer: [Int] { [counts.contains(0) ? squares.worths.firstMaximum : best] }
-
-  /// `stopping_time` and `stopped`.
-  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
 }

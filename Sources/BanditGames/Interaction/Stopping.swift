@@ -9,6 +9,11 @@ public protocol Stopping: Sendable {
   var stop: StopRecord { get }
 }
 
+extension Reporting where Self: Stopping {
+  /// When it stopped, and whether: all that most learners have to report.
+  public func measure(_ metric: Metric) -> Double? { stop.measure(metric) }
+}
+
 /// When a learner stopped, and what it does afterwards.
 public struct StopRecord: Hashable, Sendable {
   /// What comes after the stop.

@@ -104,7 +104,7 @@ public enum KeyText {
       """
       : """
       A generator of the GNU Scientific Library (gsl_rng_\(name)): a sequence, so that algorithms share no luck \
-      (coupling independent), and adding one changes the numbers of all. To see that results do not hang on the generator.
+      (coupling independent), and adding one changes the numbers of all. To check that results do not depend on the generator.
       """
     return """
       \(name): random number generator

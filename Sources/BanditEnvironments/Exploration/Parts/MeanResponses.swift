@@ -44,7 +44,7 @@ enum ExplorationSettings {
     misidentification: any answer of the largest worth is right. simple: the largest worth of an answer.
     """
   static let pulls = """
-    The n-th response to a query is the same for every learner (or that of the round, by `coupling`).
+    Every learner gets the same n-th response to a query; with the coupling `rounds`, the same response in a round.
     """
 
   /// `means`, `arms`, `prior` and `preset` of scenario files.
